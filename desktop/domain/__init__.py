@@ -1,0 +1,1 @@
+"""The rules: plain Python without Qt, SQL, files or a clock of its own."""

@@ -1,0 +1,1 @@
+"""Reading the ledgers that core systems and clerks export."""

@@ -1,0 +1,1 @@
+"""Use cases: every change of the data is one function here."""
