@@ -1,0 +1,140 @@
+"""Which debtor is due for which round of demand, and why (practices 7, documents: 催收通知书)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from desktop.domain.policy import NoticePolicy
+
+LAST_ROUND = 3
+
+
+class NoticeState(StrEnum):
+    """How far a notice has come; only ``SERVED`` with evidence moves a clock."""
+
+    GENERATED = "generated"
+    PRINTED = "printed"
+    HANDED_OUT = "handed_out"
+    SERVED = "served"
+    FAILED = "failed"
+
+
+class Obstacle(StrEnum):
+    """Why a notice should wait or cannot be printed; the first group forbids it."""
+
+    IMPERSONATION_HOLD = "impersonation_hold"
+    DECEASED = "deceased"
+    FIELD_MISSING = "field_missing"
+    NO_EARLIER_ROUND = "no_earlier_round"
+    UNSERVED_NOTICE = "unserved_notice"
+    TOO_SOON = "too_soon"
+    NO_ADDRESS = "no_address"
+    CLAIM_EXPIRED = "claim_expired"
+    STALE_LEDGER = "stale_ledger"
+    NAME_CHARACTERS = "name_characters"
+    MISSING_FROM_LEDGER = "missing_from_ledger"
+
+
+FORBIDDING = frozenset(
+    {
+        Obstacle.IMPERSONATION_HOLD,
+        Obstacle.DECEASED,
+        Obstacle.FIELD_MISSING,
+        Obstacle.NO_EARLIER_ROUND,
+        Obstacle.NAME_CHARACTERS,
+    }
+)
+"""Obstacles that no choice of the officer overrides: the cause must be removed first."""
+
+DEFERRING = frozenset({Obstacle.UNSERVED_NOTICE, Obstacle.TOO_SOON, Obstacle.MISSING_FROM_LEDGER})
+"""Obstacles for which the program proposes to wait; the officer may choose otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastNotice:
+    """An earlier notice to the same debtor."""
+
+    serial: str
+    round: int
+    issued_on: date
+    state: NoticeState
+    served_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundProposal:
+    """The proposed round, the reason in words, and what speaks against printing now."""
+
+    round: int
+    reason: str
+    obstacles: tuple[Obstacle, ...] = ()
+
+    @property
+    def printable(self) -> bool:
+        return not FORBIDDING.intersection(self.obstacles)
+
+    @property
+    def chosen(self) -> bool:
+        """Whether the program would print it today without being asked."""
+        return self.printable and not DEFERRING.intersection(self.obstacles)
+
+
+def propose_round(
+    past: Sequence[PastNotice],
+    as_of: date,
+    earliest_last_day: date | None,
+    policy: NoticePolicy,
+) -> RoundProposal:
+    """Propose the next round for a debtor.
+
+    ``earliest_last_day`` is the strict last day of the claim that runs out first among those still
+    alive; inside the longest warning span it overrides the spacing between rounds.
+    """
+    served = [notice for notice in past if notice.state is NoticeState.SERVED]
+    open_notices = [
+        notice for notice in past if notice.state not in (NoticeState.SERVED, NoticeState.FAILED)
+    ]
+    number = _next_round(served)
+    reason = _reason(served)
+    urgent = _is_urgent(earliest_last_day, as_of, policy)
+    if urgent:
+        reason = f"时效 {earliest_last_day} 届满，{reason}"
+    obstacles = []
+    if open_notices:
+        last = max(open_notices, key=lambda notice: (notice.issued_on, notice.serial))
+        obstacles.append(Obstacle.UNSERVED_NOTICE)
+        reason = f"{last.serial} 已印未送达"
+    if served and not urgent and as_of < _next_day(served, policy):
+        obstacles.append(Obstacle.TOO_SOON)
+        reason = f"上次送达后未满 {policy.days_between_rounds} 天，{_next_day(served, policy)} 起"
+    return RoundProposal(number, reason, tuple(obstacles))
+
+
+def demanded_on(past: Sequence[PastNotice]) -> tuple[date, ...]:
+    """Return the days on which earlier notices were served, oldest first: what a text may claim."""
+    return tuple(sorted({notice.served_on for notice in past if notice.served_on is not None}))
+
+
+def _next_round(served: Sequence[PastNotice]) -> int:
+    return min(max((notice.round for notice in served), default=0) + 1, LAST_ROUND)
+
+
+def _reason(served: Sequence[PastNotice]) -> str:
+    if not served:
+        return "已逾期，尚未送达过通知书"
+    last = max(served, key=lambda notice: notice.served_on or notice.issued_on)
+    return f"第{'一二三'[last.round - 1]}次 {last.served_on} 送达后仍未归还"
+
+
+def _is_urgent(last_day: date | None, as_of: date, policy: NoticePolicy) -> bool:
+    if last_day is None:
+        return False
+    return as_of <= last_day <= as_of + timedelta(days=max(policy.warning_days))
+
+
+def _next_day(served: Sequence[PastNotice], policy: NoticePolicy) -> date:
+    last = max(notice.served_on or notice.issued_on for notice in served)
+    return last + timedelta(days=policy.days_between_rounds)
