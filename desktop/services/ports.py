@@ -1,0 +1,305 @@
+"""What the use cases need from storage, printing, ledgers and the clock, as Protocols.
+
+The rooms below implement these; nobody here knows how. A use case gets a :class:`Desk`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from desktop.domain.dates import HolidayCalendar
+from desktop.domain.ledger import LedgerProblem, LedgerReading, SourceMapping
+from desktop.domain.notices import NoticeFacts
+from desktop.domain.page import Page
+from desktop.domain.policy import Policy
+from desktop.domain.rounds import NoticeState
+from desktop.services.progress import Progress
+from desktop.services.records import (
+    ChangedLoan,
+    Delivery,
+    Evidence,
+    FilterValues,
+    Installation,
+    JournalEntry,
+    KnownLoan,
+    LedgerFilter,
+    LedgerImport,
+    LedgerLine,
+    LedgerSums,
+    Loan,
+    LoanChange,
+    LoanStatus,
+    NewGuarantor,
+    NewLoan,
+    NewParty,
+    Notice,
+    PaperRecord,
+    Party,
+    SearchHit,
+    SortKey,
+    StoredClock,
+    StoredEvent,
+)
+
+
+class Clock(Protocol):
+    """The time of day, passed in so that a test can set it."""
+
+    def today(self) -> date:
+        """Return the local date."""
+
+    def now(self) -> datetime:
+        """Return the local time, aware of its zone."""
+
+
+class Queries(Protocol):
+    """Everything that can be asked; answers are frozen records."""
+
+    def installation(self) -> Installation | None: ...
+
+    def source_mapping(self, signature: str) -> SourceMapping | None: ...
+
+    def imports(self) -> Sequence[LedgerImport]:
+        """Return all imports, newest first."""
+
+    def import_problems(self, import_id: str) -> Sequence[LedgerProblem]: ...
+
+    def import_changes(self, import_id: str) -> Sequence[LoanChange]:
+        """Return what an import updated, missed or found again (not what it opened)."""
+
+    def ledger_ids(
+        self, wanted: LedgerFilter, sort: SortKey, descending: bool = False
+    ) -> Sequence[str]:
+        """Return the ids of the loans that match, in order: 100,000 of them are fine."""
+
+    def ledger_lines(self, loan_ids: Sequence[str]) -> Sequence[LedgerLine]:
+        """Return the lines of these loans, in the order asked for."""
+
+    def ledger_sums(self, wanted: LedgerFilter) -> LedgerSums: ...
+
+    def filter_values(self) -> FilterValues: ...
+
+    def search(self, text: str, limit: int = 20) -> Sequence[SearchHit]:
+        """Find by name, pinyin, initials, last 4 of id, loan number, village or notice serial."""
+
+    def party(self, party_id: str) -> Party | None: ...
+
+    def loan(self, loan_id: str) -> Loan | None: ...
+
+    def loan_by_no(self, loan_no: str) -> Loan | None: ...
+
+    def loans_of(self, party_id: str) -> Sequence[Loan]: ...
+
+    def events_of(self, loan_ids: Sequence[str]) -> Mapping[str, Sequence[StoredEvent]]:
+        """Return the events of each loan, withdrawn ones included and marked."""
+
+    def debtors(self, township: str = "", village: str = "") -> Sequence[tuple[Party, Loan]]:
+        """Return active and missing loans with their debtors, in the order of the route:
+        township, village, group (by number), debtor."""
+
+    def notices_of(self, party_ids: Sequence[str]) -> Mapping[str, Sequence[Notice]]: ...
+
+    def notice_by_serial(self, serial: str) -> Notice | None: ...
+
+    def notices(self, serials: Sequence[str]) -> Sequence[Notice]: ...
+
+    def notices_in_state(self, states: Sequence[NoticeState]) -> Sequence[Notice]: ...
+
+    def deliveries(self, notice_id: str = "", since: date | None = None) -> Sequence[Delivery]:
+        """Return deliveries, newest first; of one notice, or all since a day of recording."""
+
+    def papers_of(self, batch_id: str) -> Sequence[PaperRecord]: ...
+
+    def timeline(self, party_id: str, limit: int = 500) -> Sequence[JournalEntry]:
+        """Return the journal entries about a debtor, newest first, imports included."""
+
+    def evidence(self, evidence_id: str) -> Evidence | None: ...
+
+    def evidence_of(self, delivery_id: str) -> Sequence[Evidence]: ...
+
+    def all_clocks(self) -> Iterable[tuple[StoredClock, date | None, Sequence[StoredEvent]]]:
+        """Yield every loan's stored clock with its due date and events, for verification."""
+
+
+class UnitOfWork(Queries, Protocol):
+    """One transaction: rows and one journal entry, all or nothing.
+
+    Leaving without :meth:`commit` rolls back. :meth:`commit` refuses a change that left no
+    journal entry.
+    """
+
+    def commit(self) -> None: ...
+
+    def record(
+        self,
+        kind: str,
+        entity_id: str,
+        body: Mapping[str, Any],
+        occurred_on: date,
+        subjects: Iterable[str] = (),
+    ) -> str:
+        """Append one journal entry and return its event id.
+
+        ``subjects`` are the parties it is about, so that their dossiers find it.
+        """
+
+    def next_serials(self, kind: str, year: int, count: int) -> range:
+        """Take ``count`` consecutive numbers of a year, starting at 1."""
+
+    def save_installation(self, installation: Installation) -> None: ...
+
+    def save_source_mapping(self, signature: str, mapping: SourceMapping) -> None: ...
+
+    def known_loans(self) -> Mapping[str, KnownLoan]:
+        """Return all loans by loan number."""
+
+    def known_parties(self) -> Mapping[str, str]:
+        """Return party ids by identity key: the identity number, else ``name|village``."""
+
+    def add_import(
+        self, ledger_import: LedgerImport, problems: Sequence[LedgerProblem]
+    ) -> None: ...
+
+    def add_parties(self, parties: Sequence[NewParty]) -> None: ...
+
+    def add_loans(self, import_id: str, loans: Sequence[NewLoan]) -> None: ...
+
+    def add_guarantors(self, guarantors: Sequence[NewGuarantor]) -> None: ...
+
+    def change_loans(self, import_id: str, loans: Sequence[ChangedLoan]) -> None:
+        """Write new figures and keep the old ones as the import's changes; missing ones return."""
+
+    def mark_missing(self, import_id: str, loan_ids: Sequence[str]) -> None: ...
+
+    def set_loan_status(self, loan_id: str, status: LoanStatus) -> None: ...
+
+    def set_identity(self, party_id: str, id_number: str) -> None:
+        """Fill in an identity number that an earlier ledger lacked."""
+
+    def set_hold(self, party_id: str, hold: str) -> None: ...
+
+    def set_deceased(self, party_id: str, deceased: bool) -> None: ...
+
+    def set_address(
+        self, party_id: str, address: str, township: str, village: str, group: str
+    ) -> None: ...
+
+    def add_event(self, event: StoredEvent, delivery_id: str = "") -> None: ...
+
+    def withdraw_event(self, event_id: str, reason: str) -> None: ...
+
+    def save_clocks(self, clocks: Sequence[StoredClock]) -> None: ...
+
+    def add_notices(self, notices: Sequence[Notice], loan_ids: Mapping[str, Sequence[str]]) -> None:
+        """Store notices; ``loan_ids`` are the loans of each notice id."""
+
+    def set_notice_state(
+        self, notice_ids: Sequence[str], state: NoticeState, on: date | None
+    ) -> None: ...
+
+    def count_reprint(self, notice_ids: Sequence[str]) -> None: ...
+
+    def add_paper(self, paper: PaperRecord) -> None: ...
+
+    def add_delivery(self, delivery: Delivery) -> None: ...
+
+    def withdraw_delivery(self, delivery_id: str, reason: str) -> None: ...
+
+    def add_evidence(self, evidence: Evidence, delivery_id: str) -> None: ...
+
+    def events_of_delivery(self, delivery_id: str) -> Sequence[StoredEvent]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class IntegrityFinding:
+    """Something wrong in the database file or the journal; ``code`` has words in the window."""
+
+    code: str
+    detail: str
+
+
+class Store(Protocol):
+    """The encrypted database."""
+
+    def read(self) -> AbstractContextManager[Queries]: ...
+
+    def write(self) -> AbstractContextManager[UnitOfWork]: ...
+
+    def verify(self, progress: Progress) -> Sequence[IntegrityFinding]:
+        """Check cipher integrity, foreign keys and the journal chain from its first entry."""
+
+    def backup(self, reason: str) -> Path:
+        """Write a verified copy under the same key beside the database and return its path."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedFile:
+    """A file that was written: SHA-256 of its bytes, pages, first page of each serial (from 1)."""
+
+    path: Path
+    sha256: str
+    pages: int
+    first_page: Mapping[str, int]
+    template_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperProblem:
+    """A notice that cannot be printed as it stands: characters no font has, or a blank."""
+
+    serial: str
+    party_id: str
+    code: str
+    field: str
+    characters: str = ""
+
+
+class Papers(Protocol):
+    """Facts to paper."""
+
+    def notices_pdf(
+        self,
+        facts: Sequence[NoticeFacts],
+        path: Path,
+        reprint_on: date | None,
+        progress: Progress,
+    ) -> PrintedFile: ...
+
+    def notices_docx(
+        self,
+        facts: Sequence[NoticeFacts],
+        path: Path,
+        reprint_on: date | None,
+        progress: Progress,
+    ) -> PrintedFile: ...
+
+    def delivery_lists_pdf(
+        self, facts: Sequence[NoticeFacts], path: Path, progress: Progress
+    ) -> PrintedFile: ...
+
+    def notice_pages(self, facts: NoticeFacts, reprint_on: date | None = None) -> Sequence[Page]:
+        """Lay one notice out for preview or a printer."""
+
+    def check(self, facts: Sequence[NoticeFacts]) -> Sequence[PaperProblem]:
+        """Return what would keep these notices from being printed."""
+
+
+LedgerReader = Callable[[Path, SourceMapping | None, Progress], LedgerReading]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a use case works with; built once in bootstrap."""
+
+    store: Store
+    clock: Clock
+    operator: str
+    policy: Policy
+    calendar: HolidayCalendar
+    papers: Papers
+    read_ledger: LedgerReader

@@ -1,0 +1,413 @@
+"""Facts as they are stored and read back: frozen, free of SQL, safe to hand to any thread.
+
+``New...`` and ``Changed...`` are named tuples, since an import writes 100,000 of them. Amounts
+are fen, absent dates None, absent text "".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from desktop.domain.ledger import RateUnit
+from desktop.domain.limitation import EventKind
+from desktop.domain.notices import BankHead
+from desktop.domain.rounds import NoticeState
+
+
+class LoanStatus(StrEnum):
+    """Whether a loan still stands in the ledger; a person decides about the missing ones."""
+
+    ACTIVE = "active"
+    MISSING = "missing"
+    SETTLED = "settled"
+    MOVED = "moved"
+
+
+class Hold(StrEnum):
+    """Why no notice may go to a person."""
+
+    NONE = ""
+    IMPERSONATION = "impersonation"
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """This program's place: which branch, which replica, what stands on its papers."""
+
+    kind: str
+    installation_id: str
+    replica_id: str
+    replica_letter: str
+    serial_prefix: str
+    branch_code: str
+    bank: BankHead
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A debtor: a person or an organisation, and where to find them."""
+
+    id: str
+    name: str
+    id_number: str
+    id_problem: str
+    customer_no: str
+    phone: str
+    address: str
+    township: str
+    village: str
+    group: str
+    hold: Hold
+    deceased: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Loan:
+    """A loan (借据) with the figures its ledger last reported and its stored clock."""
+
+    id: str
+    loan_no: str
+    contract_no: str
+    borrower_id: str
+    disbursed_on: date | None
+    due_on: date | None
+    amount_fen: int | None
+    balance_fen: int
+    on_balance_interest_fen: int
+    off_balance_interest_fen: int
+    reported_on: date
+    rate: Decimal | None
+    rate_unit: RateUnit
+    five_class: str
+    officer: str
+    purpose: str
+    remark: str
+    status: LoanStatus
+    last_day: date | None
+    legal_last_day: date | None
+    proved_last_day: date | None
+    clock_state: str
+    guarantors: tuple[str, ...]
+
+
+class NewParty(NamedTuple):
+    """A party an import creates."""
+
+    id: str
+    name: str
+    pinyin: str
+    initials: str
+    id_number: str
+    id_problem: str
+    customer_no: str
+    phone: str
+    address: str
+    township: str
+    village: str
+    group: str
+
+
+class NewLoan(NamedTuple):
+    """A loan an import creates; ``rate`` as decimal text, ``clock_state`` of ``ClockState``."""
+
+    id: str
+    loan_no: str
+    contract_no: str
+    borrower_id: str
+    disbursed_on: date | None
+    due_on: date | None
+    amount_fen: int | None
+    balance_fen: int
+    on_balance_interest_fen: int
+    off_balance_interest_fen: int
+    reported_on: date
+    rate: str
+    rate_unit: str
+    five_class: str
+    officer: str
+    purpose: str
+    remark: str
+    source: str
+    last_day: date | None
+    legal_last_day: date | None
+    proved_last_day: date | None
+    clock_state: str
+
+
+class NewGuarantor(NamedTuple):
+    """A guarantor's name as the ledger gives it for a loan."""
+
+    loan_id: str
+    name: str
+
+
+class KnownLoan(NamedTuple):
+    """What an import must know of a loan already stored."""
+
+    id: str
+    borrower_id: str
+    borrower_name: str
+    balance_fen: int
+    on_balance_interest_fen: int
+    off_balance_interest_fen: int
+    five_class: str
+    due_on: date | None
+    officer: str
+    reported_on: date
+    status: str
+    source: str
+
+
+class ChangedLoan(NamedTuple):
+    """New figures of a known loan; the old ones go to the history of the import."""
+
+    id: str
+    balance_fen: int
+    on_balance_interest_fen: int
+    off_balance_interest_fen: int
+    five_class: str
+    due_on: date | None
+    officer: str
+    reported_on: date
+
+
+class StoredClock(NamedTuple):
+    """The searchable result of a loan's clock."""
+
+    loan_id: str
+    last_day: date | None
+    legal_last_day: date | None
+    proved_last_day: date | None
+    clock_state: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerImport:
+    """One import of one file."""
+
+    id: str
+    as_of: date
+    file_name: str
+    file_sha256: str
+    source: str
+    loans: int
+    borrowers: int
+    principal_balance_fen: int
+    on_balance_interest_fen: int
+    off_balance_interest_fen: int
+    opened: int
+    updated: int
+    unchanged: int
+    missing: int
+    reappeared: int
+    refused: int
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LoanChange:
+    """What an import changed on one loan: ``kind`` is updated, missing or reappeared."""
+
+    loan_id: str
+    loan_no: str
+    borrower: str
+    village: str
+    kind: str
+    balance_before_fen: int
+    balance_after_fen: int
+    interest_before_fen: int
+    interest_after_fen: int
+    class_before: str
+    class_after: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """An event of a claim; ``proved`` is true when evidence is attached."""
+
+    id: str
+    loan_id: str
+    kind: EventKind
+    occurred_on: date
+    restart_on: date | None
+    proved: bool
+    withdrawn: bool
+    ref: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice as issued; ``facts`` is the frozen JSON that is printed."""
+
+    id: str
+    batch_id: str
+    serial: str
+    round: int
+    party_id: str
+    issued_on: date
+    state: NoticeState
+    printed_on: date | None
+    handed_out_on: date | None
+    served_on: date | None
+    reprints: int
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One recorded attempt to serve a notice."""
+
+    id: str
+    notice_id: str
+    serial: str
+    debtor: str
+    village: str
+    group: str
+    method: str
+    signer: str
+    occurred_on: date
+    received: bool
+    agrees: bool
+    objects: bool
+    servers: tuple[str, ...]
+    note: str
+    result: str
+    evidence: int
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A file kept inside the encrypted database."""
+
+    id: str
+    sha256: str
+    file_name: str
+    media_type: str
+    size: int
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRecord:
+    """A file that was printed or written: its hash, and for which notices."""
+
+    id: str
+    batch_id: str
+    kind: str
+    sha256: str
+    pages: int
+    template_version: str
+    reprint: bool
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One entry of the journal, as written."""
+
+    local_no: int
+    event_id: str
+    kind: str
+    kind_version: int
+    entity_id: str
+    body: Mapping[str, Any]
+    occurred_on: date
+    recorded_at: datetime
+    operator_id: str
+    hash: str
+
+
+class SortKey(StrEnum):
+    """The columns the ledger page can be sorted by."""
+
+    ROUTE = "route"
+    BORROWER = "borrower"
+    LOAN_NO = "loan_no"
+    DUE_ON = "due_on"
+    BALANCE = "balance"
+    INTEREST = "interest"
+    FIVE_CLASS = "five_class"
+    LAST_DAY = "last_day"
+    OFFICER = "officer"
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFilter:
+    """What the ledger page shows; empty fields do not restrict.
+
+    ``last_day_from`` and ``last_day_to`` bound the strict last day (inclusive); ``text`` finds
+    name, pinyin, initials, loan number or village.
+    """
+
+    text: str = ""
+    township: str = ""
+    village: str = ""
+    officer: str = ""
+    five_class: str = ""
+    clock_state: str = ""
+    status: str = ""
+    due_from: date | None = None
+    due_to: date | None = None
+    last_day_from: date | None = None
+    last_day_to: date | None = None
+    balance_from_fen: int | None = None
+    balance_to_fen: int | None = None
+
+
+class LedgerLine(NamedTuple):
+    """One line of the ledger page, of the clock list and of the missing list."""
+
+    loan_id: str
+    party_id: str
+    loan_no: str
+    borrower: str
+    township: str
+    village: str
+    group: str
+    disbursed_on: date | None
+    due_on: date | None
+    balance_fen: int
+    on_balance_interest_fen: int
+    off_balance_interest_fen: int
+    five_class: str
+    officer: str
+    status: str
+    clock_state: str
+    last_day: date | None
+    legal_last_day: date | None
+    proved_last_day: date | None
+
+
+class LedgerSums(NamedTuple):
+    """Count and sums of a filter, in fen."""
+
+    loans: int
+    balance_fen: int
+    on_balance_interest_fen: int
+    off_balance_interest_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class FilterValues:
+    """The values that occur, for the filter lists: villages as (township, village)."""
+
+    villages: tuple[tuple[str, str], ...]
+    officers: tuple[str, ...]
+    five_classes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """Something the search box found; ``kind`` is party, loan or notice."""
+
+    kind: str
+    entity_id: str
+    party_id: str
+    title: str
+    detail: str
