@@ -118,6 +118,9 @@ class Queries(Protocol):
     def timeline(self, party_id: str, limit: int = 500) -> Sequence[JournalEntry]:
         """Return the journal entries about a debtor, newest first, imports included."""
 
+    def journal_of_kind(self, kind: str) -> Iterable[JournalEntry]:
+        """Yield the journal entries of one kind, oldest first."""
+
     def evidence(self, evidence_id: str) -> Evidence | None: ...
 
     def evidence_of(self, delivery_id: str) -> Sequence[Evidence]: ...

@@ -1,0 +1,61 @@
+"""Setting a new database up for its branch."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import asdict
+
+import uuid_utils
+
+from desktop.domain.errors import ExpectedFailure, RuleViolation
+from desktop.domain.notices import BankHead
+from desktop.services.ports import Desk, Queries
+from desktop.services.records import Installation
+
+
+def new_id() -> str:
+    """Return a new UUIDv7 as text; its time part is never used for order."""
+    return str(uuid_utils.uuid7())
+
+
+def set_up(
+    desk: Desk,
+    bank: BankHead,
+    branch_code: str = "",
+    serial_prefix: str = "P",
+    kind: str = "branch",
+) -> Installation:
+    """Write who this database belongs to; once, as the first thing.
+
+    Raises RuleViolation ``already_set_up`` on a second call, ``field_missing`` for a blank that
+    would stand empty on a notice.
+    """
+    for name, value in asdict(bank).items():
+        if not value.strip():
+            raise RuleViolation("field_missing", field=name)
+    installation = Installation(
+        kind=kind,
+        installation_id=new_id(),
+        replica_id=new_id(),
+        replica_letter=secrets.choice("ABCDEFGHJKLMNPQRSTUVWXYZ"),
+        serial_prefix=serial_prefix,
+        branch_code=branch_code,
+        bank=bank,
+    )
+    with desk.store.write() as uow:
+        if uow.installation() is not None:
+            raise RuleViolation("already_set_up")
+        uow.save_installation(installation)
+        uow.record(
+            "branch_set_up", installation.installation_id, asdict(installation), desk.clock.today()
+        )
+        uow.commit()
+    return installation
+
+
+def require_installation(queries: Queries) -> Installation:
+    """Return who this database belongs to; ExpectedFailure ``not_set_up`` if nobody said yet."""
+    installation = queries.installation()
+    if installation is None:
+        raise ExpectedFailure("not_set_up")
+    return installation

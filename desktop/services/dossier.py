@@ -1,0 +1,118 @@
+"""A debtor's dossier: loans with clocks and interest, papers, and all that happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.domain.errors import RuleViolation
+from desktop.domain.interest import InterestBreakdown, interest_to
+from desktop.domain.limitation import Clock, ClockState
+from desktop.domain.masks import mask_id_number, mask_phone
+from desktop.services.clocks import compute
+from desktop.services.notices import interest_basis
+from desktop.services.ports import Desk
+from desktop.services.records import (
+    Delivery,
+    Hold,
+    JournalEntry,
+    Loan,
+    Notice,
+    Party,
+    StoredEvent,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DossierLoan:
+    """A loan with what is owed on the day and how its clock came about."""
+
+    loan: Loan
+    interest: InterestBreakdown
+    clock: Clock
+    proved: Clock
+    state: ClockState
+    events: tuple[StoredEvent, ...]
+
+    @property
+    def total_fen(self) -> int:
+        return self.loan.balance_fen + self.interest.total.fen
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything about one debtor; identity number and phone are masked."""
+
+    party: Party
+    id_masked: str
+    phone_masked: str
+    as_of: date
+    loans: tuple[DossierLoan, ...]
+    notices: tuple[Notice, ...]
+    deliveries: tuple[Delivery, ...]
+    timeline: tuple[JournalEntry, ...]
+
+    @property
+    def balance_fen(self) -> int:
+        return sum(each.loan.balance_fen for each in self.loans)
+
+    @property
+    def interest_fen(self) -> int:
+        return sum(each.interest.total.fen for each in self.loans)
+
+
+def dossier(desk: Desk, party_id: str, as_of: date | None = None) -> Dossier:
+    """Return a debtor's dossier on a day; RuleViolation ``party_unknown`` if there is none."""
+    day = as_of or desk.clock.today()
+    with desk.store.read() as queries:
+        party = queries.party(party_id)
+        if party is None:
+            raise RuleViolation("party_unknown", field="party")
+        loans = queries.loans_of(party_id)
+        events = queries.events_of([loan.id for loan in loans])
+        notices = tuple(queries.notices_of([party_id]).get(party_id, ()))
+        deliveries = [each for notice in notices for each in queries.deliveries(notice.id)]
+        timeline = tuple(queries.timeline(party_id))
+    return Dossier(
+        party=party,
+        id_masked=mask_id_number(party.id_number),
+        phone_masked=mask_phone(party.phone),
+        as_of=day,
+        loans=tuple(_loan(desk, loan, events.get(loan.id, ()), day) for loan in loans),
+        notices=notices,
+        deliveries=tuple(deliveries),
+        timeline=timeline,
+    )
+
+
+def set_hold(desk: Desk, party_id: str, hold: Hold, reason: str) -> None:
+    """Stop notices to a person who disputes having borrowed, or let them go out again."""
+    if not reason.strip():
+        raise RuleViolation("reason_missing", field="reason")
+    with desk.store.write() as uow:
+        if uow.party(party_id) is None:
+            raise RuleViolation("party_unknown", field="party")
+        uow.set_hold(party_id, hold)
+        body = {"hold": hold.value, "reason": reason}
+        uow.record("hold_set", party_id, body, desk.clock.today(), [party_id])
+        uow.commit()
+
+
+def set_deceased(desk: Desk, party_id: str, deceased: bool, reason: str) -> None:
+    """Note that a debtor has died: ordinary notices stop, the heirs are another paper."""
+    if not reason.strip():
+        raise RuleViolation("reason_missing", field="reason")
+    with desk.store.write() as uow:
+        if uow.party(party_id) is None:
+            raise RuleViolation("party_unknown", field="party")
+        uow.set_deceased(party_id, deceased)
+        body = {"deceased": deceased, "reason": reason}
+        uow.record("deceased_set", party_id, body, desk.clock.today(), [party_id])
+        uow.commit()
+
+
+def _loan(desk: Desk, loan: Loan, events: Sequence[StoredEvent], day: date) -> DossierLoan:
+    claimed, proved = compute(desk, loan.due_on, events, day)
+    interest = interest_to(interest_basis(loan), day, desk.policy)
+    return DossierLoan(loan, interest, claimed, proved, claimed.state(day), tuple(events))

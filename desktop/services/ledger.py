@@ -1,0 +1,354 @@
+"""Taking a ledger in: read, look, then everything in one transaction or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from desktop.domain.errors import RuleViolation
+from desktop.domain.ledger import LedgerProblem, LedgerReading, LedgerRow, SourceMapping
+from desktop.domain.parties import identity_key
+from desktop.services.branch import new_id, require_installation
+from desktop.services.clocks import recompute, stored_clock
+from desktop.services.pinyin import name_pinyin
+from desktop.services.ports import Desk, UnitOfWork
+from desktop.services.progress import Progress
+from desktop.services.records import (
+    ChangedLoan,
+    KnownLoan,
+    LedgerImport,
+    LoanStatus,
+    NewGuarantor,
+    NewLoan,
+    NewParty,
+    StoredClock,
+)
+
+_STEP = 5_000
+
+
+@dataclass(slots=True)
+class ImportPlan:
+    """What an import will do, worked out before anything is written."""
+
+    parties: list[NewParty] = field(default_factory=list)
+    loans: list[NewLoan] = field(default_factory=list)
+    guarantors: list[NewGuarantor] = field(default_factory=list)
+    changes: list[ChangedLoan] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    redated: list[tuple[str, date | None]] = field(default_factory=list)
+    identities: dict[str, str] = field(default_factory=dict)
+    problems: list[LedgerProblem] = field(default_factory=list)
+    reappeared: int = 0
+    unchanged: int = 0
+    borrowers: int = 0
+
+
+def read(
+    desk: Desk, path: Path, mapping: SourceMapping | None, progress: Progress
+) -> LedgerReading:
+    """Read a ledger file, with the corrections remembered for its kind; nothing is stored."""
+    reading = desk.read_ledger(path, mapping, progress)
+    if mapping is not None:
+        return reading
+    with desk.store.read() as queries:
+        remembered = queries.source_mapping(reading.signature)
+    return desk.read_ledger(path, remembered, progress) if remembered else reading
+
+
+def plan_import(desk: Desk, reading: LedgerReading, progress: Progress) -> ImportPlan:
+    """Work out what an import would do, without writing: the preview."""
+    with desk.store.write() as uow:
+        return _plan(desk, uow, reading, progress)
+
+
+def import_reading(
+    desk: Desk, reading: LedgerReading, progress: Progress, mapping: SourceMapping | None = None
+) -> LedgerImport:
+    """Store a reading in one transaction with one journal entry, and return what it did.
+
+    ``mapping`` is remembered for the kind of file. Raises RuleViolation ``ledger_date_unknown``,
+    ``ledger_no_loans``, ``ledger_already_imported``; Cancelled leaves everything as it was.
+    """
+    if reading.as_of is None:
+        raise RuleViolation("ledger_date_unknown", field="as_of")
+    if not reading.rows:
+        raise RuleViolation("ledger_no_loans", file=reading.file_name)
+    _back_up_before(desk)
+    with desk.store.write() as uow:
+        require_installation(uow)
+        _refuse_known_file(uow, reading)
+        plan = _plan(desk, uow, reading, progress)
+        result = _summary(desk, reading, plan)
+        progress.report("write")
+        _write(desk, uow, plan, result, progress)
+        if mapping is not None:
+            uow.save_source_mapping(reading.signature, _lasting(mapping))
+        uow.record("ledger_imported", result.id, _body(result), result.as_of)
+        progress.report("commit")
+        uow.commit()
+    return result
+
+
+def decide_missing(desk: Desk, loan_id: str, status: LoanStatus, note: str) -> None:
+    """Write down what a person found out about a loan its ledger no longer lists."""
+    with desk.store.write() as uow:
+        loan = uow.loan(loan_id)
+        if loan is None or loan.status is LoanStatus.ACTIVE:
+            raise RuleViolation("loan_not_missing", field="loan")
+        uow.set_loan_status(loan_id, status)
+        body = {"loan_no": loan.loan_no, "status": status.value, "note": note}
+        uow.record("loan_decided", loan_id, body, desk.clock.today(), [loan.borrower_id])
+        uow.commit()
+
+
+def _back_up_before(desk: Desk) -> None:
+    """A ledger already in use is backed up before it changes (security design)."""
+    with desk.store.read() as queries:
+        in_use = bool(queries.imports())
+    if in_use:
+        desk.store.backup("import")
+
+
+def _refuse_known_file(uow: UnitOfWork, reading: LedgerReading) -> None:
+    for earlier in uow.imports():
+        if earlier.file_sha256 == reading.file_sha256:
+            raise RuleViolation("ledger_already_imported", date=earlier.as_of.isoformat())
+
+
+def _plan(desk: Desk, uow: UnitOfWork, reading: LedgerReading, progress: Progress) -> ImportPlan:
+    assert reading.as_of is not None
+    known = uow.known_loans()
+    planner = _Planner(desk, reading.as_of, reading.signature, known, dict(uow.known_parties()))
+    for index, row in enumerate(reading.rows):
+        if not index % _STEP:
+            progress.report("plan", index, len(reading.rows))
+        planner.take(row)
+    return planner.finish(reading)
+
+
+class _Planner:
+    """Sorts rows into new loans, changed loans and unchanged ones, and finds the parties."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        as_of: date,
+        source: str,
+        known: Mapping[str, KnownLoan],
+        parties: dict[str, str],
+    ) -> None:
+        self.plan = ImportPlan()
+        self._as_of = as_of
+        self._source = source
+        self._known = known
+        self._parties = parties
+        self._seen: set[str] = set()
+        self._borrowers: set[str] = set()
+        self._clock_of = lru_cache(maxsize=None)(lambda due_on: stored_clock(desk, "", due_on, ()))
+
+    def take(self, row: LedgerRow) -> None:
+        key = identity_key(row.id_number, row.borrower, row.village)
+        self._borrowers.add(key)
+        known = self._known.get(row.loan_no)
+        if known is None:
+            self._open(row, key)
+        else:
+            self._seen.add(row.loan_no)
+            self._update(row, known)
+
+    def finish(self, reading: LedgerReading) -> ImportPlan:
+        plan = self.plan
+        plan.borrowers = len(self._borrowers)
+        plan.problems = [*reading.problems, *plan.problems]
+        plan.missing = [
+            known.id
+            for loan_no, known in self._known.items()
+            if known.source == self._source
+            and known.status == LoanStatus.ACTIVE
+            and known.reported_on < self._as_of
+            and loan_no not in self._seen
+        ]
+        return plan
+
+    def _open(self, row: LedgerRow, key: str) -> None:
+        party_id = self._parties.get(key)
+        if party_id is None:
+            party_id = self._parties[key] = new_id()
+            self.plan.parties.append(_new_party(party_id, row))
+        loan_id = new_id()
+        self.plan.loans.append(
+            _new_loan(loan_id, party_id, row, self._as_of, self._source, self._clock_of(row.due_on))
+        )
+        self.plan.guarantors += [NewGuarantor(loan_id, name) for name in row.guarantors]
+
+    def _update(self, row: LedgerRow, known: KnownLoan) -> None:
+        plan = self.plan
+        if row.borrower != known.borrower_name:
+            plan.problems.append(
+                LedgerProblem(
+                    "borrower_changed", row.sheet, 0, row.line, name=row.borrower, refused=True
+                )
+            )
+            return
+        if row.id_number and row.id_number not in self._parties:
+            self._identify(row, known)
+        reappeared = known.status == LoanStatus.MISSING
+        if known.reported_on > self._as_of or (_same(row, known, self._as_of) and not reappeared):
+            plan.unchanged += 1
+            return
+        plan.reappeared += reappeared
+        plan.changes.append(
+            ChangedLoan(
+                known.id,
+                row.balance_fen,
+                row.on_balance_interest_fen,
+                row.off_balance_interest_fen,
+                row.five_class or known.five_class,
+                row.due_on or known.due_on,
+                row.officer or known.officer,
+                self._as_of,
+            )
+        )
+        if row.due_on and row.due_on != known.due_on:
+            plan.redated.append((known.id, row.due_on))
+
+    def _identify(self, row: LedgerRow, known: KnownLoan) -> None:
+        """An identity number that an earlier ledger lacked is filled in."""
+        unnamed = identity_key("", row.borrower, row.village)
+        if self._parties.get(unnamed) == known.borrower_id:
+            self._parties[row.id_number] = known.borrower_id
+            self.plan.identities[known.borrower_id] = row.id_number
+
+
+def _same(row: LedgerRow, known: KnownLoan, as_of: date) -> bool:
+    return known.reported_on == as_of and (
+        row.balance_fen,
+        row.on_balance_interest_fen,
+        row.off_balance_interest_fen,
+        row.five_class or known.five_class,
+        row.due_on or known.due_on,
+        row.officer or known.officer,
+    ) == (
+        known.balance_fen,
+        known.on_balance_interest_fen,
+        known.off_balance_interest_fen,
+        known.five_class,
+        known.due_on,
+        known.officer,
+    )
+
+
+def _new_party(party_id: str, row: LedgerRow) -> NewParty:
+    return NewParty(
+        party_id,
+        row.borrower,
+        *name_pinyin(row.borrower),
+        row.id_number,
+        row.id_problem,
+        row.customer_no,
+        row.phone,
+        row.address,
+        row.township,
+        row.village,
+        row.group,
+    )
+
+
+def _new_loan(
+    loan_id: str, party_id: str, row: LedgerRow, as_of: date, source: str, clock: StoredClock
+) -> NewLoan:
+    return NewLoan(
+        loan_id,
+        row.loan_no,
+        row.contract_no,
+        party_id,
+        row.disbursed_on,
+        row.due_on,
+        row.amount_fen,
+        row.balance_fen,
+        row.on_balance_interest_fen,
+        row.off_balance_interest_fen,
+        as_of,
+        "" if row.rate is None else str(row.rate),
+        row.rate_unit,
+        row.five_class,
+        row.officer,
+        row.purpose,
+        row.remark,
+        source,
+        clock.last_day,
+        clock.legal_last_day,
+        clock.proved_last_day,
+        clock.clock_state,
+    )
+
+
+def _summary(desk: Desk, reading: LedgerReading, plan: ImportPlan) -> LedgerImport:
+    assert reading.as_of is not None
+    rows = reading.rows
+    return LedgerImport(
+        id=new_id(),
+        as_of=reading.as_of,
+        file_name=reading.file_name,
+        file_sha256=reading.file_sha256,
+        source=reading.signature,
+        loans=len(rows),
+        borrowers=plan.borrowers,
+        principal_balance_fen=sum(row.balance_fen for row in rows),
+        on_balance_interest_fen=sum(row.on_balance_interest_fen for row in rows),
+        off_balance_interest_fen=sum(row.off_balance_interest_fen for row in rows),
+        opened=len(plan.loans),
+        updated=len(plan.changes),
+        unchanged=plan.unchanged,
+        missing=len(plan.missing),
+        reappeared=plan.reappeared,
+        refused=sum(problem.refused for problem in plan.problems),
+        recorded_at=desk.clock.now(),
+    )
+
+
+def _write(
+    desk: Desk, uow: UnitOfWork, plan: ImportPlan, result: LedgerImport, progress: Progress
+) -> None:
+    uow.add_import(result, plan.problems)
+    uow.add_parties(plan.parties)
+    progress.report("write", 1, 4)
+    uow.add_loans(result.id, plan.loans)
+    progress.report("write", 2, 4)
+    uow.add_guarantors(plan.guarantors)
+    uow.change_loans(result.id, plan.changes)
+    progress.report("write", 3, 4)
+    uow.mark_missing(result.id, plan.missing)
+    for party_id, id_number in plan.identities.items():
+        uow.set_identity(party_id, id_number)
+    if plan.redated:
+        recompute(desk, uow, plan.redated)
+
+
+def _body(result: LedgerImport) -> dict[str, object]:
+    """Return what the journal keeps of an import: hash, date, counts and sums, no personal data."""
+    return {
+        "as_of": result.as_of.isoformat(),
+        "file_name": result.file_name,
+        "file_sha256": result.file_sha256,
+        "loans": result.loans,
+        "borrowers": result.borrowers,
+        "principal_balance_fen": result.principal_balance_fen,
+        "on_balance_interest_fen": result.on_balance_interest_fen,
+        "off_balance_interest_fen": result.off_balance_interest_fen,
+        "opened": result.opened,
+        "updated": result.updated,
+        "unchanged": result.unchanged,
+        "missing": result.missing,
+        "reappeared": result.reappeared,
+        "refused": result.refused,
+    }
+
+
+def _lasting(mapping: SourceMapping) -> SourceMapping:
+    """A file's business date belongs to that file alone and is not remembered."""
+    return replace(mapping, as_of=None)

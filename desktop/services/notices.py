@@ -1,0 +1,509 @@
+"""Demand notices: propose, issue with frozen facts, print, reprint, follow their states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import groupby
+from pathlib import Path
+
+from desktop.domain.errors import RuleViolation
+from desktop.domain.interest import InterestBasis, InterestBreakdown, interest_to
+from desktop.domain.limitation import ClockState
+from desktop.domain.masks import mask_id_number
+from desktop.domain.money import Money
+from desktop.domain.notices import BankHead, NoticeFacts, NoticeLoan
+from desktop.domain.rounds import (
+    LAST_ROUND,
+    NoticeState,
+    Obstacle,
+    PastNotice,
+    RoundProposal,
+    demanded_on,
+    propose_round,
+)
+from desktop.services.branch import new_id, require_installation
+from desktop.services.clocks import compute
+from desktop.services.ports import Desk, PaperProblem, PrintedFile, Queries, UnitOfWork
+from desktop.services.progress import Progress
+from desktop.services.records import (
+    Hold,
+    Installation,
+    Loan,
+    LoanStatus,
+    Notice,
+    PaperRecord,
+    Party,
+    StoredEvent,
+)
+
+_FARTHEST_AHEAD = timedelta(days=31)
+_STEP = 50
+
+
+class PaperKind(StrEnum):
+    """What can be written for a batch of notices."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    DELIVERY_LIST = "delivery_list"
+
+
+@dataclass(frozen=True, slots=True)
+class OwedLoan:
+    """A loan that is due, what is owed on it on the day, and where its clock stands."""
+
+    loan: Loan
+    interest: InterestBreakdown
+    last_day: date | None
+    clock_state: ClockState
+
+    @property
+    def total_fen(self) -> int:
+        return self.loan.balance_fen + self.interest.total.fen
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeProposal:
+    """A debtor, the loans a notice would name, the round proposed and what speaks against it."""
+
+    party: Party
+    loans: tuple[OwedLoan, ...]
+    proposal: RoundProposal
+    demanded_on: tuple[date, ...]
+
+    @property
+    def total_fen(self) -> int:
+        return sum(loan.total_fen for loan in self.loans)
+
+    @property
+    def earliest_last_day(self) -> date | None:
+        return _earliest(self.loans)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the officer decided to print: a debtor and a round."""
+
+    party_id: str
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedBatch:
+    """Notices that now exist with their serials, in the order of the route; and what was not."""
+
+    batch_id: str
+    facts: tuple[NoticeFacts, ...]
+    skipped: tuple[PaperProblem, ...]
+
+
+def interest_basis(loan: Loan) -> InterestBasis:
+    """Return what interest on a stored loan is computed from."""
+    return InterestBasis(
+        principal=Money(loan.balance_fen),
+        on_balance=Money(loan.on_balance_interest_fen),
+        off_balance=Money(loan.off_balance_interest_fen),
+        reported_on=loan.reported_on,
+        disbursed_on=loan.disbursed_on,
+        due_on=loan.due_on,
+        rate=loan.rate,
+        rate_unit=loan.rate_unit,
+    )
+
+
+def propose(
+    desk: Desk,
+    as_of: date,
+    township: str = "",
+    village: str = "",
+    progress: Progress | None = None,
+) -> list[NoticeProposal]:
+    """Return every debtor with overdue loans, in the order of the route, with round and reason."""
+    with desk.store.read() as queries:
+        return _propose(desk, queries, as_of, township, village, progress)
+
+
+def with_round(proposal: NoticeProposal, number: int) -> NoticeProposal:
+    """Return the proposal with another round; a later one needs an earlier one that was served."""
+    if not 1 <= number <= LAST_ROUND:
+        raise RuleViolation("round_unknown", field="round", round=number)
+    old = proposal.proposal
+    obstacles: list[Obstacle] = [
+        each for each in old.obstacles if each is not Obstacle.NO_EARLIER_ROUND
+    ]
+    if number > 1 and not proposal.demanded_on:
+        obstacles.append(Obstacle.NO_EARLIER_ROUND)
+    changed = RoundProposal(number, old.reason, tuple(obstacles))
+    return NoticeProposal(proposal.party, proposal.loans, changed, proposal.demanded_on)
+
+
+def issue(desk: Desk, choices: Sequence[Choice], as_of: date, progress: Progress) -> IssuedBatch:
+    """Give the chosen notices serials and freeze their facts, in one transaction.
+
+    A notice with a blank or a character no font has is left out and reported. Raises RuleViolation
+    ``as_of_before_ledger``, ``as_of_too_far`` or ``notices_none_left``; where a choice may not be
+    printed, ``notice_not_printable``.
+    """
+    rounds = {choice.party_id: choice.round for choice in choices}
+    with desk.store.write() as uow:
+        installation = require_installation(uow)
+        _check_day(desk, uow, as_of)
+        chosen = _chosen(desk, uow, rounds, as_of, progress)
+        drafts = [_facts(desk, installation, each, as_of) for each in chosen]
+        skipped = tuple(desk.papers.check(drafts))
+        refused = {problem.party_id for problem in skipped}
+        drafts = [draft for draft in drafts if draft.party_id not in refused]
+        if not drafts:
+            raise RuleViolation("notices_none_left", skipped=len(skipped))
+        batch_id = new_id()
+        facts = _with_serials(uow, installation, drafts, as_of)
+        progress.report("store", 0, len(facts))
+        _store(uow, batch_id, facts)
+        subjects = [each.party_id for each in facts]
+        uow.record("notices_issued", batch_id, _issued_body(facts), as_of, subjects)
+        uow.commit()
+    return IssuedBatch(batch_id, facts, skipped)
+
+
+def preview(
+    desk: Desk, choices: Sequence[Choice], as_of: date, progress: Progress
+) -> tuple[NoticeFacts, ...]:
+    """Return the facts the chosen notices would have, without serials: nothing is stored."""
+    rounds = {choice.party_id: choice.round for choice in choices}
+    with desk.store.read() as queries:
+        installation = require_installation(queries)
+        chosen = _chosen(desk, queries, rounds, as_of, progress)
+        return tuple(_facts(desk, installation, each, as_of) for each in chosen)
+
+
+def write_paper(
+    desk: Desk,
+    batch_id: str,
+    facts: Sequence[NoticeFacts],
+    kind: PaperKind,
+    path: Path,
+    progress: Progress,
+) -> PrintedFile:
+    """Write issued notices or their delivery lists to a file and archive its hash."""
+    printed = _print(desk, facts, kind, path, None, progress)
+    with desk.store.write() as uow:
+        _archive(uow, desk, batch_id, facts, kind, printed, reprint=False)
+        uow.commit()
+    return printed
+
+
+def reprint(
+    desk: Desk, serials: Sequence[str], kind: PaperKind, path: Path, progress: Progress
+) -> PrintedFile:
+    """Print issued notices again from their frozen facts, marked 补打 with today's date."""
+    with desk.store.read() as queries:
+        notices = _found(queries, serials)
+    facts = [NoticeFacts.from_json(notice.facts) for notice in notices]
+    printed = _print(desk, facts, kind, path, desk.clock.today(), progress)
+    with desk.store.write() as uow:
+        uow.count_reprint([notice.id for notice in notices])
+        _archive(uow, desk, notices[0].batch_id, facts, kind, printed, reprint=True)
+        uow.commit()
+    return printed
+
+
+def mark(desk: Desk, serials: Sequence[str], state: NoticeState) -> None:
+    """Note that notices came out of the printer, or were handed to those who carry them.
+
+    States only go forward; a notice further on stays where it is.
+    """
+    order = [NoticeState.GENERATED, NoticeState.PRINTED, NoticeState.HANDED_OUT]
+    if state not in order[1:]:
+        raise RuleViolation("notice_state_not_by_hand", field="state")
+    earlier = order[: order.index(state)]
+    with desk.store.write() as uow:
+        notices = [notice for notice in _found(uow, serials) if notice.state in earlier]
+        if not notices:
+            return
+        today = desk.clock.today()
+        uow.set_notice_state([notice.id for notice in notices], state, today)
+        body = {"serials": [notice.serial for notice in notices], "state": state.value}
+        subjects = [notice.party_id for notice in notices]
+        uow.record(f"notices_{state.value}", notices[0].batch_id, body, today, subjects)
+        uow.commit()
+
+
+def facts_of(queries: Queries, serials: Sequence[str]) -> list[NoticeFacts]:
+    """Return the frozen facts of issued notices; RuleViolation ``serial_unknown`` if one is not."""
+    return [NoticeFacts.from_json(notice.facts) for notice in _found(queries, serials)]
+
+
+def _found(queries: Queries, serials: Sequence[str]) -> Sequence[Notice]:
+    notices = queries.notices(serials)
+    missing = set(serials) - {notice.serial for notice in notices}
+    if missing or not notices:
+        raise RuleViolation("serial_unknown", field="serial", serial=min(missing, default=""))
+    return notices
+
+
+def _propose(
+    desk: Desk,
+    queries: Queries,
+    as_of: date,
+    township: str,
+    village: str,
+    progress: Progress | None = None,
+) -> list[NoticeProposal]:
+    rows = queries.debtors(township, village)
+    parties = list(dict.fromkeys(party.id for party, _ in rows))
+    past = queries.notices_of(parties)
+    events = queries.events_of([loan.id for _, loan in rows])
+    stale = _is_stale(desk, queries, as_of)
+    proposals = []
+    for index, (_, group) in enumerate(groupby(rows, key=lambda row: row[0].id)):
+        if progress is not None and not index % _STEP:
+            progress.report("propose", index, len(parties))
+        pairs = list(group)
+        proposal = _proposal(desk, pairs, past.get(pairs[0][0].id, ()), events, as_of, stale)
+        if proposal is not None:
+            proposals.append(proposal)
+    return proposals
+
+
+def _proposal(
+    desk: Desk,
+    pairs: Sequence[tuple[Party, Loan]],
+    notices: Sequence[Notice],
+    events: Mapping[str, Sequence[StoredEvent]],
+    as_of: date,
+    stale: bool,
+) -> NoticeProposal | None:
+    """Return the proposal for one debtor, or None where nothing is overdue."""
+    party = pairs[0][0]
+    loans = tuple(
+        _owed(desk, loan, events.get(loan.id, ()), as_of)
+        for _, loan in pairs
+        if _is_claimable(loan, as_of)
+    )
+    if not loans:
+        return None
+    past = [
+        PastNotice(notice.serial, notice.round, notice.issued_on, notice.state, notice.served_on)
+        for notice in notices
+    ]
+    base = propose_round(past, as_of, _earliest(loans), desk.policy.notice)
+    obstacles = (*base.obstacles, *_obstacles(party, loans, stale))
+    return NoticeProposal(
+        party, loans, RoundProposal(base.round, base.reason, obstacles), demanded_on(past)
+    )
+
+
+def _is_claimable(loan: Loan, as_of: date) -> bool:
+    """Only what is due may be demanded; a loan without a due date is shown with what it lacks."""
+    owes = loan.balance_fen + loan.on_balance_interest_fen + loan.off_balance_interest_fen > 0
+    return owes and (loan.due_on is None or loan.due_on < as_of)
+
+
+def _owed(desk: Desk, loan: Loan, events: Sequence[StoredEvent], as_of: date) -> OwedLoan:
+    claimed, _ = compute(desk, loan.due_on, events, as_of)
+    interest = interest_to(interest_basis(loan), as_of, desk.policy)
+    return OwedLoan(loan, interest, claimed.last_day, claimed.state(as_of))
+
+
+def _earliest(loans: Iterable[OwedLoan]) -> date | None:
+    days = [
+        each.last_day for each in loans if each.last_day and each.clock_state is ClockState.ALIVE
+    ]
+    return min(days, default=None)
+
+
+def _obstacles(party: Party, loans: Sequence[OwedLoan], stale: bool) -> list[Obstacle]:
+    found = {
+        Obstacle.IMPERSONATION_HOLD: party.hold is Hold.IMPERSONATION,
+        Obstacle.DECEASED: party.deceased,
+        Obstacle.FIELD_MISSING: any(_has_blank(each.loan) for each in loans),
+        Obstacle.NAME_CHARACTERS: any(_is_undecoded(character) for character in party.name),
+        Obstacle.NO_ADDRESS: not (party.address or party.village),
+        Obstacle.CLAIM_EXPIRED: all(each.clock_state is ClockState.EXPIRED for each in loans),
+        Obstacle.MISSING_FROM_LEDGER: any(each.loan.status is LoanStatus.MISSING for each in loans),
+        Obstacle.STALE_LEDGER: stale,
+    }
+    return [obstacle for obstacle, present in found.items() if present]
+
+
+def _has_blank(loan: Loan) -> bool:
+    return None in (loan.disbursed_on, loan.due_on, loan.amount_fen)
+
+
+def _is_undecoded(character: str) -> bool:
+    return "\ue000" <= character <= "\uf8ff" or character in "\ufffd?？"
+
+
+def _is_stale(desk: Desk, queries: Queries, as_of: date) -> bool:
+    newest = max((each.as_of for each in queries.imports()), default=as_of)
+    return (as_of - newest).days > desk.policy.notice.stale_ledger_days
+
+
+def _check_day(desk: Desk, queries: Queries, as_of: date) -> None:
+    newest = max((each.as_of for each in queries.imports()), default=None)
+    if newest is not None and as_of < newest:
+        raise RuleViolation("as_of_before_ledger", field="as_of", date=newest.isoformat())
+    if as_of > desk.clock.today() + _FARTHEST_AHEAD:
+        raise RuleViolation("as_of_too_far", field="as_of", date=as_of.isoformat())
+
+
+def _chosen(
+    desk: Desk, queries: Queries, rounds: Mapping[str, int], as_of: date, progress: Progress
+) -> list[NoticeProposal]:
+    """Return the chosen proposals as they stand now; refuse one that may not be printed."""
+    chosen = [
+        with_round(each, rounds[each.party.id])
+        for each in _propose(desk, queries, as_of, "", "", progress)
+        if each.party.id in rounds
+    ]
+    for each in chosen:
+        if not each.proposal.printable:
+            raise RuleViolation(
+                "notice_not_printable", field="party", name=each.party.name, reason=_first(each)
+            )
+    return chosen
+
+
+def _first(proposal: NoticeProposal) -> str:
+    return str(proposal.proposal.obstacles[0])
+
+
+def _facts(
+    desk: Desk, installation: Installation, chosen: NoticeProposal, as_of: date
+) -> NoticeFacts:
+    policy, party, number = desk.policy.notice, chosen.party, chosen.proposal.round
+    days = policy.final_deadline_days if number == LAST_ROUND else policy.deadline_days
+    bank: BankHead = installation.bank
+    return NoticeFacts(
+        serial="",
+        round=number,
+        party_id=party.id,
+        debtor=party.name,
+        id_masked=mask_id_number(party.id_number),
+        township=party.township,
+        village=party.village,
+        group=party.group,
+        address=party.address,
+        issued_on=as_of,
+        computed_to=as_of,
+        deadline=as_of + timedelta(days=days),
+        demanded_on=chosen.demanded_on,
+        officer=chosen.loans[0].loan.officer or bank.branch_name,
+        officer_phone=bank.phone,
+        bank=bank,
+        loans=tuple(_notice_loan(each) for each in chosen.loans),
+    )
+
+
+def _notice_loan(owed: OwedLoan) -> NoticeLoan:
+    loan = owed.loan
+    assert loan.disbursed_on and loan.due_on and loan.amount_fen is not None
+    return NoticeLoan(
+        loan.id,
+        loan.loan_no,
+        loan.contract_no,
+        loan.disbursed_on,
+        loan.due_on,
+        loan.amount_fen,
+        loan.balance_fen,
+        owed.interest.total.fen,
+    )
+
+
+def _with_serials(
+    uow: UnitOfWork, installation: Installation, drafts: Sequence[NoticeFacts], as_of: date
+) -> tuple[NoticeFacts, ...]:
+    head = f"{installation.serial_prefix}{installation.replica_letter}{as_of:%y}"
+    numbers = uow.next_serials("notice", as_of.year, len(drafts))
+    return tuple(
+        replace(draft, serial=f"{head}-{number:04d}")
+        for draft, number in zip(drafts, numbers, strict=True)
+    )
+
+
+def _store(uow: UnitOfWork, batch_id: str, facts: Sequence[NoticeFacts]) -> None:
+    notices = [_notice(batch_id, each) for each in facts]
+    loans = {
+        notice.id: [loan.loan_id for loan in each.loans]
+        for notice, each in zip(notices, facts, strict=True)
+    }
+    uow.add_notices(notices, loans)
+
+
+def _notice(batch_id: str, facts: NoticeFacts) -> Notice:
+    return Notice(
+        id=new_id(),
+        batch_id=batch_id,
+        serial=facts.serial,
+        round=facts.round,
+        party_id=facts.party_id,
+        issued_on=facts.issued_on,
+        state=NoticeState.GENERATED,
+        printed_on=None,
+        handed_out_on=None,
+        served_on=None,
+        reprints=0,
+        facts=facts.to_json(),
+    )
+
+
+def _issued_body(facts: Sequence[NoticeFacts]) -> dict[str, object]:
+    return {
+        "count": len(facts),
+        "total_fen": sum(each.total_fen for each in facts),
+        "notices": [
+            {
+                "serial": each.serial,
+                "round": each.round,
+                "party_id": each.party_id,
+                "loan_nos": [loan.loan_no for loan in each.loans],
+                "total_fen": each.total_fen,
+                "facts_sha256": each.sha256(),
+            }
+            for each in facts
+        ],
+    }
+
+
+def _print(
+    desk: Desk,
+    facts: Sequence[NoticeFacts],
+    kind: PaperKind,
+    path: Path,
+    reprint_on: date | None,
+    progress: Progress,
+) -> PrintedFile:
+    if kind is PaperKind.PDF:
+        return desk.papers.notices_pdf(facts, path, reprint_on, progress)
+    if kind is PaperKind.DOCX:
+        return desk.papers.notices_docx(facts, path, reprint_on, progress)
+    return desk.papers.delivery_lists_pdf(facts, path, progress)
+
+
+def _archive(
+    uow: UnitOfWork,
+    desk: Desk,
+    batch_id: str,
+    facts: Sequence[NoticeFacts],
+    kind: PaperKind,
+    printed: PrintedFile,
+    reprint: bool,
+) -> None:
+    """Write down which file came out of which facts: the hash proves it later."""
+    paper = PaperRecord(
+        new_id(), batch_id, kind, printed.sha256, printed.pages, printed.template_version, reprint
+    )
+    uow.add_paper(paper)
+    body = {
+        "kind": kind.value,
+        "sha256": printed.sha256,
+        "pages": printed.pages,
+        "template_version": printed.template_version,
+        "serials": [each.serial for each in facts],
+    }
+    name = "paper_reprinted" if reprint else "paper_written"
+    subjects = [each.party_id for each in facts]
+    uow.record(name, paper.id, body, desk.clock.today(), subjects)

@@ -1,0 +1,101 @@
+"""What must be done today, in order of danger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from desktop.domain.rounds import NoticeState
+from desktop.services.ports import Desk, Queries
+from desktop.services.records import (
+    Installation,
+    LedgerFilter,
+    LedgerImport,
+    LedgerLine,
+    LedgerSums,
+    Notice,
+    SortKey,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TodayLine:
+    """One thing to do: how many, how much principal, the most pressing one, where it leads.
+
+    ``kind`` is ``clock``, ``notices_generated``, ``notices_printed``, ``notices_handed_out`` or
+    ``missing``; ``days`` the span of a clock line;
+    ``wanted`` filters the ledger page, ``serials`` the delivery page.
+    """
+
+    kind: str
+    days: int
+    count: int
+    principal_fen: int
+    nearest: LedgerLine | None
+    nearest_notice: Notice | None
+    wanted: LedgerFilter
+    serials: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TodayBoard:
+    """The Today page: what to do, the whole ledger's sums, the newest import."""
+
+    day: date
+    installation: Installation | None
+    lines: tuple[TodayLine, ...]
+    sums: LedgerSums
+    expired: LedgerSums
+    newest_import: LedgerImport | None
+    stale: bool
+
+
+def today_board(desk: Desk, as_of: date | None = None) -> TodayBoard:
+    """Return what the Today page shows for a day (default: today)."""
+    day = as_of or desk.clock.today()
+    with desk.store.read() as queries:
+        newest = max(queries.imports(), key=lambda each: each.as_of, default=None)
+        stale = newest is not None and (
+            (day - newest.as_of).days > desk.policy.notice.stale_ledger_days
+        )
+        return TodayBoard(
+            day=day,
+            installation=queries.installation(),
+            lines=(*_clock_lines(desk, queries, day), *_other_lines(queries)),
+            sums=queries.ledger_sums(LedgerFilter(status="active")),
+            expired=queries.ledger_sums(LedgerFilter(status="active", clock_state="expired")),
+            newest_import=newest,
+            stale=stale,
+        )
+
+
+def _clock_lines(desk: Desk, queries: Queries, day: date) -> Iterator[TodayLine]:
+    """Yield one line a warning span, each without the claims of the shorter ones."""
+    first = day
+    for days in sorted(desk.policy.notice.warning_days):
+        last = day + timedelta(days=days)
+        wanted = LedgerFilter(last_day_from=first, last_day_to=last, status="active")
+        ids = queries.ledger_ids(wanted, SortKey.LAST_DAY)
+        if ids:
+            nearest = queries.ledger_lines(ids[:1])[0]
+            sums = queries.ledger_sums(wanted)
+            yield TodayLine("clock", days, len(ids), sums.balance_fen, nearest, None, wanted)
+        first = last + timedelta(days=1)
+
+
+def _other_lines(queries: Queries) -> Iterator[TodayLine]:
+    """Yield notices on their way, then loans the newest ledger no longer lists."""
+    states = (NoticeState.GENERATED, NoticeState.PRINTED, NoticeState.HANDED_OUT)
+    for state in states:
+        notices = queries.notices_in_state([state])
+        if notices:
+            serials = tuple(notice.serial for notice in notices)
+            kind = f"notices_{state.value}"
+            yield TodayLine(kind, 0, len(notices), 0, None, notices[0], LedgerFilter(), serials)
+    wanted = LedgerFilter(status="missing")
+    sums = queries.ledger_sums(wanted)
+    if sums.loans:
+        ids = queries.ledger_ids(wanted, SortKey.ROUTE)
+        nearest = queries.ledger_lines(ids[:1])[0]
+        yield TodayLine("missing", 0, sums.loans, sums.balance_fen, nearest, None, wanted)
