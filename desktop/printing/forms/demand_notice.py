@@ -1,0 +1,168 @@
+"""The demand notice (催收通知书) with its tear-off acknowledgement slip (回执), on A4.
+
+The slip stands at one place on every notice, so that a stack can be cut at once; the signature
+block above it leaves 45 mm for the seal. Up to five loans fit on one page; more flow on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+
+from desktop.domain.notices import NoticeFacts
+from desktop.domain.page import Face, Form, Item, Page
+from desktop.printing import barcode
+from desktop.printing.forms.acknowledgement_slip import CLEAR, TEAR_LINE, slip_form, slip_items
+from desktop.printing.forms.wording import NoticeText, notice_text
+from desktop.printing.linebreak import Measure, Span, break_paragraph
+from desktop.printing.page import Align, Column, Flow, Frame, Lines, Table, place_text
+
+_LEFT, _WIDTH = 57.0, 481.3
+_RIGHT = _LEFT + _WIDTH
+_SEAL = 45 * 72 / 25.4
+_NOTICE_END = TEAR_LINE - CLEAR
+_FRAME = Frame(_LEFT, _WIDTH, first_top=114.0, next_top=92.0, bottom=794.0)
+_SIZE, _SMALL = 10.5, 9.0
+_INDENT = 2 * _SIZE
+_COLUMNS = (
+    (93.3, Align.LEFT),
+    (55.0, Align.CENTRE),
+    (55.0, Align.CENTRE),
+    (65.0, Align.RIGHT),
+    (65.0, Align.RIGHT),
+    (82.0, Align.RIGHT),
+    (66.0, Align.RIGHT),
+)
+_GAP = 7.0
+_SIGNER_X = _RIGHT - _SEAL / 2 - 2 * _SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How tightly a notice is set, in points."""
+
+    pitch: float
+    row_height: float
+
+
+_NORMAL = _Setting(15.5, 18.5)
+# Taken where it saves a second page: five loans of long amounts, a long address.
+_TIGHT = _Setting(14.2, 16.2)
+
+
+def compose_notice(facts: NoticeFacts, reprint_on: date | None = None) -> tuple[Page, ...]:
+    """Lay out one notice; ``reprint_on`` marks it 补打 with that date.
+
+    Raises RuleViolation ``serial_unfit`` and ExpectedFailure ``unknown_template``; blanks are
+    the caller's to check (``find_blanks``).
+    """
+    text = notice_text(facts, reprint_on)
+    flow = _body(text, _NORMAL)
+    if len(flow.pages) > 1:
+        tight = _body(text, _TIGHT)
+        flow = tight if len(tight.pages) == 1 else flow
+    return _pages(facts.serial, text, flow)
+
+
+def _body(text: NoticeText, setting: _Setting) -> Flow:
+    """Let the notice's text flow; the claim, the signature and the slip stay together."""
+    flow = Flow(_FRAME)
+    pitch = setting.pitch
+    flow.lines(_paragraph(text.salutation, indent=0.0), pitch)
+    flow.lines(_paragraph(text.owed), pitch)
+    flow.space(_GAP)
+    columns = tuple(
+        Column(head, width, align)
+        for head, (width, align) in zip(text.heads, _COLUMNS, strict=True)
+    )
+    total = ("合　计", *text.total)
+    flow.table(Table(columns, text.loans, setting.row_height, _SMALL, total, spanned=4))
+    claim = [_paragraph(text.claimed), _paragraph(text.objection)]
+    height = _GAP + sum(map(len, claim)) * pitch
+    flow.keep(height + _SEAL, _NOTICE_END)
+    flow.space(_GAP)
+    for lines in claim:
+        flow.lines(lines, pitch)
+    _signature(flow, text)
+    return flow
+
+
+def _paragraph(spans: tuple[Span, ...], indent: float = _INDENT) -> Lines:
+    return break_paragraph(spans, Measure(_SIZE, _WIDTH, indent))
+
+
+def _signature(flow: Flow, text: NoticeText) -> None:
+    """Place whom to call on the left, name and date in the middle of 45 mm for the seal."""
+    top = flow.y
+    room = _WIDTH - _SEAL - 4 * _SIZE
+    for index, contact in enumerate(text.contacts):
+        baseline = top + 36 + index * 15
+        flow.items.append(place_text(contact, _LEFT, baseline, Face.SERIF, _SMALL, room=room))
+    for line, baseline in ((text.signer, top + 56), (text.issued_on, top + 84)):
+        flow.items.append(
+            place_text(line, _SIGNER_X, baseline, Face.SERIF, _SIZE, Align.CENTRE, _SEAL)
+        )
+    flow.space(_SEAL)
+
+
+def _pages(serial: str, text: NoticeText, flow: Flow) -> tuple[Page, ...]:
+    """Add heads, page numbers and the slip to what flowed."""
+    modules = barcode.code128(serial)
+    count = len(flow.pages)
+    pages = []
+    for number, items in enumerate(flow.pages, start=1):
+        first, last = number == 1, number == count
+        whole = _head(text, modules, number, count) + items
+        if last:
+            whole += slip_items(text, modules, _LEFT, _RIGHT)
+        pages.append(Page(tuple(whole), _form(_Static.of(text), first, last), serial))
+    return tuple(pages)
+
+
+def _head(text: NoticeText, modules: barcode.Modules, number: int, count: int) -> list[Item]:
+    """Return barcode and serial, which stand on every page of a notice."""
+    label = text.number if count == 1 else f"{text.number}　第 {number} 页 共 {count} 页"
+    return [
+        barcode.place(modules, _RIGHT, 40.0),
+        place_text(label, _RIGHT, 70.0, Face.SERIF, 8.5, Align.RIGHT),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Static:
+    """The words that are the same on all notices of a batch."""
+
+    bank: str
+    licence: str
+    title: str
+    slip_title: str
+    tear_off: str
+    agrees: tuple[Span, ...]
+
+    @staticmethod
+    def of(text: NoticeText) -> _Static:
+        return _Static(
+            text.bank, text.licence, text.title, text.slip_title, text.tear_off, text.agrees
+        )
+
+
+@lru_cache(maxsize=64)
+def _form(static: _Static, first: bool, last: bool) -> Form:
+    """Return the static part of a first, middle or last page; its name tells its content."""
+    room = _WIDTH - 190.0
+    items: list[Item] = [place_text(static.bank, _LEFT, 50.0, Face.BOLD, 9.5, room=room)]
+    if first:
+        items.append(place_text(static.licence, _LEFT, 66.0, Face.SANS, 8.5, room=room))
+        middle = _LEFT + _WIDTH / 2
+        items.append(
+            place_text(
+                static.title, middle, 101.0, Face.BOLD, 22.0, Align.CENTRE, letter_spacing=3.0
+            )
+        )
+    else:
+        items.append(place_text(f"{static.title}（续）", _LEFT, 66.0, Face.SANS, 8.5))
+    if last:
+        items += slip_form(static.slip_title, static.tear_off, static.agrees, _LEFT, _RIGHT)
+    return Form(f"notice-{sha256(repr(items).encode()).hexdigest()[:12]}", tuple(items))

@@ -1,0 +1,215 @@
+"""The words of a demand notice: versioned templates filled with the facts of one notice.
+
+PDF and DOCX take their text from here, so that both say the same. Facts are filled in after the
+template was taken apart; nothing in them is ever read as markup.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from desktop.domain.errors import ExpectedFailure
+from desktop.domain.money import capital_amount, yuan_text
+from desktop.domain.notices import BankHead, NoticeFacts, NoticeLoan
+from desktop.domain.page import Face
+from desktop.printing.linebreak import Span
+
+_TEMPLATES = Path(__file__).parent.parent / "templates"
+_VERSION = re.compile(r"demand_notice/\d+")
+
+# Text pieces, each regular or bold, with places for facts.
+_Pattern = tuple[tuple[str, Face], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One version of the notice's text, taken apart once."""
+
+    title: str
+    rounds: tuple[str, ...]
+    salutation: _Pattern
+    owed: tuple[_Pattern, ...]
+    claimed: tuple[_Pattern, ...]
+    objection: _Pattern
+    slip_title: str
+    tear_off: str
+    received: _Pattern
+    agrees: _Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeText:
+    """Everything one notice says, in reading order."""
+
+    bank: str
+    licence: str
+    title: str
+    number: str
+    salutation: tuple[Span, ...]
+    owed: tuple[Span, ...]
+    heads: tuple[str, ...]
+    loans: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...]
+    claimed: tuple[Span, ...]
+    objection: tuple[Span, ...]
+    contacts: tuple[str, ...]
+    signer: str
+    issued_on: str
+    tear_off: str
+    slip_title: str
+    slip_number: str
+    received: tuple[Span, ...]
+    agrees: tuple[Span, ...]
+
+
+@cache
+def load_wording(version: str) -> Wording:
+    """Read the template ``demand_notice/N``.
+
+    Raises ExpectedFailure ``unknown_template`` for one this program does not have.
+    """
+    path = _TEMPLATES / f"{version.replace('/', '_')}.toml"
+    if not _VERSION.fullmatch(version) or not path.is_file():
+        raise ExpectedFailure("unknown_template", version=version)
+    data = tomllib.loads(path.read_text("utf-8"))
+    slip = data["slip"]
+    return Wording(
+        title=data["title"],
+        rounds=tuple(data["rounds"]),
+        salutation=_take_apart(data["salutation"]),
+        owed=tuple(map(_take_apart, data["owed"])),
+        claimed=tuple(map(_take_apart, data["claimed"])),
+        objection=_take_apart(data["objection"]),
+        slip_title=slip["title"],
+        tear_off=slip["tear_off"],
+        received=_take_apart(slip["received"]),
+        agrees=_take_apart(slip["agrees"]),
+    )
+
+
+def notice_text(facts: NoticeFacts, reprint_on: date | None = None) -> NoticeText:
+    """Return the words of one notice; the facts must have passed ``find_blanks``."""
+    wording = load_wording(facts.template_version)
+    fields = _fields(facts, wording)
+    index = facts.round - 1
+    place = "　".join(filter(None, (facts.debtor, facts.village + group_text(facts.group))))
+    return NoticeText(
+        bank=letterhead(facts.bank),
+        licence=f"金融许可证 {facts.bank.licence_no}",
+        title=wording.title,
+        number=_number(facts, wording, reprint_on),
+        salutation=_fill(wording.salutation, fields),
+        owed=_fill(wording.owed[index], fields),
+        heads=_heads(facts),
+        loans=tuple(map(_loan_row, facts.loans)),
+        total=tuple(map(yuan_text, (facts.principal_fen, facts.interest_fen, facts.total_fen))),
+        claimed=_fill(wording.claimed[index], fields),
+        objection=_fill(wording.objection, fields),
+        contacts=_contacts(facts),
+        signer=f"{facts.bank.branch_name}（盖章）",
+        issued_on=day_text(facts.issued_on),
+        tear_off=wording.tear_off,
+        slip_title=wording.slip_title,
+        slip_number=f"No. {facts.serial}　{place}",
+        received=_fill(wording.received, fields),
+        agrees=_fill(wording.agrees, fields),
+    )
+
+
+def day_text(day: date) -> str:
+    """Return a date as Chinese papers write it, in Arabic digits: ``2026 年 10 月 31 日``."""
+    return f"{day.year} 年 {day.month} 月 {day.day} 日"
+
+
+def group_text(group: str) -> str:
+    """Return a village group as printed: ``3`` -> ``3 组``, ``3组`` as it is."""
+    return f" {group} 组" if group.isdigit() else group
+
+
+def letterhead(bank: BankHead) -> str:
+    """Return the bank's full name with the branch, the bank's name not twice."""
+    if bank.branch_name.startswith(bank.bank_name):
+        return bank.branch_name
+    return bank.bank_name + bank.branch_name
+
+
+def _take_apart(text: str) -> _Pattern:
+    parts = text.split("**")
+    return tuple(
+        (part, Face.BOLD if index % 2 else Face.SERIF) for index, part in enumerate(parts) if part
+    )
+
+
+def _fill(pattern: _Pattern, fields: Mapping[str, Any]) -> tuple[Span, ...]:
+    return tuple(Span(part.format_map(fields), face) for part, face in pattern)
+
+
+def _fields(facts: NoticeFacts, wording: Wording) -> dict[str, Any]:
+    """Return what the templates may name."""
+    amount = sum(loan.amount_fen for loan in facts.loans)
+    return {
+        "title": wording.title,
+        "serial": facts.serial,
+        "debtor": facts.debtor,
+        "identity": _identity(facts),
+        "branch": facts.bank.branch_name,
+        "we": "我行" if "银行" in facts.bank.bank_name else "我社",
+        "computed_to": day_text(facts.computed_to),
+        "deadline": day_text(facts.deadline),
+        "demanded": "、".join(map(day_text, facts.demanded_on)),
+        "loan_count": len(facts.loans),
+        "amount": yuan_text(amount),
+        "total": yuan_text(facts.total_fen),
+        "amount_capital": capital_amount(amount),
+        "principal_capital": capital_amount(facts.principal_fen),
+        "interest_capital": capital_amount(facts.interest_fen),
+        "total_capital": capital_amount(facts.total_fen),
+    }
+
+
+def _identity(facts: NoticeFacts) -> str:
+    """Return what tells the debtor from namesakes, in brackets; empty where nothing is known."""
+    number = facts.id_masked and f"身份证号 {facts.id_masked}"
+    address = facts.address and f"住{facts.address}"
+    known = "，".join(filter(None, (number, address)))
+    return f"（{known}）" if known else ""
+
+
+def _number(facts: NoticeFacts, wording: Wording, reprint_on: date | None) -> str:
+    number = f"No. {facts.serial}　{wording.rounds[facts.round - 1]}"
+    return f"{number}　补打 {reprint_on.isoformat()}" if reprint_on else number
+
+
+def _heads(facts: NoticeFacts) -> tuple[str, ...]:
+    interest = f"利息（算至 {facts.computed_to:%m-%d}）"
+    return ("借据号", "借款日", "到期日", "借款金额", "本金余额", interest, "合计")
+
+
+def _loan_row(loan: NoticeLoan) -> tuple[str, ...]:
+    return (
+        loan.loan_no,
+        loan.disbursed_on.isoformat(),
+        loan.due_on.isoformat(),
+        yuan_text(loan.amount_fen),
+        yuan_text(loan.principal_fen),
+        yuan_text(loan.interest_fen),
+        yuan_text(loan.total_fen),
+    )
+
+
+def _contacts(facts: NoticeFacts) -> tuple[str, ...]:
+    """Return the lines beside the seal: whom to call and where to pay."""
+    bank = facts.bank
+    return (
+        f"经办人　{facts.officer}　{facts.officer_phone}",
+        f"还款账户　{bank.account_name}　{bank.account_no}",
+        f"还款地点　{bank.address}　{bank.phone}",
+        f"监督电话　{bank.complaints_phone}",
+    )
