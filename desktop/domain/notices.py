@@ -29,6 +29,26 @@ class BankHead:
     account_name: str
     account_no: str
 
+    @property
+    def is_sample(self) -> bool:
+        """Whether this is the sample head: its papers are marked 样张 and prove nothing."""
+        return self.licence_no == SAMPLE_LICENCE
+
+
+SAMPLE_LICENCE = "E0000S000000000"
+
+SAMPLE_HEAD = BankHead(
+    bank_name="某某县农村信用合作联社",
+    branch_name="牌口信用社",
+    licence_no=SAMPLE_LICENCE,
+    address="某某县牌口镇",
+    phone="0000-0000000",
+    complaints_phone="0000-0000001",
+    account_name="牌口信用社",
+    account_no="8100 0000 0000",
+)
+"""Stands in until a branch has entered its own names."""
+
 
 @dataclass(frozen=True, slots=True)
 class NoticeLoan:

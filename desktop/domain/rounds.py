@@ -27,7 +27,7 @@ class Obstacle(StrEnum):
 
     IMPERSONATION_HOLD = "impersonation_hold"
     DECEASED = "deceased"
-    FIELD_MISSING = "field_missing"
+    LOAN_INCOMPLETE = "loan_incomplete"
     NO_EARLIER_ROUND = "no_earlier_round"
     UNSERVED_NOTICE = "unserved_notice"
     TOO_SOON = "too_soon"
@@ -42,7 +42,7 @@ FORBIDDING = frozenset(
     {
         Obstacle.IMPERSONATION_HOLD,
         Obstacle.DECEASED,
-        Obstacle.FIELD_MISSING,
+        Obstacle.LOAN_INCOMPLETE,
         Obstacle.NO_EARLIER_ROUND,
         Obstacle.NAME_CHARACTERS,
     }

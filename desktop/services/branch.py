@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import uuid_utils
 
@@ -30,9 +30,7 @@ def set_up(
     Raises RuleViolation ``already_set_up`` on a second call, ``field_missing`` for a blank that
     would stand empty on a notice.
     """
-    for name, value in asdict(bank).items():
-        if not value.strip():
-            raise RuleViolation("field_missing", field=name)
+    _refuse_blanks(bank)
     installation = Installation(
         kind=kind,
         installation_id=new_id(),
@@ -53,9 +51,27 @@ def set_up(
     return installation
 
 
+def change_head(desk: Desk, bank: BankHead) -> None:
+    """Change what stands at the head of papers from now on; issued notices keep theirs."""
+    _refuse_blanks(bank)
+    with desk.store.write() as uow:
+        installation = replace(require_installation(uow), bank=bank)
+        uow.save_installation(installation)
+        uow.record(
+            "branch_head_changed", installation.installation_id, asdict(bank), desk.clock.today()
+        )
+        uow.commit()
+
+
 def require_installation(queries: Queries) -> Installation:
     """Return who this database belongs to; ExpectedFailure ``not_set_up`` if nobody said yet."""
     installation = queries.installation()
     if installation is None:
         raise ExpectedFailure("not_set_up")
     return installation
+
+
+def _refuse_blanks(bank: BankHead) -> None:
+    for name, value in asdict(bank).items():
+        if not value.strip():
+            raise RuleViolation("field_missing", field=name)

@@ -11,8 +11,8 @@ from desktop.domain.interest import InterestBreakdown, interest_to
 from desktop.domain.limitation import Clock, ClockState
 from desktop.domain.masks import mask_id_number, mask_phone
 from desktop.services.clocks import compute
-from desktop.services.notices import interest_basis
 from desktop.services.ports import Desk
+from desktop.services.proposals import interest_basis
 from desktop.services.records import (
     Delivery,
     Hold,

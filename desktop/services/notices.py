@@ -2,45 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import groupby
 from pathlib import Path
 
 from desktop.domain.errors import RuleViolation
-from desktop.domain.interest import InterestBasis, InterestBreakdown, interest_to
-from desktop.domain.limitation import ClockState
 from desktop.domain.masks import mask_id_number
-from desktop.domain.money import Money
 from desktop.domain.notices import BankHead, NoticeFacts, NoticeLoan
-from desktop.domain.rounds import (
-    LAST_ROUND,
-    NoticeState,
-    Obstacle,
-    PastNotice,
-    RoundProposal,
-    demanded_on,
-    propose_round,
-)
+from desktop.domain.rounds import LAST_ROUND, NoticeState
 from desktop.services.branch import new_id, require_installation
-from desktop.services.clocks import compute
 from desktop.services.ports import Desk, PaperProblem, PrintedFile, Queries, UnitOfWork
 from desktop.services.progress import Progress
-from desktop.services.records import (
-    Hold,
-    Installation,
-    Loan,
-    LoanStatus,
-    Notice,
-    PaperRecord,
-    Party,
-    StoredEvent,
-)
+from desktop.services.proposals import NoticeProposal, OwedLoan, propose_from, with_round
+from desktop.services.records import Installation, Notice, PaperRecord
 
 _FARTHEST_AHEAD = timedelta(days=31)
-_STEP = 50
 
 
 class PaperKind(StrEnum):
@@ -49,38 +27,6 @@ class PaperKind(StrEnum):
     PDF = "pdf"
     DOCX = "docx"
     DELIVERY_LIST = "delivery_list"
-
-
-@dataclass(frozen=True, slots=True)
-class OwedLoan:
-    """A loan that is due, what is owed on it on the day, and where its clock stands."""
-
-    loan: Loan
-    interest: InterestBreakdown
-    last_day: date | None
-    clock_state: ClockState
-
-    @property
-    def total_fen(self) -> int:
-        return self.loan.balance_fen + self.interest.total.fen
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeProposal:
-    """A debtor, the loans a notice would name, the round proposed and what speaks against it."""
-
-    party: Party
-    loans: tuple[OwedLoan, ...]
-    proposal: RoundProposal
-    demanded_on: tuple[date, ...]
-
-    @property
-    def total_fen(self) -> int:
-        return sum(loan.total_fen for loan in self.loans)
-
-    @property
-    def earliest_last_day(self) -> date | None:
-        return _earliest(self.loans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,46 +44,6 @@ class IssuedBatch:
     batch_id: str
     facts: tuple[NoticeFacts, ...]
     skipped: tuple[PaperProblem, ...]
-
-
-def interest_basis(loan: Loan) -> InterestBasis:
-    """Return what interest on a stored loan is computed from."""
-    return InterestBasis(
-        principal=Money(loan.balance_fen),
-        on_balance=Money(loan.on_balance_interest_fen),
-        off_balance=Money(loan.off_balance_interest_fen),
-        reported_on=loan.reported_on,
-        disbursed_on=loan.disbursed_on,
-        due_on=loan.due_on,
-        rate=loan.rate,
-        rate_unit=loan.rate_unit,
-    )
-
-
-def propose(
-    desk: Desk,
-    as_of: date,
-    township: str = "",
-    village: str = "",
-    progress: Progress | None = None,
-) -> list[NoticeProposal]:
-    """Return every debtor with overdue loans, in the order of the route, with round and reason."""
-    with desk.store.read() as queries:
-        return _propose(desk, queries, as_of, township, village, progress)
-
-
-def with_round(proposal: NoticeProposal, number: int) -> NoticeProposal:
-    """Return the proposal with another round; a later one needs an earlier one that was served."""
-    if not 1 <= number <= LAST_ROUND:
-        raise RuleViolation("round_unknown", field="round", round=number)
-    old = proposal.proposal
-    obstacles: list[Obstacle] = [
-        each for each in old.obstacles if each is not Obstacle.NO_EARLIER_ROUND
-    ]
-    if number > 1 and not proposal.demanded_on:
-        obstacles.append(Obstacle.NO_EARLIER_ROUND)
-    changed = RoundProposal(number, old.reason, tuple(obstacles))
-    return NoticeProposal(proposal.party, proposal.loans, changed, proposal.demanded_on)
 
 
 def issue(desk: Desk, choices: Sequence[Choice], as_of: date, progress: Progress) -> IssuedBatch:
@@ -244,104 +150,6 @@ def _found(queries: Queries, serials: Sequence[str]) -> Sequence[Notice]:
     return notices
 
 
-def _propose(
-    desk: Desk,
-    queries: Queries,
-    as_of: date,
-    township: str,
-    village: str,
-    progress: Progress | None = None,
-) -> list[NoticeProposal]:
-    rows = queries.debtors(township, village)
-    parties = list(dict.fromkeys(party.id for party, _ in rows))
-    past = queries.notices_of(parties)
-    events = queries.events_of([loan.id for _, loan in rows])
-    stale = _is_stale(desk, queries, as_of)
-    proposals = []
-    for index, (_, group) in enumerate(groupby(rows, key=lambda row: row[0].id)):
-        if progress is not None and not index % _STEP:
-            progress.report("propose", index, len(parties))
-        pairs = list(group)
-        proposal = _proposal(desk, pairs, past.get(pairs[0][0].id, ()), events, as_of, stale)
-        if proposal is not None:
-            proposals.append(proposal)
-    return proposals
-
-
-def _proposal(
-    desk: Desk,
-    pairs: Sequence[tuple[Party, Loan]],
-    notices: Sequence[Notice],
-    events: Mapping[str, Sequence[StoredEvent]],
-    as_of: date,
-    stale: bool,
-) -> NoticeProposal | None:
-    """Return the proposal for one debtor, or None where nothing is overdue."""
-    party = pairs[0][0]
-    loans = tuple(
-        _owed(desk, loan, events.get(loan.id, ()), as_of)
-        for _, loan in pairs
-        if _is_claimable(loan, as_of)
-    )
-    if not loans:
-        return None
-    past = [
-        PastNotice(notice.serial, notice.round, notice.issued_on, notice.state, notice.served_on)
-        for notice in notices
-    ]
-    base = propose_round(past, as_of, _earliest(loans), desk.policy.notice)
-    obstacles = (*base.obstacles, *_obstacles(party, loans, stale))
-    return NoticeProposal(
-        party, loans, RoundProposal(base.round, base.reason, obstacles), demanded_on(past)
-    )
-
-
-def _is_claimable(loan: Loan, as_of: date) -> bool:
-    """Only what is due may be demanded; a loan without a due date is shown with what it lacks."""
-    owes = loan.balance_fen + loan.on_balance_interest_fen + loan.off_balance_interest_fen > 0
-    return owes and (loan.due_on is None or loan.due_on < as_of)
-
-
-def _owed(desk: Desk, loan: Loan, events: Sequence[StoredEvent], as_of: date) -> OwedLoan:
-    claimed, _ = compute(desk, loan.due_on, events, as_of)
-    interest = interest_to(interest_basis(loan), as_of, desk.policy)
-    return OwedLoan(loan, interest, claimed.last_day, claimed.state(as_of))
-
-
-def _earliest(loans: Iterable[OwedLoan]) -> date | None:
-    days = [
-        each.last_day for each in loans if each.last_day and each.clock_state is ClockState.ALIVE
-    ]
-    return min(days, default=None)
-
-
-def _obstacles(party: Party, loans: Sequence[OwedLoan], stale: bool) -> list[Obstacle]:
-    found = {
-        Obstacle.IMPERSONATION_HOLD: party.hold is Hold.IMPERSONATION,
-        Obstacle.DECEASED: party.deceased,
-        Obstacle.FIELD_MISSING: any(_has_blank(each.loan) for each in loans),
-        Obstacle.NAME_CHARACTERS: any(_is_undecoded(character) for character in party.name),
-        Obstacle.NO_ADDRESS: not (party.address or party.village),
-        Obstacle.CLAIM_EXPIRED: all(each.clock_state is ClockState.EXPIRED for each in loans),
-        Obstacle.MISSING_FROM_LEDGER: any(each.loan.status is LoanStatus.MISSING for each in loans),
-        Obstacle.STALE_LEDGER: stale,
-    }
-    return [obstacle for obstacle, present in found.items() if present]
-
-
-def _has_blank(loan: Loan) -> bool:
-    return None in (loan.disbursed_on, loan.due_on, loan.amount_fen)
-
-
-def _is_undecoded(character: str) -> bool:
-    return "\ue000" <= character <= "\uf8ff" or character in "\ufffd?？"
-
-
-def _is_stale(desk: Desk, queries: Queries, as_of: date) -> bool:
-    newest = max((each.as_of for each in queries.imports()), default=as_of)
-    return (as_of - newest).days > desk.policy.notice.stale_ledger_days
-
-
 def _check_day(desk: Desk, queries: Queries, as_of: date) -> None:
     newest = max((each.as_of for each in queries.imports()), default=None)
     if newest is not None and as_of < newest:
@@ -356,7 +164,7 @@ def _chosen(
     """Return the chosen proposals as they stand now; refuse one that may not be printed."""
     chosen = [
         with_round(each, rounds[each.party.id])
-        for each in _propose(desk, queries, as_of, "", "", progress)
+        for each in propose_from(desk, queries, as_of, progress=progress)
         if each.party.id in rounds
     ]
     for each in chosen:

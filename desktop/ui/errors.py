@@ -119,6 +119,7 @@ _USE_CASES: Words = {
 
 _OBSTACLES: Words = {
     "impersonation_hold": ("冒名借款调查中", "impersonation under inquiry"),
+    "loan_incomplete": ("台账缺日期或金额", "the ledger lacks a date or an amount"),
     "deceased": ("借款人已故", "the borrower has died"),
     "no_earlier_round": ("没有送达过上一次通知书", "no earlier round was served"),
     "unserved_notice": ("上次的还没送达", "the last one is not served yet"),

@@ -1,0 +1,53 @@
+"""The ``qingshou`` command: every command in one place, each in its own module."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from desktop import __version__
+from desktop.cli import clocks, database, delivery, demo, ledger, notices, rules
+
+app = typer.Typer(
+    help="清收通：农村信用社不良贷款清收",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    invoke_without_command=True,
+)
+app.command("demo")(demo.demo)
+app.command("init")(database.init)
+app.command("head")(database.head)
+app.command("import-ledger")(ledger.import_ledger)
+app.command("notices")(notices.notices)
+app.command("reprint")(notices.reprint)
+app.command("mark")(notices.mark)
+app.command("deliver")(delivery.deliver)
+app.command("clocks")(clocks.clocks)
+app.command("verify")(database.verify)
+app.add_typer(rules.app, name="rules")
+
+
+@app.callback()
+def start(
+    context: typer.Context,
+    db: Annotated[Path | None, typer.Option("--db", help="打开这个数据库的窗口")] = None,
+    key_file: Annotated[Path | None, typer.Option("--key-file", help="密钥文件")] = None,
+    language: Annotated[str, typer.Option("--language", help="界面语言：zh 或 en")] = "zh",
+    version: Annotated[bool, typer.Option("--version", help="显示版本")] = False,
+    self_test: Annotated[bool, typer.Option("--self-test", help="自检后退出")] = False,
+) -> None:
+    """不带命令时打开窗口。"""
+    if context.invoked_subcommand is not None:
+        return
+    if version:
+        typer.echo(f"qingshou {__version__}")
+        raise typer.Exit
+    if self_test:
+        sound = demo.self_test()
+        typer.echo("自检通过。" if sound else "自检未通过。")
+        raise typer.Exit(0 if sound else 1)
+    from desktop.cli.window import open_window
+
+    open_window(db, key_file, language)

@@ -1,0 +1,132 @@
+"""``deliver``: who signed which notice, and what that did to the clocks."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+from desktop.bootstrap import build
+from desktop.cli.session import (
+    Database,
+    Json,
+    KeyFile,
+    day,
+    errors_in_words,
+    print_json,
+    read_key,
+)
+from desktop.domain.delivery import Boxes, DeliveryAct, Method, Signer
+from desktop.services.delivery import ClockEffect, DeliveryResult, record
+
+M = TypeVar("M", Method, Signer)
+
+METHODS = {
+    "当面": Method.IN_PERSON,
+    "hand": Method.IN_PERSON,
+    "visit": Method.IN_PERSON,
+    "邮寄": Method.POST,
+    "mail": Method.POST,
+    "ems": Method.POST,
+    "短信": Method.MESSAGE,
+    "微信": Method.MESSAGE,
+    "sms": Method.MESSAGE,
+    "电话": Method.PHONE,
+    "省级公告": Method.PROVINCIAL_NEWSPAPER,
+    "县级公告": Method.COUNTY_NEWSPAPER,
+    "张贴": Method.POSTER,
+}
+
+SIGNERS = {
+    "本人": Signer.SELF,
+    "debtor": Signer.SELF,
+    "borrower": Signer.SELF,
+    "家属": Signer.KIN,
+    "同住成年家属": Signer.KIN,
+    "受托人": Signer.AGENT,
+    "拒签": Signer.REFUSED,
+    "未遇": Signer.NOT_MET,
+    "nobody": Signer.NOT_MET,
+    "邻居": Signer.NEIGHBOUR,
+    "村干部": Signer.NEIGHBOUR,
+    "neighbor": Signer.NEIGHBOUR,
+    "未成年人": Signer.MINOR,
+    "已到达": Signer.ARRIVED,
+    "未到达": Signer.NOT_ARRIVED,
+    "returned": Signer.NOT_ARRIVED,
+}
+
+
+def deliver(
+    serial: Annotated[str, typer.Argument(help="通知书编号（条码）")],
+    db: Database,
+    how: Annotated[
+        str, typer.Option(help="当面、邮寄、短信、电话、省级公告、县级公告、张贴，或英文代码")
+    ],
+    by: Annotated[
+        str,
+        typer.Option(help="本人、家属、受托人、拒签、未遇、邻居、未成年人；邮寄用 已到达、未到达"),
+    ] = "本人",
+    date_: Annotated[str | None, typer.Option("--date", help="送达日期；默认今天")] = None,
+    evidence: Annotated[list[Path] | None, typer.Option(help="凭据文件，可多次给出")] = None,
+    agrees: Annotated[bool, typer.Option("--agrees", help="勾选了“同意继续履行”")] = False,
+    objects: Annotated[bool, typer.Option("--objects", help="勾选了“有异议”")] = False,
+    servers: Annotated[str, typer.Option(help="送达人，用顿号或逗号分开")] = "",
+    note: Annotated[str, typer.Option(help="备注")] = "",
+    key_file: KeyFile = None,
+    as_json: Json = False,
+) -> None:
+    """登记送达：谁签收、怎么送的、凭据；立即算出对时效的影响。"""
+    method = _choice(how, METHODS, Method, "--how")
+    signer = _choice(by, SIGNERS, Signer, "--by")
+    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+        act = DeliveryAct(
+            method=method,
+            signer=signer,
+            occurred_on=day(date_, application.desk.clock.today()),
+            boxes=Boxes(signer is Signer.SELF, agrees, objects),
+            servers=tuple(name for name in servers.replace("、", ",").split(",") if name.strip()),
+            note=note,
+        )
+        result = record(application.desk, serial, act, evidence or [])
+    _show(result, as_json)
+
+
+def _choice(text: str, words: dict[str, M], kind: type[M], option: str) -> M:
+    """Return what a Chinese word or an English code means."""
+    wanted = text.strip().lower()
+    if wanted in words:
+        return words[wanted]
+    try:
+        return kind(wanted.replace("-", "_"))
+    except ValueError as error:
+        known = "、".join([*words, *kind])
+        raise typer.BadParameter(f"{option} 可用：{known}") from error
+
+
+def _show(result: DeliveryResult, as_json: bool) -> None:
+    if as_json:
+        print_json(
+            {
+                "serial": result.serial,
+                "result": result.outcome.words,
+                "state": result.outcome.state.value,
+                "event": result.outcome.event.value if result.outcome.event else None,
+                "effects": [asdict(effect) for effect in result.effects],
+            }
+        )
+        return
+    typer.echo(f"{result.serial} {result.outcome.words}")
+    for effect in result.effects:
+        typer.echo(f"  {describe(effect)}")
+
+
+def describe(effect: ClockEffect) -> str:
+    """Return what a delivery did to one loan, in a line."""
+    change = f"时效 {effect.before or '—'} → {effect.after or '—'}"
+    if effect.before == effect.after:
+        change = f"时效 {effect.before or '—'} 不变"
+    article = f"（{effect.article}）" if effect.article else ""
+    return f"{effect.loan_no} {change}：{effect.reason}{article}"

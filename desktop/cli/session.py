@@ -1,0 +1,105 @@
+"""What every command shares: options, opening a database, saying what went wrong.
+
+Exit codes: 0 done, 1 done or stopped with problems found, 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from desktop.domain.errors import Cancelled, ExpectedFailure, RuleViolation
+from desktop.services.progress import CancellableProgress, NoProgress, Progress
+from desktop.ui.errors import explain
+
+PROBLEMS_FOUND = 1
+WRONG_USE = 2
+
+Database = Annotated[Path, typer.Option("--db", help="数据库文件")]
+KeyFile = Annotated[
+    Path | None, typer.Option("--key-file", help="密钥文件；不给则询问密码", show_default=False)
+]
+Json = Annotated[bool, typer.Option("--json", help="输出 JSON")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="日期，如 2026-10-10；默认今天")]
+
+
+@contextmanager
+def errors_in_words() -> Iterator[None]:
+    """Turn expected errors into a sentence on stderr and the right exit code."""
+    try:
+        yield
+    except RuleViolation as error:
+        _say(error)
+        raise typer.Exit(WRONG_USE) from error
+    except ExpectedFailure as error:
+        _say(error)
+        raise typer.Exit(PROBLEMS_FOUND) from error
+    except (Cancelled, KeyboardInterrupt) as error:
+        typer.echo("已取消，没有改动。", err=True)
+        raise typer.Exit(PROBLEMS_FOUND) from error
+
+
+def _say(error: RuleViolation | ExpectedFailure) -> None:
+    title, text = explain(error)
+    typer.echo(f"{title}：{text}", err=True)
+
+
+def read_key(database: Path, key_file: Path | None) -> bytes:
+    """Return the data key from a key file, or by asking for the password."""
+    from desktop.storage.keyslots import read_key_file, unlock_with_password
+
+    if key_file is not None:
+        return read_key_file(key_file)
+    password = typer.prompt("密码", hide_input=True, err=True)
+    return unlock_with_password(database, password)
+
+
+def day(text: str | None, otherwise: date) -> date:
+    """Return the date of an option, or ``otherwise`` without one."""
+    if text is None:
+        return otherwise
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"“{text}”不是日期，请写成 2026-10-10") from error
+
+
+def print_json(data: Any) -> None:
+    """Write JSON for a script: UTF-8 whatever the console speaks."""
+    text = json.dumps(data, ensure_ascii=False, indent=1, default=_plain)
+    sys.stdout.buffer.write(text.encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def progress(quiet: bool) -> Progress:
+    """Return a progress that writes stages to a terminal, and nothing elsewhere."""
+    if quiet or not sys.stderr.isatty():
+        return NoProgress()
+    return CancellableProgress(_show)
+
+
+def has_display() -> bool:
+    """Whether a window can be shown here."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _show(stage: str, done: int, total: int) -> None:
+    count = f" {done}/{total}" if total else ""
+    sys.stderr.write(f"\r\x1b[K{stage}{count}")
+    sys.stderr.flush()
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
