@@ -240,10 +240,10 @@ def clock(
     period = _period(start, calendar, policy)
     steps = [Step(None, None, period.last_day, _start_words(due_on, period), "民法典第188、201条")]
     pending = False
-    for event in sorted(events, key=lambda each: (each.occurred_on, each.kind)):
+    for event in sorted(events, key=_order):
         effect = _effect(event, period, pending)
         if effect in (Effect.INTERRUPTED, Effect.REVIVED):
-            pending = event.kind is EventKind.SUIT_FILED and event.restart_on is None
+            pending |= event.kind is EventKind.SUIT_FILED and event.restart_on is None
             period = _later(
                 period, _period(event.restart_on or event.occurred_on, calendar, policy)
             )
@@ -297,6 +297,11 @@ def _period(start: date, calendar: HolidayCalendar | None, policy: Policy) -> _P
     years = period_years(start, policy)
     last_day = add_years(start, years)
     return _Period(start, years, last_day, calendar.roll(last_day) if calendar else last_day)
+
+
+def _order(event: LoanEvent) -> tuple[date, str, bool, date, str]:
+    """Order events by their day; on one day by what they are, never by when they were entered."""
+    return (event.occurred_on, event.kind, event.proved, event.restart_on or date.max, event.ref)
 
 
 def _later(current: _Period, restarted: _Period) -> _Period:

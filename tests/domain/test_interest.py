@@ -1,0 +1,66 @@
+from datetime import date
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.interest import InterestBasis, annual_percent, interest_to
+from desktop.domain.ledger import RateUnit
+from desktop.domain.money import Money
+
+REPORTED = date(2026, 9, 30)
+
+
+def basis(**changes):
+    values = {
+        "principal": Money(1_000_000),
+        "on_balance": Money(1_00),
+        "off_balance": Money(200_00),
+        "reported_on": REPORTED,
+        "disbursed_on": date(2019, 2, 12),
+        "due_on": date(2021, 2, 12),
+        "rate": Decimal("7.25"),
+        "rate_unit": RateUnit.MONTHLY_PERMILLE,
+    }
+    return InterestBasis(**{**values, **changes})
+
+
+def test_an_overdue_loan_bears_the_uplifted_rate_from_the_ledgers_day_on():
+    answer = interest_to(basis(), date(2026, 10, 10))
+    # 10,000.00 yuan x 7.25 per mille / 30 x 1.3 x 10 days
+    assert answer.rows[-1].days == 10
+    assert answer.rows[-1].amount == Money(3142)
+    assert answer.total == Money(1_00 + 200_00 + 3142)
+
+
+def test_a_loan_made_before_2004_bears_the_flat_daily_rate():
+    answer = interest_to(basis(disbursed_on=date(1998, 1, 1)), date(2026, 10, 10))
+    assert answer.rows[-1].amount == Money(2100)
+    assert answer.rows[-1].source == "银发〔1999〕192号"
+
+
+def test_interest_splits_at_the_due_date():
+    answer = interest_to(basis(due_on=date(2026, 10, 5)), date(2026, 10, 10))
+    assert [(row.label, row.days) for row in answer.rows[2:]] == [("期内利息", 5), ("逾期利息", 5)]
+
+
+def test_a_day_at_or_before_the_report_adds_nothing():
+    assert interest_to(basis(), REPORTED).total == Money(201_00)
+    assert interest_to(basis(), date(2026, 1, 1)).total == Money(201_00)
+
+
+def test_without_a_rate_the_reported_interest_stands():
+    assert interest_to(basis(rate=None), date(2026, 12, 31)).total == Money(201_00)
+
+
+def test_annual_percent_and_monthly_permille_are_the_same_rate():
+    annual = basis(rate=Decimal("8.7"), rate_unit=RateUnit.ANNUAL_PERCENT)
+    assert annual_percent(Decimal("7.25"), RateUnit.MONTHLY_PERMILLE) == Decimal("8.7")
+    until = date(2027, 9, 30)
+    assert interest_to(annual, until).total == interest_to(basis(), until).total
+
+
+@given(st.dates(REPORTED, date(2040, 1, 1)), st.integers(0, 400))
+def test_interest_grows_with_time(until, days):
+    later = date.fromordinal(until.toordinal() + days)
+    assert interest_to(basis(), until).total <= interest_to(basis(), later).total
