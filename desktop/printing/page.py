@@ -140,20 +140,26 @@ class Flow:
             )
             self.y += pitch
 
-    def table(self, table: Table) -> None:
-        """Place a table, split between rows where it must be."""
-        rows = list(table.rows)
+    def table(self, table: Table) -> list[int]:
+        """Place a table, split between rows where it must be.
+
+        Returns the number of the row each page of it begins with.
+        """
+        rows = table.rows
+        starts: list[int] = []
+        start = 0
         while True:
+            left = len(rows) - start
             room = int((self.frame.bottom - self.y) / table.row_height) - 1
-            whole = len(rows) + bool(table.total)
-            if room >= whole:
-                self._table_part(table, rows, table.total)
-                return
+            if room >= left + bool(table.total):
+                self._table_part(table, rows[start:], table.total)
+                return [*starts, start]
             # The total takes at least one row along.
-            count = min(room, len(rows) - bool(table.total))
+            count = min(room, left - bool(table.total))
             if count > 0:
-                self._table_part(table, rows[:count], ())
-                rows = rows[count:]
+                self._table_part(table, rows[start : start + count], ())
+                starts.append(start)
+                start += count
             self.turn()
 
     def _table_part(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from desktop.domain.page import Box, Face, Item, Rule, TextRun
 from desktop.printing import barcode
 from desktop.printing.fonts import load_font
-from desktop.printing.forms.wording import NoticeText
+from desktop.printing.forms.wording import NoticeText, SlipWords
 from desktop.printing.linebreak import Span
 from desktop.printing.page import Align, place_text
 
@@ -19,21 +20,32 @@ _SIZE, _SMALL = 10.5, 9.0
 _BOX = 8.5
 _BOX_TEXT = 12.5
 _EDGE = 38.0
-_TITLE, _NUMBER = _TOP + 11.5, _TOP + 30.0
-_RECEIVED, _AGREES, _OBJECTS, _SIGNED, _TAKEN, _SERVED, _HOW = (
-    _TOP + offset for offset in (48.0, 68.0, 88.0, 112.0, 135.0, 157.0, 178.0)
-)
-
-
-# □ is a box to tick, _90_ a line of 90 points to write on.
-_HAND_ROWS: tuple[tuple[float, float, str], ...] = (
-    (_OBJECTS, _SIZE, "□有异议：_427_"),
-    (_SIGNED, _SIZE, "签名（指印）_150_　日期（本人手写）_48_年_30_月_30_日"),
-    (_TAKEN, _SIZE, "代收人_130_　与本人关系_120_　□同住　□成年"),
-    (_SERVED, _SMALL, "送达人（两人）_190_　送达时间_48_年_26_月_26_日_26_时"),
-    (_HOW, _SMALL, "方式 □当面 □邮寄 □拒签（影像号_70_）　见证人_176_"),
+_TITLE, _NUMBER, _RECEIVED, _AGREES = (_TOP + below for below in (11.5, 30.0, 48.0, 68.0))
+# Baseline and type size of the rows to be filled in by hand.
+HAND_ROWS = (
+    (_TOP + 88.0, _SIZE),
+    (_TOP + 112.0, _SIZE),
+    (_TOP + 135.0, _SIZE),
+    (_TOP + 157.0, _SMALL),
+    (_TOP + 178.0, _SMALL),
 )
 _PIECE = re.compile(r"_(\d+)_|(□)|([^_□]+)")
+_TICK = "□"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A label, a box to tick (``□``), or ``blank`` points of line to write on."""
+
+    label: str
+    blank: float
+
+
+def slip_pieces(pattern: str) -> list[Piece]:
+    """Take a row apart: ``代收人_130_　□同住`` has a line of 130 points and a box."""
+    return [
+        Piece(tick or label, float(blank or 0)) for blank, tick, label in _PIECE.findall(pattern)
+    ]
 
 
 def slip_items(text: NoticeText, modules: barcode.Modules, left: float, right: float) -> list[Item]:
@@ -46,16 +58,14 @@ def slip_items(text: NoticeText, modules: barcode.Modules, left: float, right: f
     ]
 
 
-def slip_form(
-    title: str, tear_off: str, agrees: tuple[Span, ...], left: float, right: float
-) -> list[Item]:
+def slip_form(words: SlipWords, left: float, right: float) -> list[Item]:
     """Return what is the same on every slip: tear-off line, title, boxes, lines to write on."""
-    items = _tear_line(tear_off, (left + right) / 2, left + right - _EDGE)
-    items.append(place_text(title, left, _TITLE, Face.BOLD, 12.5))
+    items = _tear_line(words.tear_off, (left + right) / 2, left + right - _EDGE)
+    items.append(place_text(words.title, left, _TITLE, Face.BOLD, 12.5))
     items.append(_tick_box(left, _RECEIVED, _SIZE))
     items.append(_tick_box(left, _AGREES, _SIZE))
-    items += _one_line(agrees, left + _BOX_TEXT, _AGREES, right)
-    for baseline, size, pattern in _HAND_ROWS:
+    items += _one_line(words.agrees, left + _BOX_TEXT, _AGREES, right)
+    for (baseline, size), pattern in zip(HAND_ROWS, words.rows, strict=True):
         items += _hand_row(pattern, left, baseline, size)
     return items
 
@@ -93,16 +103,16 @@ def _hand_row(pattern: str, left: float, baseline: float, size: float) -> list[I
     """Return labels, tick boxes and lines to write on, one after the other."""
     items: list[Item] = []
     x = left
-    for blank, tick, label in _PIECE.findall(pattern):
-        if blank:
-            items.append(Rule(x, baseline + 3, x + float(blank), baseline + 3))
-            x += float(blank)
-        elif tick:
+    for piece in slip_pieces(pattern):
+        if piece.blank:
+            items.append(Rule(x, baseline + 3, x + piece.blank, baseline + 3))
+            x += piece.blank
+        elif piece.label == _TICK:
             items.append(_tick_box(x, baseline, size))
             x += _BOX_TEXT
         else:
-            items.append(place_text(label, x, baseline, Face.SERIF, size))
-            x += load_font(Face.SERIF).width(label, size)
+            items.append(place_text(piece.label, x, baseline, Face.SERIF, size))
+            x += load_font(Face.SERIF).width(piece.label, size)
     return items
 
 

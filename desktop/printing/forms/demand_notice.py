@@ -15,7 +15,7 @@ from desktop.domain.notices import NoticeFacts
 from desktop.domain.page import Face, Form, Item, Page
 from desktop.printing import barcode
 from desktop.printing.forms.acknowledgement_slip import CLEAR, TEAR_LINE, slip_form, slip_items
-from desktop.printing.forms.wording import NoticeText, notice_text
+from desktop.printing.forms.wording import NoticeText, SlipWords, notice_text
 from desktop.printing.linebreak import Measure, Span, break_paragraph
 from desktop.printing.page import Align, Column, Flow, Frame, Lines, Table, place_text
 
@@ -137,15 +137,11 @@ class _Static:
     bank: str
     licence: str
     title: str
-    slip_title: str
-    tear_off: str
-    agrees: tuple[Span, ...]
+    slip: SlipWords
 
     @staticmethod
     def of(text: NoticeText) -> _Static:
-        return _Static(
-            text.bank, text.licence, text.title, text.slip_title, text.tear_off, text.agrees
-        )
+        return _Static(text.bank, text.licence, text.title, text.slip)
 
 
 @lru_cache(maxsize=64)
@@ -164,5 +160,5 @@ def _form(static: _Static, first: bool, last: bool) -> Form:
     else:
         items.append(place_text(f"{static.title}（续）", _LEFT, 66.0, Face.SANS, 8.5))
     if last:
-        items += slip_form(static.slip_title, static.tear_off, static.agrees, _LEFT, _RIGHT)
+        items += slip_form(static.slip, _LEFT, _RIGHT)
     return Form(f"notice-{sha256(repr(items).encode()).hexdigest()[:12]}", tuple(items))

@@ -29,6 +29,19 @@ _Pattern = tuple[tuple[str, Face], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class SlipWords:
+    """What every acknowledgement slip of a version says.
+
+    In ``rows`` □ is a box to tick and ``_90_`` a line of 90 points to write on.
+    """
+
+    title: str
+    tear_off: str
+    agrees: tuple[Span, ...]
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """One version of the notice's text, taken apart once."""
 
@@ -38,10 +51,8 @@ class Wording:
     owed: tuple[_Pattern, ...]
     claimed: tuple[_Pattern, ...]
     objection: _Pattern
-    slip_title: str
-    tear_off: str
     received: _Pattern
-    agrees: _Pattern
+    slip: SlipWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +73,9 @@ class NoticeText:
     contacts: tuple[str, ...]
     signer: str
     issued_on: str
-    tear_off: str
-    slip_title: str
+    slip: SlipWords
     slip_number: str
     received: tuple[Span, ...]
-    agrees: tuple[Span, ...]
 
 
 @cache
@@ -80,6 +89,7 @@ def load_wording(version: str) -> Wording:
         raise ExpectedFailure("unknown_template", version=version)
     data = tomllib.loads(path.read_text("utf-8"))
     slip = data["slip"]
+    slip_rows = tuple(slip["rows"])
     return Wording(
         title=data["title"],
         rounds=tuple(data["rounds"]),
@@ -87,10 +97,10 @@ def load_wording(version: str) -> Wording:
         owed=tuple(map(_take_apart, data["owed"])),
         claimed=tuple(map(_take_apart, data["claimed"])),
         objection=_take_apart(data["objection"]),
-        slip_title=slip["title"],
-        tear_off=slip["tear_off"],
         received=_take_apart(slip["received"]),
-        agrees=_take_apart(slip["agrees"]),
+        slip=SlipWords(
+            slip["title"], slip["tear_off"], _fill(_take_apart(slip["agrees"]), {}), slip_rows
+        ),
     )
 
 
@@ -115,11 +125,9 @@ def notice_text(facts: NoticeFacts, reprint_on: date | None = None) -> NoticeTex
         contacts=_contacts(facts),
         signer=f"{facts.bank.branch_name}（盖章）",
         issued_on=day_text(facts.issued_on),
-        tear_off=wording.tear_off,
-        slip_title=wording.slip_title,
+        slip=wording.slip,
         slip_number=f"No. {facts.serial}　{place}",
         received=_fill(wording.received, fields),
-        agrees=_fill(wording.agrees, fields),
     )
 
 

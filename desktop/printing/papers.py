@@ -1,0 +1,127 @@
+"""The room's door: frozen facts in, files and pages out (``Papers`` in the ports)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from desktop.domain.notices import NoticeFacts
+from desktop.domain.page import Page
+from desktop.printing.checks import check_notices, refuse_unprintable
+from desktop.printing.forms import delivery_list
+from desktop.printing.forms.demand_notice import compose_notice
+from desktop.printing.forms.wording import letterhead, load_wording
+from desktop.printing.output import write_whole
+from desktop.printing.pdf import PdfPainter
+from desktop.printing.word import WordWriter
+from desktop.services.ports import PaperProblem, PrintedFile
+from desktop.services.progress import Progress
+
+# A cancel is heard this often.
+_STEP = 25
+
+
+class PrintingRoom:
+    """Writes papers and checks whether they can be written; keeps nothing between calls.
+
+    Every method that writes raises RuleViolation as ``refuse_unprintable``, ExpectedFailure as
+    ``write_whole`` and Cancelled from ``progress``; then no file is there that was not before.
+    """
+
+    def notices_pdf(
+        self,
+        facts: Sequence[NoticeFacts],
+        path: Path,
+        reprint_on: date | None,
+        progress: Progress,
+    ) -> PrintedFile:
+        """Write notices to one PDF in the order given; a reprint is marked 补打 with its date."""
+        refuse_unprintable(facts)
+        painter = _painter(facts, load_wording(facts[0].template_version).title, reprint_on)
+        first_page: dict[str, int] = {}
+        for number, each in enumerate(facts):
+            if number % _STEP == 0:
+                progress.report("paint", number, len(facts))
+            first_page[each.serial] = painter.pages + 1
+            _paint(painter, compose_notice(each, reprint_on))
+        return _write(path, painter, first_page, facts[0].template_version, progress)
+
+    def notices_docx(
+        self,
+        facts: Sequence[NoticeFacts],
+        path: Path,
+        reprint_on: date | None,
+        progress: Progress,
+    ) -> PrintedFile:
+        """Write notices to one DOCX in the order given.
+
+        Its pages are the reader's to make: ``pages`` and ``first_page`` count a page a notice.
+        """
+        refuse_unprintable(facts)
+        writer = WordWriter(_made_on(facts, reprint_on))
+        for number, each in enumerate(facts):
+            if number % _STEP == 0:
+                progress.report("paint", number, len(facts))
+            writer.add(each, reprint_on)
+        data = writer.finish()
+        progress.report("write", len(facts), len(facts))
+        write_whole(path, data)
+        pages = {each.serial: number for number, each in enumerate(facts, start=1)}
+        return PrintedFile(path, _sha256(data), len(facts), pages, facts[0].template_version)
+
+    def delivery_lists_pdf(
+        self, facts: Sequence[NoticeFacts], path: Path, progress: Progress
+    ) -> PrintedFile:
+        """Write one list for each village; ``first_page`` is the page a serial stands on."""
+        refuse_unprintable(facts)
+        painter = _painter(facts, delivery_list.TITLE, None)
+        first_page: dict[str, int] = {}
+        lists = delivery_list.by_village(facts)
+        for number, village in enumerate(lists):
+            progress.report("paint", number, len(lists))
+            listed = delivery_list.compose_delivery_list(village)
+            start = painter.pages + 1
+            first_page |= {serial: start + page for serial, page in listed.page_of.items()}
+            _paint(painter, listed.pages)
+        return _write(path, painter, first_page, delivery_list.TEMPLATE_VERSION, progress)
+
+    def notice_pages(self, facts: NoticeFacts, reprint_on: date | None = None) -> Sequence[Page]:
+        """Lay one notice out for preview or a printer; without a serial it has no barcode."""
+        return compose_notice(facts, reprint_on)
+
+    def check(self, facts: Sequence[NoticeFacts]) -> Sequence[PaperProblem]:
+        """Return blanks and characters that would not print; serials may be missing still."""
+        return check_notices(facts)
+
+
+def _painter(facts: Sequence[NoticeFacts], title: str, reprint_on: date | None) -> PdfPainter:
+    return PdfPainter(title, letterhead(facts[0].bank), _made_on(facts, reprint_on))
+
+
+def _made_on(facts: Sequence[NoticeFacts], reprint_on: date | None) -> date:
+    """Return the day the file is of: a date of the facts, so that the same facts stay the same."""
+    return reprint_on or max(each.issued_on for each in facts)
+
+
+def _paint(painter: PdfPainter, pages: Iterable[Page]) -> None:
+    for page in pages:
+        painter.paint(page)
+
+
+def _write(
+    path: Path,
+    painter: PdfPainter,
+    first_page: Mapping[str, int],
+    template_version: str,
+    progress: Progress,
+) -> PrintedFile:
+    progress.report("write", painter.pages, painter.pages)
+    data = painter.finish()
+    write_whole(path, data)
+    return PrintedFile(path, _sha256(data), painter.pages, first_page, template_version)
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
