@@ -9,6 +9,7 @@ from types import TracebackType
 
 from desktop.domain.holidays import national_calendar
 from desktop.domain.policy import DEFAULT_POLICY
+from desktop.ledgers.export import write_table
 from desktop.ledgers.reader import read_ledger
 from desktop.printing.papers import PrintingRoom
 from desktop.services.ports import Clock, Desk
@@ -70,5 +71,6 @@ def build(
         calendar=national_calendar(),
         papers=PrintingRoom(),
         read_ledger=read_ledger,
+        write_table=write_table,
     )
     return Application(desk, store)

@@ -295,6 +295,21 @@ class Papers(Protocol):
 LedgerReader = Callable[[Path, SourceMapping | None, Progress], LedgerReading]
 
 
+Cell = str | int | date | None
+"""What a cell of a written table may hold; fen are given as yuan by ``TableColumn.money``."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column of a table written for Excel; ``money`` cells are fen and become yuan."""
+
+    heading: str
+    money: bool = False
+
+
+TableWriter = Callable[[Path, Sequence[TableColumn], Iterable[Sequence[Cell]]], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What a use case works with; built once in bootstrap."""
@@ -306,3 +321,4 @@ class Desk:
     calendar: HolidayCalendar
     papers: Papers
     read_ledger: LedgerReader
+    write_table: TableWriter

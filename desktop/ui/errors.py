@@ -107,6 +107,10 @@ _USE_CASES: Words = {
         "“{file}”不是列对应文件（JSON）。",
         "“{file}” is not a mapping file (JSON).",
     ),
+    "file_not_written": (
+        "文件“{file}”写不进去。请检查磁盘空间、文件夹是否只读、文件是否正被 Excel 打开。",
+        "The file “{file}” cannot be written: is the disk full, read-only, or the file open?",
+    ),
     "clock_differs": (
         "时效末日与重新计算的不一致：{detail}。",
         "A stored last day differs from the computed one: {detail}.",
