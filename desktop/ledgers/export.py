@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 import xlsxwriter
 
@@ -28,15 +28,16 @@ def write_table(path: Path, columns: Sequence[TableColumn], rows: Iterable[Seque
     """
     part = path.with_name(path.name + ".part")
     try:
-        _write(part, columns, rows)
-        os.replace(part, path)
-    except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
+        with part.open("wb") as out:
+            _write(out, columns, rows)
+        part.replace(path)
+    except OSError as error:
         part.unlink(missing_ok=True)
         raise ExpectedFailure("file_not_written", file=path.name) from error
 
 
-def _write(part: Path, columns: Sequence[TableColumn], rows: Iterable[Sequence[Cell]]) -> None:
-    with xlsxwriter.Workbook(str(part), _TEXT_ONLY) as workbook:
+def _write(out: BinaryIO, columns: Sequence[TableColumn], rows: Iterable[Sequence[Cell]]) -> None:
+    with xlsxwriter.Workbook(out, _TEXT_ONLY) as workbook:
         sheet = workbook.add_worksheet()
         head = workbook.add_format({"bold": True, "bottom": 1})
         money = workbook.add_format({"num_format": "#,##0.00"})
