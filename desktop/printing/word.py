@@ -24,11 +24,14 @@ _WIDTH = 481
 _TWIPS = 20
 _EMU = 12_700
 # As on the PDF: loan number, two dates, three amounts, the total.
-_COLUMNS = (93, 55, 55, 65, 65, 82, 66)
+_COLUMNS = (92, 55, 55, 64, 64, 85, 66)
+_PADDING = 4
 _ROW_HEIGHT = 18.5
+_ONE_PAGE = 5
 _SEAL = 45 * 72 / 25.4
 _SIGNATURE = (331, 150)
 _BOLD = "黑体"
+_LATIN_END = "\u2000"
 _GRID = "".join(
     f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -77,7 +80,7 @@ def _notice(text: NoticeText, drawing: str) -> str:
             _paragraph(package.ADDRESS, _runs(text.salutation, package.ADDRESS)),
             _paragraph(package.BODY, _runs(text.owed, package.BODY)),
             _plain(package.GAP, ""),
-            _loan_table(text.heads, text.loans, total),
+            _loan_table(text, total),
             _plain(package.GAP, ""),
             _paragraph(package.BODY, _runs(text.claimed, package.BODY), _KEEP),
             _paragraph(package.BODY, _runs(text.objection, package.BODY), _KEEP),
@@ -90,7 +93,7 @@ def _slip(text: NoticeText, drawing: str) -> str:
     """Return the tear-off line and the slip; its paragraphs stay on one page."""
     style = package.SLIP_TITLE
     title = _run(text.slip.title, style.run_properties) + _TAB + drawing
-    tick = (Span("□ "),)
+    tick = (Span("□"),)
     rows = [
         _hand_row(pattern, package.SLIP if size > package.SLIP_SMALL.size else package.SLIP_SMALL)
         for (_, size), pattern in zip(HAND_ROWS, text.slip.rows, strict=True)
@@ -167,23 +170,29 @@ def _hand_row(pattern: str, style: Style) -> str:
     return _paragraph(style, "".join(runs), _KEEP + _tabs(*stops))
 
 
-def _loan_table(heads: Sequence[str], loans: Sequence[Sequence[str]], total: Sequence[str]) -> str:
-    """Return the table of loans; its head is repeated on every page."""
+def _loan_table(text: NoticeText, total: Sequence[str]) -> str:
+    """Return the table of loans; its head is repeated on every page.
+
+    A table that may leave the page says in its head whose it is.
+    """
     left, centre, right = package.TABLE_LEFT, package.TABLE_CENTRE, package.TABLE_RIGHT
     styles = (left, centre, centre, right, right, right, right)
-    head = _row(heads, [package.TABLE_HEAD] * len(heads), _COLUMNS, head=True)
-    rows = [_row(loan, styles, _COLUMNS) for loan in loans]
+    rows = [_row(text.heads, [package.TABLE_HEAD] * len(text.heads), _COLUMNS, head=True)]
+    if len(text.loans) > _ONE_PAGE:
+        rows.insert(0, _row([text.slip_number], [right], [_WIDTH], head=True))
+    rows += [_row(loan, styles, _COLUMNS) for loan in text.loans]
     rows.append(_row(total, (centre, right, right, right), (sum(_COLUMNS[:4]), *_COLUMNS[4:])))
-    borders = f"<w:tblBorders>{_GRID}</w:tblBorders>"
-    return _table(_COLUMNS, borders, head + "".join(rows))
+    return _table(_COLUMNS, f"<w:tblBorders>{_GRID}</w:tblBorders>", "".join(rows))
 
 
 def _table(columns: Sequence[int], borders: str, rows: str) -> str:
+    padding = _PADDING * _TWIPS
     grid = "".join(f'<w:gridCol w:w="{width * _TWIPS}"/>' for width in columns)
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(columns) * _TWIPS}" w:type="dxa"/>{borders}'
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="80" w:type="dxa"/>'
-        '<w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(columns) * _TWIPS}" w:type="dxa"/>'
+        f'<w:jc w:val="center"/>{borders}'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{padding}" w:type="dxa"/>'
+        f'<w:right w:w="{padding}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )
 
@@ -193,11 +202,26 @@ def _row(
 ) -> str:
     """Return a row of exact height; a cell wider than its column spans those it needs."""
     cells = "".join(
-        _cell(_plain(style, text), width, len(_COLUMNS) - len(texts) + 1 if index == 0 else 1)
+        _cell(
+            _fitted(style, text, width), width, len(_COLUMNS) - len(texts) + 1 if index == 0 else 1
+        )
         for index, (text, style, width) in enumerate(zip(texts, styles, widths, strict=True))
     )
     repeated = "<w:tblHeader/>" if head else ""
     return f"<w:tr>{_row_properties(_ROW_HEIGHT, repeated)}{cells}</w:tr>"
+
+
+def _fitted(style: Style, text: str, width: int) -> str:
+    """Return a cell's text on one line, set smaller where its column is too narrow.
+
+    The reader's fonts are not known here: half an em is right for Times New Roman's figures.
+    """
+    ems = sum(1.0 if character > _LATIN_END else 0.5 for character in text)
+    size = min(style.size, (width - 2 * _PADDING) / max(ems, 1.0))
+    properties = style.run_properties
+    if size < style.size:
+        properties = run_properties(style.font, size, style.bold)
+    return _paragraph(style, _run(text, properties))
 
 
 def _row_properties(height: float, more: str = "") -> str:

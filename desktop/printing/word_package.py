@@ -53,7 +53,7 @@ def run_properties(font: str, size: float, bold: bool = False) -> str:
     weight = "<w:b/>" if bold else ""
     return (
         f'<w:rPr><w:rFonts w:hint="eastAsia" w:ascii="{_LATIN}" w:hAnsi="{_LATIN}" '
-        f'w:eastAsia="{font}"/>{weight}<w:sz w:val="{round(2 * size)}"/></w:rPr>'
+        f'w:eastAsia="{font}"/>{weight}<w:sz w:val="{int(2 * size)}"/></w:rPr>'
     )
 
 

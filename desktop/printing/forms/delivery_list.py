@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from desktop.domain.notices import NoticeFacts
 from desktop.domain.page import Face, Item, Page, Rule
@@ -48,9 +47,11 @@ class DeliveryList:
 
 
 def by_village(facts: Iterable[NoticeFacts]) -> list[list[NoticeFacts]]:
-    """Return the notices of each township's villages, in the order of groups and serials."""
-    ordered = sorted(facts, key=_route)
-    return [list(part) for _, part in groupby(ordered, lambda each: (each.township, each.village))]
+    """Return each village's notices by group and serial; villages as they first appear."""
+    villages: dict[tuple[str, str], list[NoticeFacts]] = {}
+    for each in facts:
+        villages.setdefault((each.township, each.village), []).append(each)
+    return [sorted(village, key=_by_group) for village in villages.values()]
 
 
 def compose_delivery_lists(facts: Iterable[NoticeFacts]) -> tuple[Page, ...]:
@@ -78,10 +79,9 @@ def compose_delivery_list(facts: Sequence[NoticeFacts]) -> DeliveryList:
     return DeliveryList(pages, _page_of(facts, page_starts))
 
 
-def _route(facts: NoticeFacts) -> tuple[str, str, int, str, str]:
+def _by_group(facts: NoticeFacts) -> tuple[int, str, str]:
     number = _NUMBER.search(facts.group)
-    group = int(number.group()) if number else 0
-    return facts.township, facts.village, group, facts.group, facts.serial
+    return int(number.group()) if number else 0, facts.group, facts.serial
 
 
 def _row(number: int, facts: NoticeFacts) -> tuple[str, ...]:

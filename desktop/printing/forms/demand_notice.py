@@ -23,7 +23,7 @@ _LEFT, _WIDTH = 57.0, 481.3
 _RIGHT = _LEFT + _WIDTH
 _SEAL = 45 * 72 / 25.4
 _NOTICE_END = TEAR_LINE - CLEAR
-_FRAME = Frame(_LEFT, _WIDTH, first_top=114.0, next_top=92.0, bottom=794.0)
+_FRAME = Frame(_LEFT, _WIDTH, first_top=122.0, next_top=92.0, bottom=794.0)
 _SIZE, _SMALL = 10.5, 9.0
 _INDENT = 2 * _SIZE
 _COLUMNS = (
@@ -35,7 +35,7 @@ _COLUMNS = (
     (82.0, Align.RIGHT),
     (66.0, Align.RIGHT),
 )
-_GAP = 7.0
+_GAP = 8.0
 _SIGNER_X = _RIGHT - _SEAL / 2 - 2 * _SIZE
 
 
@@ -47,9 +47,9 @@ class _Setting:
     row_height: float
 
 
-_NORMAL = _Setting(15.5, 18.5)
+_NORMAL = _Setting(16.5, 20.0)
 # Taken where it saves a second page: five loans of long amounts, a long address.
-_TIGHT = _Setting(14.2, 16.2)
+_TIGHT = _Setting(14.5, 16.5)
 
 
 def compose_notice(facts: NoticeFacts, reprint_on: date | None = None) -> tuple[Page, ...]:
@@ -154,7 +154,7 @@ def _form(static: _Static, first: bool, last: bool) -> Form:
         middle = _LEFT + _WIDTH / 2
         items.append(
             place_text(
-                static.title, middle, 101.0, Face.BOLD, 22.0, Align.CENTRE, letter_spacing=3.0
+                static.title, middle, 106.0, Face.BOLD, 22.0, Align.CENTRE, letter_spacing=3.0
             )
         )
     else:
