@@ -1,0 +1,60 @@
+"""Lines below a heading that are no loans: totals, signatures, page numbers, headings again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+
+from desktop.ledgers.text import Cell, read_text, squeeze
+from desktop.ledgers.vocabulary import plain_heading
+
+_TOTAL = re.compile(
+    r"(?:本页|本村|本组|本镇|全村|全镇|全部|本表|总|本社|累计)?"
+    r"(?:合计|小计|总计|共计|累计|合计数|总合计)(?:[::(,].*|\d+[笔户].*)?|.{1,12}(?:合计|小计|总计)"
+)
+_NOTE = re.compile(
+    r"(?:制表|复核|审核|打印|填表|填报|制单|主管|负责人|经办人?|单位负责|第\d+页|共\d+页|\d+/\d+页?$"
+    r"|页码|备注|说明|注[::]|注\d|以上|以下|数据日期|截[止至]|报表|导出|-+第?\d+页?-+|会计|盖章|签字"
+    r"|日期[::]|单位[::]|机构[::]|联系人[::]|\*+$)"
+)
+_PARTLY = re.compile(r"小计|本页|本组")
+
+
+class LineKind(Enum):
+    """What a line below the heading is."""
+
+    RECORD = "record"
+    BLANK = "blank"
+    TOTAL = "total"
+    PART_TOTAL = "part_total"
+    NOTE = "note"
+
+
+def is_total_word(cell: Cell) -> bool:
+    """Whether a cell is the word that opens a line of totals."""
+    return isinstance(cell, str) and "计" in cell and bool(_TOTAL.fullmatch(squeeze(cell)))
+
+
+def classify(
+    line: Sequence[Cell], headings: frozenset[str], loan_no: Cell, borrower: Cell
+) -> LineKind:
+    """Return what a doubtful line is; ``headings`` are the table's plain headings."""
+    filled = [cell for cell in line if cell != "" and read_text(cell) != ""]
+    if not filled:
+        return LineKind.BLANK
+    first = squeeze(read_text(filled[0]))
+    if _TOTAL.fullmatch(first) or is_total_word(borrower):
+        return LineKind.PART_TOTAL if _PARTLY.search(first) else LineKind.TOTAL
+    again = sum(isinstance(cell, str) and plain_heading(cell) in headings for cell in filled)
+    if again >= 3 or (again == len(filled) and again >= 2):
+        return LineKind.NOTE
+    has_loan = loan_no != "" and read_text(loan_no) != ""
+    if len(filled) == 1 and not has_loan:
+        return LineKind.NOTE
+    if _NOTE.match(first) and (not has_loan or len(filled) <= 3):
+        return LineKind.NOTE
+    numbers = sum(not isinstance(cell, str) for cell in filled)
+    if not has_loan and len(filled) <= 2 and not (numbers and read_text(borrower)):
+        return LineKind.NOTE
+    return LineKind.RECORD

@@ -1,0 +1,86 @@
+"""Identity numbers as ledgers hold them: spaces, full width, 15 digits, rounded by Excel.
+
+Excel keeps 15 digits of a number. An identity number it rounded is gone; guessing the last
+three digits would be somebody else's number.
+"""
+
+from __future__ import annotations
+
+import re
+
+from desktop.domain.ids import IdProblem, read_id_number
+from desktop.domain.masks import mask_id_number
+from desktop.ledgers.amounts import Unread
+from desktop.ledgers.text import Cell, read_text, squeeze
+
+LOST_DIGITS = "lost_digits"
+_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d\d", re.ASCII | re.IGNORECASE)
+_CREDIT_CODE = re.compile(r"(?=.*[A-Z])[0-9A-HJ-NPQRTUWXY]{18}")
+_NOTHING = frozenset(("", "-", "--", "—", "/", "无", "不详", "未知", "缺", "0", "NULL", "暂无"))
+_NAMES = {
+    IdProblem.MISSING: "missing",
+    IdProblem.FORMAT: "format",
+    IdProblem.DATE: "date",
+    IdProblem.CHECK: "check_digit",
+}
+_ORGANISATION = re.compile(
+    r"公司|厂$|企业|村委会|村民委员会|居委会|合作社|政府|中心|集团|工厂|学校|医院|供销社|信用社"
+    r"|经营部|门市部|商店$|农场|林场|煤矿|砖厂|站$|生产队$|村民小组$|经济社|联合社|加工厂|党委|局$"
+)
+
+
+def read_identity(cell: Cell) -> tuple[str, str]:
+    """Return (number, why not): 18 checked characters and "", or "" and a reason.
+
+    Reasons: ``missing``, ``lost_digits``, ``format``, ``date``, ``check_digit``.
+    """
+    if isinstance(cell, float | int) and not isinstance(cell, bool):
+        if cell >= 1e15:
+            return "", LOST_DIGITS
+        text = str(int(cell)) if cell == int(cell) else "?"
+    else:
+        text = cleaned(cell)
+    if text in _NOTHING:
+        return "", "missing"
+    if _SCIENTIFIC.fullmatch(text):
+        return "", LOST_DIGITS
+    found = read_id_number(text)
+    if not isinstance(found, IdProblem):
+        return found.value, ""
+    if found is IdProblem.CHECK and text.endswith("000"):
+        return "", LOST_DIGITS
+    return "", _NAMES[found]
+
+
+def read_loan_no(cell: Cell) -> str | Unread:
+    """Return a loan number without spaces; one that Excel rounded is no number any more."""
+    if isinstance(cell, str) and cell.isascii() and cell.isdecimal():
+        return cell
+    if isinstance(cell, float | int) and abs(cell) >= 1e15:
+        return Unread.LOAN_NO_LOST_DIGITS
+    text = squeeze(read_text(cell))
+    return Unread.LOAN_NO_LOST_DIGITS if _SCIENTIFIC.fullmatch(text) else text
+
+
+def cleaned(cell: Cell) -> str:
+    """Return an identity number's own characters: no spaces, quotes or hyphens, upper case."""
+    if isinstance(cell, str) and cell.isascii() and cell.isalnum():
+        return cell.upper()
+    text = squeeze(read_text(cell)).strip("'\"`‘’“”")
+    return text.replace("-", "").replace("×", "X").replace("*X", "X").upper()
+
+
+def is_credit_code(cell: Cell) -> bool:
+    """Whether a number has the form of an organisation's 18-character code (GB 32100-2015)."""
+    text = cleaned(cell)
+    return bool(_CREDIT_CODE.fullmatch(text)) and not (text[:17].isdigit() and text[17] == "X")
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a borrower's name is that of a firm, a village body or an office."""
+    return len(name) > 3 and bool(_ORGANISATION.search(name))
+
+
+def masked(cell: Cell) -> str:
+    """Return what may be shown of an identity number that is not one."""
+    return mask_id_number(cleaned(cell))

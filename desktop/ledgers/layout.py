@@ -1,0 +1,110 @@
+"""How the columns of one sheet are to be read: which is which, in what unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from desktop.domain.ledger import LedgerField, MappedColumn, RateUnit, SourceMapping
+from desktop.ledgers.surroundings import fen_of, find_rate_unit, find_unit, unit_of_heading
+from desktop.ledgers.text import Cell
+
+AMOUNT_FIELDS = (
+    LedgerField.BALANCE,
+    LedgerField.AMOUNT,
+    LedgerField.ON_BALANCE_INTEREST,
+    LedgerField.OFF_BALANCE_INTEREST,
+    LedgerField.TOTAL_INTEREST,
+)
+_TINY_YUAN = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of one sheet by field, the units they are in, and the sheet's village.
+
+    ``unit_fen`` holds for each column of amounts how many fen one unit is; ``factor`` turns
+    the numbers of the rate column into ``rate_unit``.
+    """
+
+    columns: tuple[MappedColumn, ...]
+    place: Mapping[LedgerField, int]
+    guarantors: tuple[int, ...]
+    unit: str
+    unit_fen: Mapping[int, int]
+    rate_unit: RateUnit
+    factor: Decimal
+    village: str
+    from_1904: bool
+
+    def heading(self, field: LedgerField) -> str:
+        """Return the heading of a field's column, "" where the sheet has none."""
+        place = self.place.get(field)
+        return "" if place is None else self.columns[place].heading
+
+
+def lay_out(
+    columns: tuple[MappedColumn, ...],
+    samples: Sequence[Sequence[Cell]],
+    titles: Sequence[str],
+    mapping: SourceMapping,
+    village: str,
+    from_1904: bool,
+) -> Layout:
+    """Return the layout of a sheet; a unit that is only supposed makes its column uncertain."""
+    place: dict[LedgerField, int] = {}
+    for column in columns:
+        place.setdefault(column.field, column.index)
+    place.pop(LedgerField.IGNORED, None)
+    unit = mapping.unit or find_unit(titles)
+    named = {
+        field: unit_of_heading(columns[place[field]].heading)
+        for field in AMOUNT_FIELDS
+        if field in place
+    }
+    rate_cells = _cells(samples, place.get(LedgerField.RATE))
+    rate_heading = columns[place[LedgerField.RATE]].heading if LedgerField.RATE in place else ""
+    rate_unit, factor, sure = find_rate_unit(rate_heading, titles, rate_cells, mapping.rate_unit)
+    doubts = {} if sure else {LedgerField.RATE: "rate_unit"}
+    balances = _cells(samples, place.get(LedgerField.BALANCE))
+    if not unit and not named.get(LedgerField.BALANCE) and _looks_like_more_than_yuan(balances):
+        doubts[LedgerField.BALANCE] = "unit"
+    return Layout(
+        columns=_doubted(columns, place, doubts),
+        place=place,
+        guarantors=tuple(c.index for c in columns if c.field is LedgerField.GUARANTORS),
+        unit=unit or named.get(LedgerField.BALANCE, "") or "元",
+        unit_fen={place[field]: fen_of(name or unit) for field, name in named.items()},
+        rate_unit=rate_unit,
+        factor=factor,
+        village=village,
+        from_1904=from_1904,
+    )
+
+
+def _cells(samples: Sequence[Sequence[Cell]], index: int | None) -> list[Cell]:
+    if index is None:
+        return []
+    return [line[index] for line in samples if index < len(line) and line[index] != ""]
+
+
+def _looks_like_more_than_yuan(cells: list[Cell]) -> bool:
+    """Whether amounts have more decimals than yuan and are small: most likely 万元."""
+    numbers = [cell for cell in cells if isinstance(cell, float)]
+    finer = sum(abs(number * 100 - round(number * 100)) > 1e-6 for number in numbers)
+    return bool(numbers) and finer * 4 > len(numbers) and max(numbers) < _TINY_YUAN
+
+
+def _doubted(
+    columns: tuple[MappedColumn, ...],
+    place: Mapping[LedgerField, int],
+    doubts: Mapping[LedgerField, str],
+) -> tuple[MappedColumn, ...]:
+    reasons = {place[field]: reason for field, reason in doubts.items() if field in place}
+    return tuple(
+        replace(column, certain=False, reason=column.reason or reasons[column.index])
+        if column.index in reasons
+        else column
+        for column in columns
+    )

@@ -1,0 +1,69 @@
+"""Whose loan a line is: merged and left-out borrower cells are filled from the line above."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.domain.ledger import LedgerField
+from desktop.ledgers.footers import is_total_word
+from desktop.ledgers.grid import Span
+from desktop.ledgers.layout import Layout
+from desktop.ledgers.text import Cell, read_text
+
+_PERSON = (LedgerField.BORROWER, LedgerField.ID_NUMBER, LedgerField.CUSTOMER_NO)
+_OF_PERSON = (
+    *_PERSON,
+    LedgerField.PHONE,
+    LedgerField.ADDRESS,
+    LedgerField.TOWNSHIP,
+    LedgerField.VILLAGE,
+    LedgerField.GROUP,
+)
+_SPREAD = frozenset({*_OF_PERSON, LedgerField.OFFICER, LedgerField.CONTRACT_NO})
+"""Fields whose merged cells mean the same for every line: never amounts or loan numbers."""
+
+
+class PersonFiller:
+    """Fills the lines of one sheet in place, chunk after chunk."""
+
+    def __init__(self, layout: Layout, spans: Sequence[Span]) -> None:
+        places = {layout.place[f] for f in _SPREAD if f in layout.place}
+        self._spans = sorted(span for span in spans if span[2] > span[0] and span[1] in places)
+        self._open: list[tuple[Span, Cell]] = []
+        self._person = [layout.place[f] for f in _PERSON if f in layout.place]
+        self._of_person = [layout.place[f] for f in _OF_PERSON if f in layout.place]
+        self._loan_no = layout.place[LedgerField.LOAN_NO]
+        self._borrower = layout.place[LedgerField.BORROWER]
+        self._above: list[Cell] | None = None
+
+    def fill(self, lines: list[list[Cell]], first: int) -> None:
+        """Fill merged cells, then lines with a loan but no person; ``first`` is the sheet's
+        line (from 0) of ``lines[0]``."""
+        self._fill_spans(lines, first)
+        borrower, loan_no, above = self._borrower, self._loan_no, self._above
+        for line in lines:
+            if line[borrower] != "":
+                if line[loan_no] != "" and not is_total_word(line[borrower]):
+                    above = line
+            elif above is not None and read_text(line[loan_no]):
+                self._continue(line, above)
+        self._above = above
+
+    def _continue(self, line: list[Cell], above: list[Cell]) -> None:
+        if any(read_text(line[place]) for place in self._person):
+            return  # somebody, but the name is missing: not for us to say who
+        for place in self._of_person:
+            if line[place] == "":
+                line[place] = above[place]
+
+    def _fill_spans(self, lines: list[list[Cell]], first: int) -> None:
+        end = first + len(lines)
+        while self._spans and self._spans[0][0] < end:
+            span = self._spans.pop(0)
+            if span[0] >= first:
+                self._open.append((span, lines[span[0] - first][span[1]]))
+        for (top, left, bottom, _), value in self._open:
+            for number in range(max(top + 1, first), min(bottom + 1, end)):
+                if lines[number - first][left] == "":
+                    lines[number - first][left] = value
+        self._open = [entry for entry in self._open if entry[0][2] >= end]
