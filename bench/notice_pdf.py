@@ -7,6 +7,7 @@ CPU time, medians of alternating runs in one process; fonts are read once before
 
 from __future__ import annotations
 
+import re
 import statistics
 import sys
 import time
@@ -72,20 +73,14 @@ _GRID = [
     ("ALIGN", (0, 0), (-1, 0), "CENTER"),
     ("SPAN", (0, -1), (3, -1)),
 ]
-_SLIP_ROWS = (
-    "□ 有异议：_____________________________________________",
-    "签名（指印）_________________　日期（本人手写）_____年___月___日",
-    "代收人______________　与本人关系______________　□ 同住　□ 成年",
-    "送达人（两人）___________________　送达时间______年___月___日___时",
-    "方式 □ 当面 □ 邮寄 □ 拒签（影像号_______）　见证人_______________",
-)
+_BLANK = re.compile(r"_(\d+)_")
 
 
 def _story(facts: NoticeFacts) -> list[Flowable]:
     text = notice_text(facts)
     rows = [list(text.heads), *map(list, text.loans), ["合　计", "", "", "", *text.total]]
     head = [[Paragraph(text.bank, _HEAD), Code128(facts.serial, barWidth=0.72, barHeight=19)]]
-    slip = [[Paragraph(text.slip_title, _HEAD), Code128(facts.serial, barWidth=0.72, barHeight=19)]]
+    slip = [[Paragraph(text.slip.title, _HEAD), Code128(facts.serial, barWidth=0.72, barHeight=19)]]
     return [
         Table(head, colWidths=(375, 106)),
         Paragraph(text.licence, _SMALL),
@@ -105,10 +100,14 @@ def _story(facts: NoticeFacts) -> list[Flowable]:
         Table(slip, colWidths=(375, 106)),
         Paragraph(text.slip_number, _RIGHT),
         Paragraph("□ " + _marked(text.received), _PLAIN),
-        Paragraph("□ " + _marked(text.agrees), _PLAIN),
-        *(Paragraph(row, _PLAIN) for row in _SLIP_ROWS),
+        Paragraph("□ " + _marked(text.slip.agrees), _PLAIN),
+        *(Paragraph(_BLANK.sub(_underscores, row), _PLAIN) for row in text.slip.rows),
         PageBreak(),
     ]
+
+
+def _underscores(blank: re.Match[str]) -> str:
+    return "_" * (int(blank[1]) // 6)
 
 
 def _marked(spans: Sequence[Span]) -> str:

@@ -73,9 +73,10 @@ class _Paragraph:
         for span in spans:
             widths += map(load_font(span.face).widths.__getitem__, span.text)
         self.places = list(accumulate(widths, initial=0.0))
-        self.inside: set[int] = set()
+        self.inside = bytearray(len(self.text) + 1)  # 1 where a figure would be parted
         for whole in _WHOLE.finditer(self.text):
-            self.inside.update(range(whole.start() + 1, whole.end()))
+            start, end = whole.span()
+            self.inside[start + 1 : end] = b"\1" * (end - start - 1)
 
     def line_end(self, start: int, room: float) -> int:
         """Return where the line that begins at ``start`` ends, ``room`` em being free."""
@@ -114,7 +115,7 @@ class _Paragraph:
     def _may_break(self, place: int) -> bool:
         text = self.text
         return place == len(text) or not (
-            place in self.inside
+            self.inside[place]
             or text[place] in NEVER_FIRST
             or text[place] == " "
             or text[place - 1] in NEVER_LAST

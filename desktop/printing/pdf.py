@@ -23,7 +23,7 @@ from desktop.printing.fonts import Font, load_font
 
 _PRODUCER = "Qingshou"
 # Speed matters more than the last tenth of size.
-_COMPRESSION = 6
+_COMPRESSION = 3
 _CMAP_BLOCK = 100
 
 

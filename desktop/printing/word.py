@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from xml.sax.saxutils import escape
 
 from desktop.domain.notices import NoticeFacts
@@ -16,9 +17,9 @@ from desktop.printing import barcode
 from desktop.printing import word_package as package
 from desktop.printing.fonts import load_font
 from desktop.printing.forms.acknowledgement_slip import HAND_ROWS, slip_pieces
-from desktop.printing.forms.wording import NoticeText, letterhead, notice_text
+from desktop.printing.forms.wording import NoticeText, SlipWords, letterhead, notice_text
 from desktop.printing.linebreak import Span
-from desktop.printing.word_package import Style, run_properties, style_id
+from desktop.printing.word_package import Style, run_properties
 
 _WIDTH = 481
 _TWIPS = 20
@@ -93,11 +94,6 @@ def _slip(text: NoticeText, drawing: str) -> str:
     """Return the tear-off line and the slip; its paragraphs stay on one page."""
     style = package.SLIP_TITLE
     title = _run(text.slip.title, style.run_properties) + _TAB + drawing
-    tick = (Span("□"),)
-    rows = [
-        _hand_row(pattern, package.SLIP if size > package.SLIP_SMALL.size else package.SLIP_SMALL)
-        for (_, size), pattern in zip(HAND_ROWS, text.slip.rows, strict=True)
-    ]
     return "".join(
         (
             _paragraph(
@@ -105,13 +101,25 @@ def _slip(text: NoticeText, drawing: str) -> str:
             ),
             _paragraph(style, title, _KEEP + _tabs((_WIDTH, "right", ""))),
             _sides("", text.slip_number, _KEEP),
-            _paragraph(package.SLIP, _runs(tick + text.received, package.SLIP), _KEEP),
-            _paragraph(package.SLIP, _runs(tick + text.slip.agrees, package.SLIP), _KEEP),
-            *rows,
+            _paragraph(package.SLIP, _runs((_TICK, *text.received), package.SLIP), _KEEP),
+            _slip_rows(text.slip),
         )
     )
 
 
+@cache
+def _slip_rows(words: SlipWords) -> str:
+    """Return the slip below its first box, the same on every slip."""
+    agrees = _paragraph(package.SLIP, _runs((_TICK, *words.agrees), package.SLIP), _KEEP)
+    rows = [
+        _hand_row(pattern, package.SLIP if size > package.SLIP_SMALL.size else package.SLIP_SMALL)
+        for (_, size), pattern in zip(HAND_ROWS, words.rows, strict=True)
+    ]
+    rows[-1] = rows[-1].replace(_KEEP, "", 1)
+    return agrees + "".join(rows)
+
+
+_TICK = Span("□")
 _KEEP = "<w:keepNext/>"
 _TAB = "<w:r><w:tab/></w:r>"
 _CUT = f'{_KEEP}<w:pBdr><w:top w:val="dashed" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
@@ -130,7 +138,7 @@ def _runs(spans: Iterable[Span], style: Style) -> str:
 
 
 def _paragraph(style: Style, runs: str, properties: str = "") -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style_id(style)}"/>{properties}</w:pPr>{runs}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style.id}"/>{properties}</w:pPr>{runs}</w:p>'
 
 
 def _plain(style: Style, text: str) -> str:
@@ -216,7 +224,8 @@ def _fitted(style: Style, text: str, width: int) -> str:
 
     The reader's fonts are not known here: half an em is right for Times New Roman's figures.
     """
-    ems = sum(1.0 if character > _LATIN_END else 0.5 for character in text)
+    wide = 0 if text.isascii() else sum(character > _LATIN_END for character in text)
+    ems = (len(text) + wide) / 2
     size = min(style.size, (width - 2 * _PADDING) / max(ems, 1.0))
     properties = style.run_properties
     if size < style.size:

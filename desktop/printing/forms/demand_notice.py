@@ -36,6 +36,8 @@ _COLUMNS = (
     (66.0, Align.RIGHT),
 )
 _GAP = 8.0
+# What is left of the barcode, and of the serial below it.
+_BANK_ROOM, _HEAD_ROOM = 290.0, 200.0
 _SIGNER_X = _RIGHT - _SEAL / 2 - 2 * _SIZE
 
 
@@ -126,7 +128,7 @@ def _head(text: NoticeText, modules: barcode.Modules, number: int, count: int) -
     label = text.number if count == 1 else f"{text.number}　第 {number} 页 共 {count} 页"
     return [
         barcode.place(modules, _RIGHT, 40.0),
-        place_text(label, _RIGHT, 70.0, Face.SERIF, 8.5, Align.RIGHT),
+        place_text(label, _RIGHT, 70.0, Face.SERIF, 8.5, Align.RIGHT, _WIDTH - _HEAD_ROOM),
     ]
 
 
@@ -147,10 +149,9 @@ class _Static:
 @lru_cache(maxsize=64)
 def _form(static: _Static, first: bool, last: bool) -> Form:
     """Return the static part of a first, middle or last page; its name tells its content."""
-    room = _WIDTH - 190.0
-    items: list[Item] = [place_text(static.bank, _LEFT, 50.0, Face.BOLD, 9.5, room=room)]
+    items: list[Item] = [place_text(static.bank, _LEFT, 50.0, Face.BOLD, 9.5, room=_BANK_ROOM)]
     if first:
-        items.append(place_text(static.licence, _LEFT, 66.0, Face.SANS, 8.5, room=room))
+        items.append(place_text(static.licence, _LEFT, 66.0, Face.SANS, 8.5, room=_HEAD_ROOM))
         middle = _LEFT + _WIDTH / 2
         items.append(
             place_text(
