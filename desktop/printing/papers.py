@@ -46,7 +46,7 @@ class PrintingRoom:
                 progress.report("paint", number, len(facts))
             first_page[each.serial] = painter.pages + 1
             _paint(painter, compose_notice(each, reprint_on))
-        return _write(path, painter, first_page, facts[0].template_version, progress)
+        return _write(path, painter, first_page, _versions(facts), progress)
 
     def notices_docx(
         self,
@@ -69,7 +69,7 @@ class PrintingRoom:
         progress.report("write", len(facts), len(facts))
         write_whole(path, data)
         pages = {each.serial: number for number, each in enumerate(facts, start=1)}
-        return PrintedFile(path, _sha256(data), len(facts), pages, facts[0].template_version)
+        return PrintedFile(path, _sha256(data), len(facts), pages, _versions(facts))
 
     def delivery_lists_pdf(
         self, facts: Sequence[NoticeFacts], path: Path, progress: Progress
@@ -103,6 +103,11 @@ def _painter(facts: Sequence[NoticeFacts], title: str, reprint_on: date | None) 
 def _made_on(facts: Sequence[NoticeFacts], reprint_on: date | None) -> date:
     """Return the day the file is of: a date of the facts, so that the same facts stay the same."""
     return reprint_on or max(each.issued_on for each in facts)
+
+
+def _versions(facts: Sequence[NoticeFacts]) -> str:
+    """Return the template the notices are set in; reprints of several years may need more."""
+    return ", ".join(dict.fromkeys(each.template_version for each in facts))
 
 
 def _paint(painter: PdfPainter, pages: Iterable[Page]) -> None:

@@ -158,6 +158,36 @@ def test_forty_five_millimetres_are_free_for_the_seal(make_notice: MakeNotice, l
         assert beside or y2 <= middle - half + 3 or y1 >= middle + half - 3
 
 
+def test_texts_never_run_into_each_other_however_long_the_facts(make_notice: MakeNotice) -> None:
+    notice = make_notice(
+        loans=5,
+        serial="PKXB26-000123",
+        debtor="阿卜杜热合曼·买买提艾力·阿卜杜克热木·依明江",
+        officer="阿卜杜热合曼·买买提艾力·阿卜杜克热木",
+        village="枫林镇常家湖联合示范村第十七片区",
+        group="第一百二十八村民小组",
+    )
+    bank = replace(
+        notice.bank,
+        bank_name="某某省某某市某某区某某县农村信用合作联社股份有限公司",
+        branch_name="牌口镇解放路第二信用分社营业部及自助服务网点",
+        account_name="某某省某某市某某县农村信用合作联社牌口信用社待结算款项专户",
+        address="某某省某某市某某县枫林镇解放路一百二十八号联社大楼一层营业大厅",
+    )
+    loans = tuple(
+        replace(loan, loan_no=f"43201807100037743201807100{n}", interest_fen=9_999_999_999)
+        for n, loan in enumerate(notice.loans)
+    )
+    for page in compose_notice(replace(notice, bank=bank, loans=loans), date(2026, 11, 23)):
+        texts = [item for item in page if isinstance(item, TextRun)]
+        boxes = [(run.text, edges(run)) for run in texts]
+        for index, (text, (x1, y1, x2, y2)) in enumerate(boxes):
+            for other, (a1, b1, a2, b2) in boxes[index + 1 :]:
+                hang = 6.0  # a closing mark's blank half may stand beyond the edge
+                apart = x2 <= a1 + hang or a2 <= x1 + hang or y2 <= b1 + 1 or b2 <= y1 + 1
+                assert apart, (text, other)
+
+
 def test_amounts_end_on_one_edge_in_figures_of_one_width(make_notice: MakeNotice) -> None:
     notice = make_notice(loans=3)
     loans = tuple(
