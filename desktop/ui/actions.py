@@ -1,0 +1,60 @@
+"""What can be done from everywhere: keys, and the menu behind the operator's name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class WindowCommands:
+    """What the frame can be asked to do."""
+
+    search: Callable[[], None]
+    back: Callable[[], None]
+    refresh: Callable[[], None]
+    larger: Callable[[], None]
+    smaller: Callable[[], None]
+    toggle_dark: Callable[[], None]
+    switch_language: Callable[[], None]
+    check: Callable[[], None]
+    quit: Callable[[], None]
+
+
+def build_menu(window: QWidget, commands: WindowCommands) -> QMenu:
+    """Return the menu; its keys work in the whole window."""
+    translate = QCoreApplication.translate
+    menu = QMenu(window)
+    entries: list[tuple[str, tuple[str, ...], Callable[[], None]] | None] = [
+        (translate("Menu", "Search"), ("Ctrl+K", "F3"), commands.search),
+        (translate("Menu", "Back"), ("Alt+Left",), commands.back),
+        (translate("Menu", "Refresh"), ("F5",), commands.refresh),
+        None,
+        (translate("Menu", "Larger text"), ("Ctrl++", "Ctrl+="), commands.larger),
+        (translate("Menu", "Smaller text"), ("Ctrl+-",), commands.smaller),
+        (translate("Menu", "Light / dark"), ("Ctrl+Shift+D",), commands.toggle_dark),
+        (translate("Menu", "中文 / English"), ("Ctrl+Shift+L",), commands.switch_language),
+        None,
+        (translate("Menu", "Check the database"), (), commands.check),
+        (translate("Menu", "Quit"), ("Ctrl+Q",), commands.quit),
+    ]
+    for entry in entries:
+        if entry is None:
+            menu.addSeparator()
+        else:
+            _add(window, menu, *entry)
+    return menu
+
+
+def _add(
+    window: QWidget, menu: QMenu, text: str, keys: tuple[str, ...], command: Callable[[], None]
+) -> None:
+    action = QAction(text, menu)
+    action.setShortcuts([QKeySequence(key) for key in keys])
+    action.triggered.connect(lambda _=False: command())
+    menu.addAction(action)
+    window.addAction(action)  # a key of a closed menu is heard only by a widget's own action

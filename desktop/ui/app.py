@@ -1,0 +1,158 @@
+"""Starts the window and owns what lives as long as the process: fonts, theme, language, jobs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from desktop.domain.errors import CodedError
+from desktop.services.ports import Desk
+from desktop.ui.crash import CrashDialog, report_folder, save_report
+from desktop.ui.errors import explain
+from desktop.ui.jobs import Jobs
+from desktop.ui.main_window import MainWindow
+from desktop.ui.pages.registry import page_specs
+from desktop.ui.settings import window_settings
+from desktop.ui.theme import (
+    LARGEST_POINTS,
+    SMALLEST_POINTS,
+    TEXT_POINTS,
+    apply_theme,
+    load_fonts,
+)
+from desktop.ui.translations import translation_file
+
+
+def run_window(desk: Desk, fonts: Sequence[Path], language: str = "") -> int:
+    """Show the window until it is closed and return the exit code.
+
+    ``fonts`` are the three files of the papers' faces; they also show Chinese where the machine
+    has no font for it. ``language`` is ``zh`` or ``en``; empty means what was chosen last, at
+    first Chinese.
+    """
+    application = application_object()
+    shell = Shell(application, desk, fonts, language)
+    shell.show()
+    try:
+        return application.exec()
+    finally:
+        shell.close()
+
+
+def application_object() -> QApplication:
+    """Return the process's QApplication, made now unless there is one."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    made = QApplication(sys.argv[:1])
+    made.setApplicationName("qingshou")
+    return made
+
+
+class Shell(QObject):
+    """The application around the window; makes a new window when the language changes."""
+
+    def __init__(
+        self, application: QApplication, desk: Desk, fonts: Sequence[Path], language: str = ""
+    ) -> None:
+        super().__init__()
+        self._application = application
+        self._desk = desk
+        self._fonts = fonts
+        self._settings = window_settings()
+        self._language = language or str(self._settings.value("language", "zh"))
+        self._translators: list[QTranslator] = []
+        self.jobs = Jobs(self)
+        self.jobs.refused.connect(self._refuse)
+        self.jobs.crashed.connect(self._crash)
+        self._hook = sys.excepthook
+        sys.excepthook = self._uncaught
+        load_fonts(fonts)
+        self._dress()
+        self.window = self._make_window()
+
+    def show(self) -> None:
+        self.window.show()
+        self.window.check_database()
+
+    def close(self) -> None:
+        """Wait for the workers and leave the process as it was found."""
+        self.jobs.close()
+        sys.excepthook = self._hook
+        for each in self._translators:
+            self._application.removeTranslator(each)
+        self.window.deleteLater()
+
+    def _make_window(self) -> MainWindow:
+        self._speak()
+        window = MainWindow(self._desk, self.jobs, page_specs(), self._fonts, self._language)
+        window.zoom_requested.connect(self._zoom)
+        window.dark_requested.connect(self._toggle_dark)
+        window.language_requested.connect(self._switch_language)
+        return window
+
+    def _speak(self) -> None:
+        """Load our words and Qt's own for the language."""
+        for each in self._translators:
+            self._application.removeTranslator(each)
+        self._translators = []
+        locale = QLocale("zh_CN" if self._language == "zh" else "en")
+        QLocale.setDefault(locale)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        for file in (f"{folder}/qtbase_{locale.name()}.qm", str(translation_file(self._language))):
+            translator = QTranslator(self)
+            if translator.load(file):
+                self._application.installTranslator(translator)
+                self._translators.append(translator)
+
+    def _dress(self) -> None:
+        dark = self._settings.value("dark", "false") in (True, "true")
+        points = float(str(self._settings.value("points", TEXT_POINTS)))
+        apply_theme(self._application, dark=dark, points=points)
+
+    def _zoom(self, step: int) -> None:
+        points = float(str(self._settings.value("points", TEXT_POINTS))) + step
+        self._settings.setValue("points", min(max(points, SMALLEST_POINTS), LARGEST_POINTS))
+        self._dress()
+
+    def _toggle_dark(self) -> None:
+        dark = self._settings.value("dark", "false") in (True, "true")
+        self._settings.setValue("dark", not dark)
+        self._dress()
+
+    def _switch_language(self) -> None:
+        self._language = "en" if self._language == "zh" else "zh"
+        self._settings.setValue("language", self._language)
+        self.jobs.abandon_all()
+        old, key = self.window, self.window.current_key
+        self.window = self._make_window()
+        self.window.navigate(key)
+        self.window.setGeometry(old.geometry())
+        self.window.show()
+        old.close()
+        old.deleteLater()
+
+    def _refuse(self, error: CodedError) -> None:
+        title, text = explain(error, self._language)
+        QMessageBox.warning(self.window, title, text)
+
+    def _crash(self, error: BaseException) -> None:
+        path = save_report(error, report_folder(), datetime.now())
+        CrashDialog(path, self.window).exec()
+
+    def _uncaught(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Treat what escaped from a slot as a job's error is treated."""
+        if isinstance(error, CodedError):
+            self._refuse(error)
+        elif issubclass(kind, KeyboardInterrupt):
+            self._application.quit()
+        else:
+            self._crash(error)

@@ -1,0 +1,232 @@
+"""The frame: search above, doors at the left, the page, and the status line below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.services.ports import Desk
+from desktop.services.records import SearchHit
+from desktop.ui.actions import WindowCommands, build_menu
+from desktop.ui.frame_facts import FrameFacts, check_database, frame_facts
+from desktop.ui.jobs import Jobs
+from desktop.ui.pages.page import ChangeBus, Page, PageContext, PageSpec
+from desktop.ui.settings import window_settings
+from desktop.ui.theme import SPACE_8, SPACE_12, SPACE_16
+from desktop.ui.widgets.job_bar import JobBar
+from desktop.ui.widgets.rail import WIDTH, Rail
+from desktop.ui.widgets.search_box import SearchBox
+from desktop.ui.widgets.status_bar import StatusBar
+from desktop.ui.widgets.text import label
+
+_SIZE = QSize(1366, 768)
+
+
+class MainWindow(QMainWindow):
+    """The program's window. Pages are made when they are first opened.
+
+    ``zoom_requested`` carries +1 or -1; the three ``..._requested`` signals are answered by
+    whoever owns the application.
+    """
+
+    zoom_requested = Signal(int)
+    dark_requested = Signal()
+    language_requested = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        jobs: Jobs,
+        specs: Sequence[PageSpec],
+        fonts: Sequence[Path] = (),
+        language: str = "zh",
+    ) -> None:
+        super().__init__()
+        self._specs = {spec.key: spec for spec in specs}
+        self._pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self._history: list[str] = []
+        self._chain: bool | None = None
+        self.bus = ChangeBus(self)
+        self.context = PageContext(desk, jobs, self.bus, self.navigate, fonts, language)
+        self._build()
+        self._connect()
+        self._load()
+
+    @property
+    def current_key(self) -> str:
+        return self._history[-1] if self._history else ""
+
+    def navigate(self, key: str, /, **arguments: Any) -> None:
+        """Go to a page, making it first if need be, and hand it the arguments."""
+        page = self.page(key)
+        if key != self.current_key:
+            self._history.append(key)
+        self._arrive(key, page)
+        if arguments:
+            page.open(**arguments)
+
+    def back(self) -> None:
+        """Return to the page before this one."""
+        if len(self._history) > 1:
+            self._history.pop()
+            self._arrive(self.current_key, self.page(self.current_key))
+
+    def page(self, key: str) -> Page:
+        """Return a page, made now if it was not opened before."""
+        if key not in self._pages:
+            self._pages[key] = self._specs[key].factory(self.context)
+            self._stack.addWidget(self._pages[key])
+        return self._pages[key]
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        window_settings().setValue("window/geometry", self.saveGeometry())
+        super().closeEvent(event)
+
+    def _build(self) -> None:
+        self.setWindowTitle(self.tr("Qingshou"))
+        doors = [(spec.key, spec.title) for spec in self._specs.values() if spec.in_rail]
+        self.rail = Rail(doors)
+        self._stack = QStackedWidget()
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addWidget(self._stack, 1)
+        self.status = StatusBar()
+        ground = QWidget()
+        layout = QVBoxLayout(ground)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._build_top(ground))
+        layout.addLayout(middle, 1)
+        layout.addWidget(JobBar(self.context.jobs))
+        layout.addWidget(self.status)
+        self.setCentralWidget(ground)
+        self.resize(_SIZE)
+
+    def _build_top(self, ground: QWidget) -> QWidget:
+        top = QWidget()
+        top.setObjectName("topBar")
+        top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        name = label(self.tr("Qingshou"), "brand")
+        name.setFixedWidth(WIDTH)
+        self.search = SearchBox(self._find, ground)
+        self._branch, self._operator = label("", "muted"), label("", "muted")
+        self._menu = QToolButton()
+        self._menu.setText(self.tr("Menu"))
+        self._menu.setProperty("role", "quiet")
+        self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu.setMenu(build_menu(self, self._commands()))
+        line = QHBoxLayout(top)
+        line.setContentsMargins(SPACE_16, SPACE_8, SPACE_16 - 8, SPACE_8)
+        line.setSpacing(SPACE_12)
+        line.addWidget(name)
+        line.setSpacing(0)
+        line.addWidget(self.search)
+        line.addStretch(1)
+        for each in (self._branch, self._operator, self._menu):
+            line.addWidget(each)
+            line.addSpacing(SPACE_12)
+        return top
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.navigate)
+        self.search.opened.connect(self._open_hit)
+        self.bus.changed.connect(self._written)
+        for number, key in enumerate(self.rail.keys()[:9], start=1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut.activated.connect(lambda each=key: self.navigate(each))
+
+    def _load(self) -> None:
+        geometry = window_settings().value("window/geometry")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        self._ask_facts()
+        if self._specs:
+            self.navigate(next(iter(self._specs)))
+
+    def _commands(self) -> WindowCommands:
+        return WindowCommands(
+            search=lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            back=self.back,
+            refresh=lambda: self.page(self.current_key).refresh(),
+            larger=lambda: self.zoom_requested.emit(1),
+            smaller=lambda: self.zoom_requested.emit(-1),
+            toggle_dark=self.dark_requested.emit,
+            switch_language=self.language_requested.emit,
+            check=self.check_database,
+            quit=self._quit,
+        )
+
+    def _quit(self) -> None:
+        self.close()
+
+    def check_database(self) -> None:
+        """Verify file and journal chain in the background and say so in the status line."""
+        desk = self.context.desk
+        self.context.jobs.run(
+            self.tr("Checking the database"),
+            lambda progress: check_database(desk, progress),
+            self._checked,
+        )
+
+    def _arrive(self, key: str, page: Page) -> None:
+        self._stack.setCurrentWidget(page)
+        self.rail.mark(self._specs[key].under or key)
+        if key in self._stale:
+            self._stale.discard(key)
+            page.refresh()
+
+    def _written(self) -> None:
+        """Refresh what is seen now, and the rest when it is next seen."""
+        self._stale = set(self._pages) - {self.current_key}
+        if self.current_key:
+            self._pages[self.current_key].refresh()
+        self._ask_facts()
+
+    def _ask_facts(self) -> None:
+        desk, specs, chain = self.context.desk, list(self._specs.values()), self._chain
+        self.context.jobs.run(
+            self.tr("Reading"), lambda progress: frame_facts(desk, specs, chain), self._show_facts
+        )
+
+    def _show_facts(self, facts: FrameFacts) -> None:
+        self._branch.setText(facts.branch)
+        operator = self.context.desk.operator
+        self._operator.setText("" if operator == "local" else operator)
+        self.status.show_facts(facts.status)
+        for key, badge in facts.badges.items():
+            button = self.rail.button(key)
+            if button and badge:
+                button.set_badge(badge.count, badge.tone)
+            elif button:
+                button.set_badge(0)
+
+    def _checked(self, whole: bool) -> None:
+        self._chain = whole
+        self._ask_facts()
+
+    def _find(self, text: str) -> Sequence[SearchHit]:
+        with self.context.desk.store.read() as queries:
+            return queries.search(text)
+
+    def _open_hit(self, hit: SearchHit) -> None:
+        """A notice leads to its delivery, everything else to the debtor."""
+        if hit.kind == "notice" and "deliveries" in self._specs:
+            self.navigate("deliveries", serial=hit.title)
+        elif hit.kind == "loan":
+            self.navigate("dossier", party_id=hit.party_id, loan_id=hit.entity_id)
+        else:
+            self.navigate("dossier", party_id=hit.party_id)

@@ -1,0 +1,1 @@
+"""台账: all loans, filtered and sorted by SQL."""

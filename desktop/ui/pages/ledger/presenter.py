@@ -1,0 +1,97 @@
+"""Starts the ledger page's questions and brings the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.services.export import export_ledger
+from desktop.services.progress import Progress
+from desktop.services.records import FilterValues, LedgerFilter, LedgerLine, LedgerSums, SortKey
+from desktop.ui.jobs import Job
+from desktop.ui.pages.page import PageContext
+
+_STEP = 500
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerView:
+    """What the page shows for a filter: the ids in order, the sums, and what can be filtered by."""
+
+    ids: Sequence[str]
+    sums: LedgerSums
+    values: FilterValues
+    is_empty: bool
+
+
+class LedgerPresenter(QObject):
+    """``shown`` carries a LedgerView; ``selected`` the LedgerSums of a selection."""
+
+    shown = Signal(object)
+    selected = Signal(object)
+    exported = Signal(object, int)
+
+    def __init__(self, context: PageContext, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._asking: Job | None = None
+        self._summing: Job | None = None
+
+    def ask(self, wanted: LedgerFilter, sort: SortKey, descending: bool) -> None:
+        """Ask for the loans of a filter; an older question is forgotten."""
+        if self._asking:
+            self._asking.abandon()
+        desk = self._context.desk
+
+        def work(progress: Progress) -> LedgerView:
+            with desk.store.read() as queries:
+                ids = queries.ledger_ids(wanted, sort, descending)
+                values = queries.filter_values()
+                is_empty = not ids and not queries.ledger_sums(LedgerFilter()).loans
+                return LedgerView(ids, queries.ledger_sums(wanted), values, is_empty)
+
+        self._asking = self._context.jobs.run(self.tr("Reading the ledger"), work, self.shown.emit)
+
+    def lines(self, ids: Sequence[str]) -> Sequence[LedgerLine]:
+        """Return a page of lines at once: a hundred rows by key take a few milliseconds."""
+        with self._context.desk.store.read() as queries:
+            return queries.ledger_lines(ids)
+
+    def sum_up(self, ids: Sequence[str]) -> None:
+        """Sum up a selection too large to be fetched while the window waits."""
+        if self._summing:
+            self._summing.abandon()
+        desk = self._context.desk
+
+        def work(progress: Progress) -> LedgerSums:
+            total = LedgerSums(0, 0, 0, 0)
+            with desk.store.read() as queries:
+                for start in range(0, len(ids), _STEP):
+                    progress.report("read", start, len(ids))
+                    for line in queries.ledger_lines(ids[start : start + _STEP]):
+                        total = _added(total, line)
+            return total
+
+        label = self.tr("Summing up the selection")
+        self._summing = self._context.jobs.run(label, work, self.selected.emit)
+
+    def export(self, wanted: LedgerFilter, sort: SortKey, descending: bool, path: Path) -> None:
+        """Write the loans of a filter to an Excel file."""
+        desk = self._context.desk
+        self._context.jobs.run(
+            self.tr("Exporting to Excel"),
+            lambda progress: export_ledger(desk, wanted, sort, descending, path, progress),
+            lambda count: self.exported.emit(path, count),
+        )
+
+
+def _added(total: LedgerSums, line: LedgerLine) -> LedgerSums:
+    return LedgerSums(
+        total.loans + 1,
+        total.balance_fen + line.balance_fen,
+        total.on_balance_interest_fen + line.on_balance_interest_fen,
+        total.off_balance_interest_fen + line.off_balance_interest_fen,
+    )

@@ -1,0 +1,1 @@
+"""Import: a ledger file read, checked by a person, and taken in."""

@@ -1,0 +1,1 @@
+"""Start: opening a database, or setting a new one up."""

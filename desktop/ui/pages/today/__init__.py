@@ -1,0 +1,1 @@
+"""Today: what must be done, in order of danger."""

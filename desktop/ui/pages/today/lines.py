@@ -1,0 +1,89 @@
+"""The columns of the list of things to do."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.notices import NoticeFacts
+from desktop.services.today import TodayLine
+from desktop.ui.models.columns import Column, Pill
+from desktop.ui.theme import Tone
+from desktop.ui.widgets.clock_pill import NEAR_DAYS, SOON_DAYS
+
+
+def today_columns(today: date) -> list[Column[TodayLine]]:
+    """Return the columns; days of ``today``'s year are shown without the year."""
+    translate = QCoreApplication.translate
+    return [
+        Column("what", translate("Today", "To do"), what, width=236, pill=span),
+        Column(
+            "count",
+            translate("Today", "Number"),
+            lambda line: f"{line.count:,}",
+            width=64,
+            right=True,
+            order=lambda line: line.count,
+        ),
+        Column("principal", translate("Today", "Principal (yuan)"), amount=principal, width=124),
+        Column(
+            "nearest",
+            translate("Today", "Most pressing"),
+            lambda line: nearest(line, today),
+            width=184,
+        ),
+        Column("door", "", lambda line: "›", width=36, right=True, muted=True),
+    ]
+
+
+def what(line: TodayLine) -> str:
+    """Return what is to be done, in words."""
+    translate = QCoreApplication.translate
+    if line.kind == "clock":
+        return translate("Today", "limitation runs out")
+    if line.kind == "missing":
+        return translate("Today", "loans the ledger lost")
+    return translate("Today", "notices")
+
+
+def span(line: TodayLine) -> Pill:
+    """Return how urgent a line is, or how far its notices have come."""
+    translate = QCoreApplication.translate
+    if line.kind == "clock":
+        words = translate("Today", "in {days} days").format(days=line.days)
+        return Pill(words, _tone(line.days))
+    pills = {
+        "notices_generated": Pill(translate("Today", "not printed"), Tone.WARNING),
+        "notices_printed": Pill(translate("Today", "printed, not served"), Tone.MUTED),
+        "notices_handed_out": Pill(translate("Today", "on the way"), Tone.MUTED),
+        "missing": Pill(translate("Today", "to find out"), Tone.INFO),
+    }
+    return pills[line.kind]
+
+
+def principal(line: TodayLine) -> int | None:
+    """Return the principal at stake in fen, None for notices."""
+    return None if line.kind.startswith("notices") else line.principal_fen
+
+
+def nearest(line: TodayLine, today: date) -> str:
+    """Return the most pressing one: its day, its debtor, where."""
+    if line.nearest_notice is not None:
+        facts = NoticeFacts.from_json(line.nearest_notice.facts)
+        return f"{_day(line.nearest_notice.issued_on, today)}  {facts.debtor}  {facts.village}"
+    if line.nearest is None:
+        return ""
+    loan = line.nearest
+    day = _day(loan.last_day, today) if line.kind == "clock" and loan.last_day else ""
+    return "  ".join(part for part in (day, loan.borrower, loan.village) if part)
+
+
+def _tone(days: int) -> Tone:
+    if days <= NEAR_DAYS:
+        return Tone.DANGER
+    return Tone.WARNING if days <= SOON_DAYS else Tone.INFO
+
+
+def _day(day: date, today: date) -> str:
+    return f"{day:%m-%d}" if day.year == today.year else day.isoformat()

@@ -1,0 +1,66 @@
+"""Asks what must be done today, and knows where each line leads."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.services.ports import Desk
+from desktop.services.records import LedgerFilter
+from desktop.services.today import TodayLine, today_board
+from desktop.ui.pages.page import Badge, PageContext
+from desktop.ui.theme import Tone
+
+URGENT_DAYS = 30
+
+
+class TodayPresenter(QObject):
+    """``shown`` carries a TodayBoard."""
+
+    shown = Signal(object)
+
+    def __init__(self, context: PageContext, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+
+    def ask(self) -> None:
+        """Ask for the board of today."""
+        desk = self._context.desk
+        label = self.tr("Looking what is to be done")
+        self._context.jobs.run(label, lambda progress: today_board(desk), self.shown.emit)
+
+    def go(self, line: TodayLine) -> None:
+        """Open the list behind a line, filtered."""
+        key, arguments = destination(line)
+        self._context.navigate(key, **arguments)
+
+    def show_loans(self, wanted: LedgerFilter) -> None:
+        """Open the ledger on a filter."""
+        self._context.navigate("ledger", wanted=wanted)
+
+    def show_import(self) -> None:
+        """Open the page that takes a ledger in."""
+        self._context.navigate("import")
+
+
+def destination(line: TodayLine) -> tuple[str, dict[str, Any]]:
+    """Return the page a line leads to, and what that page is to show."""
+    if line.kind == "clock":
+        return "ledger", {"wanted": line.wanted}
+    if line.kind == "missing":
+        return "import", {"missing": True}
+    if line.kind == "notices_generated":
+        return "notices", {"serials": line.serials}
+    return "deliveries", {"serials": line.serials}
+
+
+def today_badge(desk: Desk) -> Badge | None:
+    """Return how many claims run out within thirty days, for the rail."""
+    today = desk.clock.today()
+    last = today + timedelta(days=URGENT_DAYS)
+    wanted = LedgerFilter(last_day_from=today, last_day_to=last, status="active")
+    with desk.store.read() as queries:
+        loans = queries.ledger_sums(wanted).loans
+    return Badge(loans, Tone.DANGER) if loans else None

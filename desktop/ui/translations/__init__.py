@@ -1,0 +1,15 @@
+"""The window's words in Chinese: ``zh_CN.ts`` is edited, ``zh_CN.qm`` is made from it.
+
+``python -m desktop.ui.translations.update`` gathers new source strings and compiles.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent
+
+
+def translation_file(language: str) -> Path:
+    """Return the compiled words of a language; English has none, being the source."""
+    return _FOLDER / ("zh_CN.qm" if language == "zh" else f"{language}.qm")

@@ -1,0 +1,101 @@
+"""A table's columns: shared-out widths, which are hidden, and both remembered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
+
+from desktop.ui.models.columns import Column
+from desktop.ui.settings import window_settings
+from desktop.ui.theme import TEXT_POINTS
+
+_NARROWEST = 36
+
+
+class ColumnWidths(QObject):
+    """Gives every column its wish and shares the spare room; keeps what the person changed.
+
+    Hidden columns come back through the header's context menu.
+    """
+
+    def __init__(self, view: QTableView, columns: Sequence[Column[Any]], name: str) -> None:
+        super().__init__(view)
+        self._view = view
+        self._columns = columns
+        self._setting = f"tables/{name}"
+        self._wishes = [column.width for column in columns]
+        self._sharing = False
+        self._load()
+        header = view.horizontalHeader()
+        header.sectionResized.connect(self._resized)
+        header.customContextMenuRequested.connect(self._choose)
+
+    def share(self) -> None:
+        """Lay the columns out over the room there is now."""
+        header = self._view.horizontalHeader()
+        shown = [each for each in range(len(self._columns)) if not header.isSectionHidden(each)]
+        zoom = self._view.font().pointSizeF() / TEXT_POINTS
+        wishes = [self._wishes[each] * zoom for each in shown]
+        room, wanted = self._view.viewport().width(), sum(wishes)
+        factor = room / wanted if wanted and room > wanted else 1.0
+        widths = [round(wish * factor) for wish in wishes]
+        if factor > 1.0:
+            widths[-1] += room - sum(widths)
+        self._sharing = True
+        for section, width in zip(shown, widths, strict=True):
+            header.resizeSection(section, width)
+        self._sharing = False
+
+    def visible(self) -> list[int]:
+        """Return the columns that are shown, in their order."""
+        header = self._view.horizontalHeader()
+        return [each for each in range(len(self._columns)) if not header.isSectionHidden(each)]
+
+    def _resized(self, section: int, old: int, new: int) -> None:
+        if self._sharing or new < _NARROWEST:
+            return
+        zoom = self._view.font().pointSizeF() / TEXT_POINTS
+        header = self._view.horizontalHeader()
+        for each in self.visible():
+            self._wishes[each] = round(header.sectionSize(each) / zoom)
+        self._save()
+
+    def _choose(self, position: QPoint) -> None:
+        """Offer the column chooser where the header was clicked."""
+        header = self._view.horizontalHeader()
+        menu = QMenu(self._view)
+        for section, column in enumerate(self._columns):
+            action = menu.addAction(column.heading or column.key)
+            action.setCheckable(True)
+            action.setChecked(not header.isSectionHidden(section))
+            action.setEnabled(header.isSectionHidden(section) or len(self.visible()) > 1)
+            action.toggled.connect(lambda shown, each=section: self.set_shown(each, shown))
+        menu.exec(header.mapToGlobal(position))
+        menu.deleteLater()
+
+    def set_shown(self, section: int, shown: bool) -> None:
+        """Show or hide a column and remember it."""
+        self._view.horizontalHeader().setSectionHidden(section, not shown)
+        self._save()
+        self.share()
+
+    def _save(self) -> None:
+        header = self._view.horizontalHeader()
+        state = {
+            column.key: [self._wishes[section], header.isSectionHidden(section)]
+            for section, column in enumerate(self._columns)
+        }
+        window_settings().setValue(self._setting, json.dumps(state))
+
+    def _load(self) -> None:
+        stored = window_settings().value(self._setting, "")
+        state = json.loads(stored) if isinstance(stored, str) and stored else {}
+        header: QHeaderView = self._view.horizontalHeader()
+        for section, column in enumerate(self._columns):
+            width, hidden = state.get(column.key, [column.width, not column.shown])
+            self._wishes[section] = max(int(width), _NARROWEST)
+            header.setSectionHidden(section, bool(hidden))

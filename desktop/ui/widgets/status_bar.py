@@ -1,0 +1,75 @@
+"""The line at the bottom: how old the ledger is, the last backup, whether the journal is whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop.ui.theme import SPACE_4, SPACE_16, SPACE_20
+from desktop.ui.widgets.text import label, refresh_style
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFacts:
+    """What the status bar says; ``chain`` is None while nobody has checked the journal."""
+
+    today: date
+    ledger_date: date | None
+    stale_after_days: int
+    last_backup: datetime | None = None
+    chain: bool | None = None
+
+
+class StatusBar(QWidget):
+    """Three facts, in red where something is to be done about them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._build()
+
+    def show_facts(self, facts: StatusFacts) -> None:
+        self._show_ledger(facts)
+        self._show_backup(facts)
+        self._show_chain(facts)
+
+    def _build(self) -> None:
+        self.setObjectName("statusBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.ledger, self.backup, self.chain = label(), label(), label()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(SPACE_16, SPACE_4, SPACE_16, SPACE_4)
+        layout.setSpacing(SPACE_20 + SPACE_4)
+        layout.addWidget(self.ledger)
+        layout.addWidget(self.backup)
+        layout.addStretch(1)
+        layout.addWidget(self.chain)
+
+    def _show_ledger(self, facts: StatusFacts) -> None:
+        if facts.ledger_date is None:
+            self.ledger.setText(self.tr("No ledger imported yet"))
+            refresh_style(self.ledger, role="small")
+            return
+        days = (facts.today - facts.ledger_date).days
+        words = self.tr("Ledger of {day} (%n day(s) ago)", "", days)
+        self.ledger.setText(words.format(day=facts.ledger_date.isoformat()))
+        refresh_style(self.ledger, role="danger" if days > facts.stale_after_days else "small")
+
+    def _show_backup(self, facts: StatusFacts) -> None:
+        if facts.last_backup is None:
+            self.backup.setText(self.tr("No backup yet"))
+            return
+        on = facts.last_backup
+        day = self.tr("today") if on.date() == facts.today else on.date().isoformat()
+        self.backup.setText(self.tr("Last backup {day} {time}").format(day=day, time=f"{on:%H:%M}"))
+
+    def _show_chain(self, facts: StatusFacts) -> None:
+        words = {
+            None: self.tr("Journal not checked today"),
+            True: self.tr("Journal whole"),
+            False: self.tr("Journal damaged"),
+        }
+        self.chain.setText(words[facts.chain])
+        refresh_style(self.chain, role="danger" if facts.chain is False else "small")

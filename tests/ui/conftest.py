@@ -1,0 +1,57 @@
+"""The window's tests: no unexpected word of Qt, no settings of this machine, one look."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+
+from desktop.ui.app import application_object
+from desktop.ui.theme import apply_theme, load_fonts
+
+EXPECTED_WARNINGS = ("This plugin does not support",)
+
+
+@pytest.fixture(scope="session")
+def fonts():
+    """The font files that travel with the program."""
+    folder = Path(__file__).parents[2] / "desktop" / "printing" / "fonts"
+    return sorted(folder.glob("*.ttf"))
+
+
+@pytest.fixture(scope="session")
+def qapp(fonts):
+    """The application in our theme, as a person sees it."""
+    application = application_object()
+    load_fonts(fonts)
+    apply_theme(application, dark=False)
+    return application
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path):
+    """Remember widths and languages in the test's own folder."""
+    scope = QSettings.Scope.UserScope
+    QSettings.setPath(QSettings.Format.IniFormat, scope, str(tmp_path / "settings"))
+
+
+@pytest.fixture(autouse=True)
+def _qt_says_nothing(qtlog):
+    """Fail a test on any message of Qt that is not expected."""
+    yield
+    unexpected = [
+        record.message
+        for record in qtlog.records
+        if record.type_name != "QtDebugMsg" and not record.message.startswith(EXPECTED_WARNINGS)
+    ]
+    assert unexpected == []
+
+
+@pytest.fixture(scope="session")
+def fake_desk():
+    """The module of fakes beside this file."""
+    path = Path(__file__).with_name("fake_desk.py")
+    spec = importlib.util.spec_from_file_location("fake_desk", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

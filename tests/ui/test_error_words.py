@@ -1,0 +1,77 @@
+"""Every code that can reach a person has words in both languages."""
+
+import ast
+import string
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.errors import ExpectedFailure, RuleViolation
+from desktop.domain.rounds import Obstacle
+from desktop.ui.errors import WORDS, explain, words
+
+DESKTOP = Path(__file__).parents[2] / "desktop"
+CARRIERS = {
+    "RuleViolation",
+    "ExpectedFailure",
+    "LedgerProblem",
+    "IntegrityFinding",
+    "PaperProblem",
+}
+
+
+def codes_in_the_source() -> set[str]:
+    """Return every literal code that is given to a carrier anywhere in the program."""
+    found = set()
+    for path in DESKTOP.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                continue
+            if node.func.id not in CARRIERS:
+                continue
+            given = [*node.args, *(each.value for each in node.keywords if each.arg == "code")]
+            place = 2 if node.func.id == "PaperProblem" else 0
+            given = given[place : place + 1] or given[:1]
+            found |= {
+                each.value
+                for each in given
+                if isinstance(each, ast.Constant) and isinstance(each.value, str)
+            }
+    return found
+
+
+def test_the_search_for_codes_finds_them():
+    assert {"serial_unknown", "evidence_unreadable", "clock_differs"} <= codes_in_the_source()
+
+
+def test_every_code_in_the_source_has_words():
+    assert codes_in_the_source() - WORDS.keys() == set()
+
+
+def test_every_obstacle_has_words():
+    assert {obstacle.value for obstacle in Obstacle} - WORDS.keys() == set()
+
+
+@pytest.mark.parametrize("code", sorted(WORDS))
+def test_both_languages_say_something_with_the_same_parameters(code):
+    chinese, english = WORDS[code]
+    assert chinese.strip()
+    assert english.strip()
+    assert any("\u4e00" <= character <= "\u9fff" for character in chinese)
+    used = [
+        {name for _, name, _, _ in string.Formatter().parse(text) if name}
+        for text in (chinese, english)
+    ]
+    assert used[1] <= used[0]
+
+
+def test_an_error_is_explained_in_the_language_asked_for():
+    error = RuleViolation("serial_unknown", field="serial", serial="PA26-0001")
+    assert explain(error)[1] == "找不到编号“PA26-0001”的通知书。请核对条码下的编号。"
+    assert "PA26-0001" in explain(error, "en")[1]
+    assert explain(ExpectedFailure("evidence_unreadable", file="a.jpg"))[0] == "操作没有完成"
+
+
+def test_a_reason_inside_an_error_is_put_into_words_too():
+    text = words("notice_not_printable", {"name": "周田生", "reason": "deceased"})
+    assert text == "周田生 的通知书现在不能打印：借款人已故。"
