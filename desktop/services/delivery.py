@@ -105,7 +105,7 @@ def add_evidence(desk: Desk, delivery_id: str, paths: Sequence[Path]) -> Deliver
     files = [_read_evidence(path) for path in paths]
     with desk.store.write() as uow:
         delivery, notice = _recorded(uow, delivery_id)
-        act = _act(delivery)
+        act = act_of(delivery)
         result = outcome(act, True)
         for file in files:
             uow.add_evidence(file, delivery_id)
@@ -168,7 +168,7 @@ def _recorded(uow: UnitOfWork, delivery_id: str) -> tuple[Delivery, Notice]:
 
 def _served_otherwise(queries: Queries, notice: Notice, delivery_id: str) -> bool:
     return any(
-        outcome(_act(other), other.evidence > 0).state is NoticeState.SERVED
+        outcome(act_of(other), other.evidence > 0).state is NoticeState.SERVED
         for other in queries.deliveries(notice.id)
         if other.id != delivery_id and not other.withdrawn
     )
@@ -217,7 +217,8 @@ def _delivery(notice: Notice, act: DeliveryAct, result: DeliveryOutcome) -> Deli
     )
 
 
-def _act(delivery: Delivery) -> DeliveryAct:
+def act_of(delivery: Delivery) -> DeliveryAct:
+    """Return the act as the officer told it, from its record."""
     return DeliveryAct(
         Method(delivery.method),
         Signer(delivery.signer),

@@ -77,10 +77,14 @@ def issue(desk: Desk, choices: Sequence[Choice], as_of: date, progress: Progress
 def preview(
     desk: Desk, choices: Sequence[Choice], as_of: date, progress: Progress
 ) -> tuple[NoticeFacts, ...]:
-    """Return the facts the chosen notices would have, without serials: nothing is stored."""
+    """Return the facts the chosen notices would have, without serials: nothing is stored.
+
+    Raises RuleViolation as :func:`issue` does.
+    """
     rounds = {choice.party_id: choice.round for choice in choices}
     with desk.store.read() as queries:
         installation = require_installation(queries)
+        _check_day(desk, queries, as_of)
         chosen = _chosen(desk, queries, rounds, as_of, progress)
         return tuple(_facts(desk, installation, each, as_of) for each in chosen)
 

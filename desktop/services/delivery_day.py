@@ -1,0 +1,92 @@
+"""What the delivery page lists: what was recorded today, and what still waits to be served."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.domain.delivery import outcome
+from desktop.domain.limitation import ClockState
+from desktop.domain.notices import NoticeFacts
+from desktop.domain.rounds import NoticeState
+from desktop.services.batches import serial_order
+from desktop.services.delivery import act_of
+from desktop.services.ports import Desk, Queries
+from desktop.services.records import Delivery, Notice
+
+_PRINTED = (NoticeState.PRINTED, NoticeState.HANDED_OUT)
+_UNSERVED = (NoticeState.GENERATED, *_PRINTED)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedDelivery:
+    """A delivery recorded today; ``last_day`` is the earliest last day of its loans as it is now.
+
+    ``counts`` says whether the notice counts as served by it.
+    """
+
+    delivery: Delivery
+    counts: bool
+    last_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingNotice:
+    """A notice on its way to the debtor, with what stands on it."""
+
+    notice: Notice
+    facts: NoticeFacts
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryDay:
+    """Today's records, newest first, and the notices that wait, in the order of their serials."""
+
+    recorded: tuple[RecordedDelivery, ...]
+    waiting: tuple[WaitingNotice, ...]
+
+
+def delivery_day(desk: Desk, serials: Collection[str] = ()) -> DeliveryDay:
+    """Return the lists of the delivery page.
+
+    Waiting are the notices printed or handed out; with ``serials`` only those of them that are
+    not served, printed or not.
+    """
+    with desk.store.read() as queries:
+        found = queries.notices_in_state(_UNSERVED if serials else _PRINTED)
+        waiting = [each for each in found if not serials or each.serial in serials]
+        recorded = [
+            _recorded(queries, each)
+            for each in queries.deliveries(since=desk.clock.today())
+            if not each.withdrawn
+        ]
+    shown = sorted(waiting, key=serial_order)
+    return DeliveryDay(
+        tuple(recorded),
+        tuple(WaitingNotice(each, NoticeFacts.from_json(each.facts)) for each in shown),
+    )
+
+
+def waiting_to_be_served(desk: Desk) -> int:
+    """Return how many printed notices nobody has served yet."""
+    with desk.store.read() as queries:
+        return len(queries.notices_in_state(_PRINTED))
+
+
+def _recorded(queries: Queries, delivery: Delivery) -> RecordedDelivery:
+    served = outcome(act_of(delivery), delivery.evidence > 0).state is NoticeState.SERVED
+    return RecordedDelivery(delivery, served, _earliest_last_day(queries, delivery.serial))
+
+
+def _earliest_last_day(queries: Queries, serial: str) -> date | None:
+    """Return the first day on which a claim of the notice runs out, of those still alive."""
+    notice = queries.notice_by_serial(serial)
+    facts = NoticeFacts.from_json(notice.facts) if notice else None
+    loans = [queries.loan(each.loan_id) for each in facts.loans] if facts else []
+    days = [
+        loan.last_day
+        for loan in loans
+        if loan and loan.last_day and loan.clock_state == ClockState.ALIVE
+    ]
+    return min(days, default=None)
