@@ -25,7 +25,7 @@ _HANG = 0.5
 _WIDEST_GAP = 0.25
 
 _DATE = r"\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日"
-_FIGURE = r"[A-Za-z0-9*][A-Za-z0-9*.,:/+_-]*(?: ?[%％℃‰元份笔次期日年月])?"
+_FIGURE = r"[A-Za-z0-9*][A-Za-z0-9*.,:/+_-]*(?: ?[%％℃‰元份笔次期日年月组号])?"
 _WHOLE = re.compile(f"{_DATE}|{_FIGURE}|——|……")
 
 

@@ -50,7 +50,7 @@ def slip_pieces(pattern: str) -> list[Piece]:
 
 def slip_items(text: NoticeText, modules: barcode.Modules, left: float, right: float) -> list[Item]:
     """Return what differs from slip to slip."""
-    room = right - left - 150
+    room = right - left
     return [
         barcode.place(modules, right, _TOP),
         place_text(text.slip_number, right, _NUMBER, Face.SERIF, 8.5, Align.RIGHT, room),

@@ -12,7 +12,7 @@ from functools import lru_cache
 from hashlib import sha256
 
 from desktop.domain.notices import NoticeFacts
-from desktop.domain.page import Face, Form, Item, Page
+from desktop.domain.page import Face, Form, Item, Page, TextRun
 from desktop.printing import barcode
 from desktop.printing.forms.acknowledgement_slip import CLEAR, TEAR_LINE, slip_form, slip_items
 from desktop.printing.forms.wording import NoticeText, SlipWords, notice_text
@@ -39,6 +39,7 @@ _GAP = 8.0
 # What is left of the barcode, and of the serial below it.
 _BANK_ROOM, _HEAD_ROOM = 290.0, 200.0
 _SIGNER_X = _RIGHT - _SEAL / 2 - 2 * _SIZE
+_SIGNER_WIDTH = 15 * _SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +103,17 @@ def _signature(flow: Flow, text: NoticeText) -> None:
     for index, contact in enumerate(text.contacts):
         baseline = top + 36 + index * 15
         flow.items.append(place_text(contact, _LEFT, baseline, Face.SERIF, _SMALL, room=room))
-    for line, baseline in ((text.signer, top + 56), (text.issued_on, top + 84)):
-        flow.items.append(
-            place_text(line, _SIGNER_X, baseline, Face.SERIF, _SIZE, Align.CENTRE, _SEAL)
-        )
+    signer = break_paragraph([Span(text.signer)], Measure(_SIZE, _SIGNER_WIDTH))
+    lines = ["".join(run.text for run in line) for line in signer]
+    for index, line in enumerate(lines):
+        baseline = top + 56 - (len(lines) - 1 - index) * 17
+        flow.items.append(_centred(line, baseline))
+    flow.items.append(_centred(text.issued_on, top + 84))
     flow.space(_SEAL)
+
+
+def _centred(line: str, baseline: float) -> TextRun:
+    return place_text(line, _SIGNER_X, baseline, Face.SERIF, _SIZE, Align.CENTRE)
 
 
 def _pages(serial: str, text: NoticeText, flow: Flow) -> tuple[Page, ...]:
