@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from string import Template
 
@@ -130,9 +131,16 @@ def tokens_of(palette: QPalette) -> Tokens:
 
 
 def load_fonts(paths: Iterable[Path]) -> None:
-    """Make font files known to this process; needs a QApplication, takes about 15 ms a file."""
+    """Make font files known to this process; needs a QApplication."""
     for path in paths:
-        QFontDatabase.addApplicationFont(str(path))
+        font_family(path)
+
+
+@cache
+def font_family(path: Path) -> str:
+    """Return the family of a font file, made known to this process (15 ms), "" if unreadable."""
+    number = QFontDatabase.addApplicationFont(str(path))
+    return next(iter(QFontDatabase.applicationFontFamilies(number)), "")
 
 
 def text_font(points: float = TEXT_POINTS) -> QFont:

@@ -23,12 +23,12 @@ def ledger_columns(today: date) -> list[Column[LedgerLine]]:
             width=96,
             sort=SortKey.BORROWER,
         ),
-        Column("place", translate("Ledger", "Village"), place, width=150, sort=SortKey.ROUTE),
+        Column("place", translate("Ledger", "Village"), place, width=136, sort=SortKey.ROUTE),
         Column(
             "loan_no",
             translate("Ledger", "Loan number"),
             lambda line: line.loan_no,
-            width=156,
+            width=150,
             sort=SortKey.LOAN_NO,
         ),
         Column(
@@ -73,7 +73,7 @@ def ledger_columns(today: date) -> list[Column[LedgerLine]]:
             width=140,
             sort=SortKey.LAST_DAY,
         ),
-        Column("proved", translate("Ledger", "Proved"), proved_text, width=110),
+        Column("proved", translate("Ledger", "Proved"), proved_text, width=142, pill=unproved_pill),
         Column(
             "officer",
             translate("Ledger", "Officer"),
@@ -91,13 +91,19 @@ def place(line: LedgerLine) -> str:
 
 
 def proved_text(line: LedgerLine) -> str:
-    """Return whether the last day stands on evidence, or which earlier day does."""
+    """Say that the last day stands on evidence; nothing where it does not."""
+    proved = line.last_day is not None and line.proved_last_day == line.last_day
+    return QCoreApplication.translate("Ledger", "proved") if proved else ""
+
+
+def unproved_pill(line: LedgerLine) -> Pill | None:
+    """Warn that the last day is only claimed, and name the earlier day that is proved."""
     if line.proved_last_day == line.last_day:
-        return QCoreApplication.translate("Ledger", "proved") if line.last_day else ""
+        return None
     if line.proved_last_day is None:
-        return QCoreApplication.translate("Ledger", "no evidence")
+        return Pill(QCoreApplication.translate("Ledger", "no evidence"), Tone.WARNING)
     words = QCoreApplication.translate("Ledger", "only to {day}")
-    return words.format(day=line.proved_last_day.isoformat())
+    return Pill(words.format(day=line.proved_last_day.isoformat()), Tone.WARNING)
 
 
 def status_pill(line: LedgerLine) -> Pill | None:
