@@ -8,8 +8,9 @@ import pytest
 
 from desktop.domain.errors import ExpectedFailure, RuleViolation
 from desktop.domain.rounds import Obstacle
-from desktop.ui.errors import WORDS, explain, words
+from desktop.ui.errors import all_words, explain, words
 
+WORDS = all_words()
 DESKTOP = Path(__file__).parents[2] / "desktop"
 CARRIERS = {
     "RuleViolation",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -26,6 +26,10 @@ _VERSION = re.compile(r"demand_notice/\d+")
 
 # Text pieces, each regular or bold, with places for facts.
 _Pattern = tuple[tuple[str, Face], ...]
+
+
+SAMPLE_MARK = "（样张）"
+"""Behind the titles while a branch has not entered its own names: the paper proves nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +114,11 @@ def notice_text(facts: NoticeFacts, reprint_on: date | None = None) -> NoticeTex
     fields = _fields(facts, wording)
     index = facts.round - 1
     place = "　".join(filter(None, (facts.debtor, facts.village + group_text(facts.group))))
+    mark = SAMPLE_MARK if facts.bank.is_sample else ""
     return NoticeText(
         bank=letterhead(facts.bank),
         licence=f"金融许可证 {facts.bank.licence_no}",
-        title=wording.title,
+        title=wording.title + mark,
         number=_number(facts, wording, reprint_on),
         salutation=_fill(wording.salutation, fields),
         owed=_fill(wording.owed[index], fields),
@@ -125,7 +130,7 @@ def notice_text(facts: NoticeFacts, reprint_on: date | None = None) -> NoticeTex
         contacts=_contacts(facts),
         signer=f"{facts.bank.branch_name}（盖章）",
         issued_on=day_text(facts.issued_on),
-        slip=wording.slip,
+        slip=replace(wording.slip, title=wording.slip.title + mark),
         slip_number=f"No. {facts.serial}　{place}",
         received=_fill(wording.received, fields),
     )
