@@ -171,6 +171,8 @@ class Jobs(QObject):
     def _deliver(self, outcome: _Outcome) -> None:
         """Hand the outcome to whoever asked, on the window's thread."""
         job = outcome.job
+        if self._closed:
+            return
         self._running.remove(job)
         self._show_next()
         if job.is_abandoned:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -86,8 +86,10 @@ class LineTable(QFrame):
 
     def select_row(self, row: int) -> None:
         """Select one row and make it visible."""
-        self.view.selectRow(row)
-        self.view.scrollTo(self.model.index(row, 0))
+        index = self.model.index(row, 0)
+        flag = QItemSelectionModel.SelectionFlag
+        self.view.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
+        self.view.scrollTo(index)
 
     def set_row_height(self, height: int) -> None:
         """Give rows another height than 32, in pixels at the default text size."""
