@@ -15,9 +15,11 @@ from desktop.services.ports import Desk
 from desktop.services.proposals import interest_basis
 from desktop.services.records import (
     Delivery,
+    Evidence,
     Hold,
     JournalEntry,
     Loan,
+    LoanStatus,
     Notice,
     Party,
     StoredEvent,
@@ -39,6 +41,11 @@ class DossierLoan:
     def total_fen(self) -> int:
         return self.loan.balance_fen + self.interest.total.fen
 
+    @property
+    def unproved(self) -> bool:
+        """Whether the claim lives only by events without evidence."""
+        return self.clock.last_day != self.proved.last_day
+
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
@@ -54,12 +61,18 @@ class Dossier:
     timeline: tuple[JournalEntry, ...]
 
     @property
+    def standing(self) -> tuple[DossierLoan, ...]:
+        """The loans that are still claimed: neither settled nor moved."""
+        gone = (LoanStatus.SETTLED, LoanStatus.MOVED)
+        return tuple(each for each in self.loans if each.loan.status not in gone)
+
+    @property
     def balance_fen(self) -> int:
-        return sum(each.loan.balance_fen for each in self.loans)
+        return sum(each.loan.balance_fen for each in self.standing)
 
     @property
     def interest_fen(self) -> int:
-        return sum(each.interest.total.fen for each in self.loans)
+        return sum(each.interest.total.fen for each in self.standing)
 
 
 def dossier(desk: Desk, party_id: str, as_of: date | None = None) -> Dossier:
@@ -84,6 +97,12 @@ def dossier(desk: Desk, party_id: str, as_of: date | None = None) -> Dossier:
         deliveries=tuple(deliveries),
         timeline=timeline,
     )
+
+
+def evidence_of(desk: Desk, delivery_id: str) -> tuple[Evidence, ...]:
+    """Return the files that prove a delivery, with their contents."""
+    with desk.store.read() as queries:
+        return tuple(queries.evidence_of(delivery_id))
 
 
 def set_hold(desk: Desk, party_id: str, hold: Hold, reason: str) -> None:

@@ -18,6 +18,8 @@ from desktop.services.records import (
     SortKey,
 )
 
+_MONTHS = 12
+
 
 @dataclass(frozen=True, slots=True)
 class TodayLine:
@@ -39,14 +41,25 @@ class TodayLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpiringMonth:
+    """How many claims run out in a month, and their principal; this month from today on."""
+
+    first: date
+    last: date
+    loans: int
+    principal_fen: int
+
+
+@dataclass(frozen=True, slots=True)
 class TodayBoard:
-    """The Today page: what to do, the whole ledger's sums, the newest import."""
+    """The Today page: what to do, the whole ledger's sums, what runs out when, newest import."""
 
     day: date
     installation: Installation | None
     lines: tuple[TodayLine, ...]
     sums: LedgerSums
     expired: LedgerSums
+    months: tuple[ExpiringMonth, ...]
     newest_import: LedgerImport | None
     stale: bool
 
@@ -65,9 +78,23 @@ def today_board(desk: Desk, as_of: date | None = None) -> TodayBoard:
             lines=(*_clock_lines(desk, queries, day), *_other_lines(queries)),
             sums=queries.ledger_sums(LedgerFilter(status="active")),
             expired=queries.ledger_sums(LedgerFilter(status="active", clock_state="expired")),
+            months=tuple(_months(queries, day)),
             newest_import=newest,
             stale=stale,
         )
+
+
+def _months(queries: Queries, day: date) -> Iterator[ExpiringMonth]:
+    """Yield the twelve months from this one on with what runs out in each."""
+    first = day
+    for _ in range(_MONTHS):
+        following = (first.replace(day=1) + timedelta(days=32)).replace(day=1)
+        last = following - timedelta(days=1)
+        sums = queries.ledger_sums(
+            LedgerFilter(last_day_from=first, last_day_to=last, status="active")
+        )
+        yield ExpiringMonth(first, last, sums.loans, sums.balance_fen)
+        first = following
 
 
 def _clock_lines(desk: Desk, queries: Queries, day: date) -> Iterator[TodayLine]:

@@ -98,7 +98,9 @@ class TodayPage(Page):
         self.calendar.show_months(board.months, board.day)
 
     def _subtitle(self, board: TodayBoard) -> str:
-        day = QLocale().toString(QDate(board.day), QLocale.FormatType.LongFormat)
+        day = QLocale().toString(
+            QDate(board.day.year, board.day.month, board.day.day), QLocale.FormatType.LongFormat
+        )
         return f"{day}    " + self.tr("First what would be lost")
 
     def _go(self, row: int) -> None:

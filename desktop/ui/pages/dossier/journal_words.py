@@ -1,0 +1,122 @@
+"""The journal in words: one sentence an entry, as the timeline of a dossier shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.services.records import JournalEntry
+from desktop.ui.models.columns import Pill
+from desktop.ui.theme import Tone
+
+Body = Mapping[str, Any]
+
+LEDGER_KINDS = ("ledger_imported", "loan_decided")
+NOTICE_KINDS = ("notices_issued", "notices_printed", "notices_handed_out")
+DELIVERY_KINDS = ("delivery_recorded", "delivery_withdrawn", "evidence_added")
+
+
+def sentence(entry: JournalEntry, party_id: str) -> str:
+    """Return what happened, as far as it concerns this debtor; an unknown kind as its name."""
+    words = _WORDS.get(entry.kind)
+    return words(entry.body, party_id) if words else entry.kind
+
+
+def kind_pill(entry: JournalEntry) -> Pill:
+    """Return what sort of thing happened."""
+    translate = QCoreApplication.translate
+    if entry.kind in LEDGER_KINDS:
+        return Pill(translate("Journal", "ledger"), Tone.MUTED)
+    if entry.kind in NOTICE_KINDS:
+        return Pill(translate("Journal", "notice"), Tone.INFO)
+    if entry.kind in DELIVERY_KINDS:
+        return Pill(translate("Journal", "delivery"), Tone.GOOD)
+    return Pill(translate("Journal", "note"), Tone.WARNING)
+
+
+def _imported(body: Body, party_id: str) -> str:
+    words = QCoreApplication.translate("Journal", "Ledger of {day} imported ({file})")
+    return words.format(day=body.get("as_of", ""), file=body.get("file_name", ""))
+
+
+def _decided(body: Body, party_id: str) -> str:
+    translate = QCoreApplication.translate
+    found = {
+        "settled": translate("Journal", "Loan {loan_no}: settled"),
+        "moved": translate("Journal", "Loan {loan_no}: moved to another place"),
+        "active": translate("Journal", "Loan {loan_no}: still standing, the ledger lost it"),
+    }
+    words = found.get(str(body.get("status")), "{loan_no}").format(loan_no=body.get("loan_no", ""))
+    return _with_reason(words, str(body.get("note", "")))
+
+
+def _issued(body: Body, party_id: str) -> str:
+    words = QCoreApplication.translate("Journal", "Notice of round {round} issued: {serial}")
+    own = [each for each in body.get("notices", ()) if each.get("party_id") == party_id]
+    return "  ".join(words.format(round=each["round"], serial=each["serial"]) for each in own)
+
+
+def _printed(body: Body, party_id: str) -> str:
+    return QCoreApplication.translate("Journal", "Notice printed")
+
+
+def _handed_out(body: Body, party_id: str) -> str:
+    return QCoreApplication.translate("Journal", "Notice handed out to be served")
+
+
+def _delivered(body: Body, party_id: str) -> str:
+    """The result is Chinese as the rule gave it; evidence is counted, or said to be missing."""
+    translate = QCoreApplication.translate
+    files = len(body.get("evidence", ()))
+    proof = translate("Journal", "%n evidence file(s)", "", files)
+    if not files:
+        proof = translate("Journal", "no evidence")
+    return f"{body.get('serial', '')} {body.get('result', '')}  {proof}"
+
+
+def _proved(body: Body, party_id: str) -> str:
+    translate = QCoreApplication.translate
+    files = len(body.get("evidence", ()))
+    words = translate("Journal", "{serial}: %n evidence file(s) added", "", files)
+    return words.format(serial=body.get("serial", ""))
+
+
+def _withdrawn(body: Body, party_id: str) -> str:
+    words = QCoreApplication.translate("Journal", "{serial}: delivery record withdrawn")
+    return _with_reason(words.format(serial=body.get("serial", "")), str(body.get("reason", "")))
+
+
+def _held(body: Body, party_id: str) -> str:
+    translate = QCoreApplication.translate
+    words = translate("Journal", "Notices may go out again")
+    if body.get("hold"):
+        words = translate("Journal", "Held: impersonation under inquiry")
+    return _with_reason(words, str(body.get("reason", "")))
+
+
+def _died(body: Body, party_id: str) -> str:
+    translate = QCoreApplication.translate
+    words = translate("Journal", "Noted as living")
+    if body.get("deceased"):
+        words = translate("Journal", "Noted as deceased")
+    return _with_reason(words, str(body.get("reason", "")))
+
+
+def _with_reason(words: str, reason: str) -> str:
+    return f"{words} ({reason})" if reason else words
+
+
+_WORDS: dict[str, Callable[[Body, str], str]] = {
+    "ledger_imported": _imported,
+    "loan_decided": _decided,
+    "notices_issued": _issued,
+    "notices_printed": _printed,
+    "notices_handed_out": _handed_out,
+    "delivery_recorded": _delivered,
+    "evidence_added": _proved,
+    "delivery_withdrawn": _withdrawn,
+    "hold_set": _held,
+    "deceased_set": _died,
+}

@@ -1,0 +1,174 @@
+"""The loans of a debtor: the table, why the chosen one's day is what it is, and its interest."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.domain.limitation import Effect, event_label
+from desktop.domain.money import yuan_text
+from desktop.services.dossier import Dossier, DossierLoan
+from desktop.services.records import LoanStatus
+from desktop.ui.models.columns import Column, Pill
+from desktop.ui.models.lines import ListModel
+from desktop.ui.pages.dossier.badges import reason_of
+from desktop.ui.pages.dossier.side import PeopleCard, RecentCard
+from desktop.ui.pages.dossier.why import InterestCard, WhyCard
+from desktop.ui.theme import SPACE_12, SPACE_16, Tone
+from desktop.ui.widgets.clock_pill import clock_pill
+from desktop.ui.widgets.table import LineTable
+
+_SIDE_WIDTH = 340
+
+
+class LoansTab(QWidget):
+    """Loans at the left with the reasons below; what happened last and who is liable beside."""
+
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._today = today
+        self._build()
+        self.table.current_changed.connect(self._explain)
+
+    def show_dossier(self, shown: Dossier, loan_id: str = "") -> None:
+        """Show the loans and choose one: ``loan_id``, else the one that runs out first."""
+        self.model.set_records(shown.loans)
+        self.table.set_foot(self._sums(shown))
+        self.table.updateGeometry()
+        self.recent.show_dossier(shown)
+        self.people.show_dossier(shown)
+        loans = list(self.model.records)
+        if loans:
+            wanted = [each for each in loans if each.loan.id == loan_id]
+            self.table.select_row(loans.index(wanted[0] if wanted else most_pressing(loans)))
+
+    def _build(self) -> None:
+        self.model: ListModel[DossierLoan] = ListModel(loan_columns(self._today), self)
+        self.table = LineTable(self.model, "dossier-loans")
+        self.why, self.interest = WhyCard(), InterestCard()
+        self.recent, self.people = RecentCard(), PeopleCard()
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column, widgets in (
+            (left, (self.table, self.why, self.interest)),
+            (right, (self.recent, self.people)),
+        ):
+            column.setSpacing(SPACE_12)
+            for each in widgets:
+                column.addWidget(each)
+            column.addStretch(1)
+        self._lay_out(left, right)
+
+    def _lay_out(self, left: QVBoxLayout, right: QVBoxLayout) -> None:
+        inside = QWidget()
+        columns = QHBoxLayout(inside)
+        columns.setContentsMargins(0, SPACE_12, 0, 0)
+        columns.setSpacing(SPACE_16)
+        side = QWidget()
+        side.setFixedWidth(_SIDE_WIDTH)
+        side.setLayout(right)
+        right.setContentsMargins(0, 0, 0, 0)
+        columns.addLayout(left, 1)
+        columns.addWidget(side)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        inside.setProperty("role", "canvas")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)
+
+    def _explain(self, loan: DossierLoan | None) -> None:
+        for card in (self.why, self.interest):
+            card.setHidden(loan is None)
+        if loan is not None:
+            self.why.show_loan(loan, self._today)
+            self.interest.show_loan(loan)
+
+    def _sums(self, shown: Dossier) -> str:
+        total = shown.balance_fen + shown.interest_fen
+        parts = [
+            self.tr("%n loan(s)", "", len(shown.loans)),
+            self.tr("Principal {amount}").format(amount=yuan_text(shown.balance_fen)),
+            self.tr("Owed today {amount}").format(amount=yuan_text(total)),
+        ]
+        return "      ".join(parts)
+
+
+def most_pressing(loans: list[DossierLoan]) -> DossierLoan:
+    """Return the living claim that runs out first, else the first loan."""
+    alive = [each for each in loans if each.state == "alive" and each.clock.last_day]
+    return min(alive, key=lambda each: each.clock.last_day or date.max, default=loans[0])
+
+
+def loan_columns(today: date) -> list[Column[DossierLoan]]:
+    """Return the columns of the loans table; ``today`` colours the clocks."""
+    translate = QCoreApplication.translate
+    return [
+        Column(
+            "loan_no",
+            translate("Dossier", "Loan number"),
+            lambda each: each.loan.loan_no,
+            width=136,
+            pill=status_pill,
+        ),
+        Column("lent", translate("Dossier", "Lent"), lambda each: _day(each.loan.disbursed_on), 88),
+        Column("due", translate("Dossier", "Due"), lambda each: _day(each.loan.due_on), 88),
+        Column(
+            "balance",
+            translate("Dossier", "Principal"),
+            amount=lambda each: each.loan.balance_fen,
+            width=94,
+        ),
+        Column(
+            "owed",
+            translate("Dossier", "Owed today"),
+            amount=lambda each: each.total_fen,
+            width=98,
+        ),
+        Column("class", translate("Dossier", "Class"), lambda each: each.loan.five_class, 50),
+        Column(
+            "claimed",
+            translate("Dossier", "Limitation"),
+            width=112,
+            pill=lambda each: clock_pill(each.state, each.clock.last_day, today),
+            tip=reason_of,
+            order=lambda each: each.clock.last_day or date.max,
+        ),
+        Column("proof", translate("Dossier", "Proof"), proof, 108, pill=lambda e: weak(e, today)),
+    ]
+
+
+def status_pill(each: DossierLoan) -> Pill | None:
+    """Return a loan's standing where it is not simply in the ledger."""
+    translate = QCoreApplication.translate
+    words = {
+        LoanStatus.MISSING: Pill(translate("Dossier", "not in ledger"), Tone.INFO),
+        LoanStatus.SETTLED: Pill(translate("Dossier", "settled"), Tone.GOOD),
+        LoanStatus.MOVED: Pill(translate("Dossier", "moved"), Tone.MUTED),
+    }
+    return words.get(each.loan.status)
+
+
+def weak(each: DossierLoan, today: date) -> Pill | None:
+    """Return the day by proof where it is not the claimed one."""
+    if not each.unproved:
+        return None
+    return clock_pill(each.state, each.proved.last_day, today)
+
+
+def proof(each: DossierLoan) -> str:
+    """Return what the proved clock rests on: the last interruption, else the due date."""
+    if each.unproved or each.proved.start is None:
+        return ""
+    counted = (Effect.INTERRUPTED, Effect.REVIVED)
+    moved = [step.event for step in each.proved.steps if step.effect in counted and step.event]
+    if not moved:
+        return QCoreApplication.translate("Dossier", "from the due date")
+    return f"{event_label(moved[-1].kind)} {moved[-1].occurred_on}"
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -1,0 +1,82 @@
+"""Asks for a dossier, and writes down what a person found out about a debtor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.rounds import NoticeState
+from desktop.services.dossier import Dossier, dossier, evidence_of, set_deceased, set_hold
+from desktop.services.records import Delivery, Hold
+from desktop.ui.jobs import Job
+from desktop.ui.pages.page import PageContext
+
+
+class DossierPresenter(QObject):
+    """``shown`` carries a Dossier, ``evidence_read`` a delivery and its files."""
+
+    shown = Signal(object)
+    evidence_read = Signal(object, object)
+
+    def __init__(self, context: PageContext, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._asking: Job | None = None
+
+    def ask(self, party_id: str) -> None:
+        """Ask for a debtor's dossier; an older question is forgotten."""
+        if self._asking:
+            self._asking.abandon()
+        desk = self._context.desk
+        self._asking = self._context.jobs.run(
+            self.tr("Opening the dossier"),
+            lambda progress: dossier(desk, party_id),
+            self.shown.emit,
+        )
+
+    def hold(self, party_id: str, hold: Hold, reason: str) -> None:
+        """Stop notices to the debtor, or let them go out again."""
+        desk = self._context.desk
+        self._write(lambda: set_hold(desk, party_id, hold, reason))
+
+    def note_death(self, party_id: str, deceased: bool, reason: str) -> None:
+        """Note that the debtor has died, or that this was wrong."""
+        desk = self._context.desk
+        self._write(lambda: set_deceased(desk, party_id, deceased, reason))
+
+    def read_evidence(self, delivery: Delivery) -> None:
+        """Ask for the files that prove a delivery."""
+        desk = self._context.desk
+        self._context.jobs.run(
+            self.tr("Reading the evidence"),
+            lambda progress: evidence_of(desk, delivery.id),
+            lambda files: self.evidence_read.emit(delivery, files),
+        )
+
+    def print_notice(self, party_id: str) -> None:
+        """Go to the notices with this debtor chosen."""
+        self._context.navigate("notices", party_id=party_id)
+
+    def reprint(self, serial: str) -> None:
+        """Go to where an issued notice is printed again."""
+        self._context.navigate("notices", reprint=serial)
+
+    def record_delivery(self, serial: str) -> None:
+        """Go to the deliveries with a notice in hand."""
+        self._context.navigate("deliveries", serial=serial)
+
+    def _write(self, change: Callable[[], None]) -> None:
+        self._context.jobs.run(
+            self.tr("Saving"),
+            lambda progress: change(),
+            lambda result: self._context.bus.changed.emit(),
+        )
+
+
+def serial_to_serve(shown: Dossier) -> str:
+    """Return the newest notice that still waits to be served, "" where there is none."""
+    open_states = (NoticeState.GENERATED, NoticeState.PRINTED, NoticeState.HANDED_OUT)
+    waiting = [notice for notice in shown.notices if notice.state in open_states]
+    newest = max(waiting, key=lambda notice: (notice.issued_on, notice.serial), default=None)
+    return newest.serial if newest else ""
