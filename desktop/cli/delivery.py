@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -79,8 +80,8 @@ def deliver(
     as_json: Json = False,
 ) -> None:
     """登记送达：谁签收、怎么送的、凭据；立即算出对时效的影响。"""
-    method = _choice(how, METHODS, Method, "--how")
-    signer = _choice(by, SIGNERS, Signer, "--by")
+    method = _choice(how, METHODS, list(Method), "--how")
+    signer = _choice(by, SIGNERS, list(Signer), "--by")
     with errors_in_words(), build(db, read_key(db, key_file)) as application:
         act = DeliveryAct(
             method=method,
@@ -94,16 +95,13 @@ def deliver(
     _show(result, as_json)
 
 
-def _choice(text: str, words: dict[str, M], kind: type[M], option: str) -> M:
+def _choice(text: str, words: Mapping[str, M], codes: Sequence[M], option: str) -> M:
     """Return what a Chinese word or an English code means."""
-    wanted = text.strip().lower()
-    if wanted in words:
-        return words[wanted]
-    try:
-        return kind(wanted.replace("-", "_"))
-    except ValueError as error:
-        known = "、".join([*words, *kind])
-        raise typer.BadParameter(f"{option} 可用：{known}") from error
+    known = {**words, **{str(code): code for code in codes}}
+    wanted = text.strip().lower().replace("-", "_")
+    if wanted not in known:
+        raise typer.BadParameter(f"{option} 不认识“{text}”，可用：{'、'.join(known)}")
+    return known[wanted]
 
 
 def _show(result: DeliveryResult, as_json: bool) -> None:
