@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from operator import mul
 
 _WEIGHTS = tuple(2 ** (17 - i) % 11 for i in range(17))
 _CHECK = "10X98765432"
@@ -65,6 +66,4 @@ def read_id_number(text: str) -> IdNumber | IdProblem:
 
 def check_character(body: str) -> str:
     """Return the check character of the first 17 digits (ISO 7064 MOD 11-2)."""
-    return _CHECK[
-        sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, body, strict=True)) % 11
-    ]
+    return _CHECK[sum(map(mul, _WEIGHTS, map(int, body))) % 11]

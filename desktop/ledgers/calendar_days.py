@@ -18,6 +18,7 @@ _WRITTEN = re.compile(
     r"(?:[T ]?\d{1,2}[:时]\d{1,2}.*)?",
     re.ASCII,
 )
+_ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TIME = re.compile(r"[T\s]+\d{1,2}:\d{1,2}(?::\d{1,2}(?:\.\d+)?)?\s*$", re.ASCII)
 _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)(?:\d{6})?", re.ASCII)
 _CHINESE = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -30,6 +31,8 @@ def read_day(cell: Cell, *, from_1904: bool = False) -> date | Unread | None:
     ``from_1904``: bare serial numbers count from 1904, as workbooks of old Macs do.
     """
     if isinstance(cell, str):
+        if _ISO.fullmatch(cell):
+            return _made(*map(int, (cell[:4], cell[-5:-3], cell[-2:])))
         return _read_written(cell, from_1904)
     if isinstance(cell, datetime):
         return _in_range(cell.date())

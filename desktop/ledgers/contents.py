@@ -16,7 +16,7 @@ from desktop.ledgers.text import Cell, read_text
 
 _MOSTLY = 0.6
 _NAME = re.compile(r"[^\d¥]{2,60}|.*[\u3400-\u9fff].*")
-_LOAN_NO = re.compile(r"(?=.*\d)[\w\-()/. 〔〕\[\]]{3,40}")
+_LOAN_NO = re.compile(r"(?=.*\d)[\w\-()/. 〔〕\[\]]{1,40}")
 _ID_SHAPE = re.compile(r"\d{17}[\dX]|\d{15}|\d(\.\d+)?E\+?\d\d", re.ASCII)
 
 

@@ -6,7 +6,8 @@ import re
 
 from desktop.ledgers.text import Cell, read_text
 
-_SEPARATORS = re.compile(r"[、,;/|&\s]+|和(?=\S{2,})")
+_SEPARATORS = re.compile(r"[、,;/|&\s]+")
+_PAIR = re.compile(r"(\w{2,3})和(\w{2,3})")
 _NOTES = re.compile(r"\([^()]*\)")
 _NOBODY = frozenset(
     [
@@ -29,9 +30,12 @@ def read_name(cell: Cell) -> str:
 
 def read_guarantors(cell: Cell) -> tuple[str, ...]:
     """Return the guarantors named in one cell, each once, in their order; () for none."""
-    text = _NOTES.sub("", read_text(cell))
+    text = read_text(cell)
     if text in _NOBODY:
         return ()
+    if len(text) < 5 and text.isalpha():  # one name, as most cells have
+        return (text,)
+    text = _NOTES.sub("", text)
     parts = [part for part in _split(text) if part not in _NOBODY]
     return tuple(dict.fromkeys(parts))
 
@@ -40,7 +44,13 @@ def _split(text: str) -> list[str]:
     parts = _SEPARATORS.split(text.strip())
     if len(parts) > 1 and all(len(part) == 1 for part in parts) and "、" not in text:
         return ["".join(parts)]
-    return parts
+    return [name for part in parts for name in _pair(part)]
+
+
+def _pair(part: str) -> tuple[str, ...]:
+    """Divide 张三和李四, but not 李和平: names are of two or three characters."""
+    found = _PAIR.fullmatch(part)
+    return found.groups() if found else (part,)
 
 
 def read_class(cell: Cell) -> str:

@@ -34,6 +34,8 @@ from desktop.ledgers.text import is_readable, read_text
 
 _DAYS = (F.DISBURSED_ON, F.DUE_ON)
 _TEXTS = (F.CUSTOMER_NO, F.CONTRACT_NO, F.PHONE, F.ADDRESS, F.OFFICER, F.PURPOSE, F.REMARK)
+_UNLIKE = frozenset({F.LOAN_NO, F.CUSTOMER_NO, F.CONTRACT_NO, F.PHONE, F.OFF_BALANCE_INTEREST})
+"""Fields whose contents hardly repeat: remembering them costs more than reading them."""
 _PLACES: dict[F, Callable[[Any], tuple[str, str, str]]] = {
     F.ADDRESS: lambda cell: split_address(read_text(cell)),
     F.TOWNSHIP: lambda cell: (read_text(cell), "", ""),
@@ -66,7 +68,7 @@ class RowReader:
         self._sheet = sheet
         self._layout = layout
         self._seen = seen
-        self._memories = _memories(layout)
+        self._readers = _readers(layout)
         self._places = {f: Memory(read) for f, read in _PLACES.items() if f in layout.place}
         self._guarantors = Memory(read_guarantors)
         self._rounded_ids = False
@@ -77,8 +79,8 @@ class RowReader:
         ``numbers`` are the lines' numbers in the sheet, from 1.
         """
         values = {
-            field: list(map(memory.__getitem__, map(itemgetter(self._layout.place[field]), lines)))
-            for field, memory in self._memories.items()
+            field: list(map(read, map(itemgetter(self._layout.place[field]), lines)))
+            for field, read in self._readers.items()
         }
         findings = self.findings
         findings.begin(numbers, values[F.BORROWER])
@@ -240,7 +242,8 @@ class RowReader:
                 self.findings.note_row(row, f"id_number_{LOST_DIGITS}", F.ID_NUMBER)
 
 
-def _memories(layout: Layout) -> dict[F, Memory]:
+def _readers(layout: Layout) -> dict[F, Callable[[Any], Any]]:
+    """Return what reads each field, with a memory where contents repeat."""
     readers: dict[F, Callable[[Any], Any]] = {
         F.LOAN_NO: read_loan_no,
         F.BORROWER: read_name,
@@ -256,7 +259,11 @@ def _memories(layout: Layout) -> dict[F, Memory]:
     for field in AMOUNT_FIELDS:
         if field in layout.place:
             readers[field] = _amount_reader(layout.unit_fen[layout.place[field]])
-    return {field: Memory(read) for field, read in readers.items() if field in layout.place}
+    return {
+        field: read if field in _UNLIKE else Memory(read).__getitem__
+        for field, read in readers.items()
+        if field in layout.place
+    }
 
 
 def _amount_reader(unit_fen: int) -> Callable[[Any], Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import itemgetter
 
 from desktop.domain.ledger import (
     REQUIRED_FIELDS,
@@ -115,7 +116,8 @@ class _Body:
         self._loan_no = layout.place[LedgerField.LOAN_NO]
         self._borrower = layout.place[LedgerField.BORROWER]
         self._balance = layout.place[LedgerField.BALANCE]
-        self._headings = frozenset(filter(None, result.headings))
+        raw = (heading.text for heading in found.headings)
+        self._headings = frozenset(filter(None, (*result.headings, *raw)))
         amounts = {
             layout.place[f]: (f, layout.unit_fen[layout.place[f]])
             for f in AMOUNT_FIELDS
@@ -155,26 +157,27 @@ class _Body:
 
     def _kinds(self, lines: list[Line]) -> dict[int, LineKind]:
         """Return what every line is that is no record; only doubtful lines are looked at."""
-        needed = (self._loan_no, self._borrower, self._balance)
-        doubtful = {
-            index
-            for place in needed
-            for index, line in enumerate(lines)
-            if line[place] == "" or line[place] in self._headings
-        }
-        for place in range(max(self._loan_no, self._borrower) + 1):
-            column = [line[place] for line in lines]
-            texts = (cell for cell in set(column) if isinstance(cell, str) and "计" in cell)
-            words = set(filter(is_total_word, texts))
-            if words:
-                doubtful |= {index for index, cell in enumerate(column) if cell in words}
         kinds: dict[int, LineKind] = {}
-        for index in doubtful:
+        for index in self._doubtful(lines):
             line = lines[index]
             kind = classify(line, self._headings, line[self._loan_no], line[self._borrower])
             if kind is not LineKind.RECORD:
                 kinds[index] = kind
         return kinds
+
+    def _doubtful(self, lines: list[Line]) -> set[int]:
+        """Return the lines that lack what a loan needs, or hold a word of totals on the left."""
+        doubtful: set[int] = set()
+        for place in {*range(max(self._loan_no, self._borrower) + 1), self._balance}:
+            column = list(map(itemgetter(place), lines))
+            texts = [cell for cell in column if cell.__class__ is str]
+            odd = set(filter(is_total_word, texts)) if "计" in "".join(texts) else set()
+            if place in (self._loan_no, self._borrower, self._balance):
+                odd |= {cell for cell in texts if not cell or cell.isspace()}
+                odd |= self._headings.intersection(texts)
+            if odd:
+                doubtful |= {index for index, cell in enumerate(column) if cell in odd}
+        return doubtful
 
     def _add(self, amounts: dict[int, list[int | None]], start: int, end: int) -> None:
         sums = Sums(end - start)

@@ -6,6 +6,7 @@ GBK systems kept characters Unicode did not have yet in a private use area. GB18
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
@@ -25,6 +26,9 @@ _UNSEEN = dict.fromkeys(
 )
 _WIDE = {0x3000: " ", 0xA0: " ", **{0xFF01 + place: chr(0x21 + place) for place in range(94)}}
 _READABLE = {**PRIVATE_USE, **_UNSEEN, **_WIDE}
+_STRANGE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f\xa0\xad\u200b-\u200f\u3000\ue000-\uf8ff\ufeff\uff01-\uff5e]"
+)
 _UNREADABLE = frozenset("\ufffd?□■〓")
 
 
@@ -36,9 +40,7 @@ def read_text(cell: Cell | None) -> str:
     if isinstance(cell, str):
         if cell.isascii() and cell.isalnum():
             return cell
-        text = (
-            cell if cell.isascii() and cell.isprintable() else cell.translate(_READABLE)
-        ).strip()
+        text = (cell.translate(_READABLE) if _STRANGE.search(cell) else cell).strip()
         if text[:2] == '="' and text[-1] == '"':
             text = text[2:-1].strip()
         return text.strip("'\"`‘’“” ") if text[:1] in "'\"`‘“" else text
