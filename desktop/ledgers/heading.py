@@ -146,16 +146,17 @@ def _name(parts: list[str], corrections: Mapping[str, LedgerField]) -> Heading:
     if field := field_of_word(plain):
         return _whole(heading, field, plain)
     if len(texts) > 1:
-        return _name_under(heading, "".join(texts[:-1]), texts[-1])
+        return _name_under(heading, texts[:-1], texts[-1])
     return Heading(heading, field_of_part(plain))
 
 
-def _name_under(heading: str, upper: str, lower: str) -> Heading:
-    """Name a column whose heading stands in several lines, such as 欠息 over 表内."""
-    plain_lower = plain_heading(lower)
-    short = plain_heading(_GENERAL.sub("", squeeze(upper)) + lower)
-    if field := field_of_word(short):
-        return _whole(heading, field, short)
+def _name_under(heading: str, uppers: list[str], lower: str) -> Heading:
+    """Name a column whose heading stands in several lines: 欠息 over 表内, 日期 over 发放."""
+    upper, plain_lower = "".join(uppers), plain_heading(lower)
+    short = _GENERAL.sub("", squeeze(upper))
+    for joined in (short + lower, uppers[-1] + lower, lower + uppers[-1]):
+        if field := field_of_word(plain_heading(joined)):
+            return _whole(heading, field, plain_heading(joined))
     if field := field_of_part(plain_heading(heading)):
         return Heading(heading, field)
     if _OTHER_PERSON.search(upper):

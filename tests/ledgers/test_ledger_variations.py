@@ -76,6 +76,25 @@ def test_a_heading_in_groups_over_two_lines_is_understood(tmp_path: Path) -> Non
     assert row.guarantors == ("李四",)
 
 
+def test_a_heading_over_three_lines_is_understood(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx",
+        ("填报单位：某社", "", "", "截止日期：2026年9月30日", "", "", "金额单位：万元"),
+        ("序号", "基本信息", "", "贷款情况", "", "", "", "", "管理人"),
+        ("", "户名", "身份证", "借据号", "日期", "", "本金", "", ""),
+        ("", "", "", "", "发放", "到期", "发放金额", "余额", ""),
+        (1, "张三", id_number(1), "L001", "2004.1.2", "2005.1.2", 0.5, 0.3, "王五"),
+        ("合计", "1户", "", "1笔", "", "", 0.5, 0.3, ""),
+        merges=("A2:A4", "B2:C2", "D2:H2", "B3:B4", "E3:F3", "G3:H3", "I2:I4"),
+    )
+    reading = read_ledger(path)
+    (row,) = reading.rows
+    assert reading.certain
+    assert (row.disbursed_on, row.due_on) == (date(2004, 1, 2), date(2005, 1, 2))
+    assert (row.amount_fen, row.balance_fen, row.officer) == (500_000, 300_000, "王五")
+    assert [total.agrees for total in reading.totals] == [True] * 3
+
+
 def test_a_group_heading_without_merged_cells_is_carried_right(tmp_path: Path) -> None:
     path = tmp_path / "20260930.csv"
     path.write_text(
