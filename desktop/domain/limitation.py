@@ -332,12 +332,13 @@ def _event_words(
     """Return the reason of a step in words, and its article."""
     rule = _RULES[event.kind]
     source = f"（{event.ref}）" if event.ref else ""
-    unproved = "" if event.proved else "（未附凭据，只能算已主张）"
-    what = f"{event.occurred_on} {rule.label}{source}{unproved}"
+    what = f"{event.occurred_on} {rule.label}{source}"
     if effect is Effect.NO_EFFECT:
         return f"{what}：不生效，{rule.why_not or '早于民法通则施行'}", rule.article
     if effect is Effect.TOO_LATE:
         return f"{what}：时效已于 {period.last_day} 届满，不再中断", "民法典第192条"
+    if not event.proved:
+        what += "（未附凭据，只能算已主张）"
     if pending:
         return f"{what}：时效中断，程序终结后重新计算", rule.article
     verb = "债务人同意履行，重新计算" if effect is Effect.REVIVED else "时效中断，重新计算"
