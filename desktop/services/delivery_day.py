@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.domain.delivery import outcome
-from desktop.domain.limitation import ClockState
 from desktop.domain.notices import NoticeFacts
 from desktop.domain.rounds import NoticeState
 from desktop.services.batches import serial_order
@@ -53,12 +52,13 @@ def delivery_day(desk: Desk, serials: Collection[str] = ()) -> DeliveryDay:
     Waiting are the notices printed or handed out; with ``serials`` only those of them that are
     not served, printed or not.
     """
+    today = desk.clock.today()
     with desk.store.read() as queries:
         found = queries.notices_in_state(_UNSERVED if serials else _PRINTED)
         waiting = [each for each in found if not serials or each.serial in serials]
         recorded = [
-            _recorded(queries, each)
-            for each in queries.deliveries(since=desk.clock.today())
+            _recorded(queries, each, today)
+            for each in queries.deliveries(since=today)
             if not each.withdrawn
         ]
     shown = sorted(waiting, key=serial_order)
@@ -74,19 +74,15 @@ def waiting_to_be_served(desk: Desk) -> int:
         return len(queries.notices_in_state(_PRINTED))
 
 
-def _recorded(queries: Queries, delivery: Delivery) -> RecordedDelivery:
+def _recorded(queries: Queries, delivery: Delivery, today: date) -> RecordedDelivery:
     served = outcome(act_of(delivery), delivery.evidence > 0).state is NoticeState.SERVED
-    return RecordedDelivery(delivery, served, _earliest_last_day(queries, delivery.serial))
+    return RecordedDelivery(delivery, served, _earliest_last_day(queries, delivery.serial, today))
 
 
-def _earliest_last_day(queries: Queries, serial: str) -> date | None:
-    """Return the first day on which a claim of the notice runs out, of those still alive."""
+def _earliest_last_day(queries: Queries, serial: str, today: date) -> date | None:
+    """Return the first day on which a claim of the notice runs out, of those not run out."""
     notice = queries.notice_by_serial(serial)
     facts = NoticeFacts.from_json(notice.facts) if notice else None
     loans = [queries.loan(each.loan_id) for each in facts.loans] if facts else []
-    days = [
-        loan.last_day
-        for loan in loans
-        if loan and loan.last_day and loan.clock_state == ClockState.ALIVE
-    ]
-    return min(days, default=None)
+    days = [loan.last_day for loan in loans if loan and loan.last_day]
+    return min((day for day in days if day >= today), default=None)

@@ -1,6 +1,247 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" sourcelanguage="en">
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>ChangesTab</name>
+    <message>
+        <source>All</source>
+        <translation type="unfinished">全部</translation>
+    </message>
+    <message>
+        <source>Principal paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Principal grown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No longer listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">返回</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n loan(s)      principal {difference}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CheckNotices</name>
+    <message numerus="yes">
+        <source>Preview %n notice(s)</source>
+        <translation>
+            <numerusform>预览 %n 份</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sorted by township, village, group and debtor. Space ticks.</source>
+        <translation>按 镇—村—组—户 排序，附每村送达清单。空格键勾选</translation>
+    </message>
+    <message>
+        <source>Ledger of {ledger}, interest computed to {day}</source>
+        <translation>台账 {ledger}，利息算至 {day}</translation>
+    </message>
+    <message>
+        <source>Update the ledger</source>
+        <translation>更新台账</translation>
+    </message>
+    <message>
+        <source>The ledger is old. Amounts on the notices may be wrong: import a newer one first.</source>
+        <translation>台账过旧，通知书上的金额可能不准。请先导入新台账。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n debtor(s)</source>
+        <translation>
+            <numerusform>%n 户</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to print</source>
+        <translation>
+            <numerusform>要印 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not to print</source>
+        <translation>
+            <numerusform>不印 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Total owed {amount}</source>
+        <translation>本息合计 {amount}</translation>
+    </message>
+</context>
+<context>
+    <name>CheckStep</name>
+    <message>
+        <source>the file does not say: please enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ledger of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amounts in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rates in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have checked them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n column(s) may mean something else than shown.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No loan can be read: say which columns are what.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Problems {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChooseNotices</name>
+    <message numerus="yes">
+        <source>Check %n notice(s)</source>
+        <translation>
+            <numerusform>核对 %n 份</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Space ticks, Ctrl+A selects all rows, Ctrl+1 to 3 sets their round</source>
+        <translation>空格键勾选，Ctrl+A 全选，Ctrl+1～3 改第几次</translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation>全部勾选</translation>
+    </message>
+    <message>
+        <source>Tick none</source>
+        <translation>全部取消</translation>
+    </message>
+    <message>
+        <source>Round of the selected rows</source>
+        <translation>所选行改为第几次</translation>
+    </message>
+    <message>
+        <source>As proposed</source>
+        <translation>按建议</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n debtor(s) shown</source>
+        <translation>
+            <numerusform>列出 %n 户</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ticked</source>
+        <translation>
+            <numerusform>已勾选 %n 户</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n loan(s)</source>
+        <translation>
+            <numerusform>%n 笔</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Total owed {amount}</source>
+        <translation>本息合计 {amount}</translation>
+    </message>
+</context>
+<context>
+    <name>ChooseStep</name>
+    <message numerus="yes">
+        <source>%n import(s); Enter shows what one changed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ledgers ({patterns})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a ledger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop the ledger here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the core system exported it, or a clerk&apos;s own: xlsx, xls or csv.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imported before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ledger of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loans</source>
+        <translation>笔数</translation>
+    </message>
+    <message>
+        <source>Principal</source>
+        <translation type="unfinished">本金余额</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Updated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>拒签</translation>
+    </message>
+    <message>
+        <source>Imported on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
 <context>
     <name>Clock</name>
     <message>
@@ -14,6 +255,86 @@
     <message>
         <source>over {day}</source>
         <translation>已届满 {day}</translation>
+    </message>
+</context>
+<context>
+    <name>ClockCalendar</name>
+    <message>
+        <source>{month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{first} to {last}: %n claim(s), principal {amount}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmPrinted</name>
+    <message>
+        <source>New notices</source>
+        <translation>再出通知书</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Every notice was printed and handed out</source>
+        <translation>通知书都已印好并交出</translation>
+    </message>
+    <message>
+        <source>What did not print can be printed again: its serial and amounts stay</source>
+        <translation>没印好的可以再印，编号和金额不变</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n batch(es) to confirm</source>
+        <translation>
+            <numerusform>%n 批待确认</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>last good serial</source>
+        <translation>最后一张印好的编号</translation>
+    </message>
+    <message>
+        <source>{serials}: did it print?</source>
+        <translation>{serials}，印好了吗？</translation>
+    </message>
+    <message>
+        <source>All printed</source>
+        <translation>全部印好</translation>
+    </message>
+    <message>
+        <source>Printed up to serial…</source>
+        <translation>印到编号…</translation>
+    </message>
+    <message>
+        <source>Not yet, print again</source>
+        <translation>还没印，再印一次</translation>
+    </message>
+    <message numerus="yes">
+        <source>Hand %n to the servers</source>
+        <translation>
+            <numerusform>%n 份交给送达人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Those after it stay in the list and can be printed again.</source>
+        <translation>后面的仍留在列表里，可以再印。</translation>
+    </message>
+    <message>
+        <source>Back to printing: no new serials, the same amounts.</source>
+        <translation>回到打印：不取新编号，金额不变。</translation>
+    </message>
+    <message>
+        <source>From now on they wait to be served.</source>
+        <translation>交出后进入待送达。</translation>
+    </message>
+    <message>
+        <source>Look at the last sheet before you confirm.</source>
+        <translation>确认前请看最后一张。</translation>
     </message>
 </context>
 <context>
@@ -34,6 +355,854 @@
     </message>
 </context>
 <context>
+    <name>DayLists</name>
+    <message numerus="yes">
+        <source>%n notice(s) to serve</source>
+        <translation>
+            <numerusform>%n 份待送达</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Today {count}</source>
+        <translation>今天登记 {count}</translation>
+    </message>
+    <message>
+        <source>Waiting {count}</source>
+        <translation>待送达 {count}</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天登记</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>待送达</translation>
+    </message>
+    <message>
+        <source>Add evidence…</source>
+        <translation>补凭据…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recorded</source>
+        <translation>
+            <numerusform>登记 %n 份</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n served</source>
+        <translation>
+            <numerusform>送达 %n 份</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without evidence</source>
+        <translation>
+            <numerusform>未附凭据 %n 份</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Deliveries</name>
+    <message>
+        <source>Serial</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Debtor</source>
+        <translation>户</translation>
+    </message>
+    <message>
+        <source>Village</source>
+        <translation>村组</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Limitation</source>
+        <translation>时效到</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>Dated</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Total owed</source>
+        <translation>本息合计</translation>
+    </message>
+    <message>
+        <source>not printed</source>
+        <translation>未印</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation>已印</translation>
+    </message>
+    <message>
+        <source>handed out</source>
+        <translation>已交送达人</translation>
+    </message>
+    <message>
+        <source>Evidence: photo of the slip, receipt, video</source>
+        <translation>凭据：回执照片、邮件回执、录像</translation>
+    </message>
+    <message>
+        <source>In person</source>
+        <translation>当面</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>邮寄</translation>
+    </message>
+    <message>
+        <source>Text or WeChat</source>
+        <translation>短信微信</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Provincial paper</source>
+        <translation>省级公告</translation>
+    </message>
+    <message>
+        <source>County paper</source>
+        <translation>县级公告</translation>
+    </message>
+    <message>
+        <source>Poster</source>
+        <translation>张贴</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>本人</translation>
+    </message>
+    <message>
+        <source>Adult kin in the house</source>
+        <translation>同住成年家属</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>受托人</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>拒签</translation>
+    </message>
+    <message>
+        <source>Not met</source>
+        <translation>未遇</translation>
+    </message>
+    <message>
+        <source>Neighbour or village cadre</source>
+        <translation>邻居或村干部</translation>
+    </message>
+    <message>
+        <source>Minor</source>
+        <translation>未成年人</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>已到达</translation>
+    </message>
+    <message>
+        <source>No proof of arrival</source>
+        <translation>无到达证明</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>有异议</translation>
+    </message>
+    <message>
+        <source>No evidence</source>
+        <translation>未附凭据</translation>
+    </message>
+    <message>
+        <source>{count} file(s)</source>
+        <translation>{count} 件</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>不变</translation>
+    </message>
+    <message>
+        <source>Debtor signed</source>
+        <translation>本人签收</translation>
+    </message>
+    <message>
+        <source>Kin signed</source>
+        <translation>家属签收</translation>
+    </message>
+    <message>
+        <source>Agent signed</source>
+        <translation>受托人签收</translation>
+    </message>
+    <message>
+        <source>Neighbour signed</source>
+        <translation>邻居代签</translation>
+    </message>
+    <message>
+        <source>Minor signed</source>
+        <translation>未成年代签</translation>
+    </message>
+</context>
+<context>
+    <name>DeliveriesPage</name>
+    <message>
+        <source>Deliveries</source>
+        <translation>送达登记</translation>
+    </message>
+    <message>
+        <source>One slip, one record.</source>
+        <translation>扫一张回执，登一条。</translation>
+    </message>
+    <message>
+        <source>{serial} was not recorded</source>
+        <translation>{serial} 没有登记</translation>
+    </message>
+    <message>
+        <source>{serial} recorded: {result}</source>
+        <translation>{serial} 已登记：{result}</translation>
+    </message>
+    <message>
+        <source>{serial}: evidence added</source>
+        <translation>{serial} 已补凭据</translation>
+    </message>
+    <message>
+        <source>{serial} withdrawn</source>
+        <translation>{serial} 的记录已撤销</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n printed and not served,</source>
+        <translation>
+            <numerusform>已印未送 %n 份，</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recorded today.</source>
+        <translation>
+            <numerusform>今天登了 %n 份。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DeliveriesPresenter</name>
+    <message>
+        <source>Looking for the notice</source>
+        <translation>正在查找通知书</translation>
+    </message>
+    <message>
+        <source>Computing the clocks</source>
+        <translation>正在计算时效</translation>
+    </message>
+    <message>
+        <source>Recording the delivery</source>
+        <translation>正在登记送达</translation>
+    </message>
+    <message>
+        <source>Storing the evidence</source>
+        <translation>正在保存凭据</translation>
+    </message>
+    <message>
+        <source>Withdrawing the record</source>
+        <translation>正在撤销记录</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+</context>
+<context>
+    <name>DeliveryForm</name>
+    <message>
+        <source>two names</source>
+        <translation>两人姓名</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已收到</translation>
+    </message>
+    <message>
+        <source>Confirms and agrees to perform</source>
+        <translation>确认并同意履行</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>有异议</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>谁签收</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Servers</source>
+        <translation>送达人</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>回执勾选</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>凭据</translation>
+    </message>
+</context>
+<context>
+    <name>Dossier</name>
+    <message>
+        <source>no ID number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ID number: wrong check digit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ID number: last digits lost in Excel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ID number: not 15 or 18 digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ID number: impossible birthday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held: impersonation under inquiry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No notice goes out while this stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deceased</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notices to the heirs are another paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%n loan(s) not in the newest ledger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in court: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>due date unknown: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>limitation over: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by proof only until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Principal {amount}</source>
+        <translation type="unfinished">本金合计 {amount}</translation>
+    </message>
+    <message>
+        <source>Interest {amount} (to {day})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loan number</source>
+        <translation type="unfinished">借据号</translation>
+    </message>
+    <message>
+        <source>Lent</source>
+        <translation type="unfinished">发放</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation type="unfinished">到期</translation>
+    </message>
+    <message>
+        <source>Principal</source>
+        <translation type="unfinished">本金余额</translation>
+    </message>
+    <message>
+        <source>Owed today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation type="unfinished">五级</translation>
+    </message>
+    <message>
+        <source>Limitation</source>
+        <translation type="unfinished">诉讼时效</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not in ledger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>settled</source>
+        <translation type="unfinished">已结清</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation type="unfinished">已转出</translation>
+    </message>
+    <message>
+        <source>from the due date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Serial</source>
+        <translation type="unfinished">编号</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation type="unfinished">次</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>Demanded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Served</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reprints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished">结果</translation>
+    </message>
+    <message>
+        <source>Served by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished">备注</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation type="unfinished">凭据</translation>
+    </message>
+    <message>
+        <source>not printed</source>
+        <translation type="unfinished">未印</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation type="unfinished">已印</translation>
+    </message>
+    <message>
+        <source>on the way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>served</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DossierPage</name>
+    <message>
+        <source>Print a notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record a delivery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loans {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeline {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Papers {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the hold…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold all notices…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not deceased…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note a death…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The debtor says somebody else borrowed in his name: no notice goes out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The inquiry is over: notices may go out again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ordinary notices stop; the heirs are demanded by another paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note was wrong: the debtor lives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DossierPresenter</name>
+    <message>
+        <source>Opening the dossier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation type="unfinished">正在保存</translation>
+    </message>
+</context>
+<context>
+    <name>EffectPanel</name>
+    <message>
+        <source>After recording</source>
+        <translation>登记后</translation>
+    </message>
+    <message>
+        <source>Say who signed: what it does to the clock shows here</source>
+        <translation>选好谁签收，这里显示对时效的影响</translation>
+    </message>
+    <message>
+        <source>After recording: {result}</source>
+        <translation>登记后：{result}</translation>
+    </message>
+    <message>
+        <source>{day} (run out)</source>
+        <translation>{day} 已届满</translation>
+    </message>
+    <message>
+        <source>limitation {day} unchanged</source>
+        <translation>时效 {day} 不变</translation>
+    </message>
+    <message>
+        <source>limitation {before} → {after}</source>
+        <translation>时效 {before} → {after}</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceDialog</name>
+    <message>
+        <source>Evidence of {serial}, {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>{size} KB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is not a picture; it is kept in the database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceLine</name>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none; drop photos here</source>
+        <translation>还没有，可把照片拖到这里</translation>
+    </message>
+</context>
+<context>
+    <name>ExpiredCard</name>
+    <message numerus="yes">
+        <source>%n loan(s)  principal {amount}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{share} % of the principal; only the debtor&apos;s consent revives a claim</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limitation over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Import</name>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Village</source>
+        <translation type="unfinished">村组</translation>
+    </message>
+    <message>
+        <source>Borrower</source>
+        <translation type="unfinished">借款人</translation>
+    </message>
+    <message>
+        <source>Loan number</source>
+        <translation type="unfinished">借据号</translation>
+    </message>
+    <message>
+        <source>Principal before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Principal now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interest now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation type="unfinished">五级</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation type="unfinished">到期</translation>
+    </message>
+    <message>
+        <source>Principal when last listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Officer</source>
+        <translation type="unfinished">信贷员</translation>
+    </message>
+    <message>
+        <source>updated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ImportPage</name>
+    <message>
+        <source>Import a ledger</source>
+        <translation type="unfinished">导入台账</translation>
+    </message>
+    <message>
+        <source>Another file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished">核对</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n loan(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n 笔</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportPresenter</name>
+    <message>
+        <source>Reading the list of imports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Importing {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading what changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation type="unfinished">正在保存</translation>
+    </message>
+</context>
+<context>
+    <name>InterestCard</name>
+    <message>
+        <source>Interest computed to {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interest together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the principal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{principal} × %n day(s) × {rate} per 10,000 a day</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The ledger states no rate: nothing is added after its date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contract rate {rate} ‰ a month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contract rate {rate} % a year</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>JobBar</name>
     <message>
         <source>Cancel</source>
@@ -42,6 +1211,85 @@
     <message>
         <source>Stopping…</source>
         <translation>正在停下……</translation>
+    </message>
+</context>
+<context>
+    <name>Journal</name>
+    <message>
+        <source>ledger</source>
+        <translation type="unfinished">台账</translation>
+    </message>
+    <message>
+        <source>notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delivery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ledger of {day} imported ({file})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loan {loan_no}: settled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loan {loan_no}: moved to another place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loan {loan_no}: still standing, the ledger lost it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notice of round {round} issued: {serial}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notice printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notice handed out to be served</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%n evidence file(s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no evidence</source>
+        <translation type="unfinished">未附凭据</translation>
+    </message>
+    <message>
+        <source>{serial}: %n evidence file(s) added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{serial}: delivery record withdrawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notices may go out again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held: impersonation under inquiry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noted as living</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noted as deceased</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -117,6 +1365,149 @@
     <message>
         <source>moved</source>
         <translation>已转出</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerFields</name>
+    <message>
+        <source>(not used)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loan number</source>
+        <translation type="unfinished">借据号</translation>
+    </message>
+    <message>
+        <source>Borrower</source>
+        <translation type="unfinished">借款人</translation>
+    </message>
+    <message>
+        <source>Principal owed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation type="unfinished">电话</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Township</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Village</source>
+        <translation type="unfinished">村组</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day lent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount lent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contract rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interest on balance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interest off balance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interest together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Five-class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guarantors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Officer</source>
+        <translation type="unfinished">信贷员</translation>
+    </message>
+    <message>
+        <source>Contract number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>‰ a month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>% a year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is it “{field}”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the contents do not look like it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the heading may mean something else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two columns claim to be this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>guessed by the contents alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a month or a year? choose below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yuan or ten thousand? choose below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of loans</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -270,6 +1661,23 @@
     </message>
 </context>
 <context>
+    <name>LoansTab</name>
+    <message numerus="yes">
+        <source>%n loan(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n 笔</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Principal {amount}</source>
+        <translation type="unfinished">本金合计 {amount}</translation>
+    </message>
+    <message>
+        <source>Owed today {amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Qingshou</source>
@@ -286,6 +1694,55 @@
     <message>
         <source>Reading</source>
         <translation>读取</translation>
+    </message>
+</context>
+<context>
+    <name>MappingTable</name>
+    <message numerus="yes">
+        <source>%n column(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not certain</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contents, for example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Means</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certain?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sheet(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>certain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>please check</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -328,10 +1785,712 @@
     </message>
 </context>
 <context>
+    <name>MissingTab</name>
+    <message numerus="yes">
+        <source>%n loan(s) to find out about      principal {amount}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Note: receipt, where it went, on whose word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation type="unfinished">已结清</translation>
+    </message>
+    <message>
+        <source>Moved elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still stands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose rows, write a note, then say what was found out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NoticeFilters</name>
+    <message>
+        <source>All villages</source>
+        <translation>全部村组</translation>
+    </message>
+    <message>
+        <source>All officers</source>
+        <translation>全部信贷员</translation>
+    </message>
+    <message>
+        <source>Notice date, interest to</source>
+        <translation>通知书日期，利息算至</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Loans</source>
+        <translation>笔数</translation>
+    </message>
+    <message>
+        <source>Runs out first</source>
+        <translation>最早届满</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>怎么办</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Debtor</source>
+        <translation>户</translation>
+    </message>
+    <message>
+        <source>Village</source>
+        <translation>村组</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>次</translation>
+    </message>
+    <message>
+        <source>Total owed</source>
+        <translation>本息合计</translation>
+    </message>
+    <message>
+        <source>Serials</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>Not printed</source>
+        <translation>未印</translation>
+    </message>
+    <message>
+        <source>Printed, not handed out</source>
+        <translation>已印未交</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Did it print?</source>
+        <translation>印好了吗？</translation>
+    </message>
+    <message>
+        <source>Hand out to the servers</source>
+        <translation>待交送达人</translation>
+    </message>
+    <message>
+        <source>delivery list</source>
+        <translation>送达清单</translation>
+    </message>
+    <message>
+        <source>demand notices</source>
+        <translation>催收通知书</translation>
+    </message>
+    <message>
+        <source>Suggested</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>To look at</source>
+        <translation>需处理</translation>
+    </message>
+    <message>
+        <source>Ready to print</source>
+        <translation>可打印</translation>
+    </message>
+    <message>
+        <source>First round</source>
+        <translation>第一次</translation>
+    </message>
+    <message>
+        <source>Second round</source>
+        <translation>第二次</translation>
+    </message>
+    <message>
+        <source>Third round</source>
+        <translation>第三次</translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <translation>暂缓</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>第一次</translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation>第二次</translation>
+    </message>
+    <message>
+        <source>Third</source>
+        <translation>第三次</translation>
+    </message>
+    <message>
+        <source>Notices as PDF</source>
+        <translation>通知书 PDF</translation>
+    </message>
+    <message>
+        <source>Notices for Word</source>
+        <translation>通知书 Word</translation>
+    </message>
+    <message>
+        <source>Delivery lists</source>
+        <translation>送达清单</translation>
+    </message>
+    <message>
+        <source>Not printed until the inquiry ends</source>
+        <translation>不印，待调查结束</translation>
+    </message>
+    <message>
+        <source>Not printed: find the heirs</source>
+        <translation>不印，先查明继承人</translation>
+    </message>
+    <message>
+        <source>Complete the loan in the ledger</source>
+        <translation>先补齐台账</translation>
+    </message>
+    <message>
+        <source>Print the first round instead</source>
+        <translation>改为第一次</translation>
+    </message>
+    <message>
+        <source>Serve the last one, or reprint it</source>
+        <translation>先送达上一份，或补打</translation>
+    </message>
+    <message>
+        <source>Wait, unless it is urgent</source>
+        <translation>等到期再印，急的可以勾选</translation>
+    </message>
+    <message>
+        <source>Find the address, or announce it</source>
+        <translation>补住址或走公告</translation>
+    </message>
+    <message>
+        <source>Asks for voluntary payment only</source>
+        <translation>可印，只请求自愿协商</translation>
+    </message>
+    <message>
+        <source>Import a newer ledger</source>
+        <translation>导入新台账</translation>
+    </message>
+    <message>
+        <source>Correct the name from the identity card</source>
+        <translation>照身份证更正姓名</translation>
+    </message>
+    <message>
+        <source>Settled or moved? Decide first</source>
+        <translation>先确认已结清还是转出</translation>
+    </message>
+    <message>
+        <source>Correct it, then it can be printed</source>
+        <translation>更正后才能打印</translation>
+    </message>
+    <message>
+        <source>Something is left blank</source>
+        <translation>有缺项</translation>
+    </message>
+    <message>
+        <source>Character of an old system</source>
+        <translation>旧系统自造字</translation>
+    </message>
+    <message>
+        <source>Character lost</source>
+        <translation>字已丢失</translation>
+    </message>
+    <message>
+        <source>Character no font has</source>
+        <translation>字库没有的字</translation>
+    </message>
+    <message>
+        <source>Cannot be printed</source>
+        <translation>不能打印</translation>
+    </message>
+</context>
+<context>
+    <name>NoticesPage</name>
+    <message>
+        <source>Notices</source>
+        <translation>通知书</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>核对</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Did it print?</source>
+        <translation>确认已印</translation>
+    </message>
+    <message>
+        <source>Nobody is due</source>
+        <translation>没有该催收的户</translation>
+    </message>
+    <message>
+        <source>Import a ledger with overdue loans, then the program proposes who gets one.</source>
+        <translation>导入有逾期借款的台账，程序就会建议该给谁出通知书。</translation>
+    </message>
+    <message>
+        <source>Import a ledger</source>
+        <translation>导入台账</translation>
+    </message>
+    <message>
+        <source>Reprint by serial…</source>
+        <translation>补打…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notice(s) not confirmed or handed out</source>
+        <translation>
+            <numerusform>%n 份待确认或待交出</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{debtors} debtors, {loans} loans</source>
+        <translation>{debtors} 户 {loans} 笔</translation>
+    </message>
+</context>
+<context>
+    <name>NoticesPresenter</name>
+    <message>
+        <source>Looking who is due</source>
+        <translation>正在看该催收谁</translation>
+    </message>
+    <message>
+        <source>Checking the notices</source>
+        <translation>正在核对通知书</translation>
+    </message>
+    <message>
+        <source>Issuing the notices</source>
+        <translation>正在出通知书</translation>
+    </message>
+    <message>
+        <source>Writing the papers</source>
+        <translation>正在写文件</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>正在打印</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>Reprinting</source>
+        <translation>正在补打</translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished">今天登记</translation>
+    </message>
     <message>
         <source>Ledger</source>
         <translation>台账</translation>
+    </message>
+    <message>
+        <source>Dossier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PapersTab</name>
+    <message numerus="yes">
+        <source>%n notice(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n 份</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n delivery record(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation type="unfinished">送达登记</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleCard</name>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>for %n loan(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Guarantor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ledger names no guarantor</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PeopleTab</name>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loans</source>
+        <translation type="unfinished">笔数</translation>
+    </message>
+    <message>
+        <source>Borrower</source>
+        <translation type="unfinished">借款人</translation>
+    </message>
+    <message>
+        <source>Guarantor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Names as the ledger gives them; %n guarantor(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlanCard</name>
+    <message>
+        <source>What will happen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loans in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Principal</source>
+        <translation type="unfinished">本金余额</translation>
+    </message>
+    <message>
+        <source>Interest on balance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interest off balance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new loans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new debtors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>known loans updated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>known loans unchanged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no longer listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>back in the ledger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rows left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PreviewNotices</name>
+    <message numerus="yes">
+        <source>Go on to print %n notice(s)</source>
+        <translation>
+            <numerusform>去打印 %n 份</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>PgUp and PgDn turn the pages, Ctrl+wheel makes them larger</source>
+        <translation>PgUp PgDn 翻页，Ctrl+滚轮放大</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notice(s)</source>
+        <translation>
+            <numerusform>%n 份</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{debtor}    notice {row} of {rows}    page {page} of {pages}</source>
+        <translation>{debtor}    第 {row} 份，共 {rows} 份    第 {page} 页，共 {pages} 页</translation>
+    </message>
+</context>
+<context>
+    <name>PrintNotices</name>
+    <message numerus="yes">
+        <source>Issue %n notice(s)</source>
+        <translation>
+            <numerusform>出具 %n 份</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Did it print?</source>
+        <translation>印好了吗？</translation>
+    </message>
+    <message>
+        <source>Serials are taken now, amounts stay frozen</source>
+        <translation>现在取编号，金额从此不变</translation>
+    </message>
+    <message>
+        <source>Keys 1 to 4 choose where the papers go</source>
+        <translation>数字键 1～4 选择印到哪里</translation>
+    </message>
+    <message>
+        <source>{loans} loans, {amount} yuan, dated {day}</source>
+        <translation>{loans} 笔，{amount} 元，日期 {day}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notice(s) to issue</source>
+        <translation>
+            <numerusform>将出具 %n 份通知书</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no serials yet</source>
+        <translation>未取编号</translation>
+    </message>
+    <message>
+        <source>{count} notices, {loans} loans, {amount} yuan, dated {day}</source>
+        <translation>{count} 份，{loans} 笔，{amount} 元，日期 {day}</translation>
+    </message>
+    <message>
+        <source>issued</source>
+        <translation>已出具</translation>
+    </message>
+    <message numerus="yes">
+        <source>{file}, %n page(s)</source>
+        <translation>
+            <numerusform>{file}，%n 页</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notice(s) sent, up to {last}</source>
+        <translation>
+            <numerusform>已送打印机 %n 份，到 {last}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Printer…</source>
+        <translation>打印机…</translation>
+    </message>
+    <message>
+        <source>A4, unscaled, one side</source>
+        <translation>A4，原大，单面</translation>
+    </message>
+    <message>
+        <source>for printing later, or elsewhere</source>
+        <translation>以后打印，或在别处打印</translation>
+    </message>
+    <message>
+        <source>for changes in Word or WPS</source>
+        <translation>要在 Word 或 WPS 里改的</translation>
+    </message>
+    <message>
+        <source>one a village, without amounts and identity numbers</source>
+        <translation>每村一份，不印金额和证件号</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notice(s) left out: {reasons}</source>
+        <translation>
+            <numerusform>%n 份没有出具：{reasons}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsTable</name>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Borrower</source>
+        <translation type="unfinished">借款人</translation>
+    </message>
+    <message>
+        <source>What is wrong, and what to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to mend</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReasonDialog</name>
+    <message>
+        <source>Reason, and on whose word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+</context>
+<context>
+    <name>RecentCard</name>
+    <message>
+        <source>What happened last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReprintDialog</name>
+    <message numerus="yes">
+        <source>{file}, %n page(s), marked as a reprint</source>
+        <translation>
+            <numerusform>{file}，%n 页，已标明补打</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reprint by serial</source>
+        <translation>按编号补打</translation>
+    </message>
+    <message>
+        <source>Scan or type serials, spaces between them</source>
+        <translation>扫描或输入编号，多个用空格隔开</translation>
+    </message>
+    <message>
+        <source>The paper shows what it showed when it was issued, marked as a reprint.</source>
+        <translation>内容与出具时相同，标明补打日期。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>reprint</source>
+        <translation>补打</translation>
+    </message>
+</context>
+<context>
+    <name>ResultStep</name>
+    <message>
+        <source>What changed {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To find out {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: ledger of {day} taken in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{loans} loans of {borrowers} debtors, principal {principal}: {opened} new, {updated} updated, {unchanged} unchanged, {missing} no longer listed, {reappeared} back, {refused} rows left out.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -358,6 +2517,152 @@
     <message>
         <source>Nothing found</source>
         <translation>没有找到</translation>
+    </message>
+</context>
+<context>
+    <name>SetupPane</name>
+    <message>
+        <source>The database will be {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account and phones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least 8 characters: letters, digits, signs, two of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both are the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without it nobody can read the data: keep it where it is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill in a sample to try</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a database…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">返回</translation>
+    </message>
+    <message>
+        <source>Bank, in full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address, where debtors pay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation type="unfinished">电话</translation>
+    </message>
+    <message>
+        <source>Phone for complaints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SlipCard</name>
+    <message>
+        <source>Scan a slip, or type its number</source>
+        <translation>请扫描回执，或输入编号</translation>
+    </message>
+    <message>
+        <source>The barcode stands at the top right of the slip</source>
+        <translation>条码在回执右上角</translation>
+    </message>
+    <message>
+        <source>Scan or type a serial, then Enter</source>
+        <translation>扫描或输入编号，按回车</translation>
+    </message>
+    <message>
+        <source>Record, next slip</source>
+        <translation>登记，下一张</translation>
+    </message>
+    <message>
+        <source>Withdraw the last one</source>
+        <translation>撤销上一张</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n loan(s)</source>
+        <translation>
+            <numerusform>%n 笔</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>total {amount}</source>
+        <translation>本息 {amount}</translation>
+    </message>
+    <message>
+        <source>printed {day}</source>
+        <translation>{day} 印</translation>
+    </message>
+    <message>
+        <source>dated {day}, printing not confirmed</source>
+        <translation>日期 {day}，未确认已印</translation>
+    </message>
+    <message numerus="yes">
+        <source>tried %n time(s)</source>
+        <translation>
+            <numerusform>已登记 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>First round</source>
+        <translation>第一次</translation>
+    </message>
+    <message>
+        <source>Second round</source>
+        <translation>第二次</translation>
+    </message>
+    <message>
+        <source>Third round</source>
+        <translation>第三次</translation>
     </message>
 </context>
 <context>
@@ -408,6 +2713,33 @@
     </message>
 </context>
 <context>
+    <name>StartDialog</name>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up this branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qingshou</source>
+        <translation type="unfinished">清收通</translation>
+    </message>
+    <message>
+        <source>Databases ({patterns})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening the database</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message>
         <source>No ledger imported yet</source>
@@ -442,6 +2774,317 @@
     <message>
         <source>Journal damaged</source>
         <translation>记录链受损</translation>
+    </message>
+</context>
+<context>
+    <name>SumsCard</name>
+    <message>
+        <source>{amount}0k</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interest owed: on balance {on}, off balance {off}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Ledger of {day}, %n day(s) old</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Non-performing loans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a newer ledger</source>
+        <translation type="unfinished">导入新台账</translation>
+    </message>
+    <message>
+        <source>Principal</source>
+        <translation type="unfinished">本金余额</translation>
+    </message>
+    <message>
+        <source>Loans</source>
+        <translation type="unfinished">笔数</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineTab</name>
+    <message>
+        <source>All</source>
+        <translation type="unfinished">全部</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation type="unfinished">台账</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation type="unfinished">送达登记</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Today</name>
+    <message>
+        <source>To do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Principal (yuan)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most pressing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>limitation runs out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loans the ledger lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>notices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in {days} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not printed</source>
+        <translation type="unfinished">未印</translation>
+    </message>
+    <message>
+        <source>printed, not served</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on the way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to find out</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message>
+        <source>Nothing to do yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start with the ledger that the core system exported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a ledger</source>
+        <translation type="unfinished">导入台账</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished">今天登记</translation>
+    </message>
+    <message>
+        <source>Nothing runs out within half a year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claims running out, by month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bar: principal, figure: claims</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First what would be lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TodayPresenter</name>
+    <message>
+        <source>Looking what is to be done</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TotalsCard</name>
+    <message>
+        <source>Totals of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n agree in all</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file states none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>agrees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stated {stated}, rows give {computed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UnlockPane</name>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">打开</translation>
+    </message>
+    <message>
+        <source>Open with a key file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another database…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New database…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the key file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Databases ({patterns})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New database</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WhyCard</name>
+    <message>
+        <source>Why no last day is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why the clock stands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why it is {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock starts again when the procedure ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the due date in the core system and import the ledger again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over: only the debtor&apos;s own signed consent to perform revives it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) left: serve a notice and have it signed by {day}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>By proof: no last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By proof only until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WithdrawDialog</name>
+    <message>
+        <source>Withdraw a record</source>
+        <translation>撤销登记</translation>
+    </message>
+    <message>
+        <source>Reason, for the record</source>
+        <translation>原因（留存记录）</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The record stays, marked as withdrawn; the clocks go back.</source>
+        <translation>原记录保留并标明已撤销，时效按撤销后重新计算。</translation>
     </message>
 </context>
 </TS>

@@ -1,0 +1,76 @@
+"""The panel "after recording": what a delivery does to each loan's clock, and why."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
+
+from desktop.domain.rounds import NoticeState
+from desktop.services.delivery import ClockEffect
+from desktop.ui.pages.deliveries.presenter import Foreseen
+from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.text import refresh_style
+
+
+class EffectPanel(Card):
+    """Green where the delivery counts, amber where it does not; a line a loan."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent, role="notice")
+        self._build_lines()
+        self.show_nothing()
+
+    @property
+    def text(self) -> str:
+        """What the panel says, without its title."""
+        return self._lines.text()
+
+    def show_nothing(self) -> None:
+        """Say what would be shown here."""
+        refresh_style(self, role="card")
+        self.set_title(self.tr("After recording"))
+        self._lines.setText(escape(self.tr("Say who signed: what it does to the clock shows here")))
+
+    def show_foreseen(self, foreseen: Foreseen) -> None:
+        """Say what follows for every loan of the notice."""
+        counts = foreseen.outcome.state is NoticeState.SERVED
+        refresh_style(self, role="notice" if counts else "warning")
+        title = self.tr("After recording: {result}")
+        self.set_title(title.format(result=foreseen.outcome.words))
+        self._lines.setText(
+            "<br>".join(self._line(each, foreseen.occurred_on) for each in foreseen.effects)
+        )
+
+    def _build_lines(self) -> None:
+        self._lines = QLabel()
+        self._lines.setTextFormat(Qt.TextFormat.RichText)
+        self._lines.setWordWrap(True)
+        self._lines.setAlignment(Qt.AlignmentFlag.AlignTop)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self._lines)
+        area.viewport().setAutoFillBackground(False)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.body.addWidget(area, 1)
+
+    def _line(self, effect: ClockEffect, occurred_on: date) -> str:
+        before, after = _day(effect.before), _day(effect.after)
+        if effect.before and effect.before < occurred_on:
+            before = self.tr("{day} (run out)").format(day=before)
+        if effect.before == effect.after:
+            change = self.tr("limitation {day} unchanged").format(day=before)
+        else:
+            words = self.tr("limitation {before} → {after}")
+            change = words.format(before=before, after=f"<b>{after}</b>")
+        why = "，".join(part for part in (effect.reason, effect.article) if part)
+        reason = f"（{escape(why)}）" if why else ""
+        return f"{escape(effect.loan_no)}&nbsp; {change}{reason}"
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else "—"

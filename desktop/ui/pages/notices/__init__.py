@@ -1,0 +1,1 @@
+"""The notices page: choose, check, preview, print, and ask whether it printed."""

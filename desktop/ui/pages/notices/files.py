@@ -1,0 +1,51 @@
+"""Where papers go: the file they are written to, in the folder used last."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from desktop.domain.notices import NoticeFacts
+from desktop.services.notices import PaperKind
+from desktop.ui.pages.notices.words import paper_name
+from desktop.ui.settings import window_settings
+
+_FOLDER = "notices/folder"
+
+
+def ask_file(parent: QWidget, kind: PaperKind, name: str) -> Path | None:
+    """Ask where to write a paper, proposing ``name``; None when nothing was chosen."""
+    suffix = ".docx" if kind is PaperKind.DOCX else ".pdf"
+    folder = Path(str(window_settings().value(_FOLDER, "")) or Path.home())
+    proposed = str(folder / f"{name}{suffix}")
+    kinds = "Word (*.docx)" if kind is PaperKind.DOCX else "PDF (*.pdf)"
+    chosen, _ = QFileDialog.getSaveFileName(parent, paper_name(kind), proposed, kinds)
+    if not chosen:
+        return None
+    path = Path(chosen)
+    window_settings().setValue(_FOLDER, str(path.parent))
+    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+
+
+def ask_printer(parent: QWidget) -> QPrinter | None:
+    """Ask for a printer and its settings; None when nothing was chosen."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = QPrintDialog(printer, parent)
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return printer if accepted else None
+
+
+def file_name(kind: PaperKind, first: NoticeFacts, last: NoticeFacts) -> str:
+    """Return the proposed name of a batch's file, without its suffix."""
+    translate = QCoreApplication.translate
+    name = (
+        translate("Notices", "delivery list")
+        if kind is PaperKind.DELIVERY_LIST
+        else translate("Notices", "demand notices")
+    )
+    span = first.serial if first is last else f"{first.serial}_{last.serial.rpartition('-')[2]}"
+    return f"{name}_{first.issued_on.isoformat()}_{span}"

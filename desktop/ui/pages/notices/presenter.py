@@ -1,0 +1,184 @@
+"""Starts the notices page's jobs and brings what came of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtPrintSupport import QPrinter
+
+from desktop.domain.errors import CodedError
+from desktop.domain.notices import NoticeFacts
+from desktop.domain.page import Page
+from desktop.domain.rounds import NoticeState
+from desktop.services import notices
+from desktop.services.batches import open_batches
+from desktop.services.notices import Choice, IssuedBatch, PaperKind
+from desktop.services.ports import PaperProblem
+from desktop.services.progress import Progress
+from desktop.services.proposals import propose
+from desktop.ui.jobs import Job
+from desktop.ui.pages.page import PageContext
+from desktop.ui.painter import print_pages
+
+T = TypeVar("T")
+
+AT_FIELDS = ("as_of", "serial")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The notices as they would be, what of them would not print, and the ledger's date."""
+
+    facts: tuple[NoticeFacts, ...]
+    problems: tuple[PaperProblem, ...]
+    ledger_day: date | None
+
+
+class NoticesPresenter(QObject):
+    """Jobs of the notices page.
+
+    ``proposed`` carries NoticeProposals, ``checked`` a Checked, ``issued`` an IssuedBatch,
+    ``written`` a PaperKind and its PrintedFile, ``printed`` the serials that went to a printer,
+    ``listed`` OpenBatches, ``reprinted`` a PrintedFile. ``refused`` carries the name of a field
+    and what is wrong with it; every other error goes to the window. ``working`` says whether a
+    job that changes something runs: nothing else may be started then.
+    """
+
+    proposed = Signal(object)
+    checked = Signal(object)
+    issued = Signal(object)
+    written = Signal(object, object)
+    printed = Signal(object)
+    listed = Signal(object)
+    marked = Signal()
+    reprinted = Signal(object)
+    refused = Signal(str, object)
+    working = Signal(bool)
+
+    def __init__(self, context: PageContext, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._desk = context.desk
+        self._proposing: Job | None = None
+        self._is_working = False
+
+    @property
+    def is_working(self) -> bool:
+        return self._is_working
+
+    def propose(self, day: date) -> None:
+        """Ask who is due on a day; an older question is forgotten."""
+        if self._proposing:
+            self._proposing.abandon()
+        self._proposing = self._context.jobs.run(
+            self.tr("Looking who is due"),
+            lambda progress: propose(self._desk, day, progress=progress),
+            self.proposed.emit,
+            self._refuse,
+        )
+
+    def check(self, choices: Sequence[Choice], day: date) -> None:
+        """Work out the notices and look for what would not print."""
+
+        def work(progress: Progress) -> Checked:
+            facts = notices.preview(self._desk, choices, day, progress)
+            with self._desk.store.read() as queries:
+                ledger_day = max((each.as_of for each in queries.imports()), default=None)
+            return Checked(facts, tuple(self._desk.papers.check(facts)), ledger_day)
+
+        self._run(self.tr("Checking the notices"), work, self.checked.emit)
+
+    def issue(self, choices: Sequence[Choice], day: date) -> None:
+        """Give the notices their serials: once."""
+        self._run(
+            self.tr("Issuing the notices"),
+            lambda progress: notices.issue(self._desk, choices, day, progress),
+            lambda batch: self._changed(lambda: self.issued.emit(batch)),
+        )
+
+    def write(self, batch: IssuedBatch, kind: PaperKind, path: Path) -> None:
+        """Write the papers of a batch to a file; again and again if need be."""
+        self._run(
+            self.tr("Writing the papers"),
+            lambda progress: notices.write_paper(
+                self._desk, batch.batch_id, batch.facts, kind, path, progress
+            ),
+            lambda printed: self.written.emit(kind, printed),
+        )
+
+    def print_out(self, batch: IssuedBatch, printer: QPrinter) -> None:
+        """Print a batch; when the printer fails, the batch stays and can be printed again."""
+        papers, fonts = self._desk.papers, self._context.fonts
+
+        def work(progress: Progress) -> list[str]:
+            pages: list[Page] = []
+            for index, facts in enumerate(batch.facts):
+                progress.report("paint", index, len(batch.facts))
+                pages.extend(papers.notice_pages(facts))
+            done = print_pages(printer, pages, fonts, progress)
+            return list(dict.fromkeys(page.serial for page in done))
+
+        self._run(self.tr("Printing"), work, self.printed.emit, database=False)
+
+    def list_batches(self) -> None:
+        """Ask for the batches nobody confirmed."""
+        self._context.jobs.run(
+            self.tr("Reading"), lambda progress: open_batches(self._desk), self.listed.emit
+        )
+
+    def mark(self, serials: Sequence[str], state: NoticeState) -> None:
+        """Note that notices were printed or handed out."""
+        self._run(
+            self.tr("Saving"),
+            lambda progress: notices.mark(self._desk, serials, state),
+            lambda _: self._changed(self.marked.emit),
+        )
+
+    def reprint(self, serials: Sequence[str], kind: PaperKind, path: Path) -> None:
+        """Write issued notices again, marked as a reprint."""
+        self._run(
+            self.tr("Reprinting"),
+            lambda progress: notices.reprint(self._desk, serials, kind, path, progress),
+            lambda printed: self._changed(lambda: self.reprinted.emit(printed)),
+        )
+
+    def _run(
+        self,
+        label: str,
+        work: Callable[[Progress], T],
+        on_done: Callable[[T], None],
+        *,
+        database: bool = True,
+    ) -> None:
+        """Start a job unless one runs: Enter pressed twice must not issue twice."""
+        if self._is_working:
+            return
+        self._set_working(True)
+        self._context.jobs.run(
+            label,
+            work,
+            on_done,
+            self._refuse,
+            lambda: self._set_working(False),
+            database=database,
+        )
+
+    def _set_working(self, working: bool) -> None:
+        self._is_working = working
+        self.working.emit(working)
+
+    def _changed(self, tell: Callable[[], None]) -> None:
+        tell()
+        self._context.bus.changed.emit()
+
+    def _refuse(self, error: CodedError) -> None:
+        field = getattr(error, "field", "")
+        if field in AT_FIELDS:
+            self.refused.emit(field, error)
+        else:
+            self._context.jobs.refused.emit(error)
