@@ -1,0 +1,40 @@
+"""All tables as SQLAlchemy Core objects, by area; no ORM classes."""
+
+from desktop.storage.tables.deliveries import delivery, delivery_withdrawal, evidence
+from desktop.storage.tables.installation import installation
+from desktop.storage.tables.journal import journal, journal_subject
+from desktop.storage.tables.limitation import event_withdrawal, loan_event
+from desktop.storage.tables.loans import (
+    guarantor,
+    ledger_import,
+    ledger_problem,
+    loan,
+    loan_change,
+    source_mapping,
+)
+from desktop.storage.tables.notices import notice, notice_loan, paper, serial_counter
+from desktop.storage.tables.parties import party
+from desktop.storage.tables.schema import metadata
+
+__all__ = [
+    "delivery",
+    "delivery_withdrawal",
+    "event_withdrawal",
+    "evidence",
+    "guarantor",
+    "installation",
+    "journal",
+    "journal_subject",
+    "ledger_import",
+    "ledger_problem",
+    "loan",
+    "loan_change",
+    "loan_event",
+    "metadata",
+    "notice",
+    "notice_loan",
+    "paper",
+    "party",
+    "serial_counter",
+    "source_mapping",
+]
