@@ -1,0 +1,13 @@
+"""Everything that can be asked, by area, put together as :class:`SqlQueries`."""
+
+from desktop.storage.queries.dossier import DossierQueries
+from desktop.storage.queries.imports import ImportQueries
+from desktop.storage.queries.ledger import LedgerQueries
+from desktop.storage.queries.notices import NoticeQueries
+from desktop.storage.queries.search import SearchQueries
+
+__all__ = ["SqlQueries"]
+
+
+class SqlQueries(ImportQueries, LedgerQueries, SearchQueries, DossierQueries, NoticeQueries):
+    """The Queries port on one connection inside one transaction: a consistent snapshot."""

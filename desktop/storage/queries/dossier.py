@@ -1,0 +1,250 @@
+"""A debtor with loans, events and history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, or_, select
+
+from desktop.domain.ledger import RateUnit
+from desktop.domain.limitation import EventKind
+from desktop.services.records import (
+    Hold,
+    JournalEntry,
+    Loan,
+    LoanStatus,
+    Party,
+    StoredClock,
+    StoredEvent,
+)
+from desktop.storage.journal import entry
+from desktop.storage.queries.connected import Connected
+from desktop.storage.tables import (
+    event_withdrawal,
+    guarantor,
+    journal,
+    journal_subject,
+    ledger_import,
+    loan,
+    loan_change,
+    loan_event,
+    party,
+)
+from desktop.storage.values import AnyRow, AnySelect, among, known_day, state_on, to_day, to_rate
+
+
+class DossierQueries(Connected):
+    """Questions about one debtor, and about all debtors in the order of the route."""
+
+    def party(self, party_id: str) -> Party | None:
+        row = self._connection.execute(_PARTIES.where(party.c.id == party_id)).first()
+        return _party(row) if row else None
+
+    def loan(self, loan_id: str) -> Loan | None:
+        return next(iter(self._loans(loan.c.id == loan_id)), None)
+
+    def loan_by_no(self, loan_no: str) -> Loan | None:
+        return next(iter(self._loans(loan.c.loan_no == loan_no)), None)
+
+    def loans_of(self, party_id: str) -> Sequence[Loan]:
+        return self._loans(party.c.id == party_id)
+
+    def debtors(self, township: str = "", village: str = "") -> Sequence[tuple[Party, Loan]]:
+        standing = loan.c.status.in_([LoanStatus.ACTIVE.value, LoanStatus.MISSING.value])
+        place = [
+            column == value
+            for column, value in ((party.c.township, township), (party.c.village, village))
+            if value
+        ]
+        of_party = exists().where(loan.c.borrower_pk == party.c.pk, standing)
+        rows = self._connection.execute(
+            _PARTIES.where(of_party, *place).order_by(
+                party.c.township, party.c.village, party.c.group_no, party.c.name, party.c.pk
+            )
+        )
+        parties = [_party(row) for row in rows]
+        loans: dict[str, list[Loan]] = {}
+        for each in self._loans(standing, *place):
+            loans.setdefault(each.borrower_id, []).append(each)
+        return [(each, its_loan) for each in parties for its_loan in loans[each.id]]
+
+    def events_of(self, loan_ids: Sequence[str]) -> Mapping[str, Sequence[StoredEvent]]:
+        return self._events(among(loan.c.id, loan_ids))
+
+    def timeline(self, party_id: str, limit: int = 500) -> Sequence[JournalEntry]:
+        about = select(journal_subject.c.local_no).where(journal_subject.c.subject_id == party_id)
+        rows = self._connection.execute(
+            select(journal)
+            .where(
+                or_(
+                    journal.c.local_no.in_(about), journal.c.entity_id.in_(_imports_about(party_id))
+                )
+            )
+            .order_by(journal.c.local_no.desc())
+            .limit(limit)
+        )
+        return [entry(row) for row in rows.mappings()]
+
+    def journal_of_kind(self, kind: str) -> Iterable[JournalEntry]:
+        rows = self._connection.execute(
+            select(journal).where(journal.c.kind == kind).order_by(journal.c.local_no)
+        )
+        for row in rows.mappings():
+            yield entry(row)
+
+    def all_clocks(self) -> Iterable[tuple[StoredClock, date | None, Sequence[StoredEvent]]]:
+        events = self._events()
+        rows = self._connection.execute(
+            select(
+                loan.c.id,
+                loan.c.last_day,
+                loan.c.legal_last_day,
+                loan.c.proved_last_day,
+                loan.c.clock_state,
+                loan.c.due_on,
+            ).order_by(loan.c.pk)
+        )
+        for loan_id, last, legal, proved, state, due_on in rows:
+            clock = StoredClock(loan_id, to_day(last), to_day(legal), to_day(proved), state)
+            yield clock, to_day(due_on), events.get(loan_id, ())
+
+    def _loans(self, *conditions: ColumnElement[bool]) -> list[Loan]:
+        """Return loans with their guarantors, a borrower's by loan number."""
+        guarantors: dict[int, list[str]] = {}
+        of_loans = self._connection.execute(
+            select(guarantor.c.loan_pk, guarantor.c.name)
+            .join(loan, loan.c.pk == guarantor.c.loan_pk)
+            .join(party, party.c.pk == loan.c.borrower_pk)
+            .where(*conditions)
+            .order_by(guarantor.c.loan_pk, guarantor.c.position)
+        )
+        for loan_pk, name in of_loans:
+            guarantors.setdefault(loan_pk, []).append(name)
+        today = self._clock.today()
+        rows = self._connection.execute(_LOANS.where(*conditions).order_by(loan.c.loan_no))
+        return [_loan(row, tuple(guarantors.get(row[0], ())), today) for row in rows]
+
+    def _events(self, *conditions: ColumnElement[bool]) -> dict[str, list[StoredEvent]]:
+        events: dict[str, list[StoredEvent]] = {}
+        for row in self._connection.execute(EVENTS.where(*conditions).order_by(loan_event.c.pk)):
+            event = stored_event(row)
+            events.setdefault(event.loan_id, []).append(event)
+        return events
+
+
+def stored_event(row: AnyRow) -> StoredEvent:
+    """Return a row of :data:`EVENTS` as a record."""
+    return StoredEvent(
+        id=row[0],
+        loan_id=row[1],
+        kind=EventKind(row[2]),
+        occurred_on=known_day(row[3]),
+        restart_on=to_day(row[4]),
+        proved=bool(row[5]),
+        ref=row[6],
+        note=row[7],
+        withdrawn=row[8] is not None,
+    )
+
+
+EVENTS: AnySelect = (
+    select(
+        loan_event.c.id,
+        loan.c.id,
+        loan_event.c.kind,
+        loan_event.c.occurred_on,
+        loan_event.c.restart_on,
+        loan_event.c.proved,
+        loan_event.c.ref,
+        loan_event.c.note,
+        event_withdrawal.c.event_pk,
+    )
+    .select_from(loan_event)
+    .join(loan, loan.c.pk == loan_event.c.loan_pk)
+    .outerjoin(event_withdrawal, event_withdrawal.c.event_pk == loan_event.c.pk)
+)
+"""Events with their loans' ids; the last column is null unless the event was withdrawn."""
+
+_PARTIES: AnySelect = select(
+    party.c.id,
+    party.c.name,
+    party.c.id_number,
+    party.c.id_problem,
+    party.c.customer_no,
+    party.c.phone,
+    party.c.address,
+    party.c.township,
+    party.c.village,
+    party.c.group_name,
+    party.c.hold,
+    party.c.deceased,
+)
+
+_LOANS: AnySelect = (
+    select(
+        loan.c.pk,
+        loan.c.id,
+        loan.c.loan_no,
+        loan.c.contract_no,
+        party.c.id.label("borrower_id"),
+        loan.c.disbursed_on,
+        loan.c.due_on,
+        loan.c.amount_fen,
+        loan.c.balance_fen,
+        loan.c.on_balance_interest_fen,
+        loan.c.off_balance_interest_fen,
+        loan.c.reported_on,
+        loan.c.rate,
+        loan.c.rate_unit,
+        loan.c.five_class,
+        loan.c.officer,
+        loan.c.purpose,
+        loan.c.remark,
+        loan.c.status,
+        loan.c.last_day,
+        loan.c.legal_last_day,
+        loan.c.proved_last_day,
+        loan.c.clock_state,
+    )
+    .select_from(loan)
+    .join(party, party.c.pk == loan.c.borrower_pk)
+)
+
+
+def _imports_about(party_id: str) -> Any:
+    """Return the ids of the imports that opened or changed a loan of this debtor."""
+    own = (
+        select(loan.c.pk)
+        .join(party, party.c.pk == loan.c.borrower_pk)
+        .where(party.c.id == party_id)
+    )
+    opened = select(loan.c.import_pk).where(loan.c.pk.in_(own))
+    changed = select(loan_change.c.import_pk).where(loan_change.c.loan_pk.in_(own))
+    return select(ledger_import.c.id).where(ledger_import.c.pk.in_(opened.union(changed)))
+
+
+def _party(row: AnyRow) -> Party:
+    values = (*row[:10], Hold(row[10]), bool(row[11]))
+    return Party(*values)
+
+
+def _loan(row: AnyRow, guarantors: tuple[str, ...], today: date) -> Loan:
+    values = (
+        *row[1:5],
+        to_day(row[5]),
+        to_day(row[6]),
+        *row[7:11],
+        known_day(row[11]),
+        to_rate(row[12]),
+        RateUnit(row[13]),
+        *row[14:18],
+        LoanStatus(row[18]),
+        to_day(row[19]),
+        to_day(row[20]),
+        to_day(row[21]),
+        state_on(row[22], row[20], today),
+        guarantors,
+    )
+    return Loan(*values)

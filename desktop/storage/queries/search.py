@@ -1,0 +1,110 @@
+"""The search box: one text, whatever it may be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import ColumnElement, and_, case, literal, or_, select
+
+from desktop.services.records import SearchHit
+from desktop.storage.queries.connected import Connected
+from desktop.storage.tables import loan, notice, party
+from desktop.storage.values import AnyRow, AnySelect
+
+
+class SearchQueries(Connected):
+    """Finding people, loans and notices."""
+
+    def search(self, text: str, limit: int = 20) -> Sequence[SearchHit]:
+        """Return notices and loans with this number first, then people, the nearest names first."""
+        text = text.strip()
+        if not text:
+            return []
+        hits: list[SearchHit] = []
+        statements = [_people(text)]
+        if any(character.isdigit() for character in text):
+            statements = [_notices(text), _loans(text), *statements]
+        for statement in statements:
+            if len(hits) < limit:
+                rows = self._connection.execute(statement.limit(limit - len(hits)))
+                hits += [_hit(row) for row in rows]
+        return hits
+
+
+def _hit(row: AnyRow) -> SearchHit:
+    kind, entity_id, party_id, title, *detail = row
+    return SearchHit(kind, entity_id, party_id, title, _joined(detail))
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return " ".join(part for part in parts if part)
+
+
+def _notices(text: str) -> AnySelect:
+    return (
+        select(_kind("notice"), notice.c.id, party.c.id, notice.c.serial, party.c.name)
+        .select_from(notice)
+        .join(party, party.c.pk == notice.c.party_pk)
+        .where(notice.c.serial.contains(text.upper(), autoescape=True))
+        .order_by(notice.c.serial.desc())
+    )
+
+
+def _loans(text: str) -> AnySelect:
+    return (
+        select(_kind("loan"), loan.c.id, party.c.id, loan.c.loan_no, party.c.name, party.c.village)
+        .select_from(loan)
+        .join(party, party.c.pk == loan.c.borrower_pk)
+        .where(loan.c.loan_no.contains(text, autoescape=True))
+        .order_by(loan.c.loan_no)
+    )
+
+
+def _people(text: str) -> AnySelect:
+    return (
+        select(
+            _kind("party"),
+            party.c.id,
+            party.c.id,
+            party.c.name,
+            party.c.township,
+            party.c.village,
+            party.c.group_name,
+        )
+        .where(or_(*_person_conditions(text)))
+        .order_by(
+            case(
+                (party.c.name == text, 0),
+                (party.c.name.startswith(text, autoescape=True), 1),
+                else_=2,
+            ),
+            party.c.pinyin,
+            party.c.pk,
+        )
+    )
+
+
+def _person_conditions(text: str) -> list[ColumnElement[bool]]:
+    if not text.isascii():
+        return [
+            party.c.name.contains(text, autoescape=True),
+            party.c.village.contains(text, autoescape=True),
+        ]
+    found = [
+        _starts_with(party.c.pinyin, text.lower()),
+        _starts_with(party.c.initials, text.lower()),
+    ]
+    if len(text) == 4:
+        found.append(party.c.id_tail == text.upper())
+    if len(text) >= 15:
+        found.append(party.c.id_number == text.upper())
+    return found
+
+
+def _starts_with(column: ColumnElement[str], text: str) -> ColumnElement[bool]:
+    """A range rather than LIKE, which could not use the index."""
+    return and_(column >= text, column < text + "\U0010ffff")
+
+
+def _kind(name: str) -> ColumnElement[str]:
+    return literal(name).label("kind")
