@@ -1,0 +1,118 @@
+"""The encrypted database as the rest of the program sees it: read, write, verify, back up."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from desktop.domain.errors import ExpectedFailure
+from desktop.services.ports import Clock, IntegrityFinding
+from desktop.services.progress import Progress
+from desktop.storage.backup import back_up
+from desktop.storage.durable import sync_folder
+from desktop.storage.engine import BUSY_MS, open_engine
+from desktop.storage.failures import expected_failures, os_failure
+from desktop.storage.integrity import findings, is_damage
+from desktop.storage.queries import SqlQueries
+from desktop.storage.unit_of_work import SqlUnitOfWork
+from desktop.storage.upgrade import bring_up_to_date, create_schema
+
+
+def create_store(
+    path: Path, key: bytes, clock: Clock, *, operator: str = "local", busy_ms: int = BUSY_MS
+) -> SqlStore:
+    """Create a new encrypted database and return it opened.
+
+    It appears under its name only when it is complete. An existing file is never overwritten:
+    ExpectedFailure ``database_exists``.
+    """
+    if path.exists():
+        raise ExpectedFailure("database_exists", file=path.name)
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        engine = open_engine(part, key, busy_ms)
+        try:
+            create_schema(engine, path)
+        finally:
+            engine.dispose()
+        part.rename(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise os_failure(error, path) from error
+    return open_store(path, key, clock, operator=operator, busy_ms=busy_ms)
+
+
+def open_store(
+    path: Path, key: bytes, clock: Clock, *, operator: str = "local", busy_ms: int = BUSY_MS
+) -> SqlStore:
+    """Open an encrypted database, upgrading an older one after a verified backup.
+
+    ExpectedFailure ``database_missing``, ``wrong_key``, ``database_damaged``, ``database_locked``,
+    ``database_newer`` (with ``version``), ``upgrade_failed`` (with ``backup``).
+    """
+    if not path.is_file():
+        raise ExpectedFailure("database_missing", file=path.name)
+    if not path.stat().st_size:
+        raise ExpectedFailure("database_damaged", file=path.name)
+    engine = open_engine(path, key, busy_ms)
+    try:
+        bring_up_to_date(engine, path, lambda: back_up(path, key, "upgrade", clock.now()))
+    except BaseException:
+        engine.dispose()
+        raise
+    return SqlStore(path, key, clock, engine, operator)
+
+
+class SqlStore:
+    """The Store port: one writer at a time, any number of readers, from any thread."""
+
+    def __init__(self, path: Path, key: bytes, clock: Clock, engine: Engine, operator: str) -> None:
+        self.path = path
+        self._key = key
+        self._clock = clock
+        self._engine = engine
+        self._operator = operator
+        self._run_id = str(uuid.uuid4())
+
+    @contextmanager
+    def read(self) -> Iterator[SqlQueries]:
+        """Ask questions of one consistent snapshot."""
+        with expected_failures(self.path), self._engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN")
+            yield SqlQueries(connection, self._clock)
+
+    @contextmanager
+    def write(self) -> Iterator[SqlUnitOfWork]:
+        """Change things; leaving without ``commit`` changes nothing.
+
+        ExpectedFailure ``database_locked`` while another program holds the write lock.
+        """
+        with expected_failures(self.path), self._engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield SqlUnitOfWork(connection, self._clock, self._operator, self._run_id)
+
+    def verify(self, progress: Progress) -> Sequence[IntegrityFinding]:
+        """Check cipher, structure, references, journal and evidence; an empty list is sound."""
+        found: list[IntegrityFinding] = []
+        try:
+            with expected_failures(self.path), self._engine.connect() as connection:
+                for finding in findings(connection, progress):
+                    found.append(finding)
+        except ExpectedFailure as error:
+            if not is_damage(error):
+                raise
+            found.append(IntegrityFinding("cipher_integrity", str(error)))
+        return found
+
+    def backup(self, reason: str) -> Path:
+        """Write a verified copy under the same key into ``backup/`` and return its path."""
+        return back_up(self.path, self._key, reason, self._clock.now())
+
+    def close(self) -> None:
+        """Close every connection; the last one writes the WAL back into the file."""
+        self._engine.dispose()

@@ -1,0 +1,39 @@
+"""One transaction: rows and a journal entry, all or nothing."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from desktop.services.ports import Clock
+from desktop.storage.writes.deliveries import DeliveryWrites
+from desktop.storage.writes.loans import LoanWrites
+from desktop.storage.writes.notices import NoticeWrites
+from desktop.storage.writes.parties import PartyWrites
+
+
+class UnrecordedChangeError(AssertionError):
+    """Rows were changed and no journal entry says so: a bug of the use case."""
+
+
+class SqlUnitOfWork(PartyWrites, LoanWrites, NoticeWrites, DeliveryWrites):
+    """The UnitOfWork port on one connection that holds the write lock.
+
+    After :meth:`commit` the connection is closed, so that nothing can be written outside the
+    transaction by mistake.
+    """
+
+    def __init__(self, connection: Connection, clock: Clock, operator_id: str, run_id: str) -> None:
+        super().__init__(connection, clock, operator_id, run_id)
+        self._changes_before = self._total_changes()
+
+    def commit(self) -> None:
+        """Make everything durable; UnrecordedChangeError where the journal says nothing of it."""
+        if self._total_changes() != self._changes_before and not self._recorded:
+            raise UnrecordedChangeError("rows were changed without a journal entry")
+        self._connection.commit()
+        self._connection.close()
+
+    def _total_changes(self) -> int:
+        driver_connection = self._connection.connection.driver_connection
+        assert driver_connection is not None
+        return int(driver_connection.total_changes)

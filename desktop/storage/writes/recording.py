@@ -1,0 +1,67 @@
+"""The journal entry of a transaction, and serial numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import uuid_utils
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from desktop.services.ports import Clock
+from desktop.storage.journal import Origin, append
+from desktop.storage.queries import SqlQueries
+from desktop.storage.tables import installation, loan, notice, party, serial_counter
+from desktop.storage.writes.keys import Keys
+
+
+class Recording(SqlQueries):
+    """What every group of writes stands on: the journal, and the keys of parties and loans."""
+
+    def __init__(self, connection: Connection, clock: Clock, operator_id: str, run_id: str) -> None:
+        super().__init__(connection, clock)
+        self._operator_id = operator_id
+        self._run_id = run_id
+        self._recorded = 0
+        self._party_keys = Keys(connection, party)
+        self._loan_keys = Keys(connection, loan)
+        self._notice_keys = Keys(connection, notice)
+
+    def record(
+        self,
+        kind: str,
+        entity_id: str,
+        body: Mapping[str, Any],
+        occurred_on: date,
+        subjects: Iterable[str] = (),
+    ) -> str:
+        """Append one journal entry and return its event id."""
+        replica_id = self._connection.execute(select(installation.c.replica_id)).scalar() or ""
+        event_id = str(uuid_utils.uuid7())
+        append(
+            self._connection,
+            Origin(self._operator_id, self._run_id, replica_id),
+            event_id,
+            kind,
+            entity_id,
+            body,
+            occurred_on,
+            self._clock.now(),
+            subjects,
+        )
+        self._recorded += 1
+        return event_id
+
+    def next_serials(self, kind: str, year: int, count: int) -> range:
+        """Take ``count`` consecutive numbers of a year, starting at 1."""
+        if count < 1:
+            raise ValueError("at least one number is taken")
+        statement = insert(serial_counter).values(kind=kind, year=year, taken=count)
+        taken = self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["kind", "year"], set_={"taken": serial_counter.c.taken + count}
+            ).returning(serial_counter.c.taken)
+        ).scalar_one()
+        return range(taken - count + 1, taken + 1)
