@@ -121,7 +121,8 @@ def _show_mapping(reading: LedgerReading) -> None:
         typer.echo(f"{sheet.name}：")
         for column in sheet.columns:
             mark = " " if column.certain else "?"
-            typer.echo(f" {mark} {column.heading} -> {column.field}  {column.reason}")
+            why = words(column.reason.partition(":")[0], {}) if column.reason else ""
+            typer.echo(f" {mark} {column.heading} -> {column.field}  {why}")
 
 
 def summary(reading: LedgerReading, sure: bool) -> dict[str, Any]:
