@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QDialog, QMessageBox
 
 from desktop.ui.app import application_object
 from desktop.ui.theme import apply_theme, load_fonts
@@ -33,6 +34,19 @@ def _own_settings(tmp_path):
     """Remember widths and languages in the test's own folder."""
     scope = QSettings.Scope.UserScope
     QSettings.setPath(QSettings.Format.IniFormat, scope, str(tmp_path / "settings"))
+
+
+@pytest.fixture(autouse=True)
+def _no_dialog_waits(monkeypatch):
+    """Fail a test that opens a dialog nobody would answer, instead of waiting for ever."""
+
+    def refuse(dialog, *words, **options):
+        raise AssertionError(f"a dialog was opened: {dialog} {words}")
+
+    monkeypatch.setattr(QDialog, "exec", refuse)
+    monkeypatch.setattr(QMessageBox, "exec", refuse)
+    for name in ("information", "question", "warning", "critical"):
+        monkeypatch.setattr(QMessageBox, name, refuse)
 
 
 @pytest.fixture(autouse=True)

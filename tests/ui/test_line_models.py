@@ -87,6 +87,18 @@ def test_100_000_rows_are_painted_for_the_first_time_within_200_ms(qtbot):
     assert time.perf_counter() - started < 0.2
 
 
+def test_selecting_100_000_rows_is_painted_at_once(qtbot):
+    model = PagedModel(COLUMNS, Loader())
+    table = shown_table(qtbot, model)
+    model.set_ids([str(number) for number in range(100_000)])
+    table.grab()
+    started = time.perf_counter()
+    table.view.selectAll()
+    table.grab()
+    assert time.perf_counter() - started < 0.5
+    assert table.selected_rows() == [range(100_000)]
+
+
 def test_a_paged_model_has_sql_sort_it(qapp, qtbot):
     model = PagedModel(COLUMNS, Loader())
     with qtbot.waitSignal(model.sort_requested) as wanted:

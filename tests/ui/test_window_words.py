@@ -48,7 +48,7 @@ def hidden_words(source):
 
 
 def test_no_words_are_hidden_from_the_translator():
-    found = {path.name: hidden_words(path.read_text(encoding="utf-8")) for path in SOURCES}
+    found = {str(path): hidden_words(path.read_text(encoding="utf-8")) for path in SOURCES}
     assert {name: lines for name, lines in found.items() if lines} == {}
 
 

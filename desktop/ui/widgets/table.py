@@ -125,6 +125,9 @@ class LineTable(QFrame):
         self.setProperty("role", "table")
         self.view = _View(self)
         self.view.setModel(self.model)
+        # To paint a heading, Qt looks through all selected rows of its column: 9 s at 100,000.
+        header = self.view.horizontalHeader()
+        header.setSelectionModel(QItemSelectionModel(self.model, header))
         self._row_height = ROW_HEIGHT
         self.widths = ColumnWidths(self.view, self.model.columns, self._name)
         self._fit_rows()
