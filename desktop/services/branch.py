@@ -30,7 +30,7 @@ def set_up(
     Raises RuleViolation ``already_set_up`` on a second call, ``field_missing`` for a blank that
     would stand empty on a notice.
     """
-    _refuse_blanks(bank)
+    require_complete(bank)
     installation = Installation(
         kind=kind,
         installation_id=new_id(),
@@ -53,7 +53,7 @@ def set_up(
 
 def change_head(desk: Desk, bank: BankHead) -> None:
     """Change what stands at the head of papers from now on; issued notices keep theirs."""
-    _refuse_blanks(bank)
+    require_complete(bank)
     with desk.store.write() as uow:
         installation = replace(require_installation(uow), bank=bank)
         uow.save_installation(installation)
@@ -71,7 +71,8 @@ def require_installation(queries: Queries) -> Installation:
     return installation
 
 
-def _refuse_blanks(bank: BankHead) -> None:
+def require_complete(bank: BankHead) -> None:
+    """Raise RuleViolation ``field_missing`` for a blank that would stand empty on a notice."""
     for name, value in asdict(bank).items():
         if not value.strip():
             raise RuleViolation("field_missing", field=name)

@@ -17,7 +17,9 @@ from desktop.ui.crash import CrashDialog, report_folder, save_report
 from desktop.ui.errors import explain
 from desktop.ui.jobs import Jobs
 from desktop.ui.main_window import MainWindow
+from desktop.ui.opener import OpenedDesk, Opener
 from desktop.ui.pages.registry import page_specs
+from desktop.ui.pages.start.dialog import first_desk
 from desktop.ui.settings import window_settings
 from desktop.ui.theme import (
     LARGEST_POINTS,
@@ -29,20 +31,34 @@ from desktop.ui.theme import (
 from desktop.ui.translations import translation_file
 
 
-def run_window(desk: Desk, fonts: Sequence[Path], language: str = "") -> int:
+def run_window(
+    opener: Opener,
+    database: Path | None,
+    key_file: Path | None,
+    fonts: Sequence[Path],
+    language: str = "",
+) -> int:
     """Show the window until it is closed and return the exit code.
 
-    ``fonts`` are the three files of the papers' faces; they also show Chinese where the machine
-    has no font for it. ``language`` is ``zh`` or ``en``; empty means what was chosen last, at
-    first Chinese.
+    Without ``key_file`` the start dialog asks for the password of ``database``, or of the one
+    opened last, and sets a new one up where there is none. With both nothing is asked, and what
+    ``opener`` raises is raised. ``fonts`` are the three files of the papers' faces; they also
+    show Chinese where the machine has no font for it. ``language`` is ``zh`` or ``en``; empty
+    means what was chosen last, at first Chinese.
     """
     application = application_object()
-    shell = Shell(application, desk, fonts, language)
-    shell.show()
+    shell = Shell(application, fonts, language)
+    opened: OpenedDesk | None = None
     try:
+        opened = first_desk(opener, database, key_file, shell.jobs, shell.language)
+        if opened is None:
+            return 0
+        shell.work_on(opened.desk)
         return application.exec()
     finally:
         shell.close()
+        if opened is not None:
+            opened.close()
 
 
 def application_object() -> QApplication:
@@ -56,14 +72,18 @@ def application_object() -> QApplication:
 
 
 class Shell(QObject):
-    """The application around the window; makes a new window when the language changes."""
+    """The application around the window; makes a new window when the language changes.
+
+    ``window`` is None until there is a database to work on.
+    """
 
     def __init__(
-        self, application: QApplication, desk: Desk, fonts: Sequence[Path], language: str = ""
+        self, application: QApplication, fonts: Sequence[Path], language: str = ""
     ) -> None:
         super().__init__()
         self._application = application
-        self._desk = desk
+        self._desk: Desk | None = None
+        self.window: MainWindow | None = None
         self._fonts = fonts
         self._settings = window_settings()
         self._language = language or str(self._settings.value("language", "zh"))
@@ -75,11 +95,19 @@ class Shell(QObject):
         sys.excepthook = self._uncaught
         load_fonts(fonts)
         self._dress()
-        self.window = self._make_window()
+        self._speak()
 
-    def show(self) -> None:
+    @property
+    def language(self) -> str:
+        return self._language
+
+    def work_on(self, desk: Desk) -> MainWindow:
+        """Show the window on a database and check it in the background."""
+        self._desk = desk
+        self.window = self._make_window(desk)
         self.window.show()
         self.window.check_database()
+        return self.window
 
     def close(self) -> None:
         """Wait for the workers and leave the process as it was found."""
@@ -87,11 +115,11 @@ class Shell(QObject):
         sys.excepthook = self._hook
         for each in self._translators:
             self._application.removeTranslator(each)
-        self.window.deleteLater()
+        if self.window is not None:
+            self.window.deleteLater()
 
-    def _make_window(self) -> MainWindow:
-        self._speak()
-        window = MainWindow(self._desk, self.jobs, page_specs(), self._fonts, self._language)
+    def _make_window(self, desk: Desk) -> MainWindow:
+        window = MainWindow(desk, self.jobs, page_specs(), self._fonts, self._language)
         window.zoom_requested.connect(self._zoom)
         window.dark_requested.connect(self._toggle_dark)
         window.language_requested.connect(self._switch_language)
@@ -127,12 +155,15 @@ class Shell(QObject):
         self._dress()
 
     def _switch_language(self) -> None:
+        old = self.window
+        if old is None or self._desk is None:
+            return
         self._language = "en" if self._language == "zh" else "zh"
         self._settings.setValue("language", self._language)
+        self._speak()
         self.jobs.abandon_all()
-        old, key = self.window, self.window.current_key
-        self.window = self._make_window()
-        self.window.navigate(key)
+        self.window = self._make_window(self._desk)
+        self.window.navigate(old.current_key)
         self.window.setGeometry(old.geometry())
         self.window.show()
         old.close()

@@ -7,18 +7,67 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.ui.pages.page import Page, PageContext, PageSpec
+from desktop.services.ports import Desk
+from desktop.ui.pages.page import Badge, Page, PageContext, PageSpec
 
 
 def page_specs() -> list[PageSpec]:
     """Return the pages, with their titles in the language of the moment."""
     translate = QCoreApplication.translate
     return [
+        PageSpec("today", translate("Pages", "Today"), _today, _today_badge),
         PageSpec("ledger", translate("Pages", "Ledger"), _ledger),
+        PageSpec("notices", translate("Pages", "Notices"), _notices),
+        PageSpec("deliveries", translate("Pages", "Deliveries"), _deliveries, _waiting_badge),
+        PageSpec("dossier", translate("Pages", "Dossier"), _dossier, in_rail=False, under="ledger"),
+        PageSpec("import", translate("Pages", "Import"), _import, in_rail=False, under="ledger"),
     ]
+
+
+def _today(context: PageContext) -> Page:
+    from desktop.ui.pages.today.page import TodayPage
+
+    return TodayPage(context)
+
+
+def _today_badge(desk: Desk) -> Badge | None:
+    from desktop.ui.pages.today.presenter import today_badge
+
+    return today_badge(desk)
 
 
 def _ledger(context: PageContext) -> Page:
     from desktop.ui.pages.ledger.page import LedgerPage
 
     return LedgerPage(context)
+
+
+def _dossier(context: PageContext) -> Page:
+    from desktop.ui.pages.dossier.page import DossierPage
+
+    return DossierPage(context)
+
+
+def _import(context: PageContext) -> Page:
+    from desktop.ui.pages.ledger_import.page import ImportPage
+
+    return ImportPage(context)
+
+
+def _notices(context: PageContext) -> Page:
+    from desktop.ui.pages.notices.page import NoticesPage
+
+    return NoticesPage(context)
+
+
+def _deliveries(context: PageContext) -> Page:
+    from desktop.ui.pages.deliveries.page import DeliveriesPage
+
+    return DeliveriesPage(context)
+
+
+def _waiting_badge(desk: Desk) -> Badge | None:
+    from desktop.services.delivery_day import waiting_to_be_served
+
+    count = waiting_to_be_served(desk)
+    return Badge(count) if count else None

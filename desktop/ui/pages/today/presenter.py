@@ -52,7 +52,7 @@ def destination(line: TodayLine) -> tuple[str, dict[str, Any]]:
     if line.kind == "missing":
         return "import", {"missing": True}
     if line.kind == "notices_generated":
-        return "notices", {"serials": line.serials}
+        return "notices", {"confirm": True}
     return "deliveries", {"serials": line.serials}
 
 
