@@ -40,10 +40,14 @@ class WaitingNotice:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryDay:
-    """Today's records, newest first, and the notices that wait, in the order of their serials."""
+    """Today's records, newest first, and the notices that wait, in the order of their serials.
+
+    ``printed`` counts all notices that are printed or handed out and not served.
+    """
 
     recorded: tuple[RecordedDelivery, ...]
     waiting: tuple[WaitingNotice, ...]
+    printed: int
 
 
 def delivery_day(desk: Desk, serials: Collection[str] = ()) -> DeliveryDay:
@@ -54,18 +58,19 @@ def delivery_day(desk: Desk, serials: Collection[str] = ()) -> DeliveryDay:
     """
     today = desk.clock.today()
     with desk.store.read() as queries:
-        found = queries.notices_in_state(_UNSERVED if serials else _PRINTED)
-        waiting = [each for each in found if not serials or each.serial in serials]
+        unserved = queries.notices_in_state(_UNSERVED)
         recorded = [
             _recorded(queries, each, today)
             for each in queries.deliveries(since=today)
             if not each.withdrawn
         ]
-    shown = sorted(waiting, key=serial_order)
-    return DeliveryDay(
-        tuple(recorded),
-        tuple(WaitingNotice(each, NoticeFacts.from_json(each.facts)) for each in shown),
+    printed = [each for each in unserved if each.state in _PRINTED]
+    wanted = [each for each in unserved if each.serial in serials] if serials else printed
+    waiting = (
+        WaitingNotice(each, NoticeFacts.from_json(each.facts))
+        for each in sorted(wanted, key=serial_order)
     )
+    return DeliveryDay(tuple(recorded), tuple(waiting), len(printed))
 
 
 def waiting_to_be_served(desk: Desk) -> int:

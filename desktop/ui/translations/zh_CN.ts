@@ -5,7 +5,7 @@
     <name>ChangesTab</name>
     <message>
         <source>All</source>
-        <translation type="unfinished">全部</translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Principal paid</source>
@@ -25,7 +25,7 @@
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">返回</translation>
+        <translation>返回</translation>
     </message>
     <message numerus="yes">
         <source>%n loan(s)      principal {difference}</source>
@@ -47,7 +47,7 @@
         <translation>按 镇—村—组—户 排序，附每村送达清单。空格键勾选</translation>
     </message>
     <message>
-        <source>Ledger of {ledger}, interest computed to {day}</source>
+        <source>Ledger {ledger}, interest to {day}</source>
         <translation>台账 {ledger}，利息算至 {day}</translation>
     </message>
     <message>
@@ -219,7 +219,7 @@
     </message>
     <message>
         <source>Principal</source>
-        <translation type="unfinished">本金余额</translation>
+        <translation>本金余额</translation>
     </message>
     <message>
         <source>New</source>
@@ -449,7 +449,7 @@
     </message>
     <message>
         <source>handed out</source>
-        <translation>已交送达人</translation>
+        <translation>已交出</translation>
     </message>
     <message>
         <source>Evidence: photo of the slip, receipt, video</source>
@@ -488,10 +488,6 @@
         <translation>本人</translation>
     </message>
     <message>
-        <source>Adult kin in the house</source>
-        <translation>同住成年家属</translation>
-    </message>
-    <message>
         <source>Agent</source>
         <translation>受托人</translation>
     </message>
@@ -504,7 +500,11 @@
         <translation>未遇</translation>
     </message>
     <message>
-        <source>Neighbour or village cadre</source>
+        <source>Adult kin at home</source>
+        <translation>同住成年家属</translation>
+    </message>
+    <message>
+        <source>Neighbour or cadre</source>
         <translation>邻居或村干部</translation>
     </message>
     <message>
@@ -534,6 +534,10 @@
     <message>
         <source>unchanged</source>
         <translation>不变</translation>
+    </message>
+    <message>
+        <source>run out</source>
+        <translation>已届满</translation>
     </message>
     <message>
         <source>Debtor signed</source>
@@ -582,17 +586,9 @@
         <source>{serial} withdrawn</source>
         <translation>{serial} 的记录已撤销</translation>
     </message>
-    <message numerus="yes">
-        <source>%n printed and not served,</source>
-        <translation>
-            <numerusform>已印未送 %n 份，</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n recorded today.</source>
-        <translation>
-            <numerusform>今天登了 %n 份。</numerusform>
-        </translation>
+    <message>
+        <source>One slip, one record. {waiting} printed and not served, {recorded} recorded today.</source>
+        <translation>扫一张回执，登一条。已印未送 {waiting} 份，今天登了 {recorded} 份。</translation>
     </message>
 </context>
 <context>
@@ -729,7 +725,7 @@
     </message>
     <message>
         <source>Principal {amount}</source>
-        <translation type="unfinished">本金合计 {amount}</translation>
+        <translation>本金合计 {amount}</translation>
     </message>
     <message>
         <source>Interest {amount} (to {day})</source>
@@ -737,19 +733,19 @@
     </message>
     <message>
         <source>Loan number</source>
-        <translation type="unfinished">借据号</translation>
+        <translation>借据号</translation>
     </message>
     <message>
         <source>Lent</source>
-        <translation type="unfinished">发放</translation>
+        <translation>发放</translation>
     </message>
     <message>
         <source>Due</source>
-        <translation type="unfinished">到期</translation>
+        <translation>到期</translation>
     </message>
     <message>
         <source>Principal</source>
-        <translation type="unfinished">本金余额</translation>
+        <translation>本金余额</translation>
     </message>
     <message>
         <source>Owed today</source>
@@ -757,11 +753,11 @@
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished">五级</translation>
+        <translation>五级</translation>
     </message>
     <message>
         <source>Limitation</source>
-        <translation type="unfinished">诉讼时效</translation>
+        <translation>诉讼时效</translation>
     </message>
     <message>
         <source>Proof</source>
@@ -773,15 +769,15 @@
     </message>
     <message>
         <source>settled</source>
-        <translation type="unfinished">已结清</translation>
+        <translation>已结清</translation>
     </message>
     <message>
         <source>moved</source>
-        <translation type="unfinished">已转出</translation>
+        <translation>已转出</translation>
     </message>
     <message>
         <source>from the due date</source>
-        <translation type="unfinished"></translation>
+        <translation>到期起算</translation>
     </message>
     <message>
         <source>Serial</source>
@@ -1050,15 +1046,15 @@
     </message>
     <message>
         <source>Village</source>
-        <translation type="unfinished">村组</translation>
+        <translation>村组</translation>
     </message>
     <message>
         <source>Borrower</source>
-        <translation type="unfinished">借款人</translation>
+        <translation>借款人</translation>
     </message>
     <message>
         <source>Loan number</source>
-        <translation type="unfinished">借据号</translation>
+        <translation>借据号</translation>
     </message>
     <message>
         <source>Principal before</source>
@@ -1078,11 +1074,11 @@
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished">五级</translation>
+        <translation>五级</translation>
     </message>
     <message>
         <source>Due</source>
-        <translation type="unfinished">到期</translation>
+        <translation>到期</translation>
     </message>
     <message>
         <source>Principal when last listed</source>
@@ -1090,7 +1086,7 @@
     </message>
     <message>
         <source>Officer</source>
-        <translation type="unfinished">信贷员</translation>
+        <translation>信贷员</translation>
     </message>
     <message>
         <source>updated</source>
@@ -1109,7 +1105,7 @@
     <name>ImportPage</name>
     <message>
         <source>Import a ledger</source>
-        <translation type="unfinished">导入台账</translation>
+        <translation>导入台账</translation>
     </message>
     <message>
         <source>Another file</source>
@@ -1133,7 +1129,7 @@
     </message>
     <message numerus="yes">
         <source>%n loan(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n 笔</numerusform>
         </translation>
     </message>
@@ -1217,7 +1213,7 @@
     <name>Journal</name>
     <message>
         <source>ledger</source>
-        <translation type="unfinished">台账</translation>
+        <translation>台账</translation>
     </message>
     <message>
         <source>notice</source>
@@ -1265,7 +1261,7 @@
     </message>
     <message>
         <source>no evidence</source>
-        <translation type="unfinished">未附凭据</translation>
+        <translation>未附凭据</translation>
     </message>
     <message>
         <source>{serial}: %n evidence file(s) added</source>
@@ -1343,6 +1339,10 @@
         <translation>状态</translation>
     </message>
     <message>
+        <source>from the due date</source>
+        <translation>到期起算</translation>
+    </message>
+    <message>
         <source>proved</source>
         <translation>有凭据</translation>
     </message>
@@ -1375,11 +1375,11 @@
     </message>
     <message>
         <source>Loan number</source>
-        <translation type="unfinished">借据号</translation>
+        <translation>借据号</translation>
     </message>
     <message>
         <source>Borrower</source>
-        <translation type="unfinished">借款人</translation>
+        <translation>借款人</translation>
     </message>
     <message>
         <source>Principal owed</source>
@@ -1403,7 +1403,7 @@
     </message>
     <message>
         <source>Village</source>
-        <translation type="unfinished">村组</translation>
+        <translation>村组</translation>
     </message>
     <message>
         <source>Group</source>
@@ -1447,7 +1447,7 @@
     </message>
     <message>
         <source>Officer</source>
-        <translation type="unfinished">信贷员</translation>
+        <translation>信贷员</translation>
     </message>
     <message>
         <source>Contract number</source>
@@ -1664,13 +1664,13 @@
     <name>LoansTab</name>
     <message numerus="yes">
         <source>%n loan(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n 笔</numerusform>
         </translation>
     </message>
     <message>
         <source>Principal {amount}</source>
-        <translation type="unfinished">本金合计 {amount}</translation>
+        <translation>本金合计 {amount}</translation>
     </message>
     <message>
         <source>Owed today {amount}</source>
@@ -1690,6 +1690,10 @@
     <message>
         <source>Checking the database</source>
         <translation>检查数据库</translation>
+    </message>
+    <message>
+        <source>Backing up</source>
+        <translation>备份</translation>
     </message>
     <message>
         <source>Reading</source>
@@ -1776,6 +1780,10 @@
         <translation>中文 / English</translation>
     </message>
     <message>
+        <source>Back up now</source>
+        <translation>立即备份</translation>
+    </message>
+    <message>
         <source>Check the database</source>
         <translation>检查数据库</translation>
     </message>
@@ -1798,7 +1806,7 @@
     </message>
     <message>
         <source>Settled</source>
-        <translation type="unfinished">已结清</translation>
+        <translation>已结清</translation>
     </message>
     <message>
         <source>Moved elsewhere</source>
@@ -2084,7 +2092,7 @@
         </translation>
     </message>
     <message>
-        <source>{debtors} debtors, {loans} loans</source>
+        <source>{debtors} with {loans} loans</source>
         <translation>{debtors} 户 {loans} 笔</translation>
     </message>
 </context>
@@ -2132,6 +2140,14 @@
     <message>
         <source>Ledger</source>
         <translation>台账</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Dossier</source>
@@ -2210,7 +2226,7 @@
     </message>
     <message>
         <source>Borrower</source>
-        <translation type="unfinished">借款人</translation>
+        <translation>借款人</translation>
     </message>
     <message>
         <source>Guarantor</source>
@@ -2235,7 +2251,7 @@
     </message>
     <message>
         <source>Principal</source>
-        <translation type="unfinished">本金余额</translation>
+        <translation>本金余额</translation>
     </message>
     <message>
         <source>Interest on balance</source>
@@ -2408,7 +2424,7 @@
     </message>
     <message>
         <source>Borrower</source>
-        <translation type="unfinished">借款人</translation>
+        <translation>借款人</translation>
     </message>
     <message>
         <source>What is wrong, and what to do</source>
@@ -2431,7 +2447,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -2567,7 +2583,7 @@
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">返回</translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Bank, in full</source>
@@ -2613,8 +2629,8 @@
         <translation>请扫描回执，或输入编号</translation>
     </message>
     <message>
-        <source>The barcode stands at the top right of the slip</source>
-        <translation>条码在回执右上角</translation>
+        <source>Number and barcode stand at the top right of the slip</source>
+        <translation>条码和编号在回执右上角</translation>
     </message>
     <message>
         <source>Scan or type a serial, then Enter</source>
@@ -2724,7 +2740,7 @@
     </message>
     <message>
         <source>Qingshou</source>
-        <translation type="unfinished">清收通</translation>
+        <translation>清收通</translation>
     </message>
     <message>
         <source>Databases ({patterns})</source>
@@ -2802,7 +2818,7 @@
     </message>
     <message>
         <source>Principal</source>
-        <translation type="unfinished">本金余额</translation>
+        <translation>本金余额</translation>
     </message>
     <message>
         <source>Loans</source>
@@ -2813,11 +2829,11 @@
     <name>TimelineTab</name>
     <message>
         <source>All</source>
-        <translation type="unfinished">全部</translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Ledger</source>
-        <translation type="unfinished">台账</translation>
+        <translation>台账</translation>
     </message>
     <message>
         <source>Notices</source>
@@ -2921,7 +2937,7 @@
     </message>
     <message>
         <source>Import a ledger</source>
-        <translation type="unfinished">导入台账</translation>
+        <translation>导入台账</translation>
     </message>
     <message>
         <source>Today</source>

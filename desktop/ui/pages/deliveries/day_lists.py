@@ -28,16 +28,17 @@ RECORDED, WAITING = range(2)
 class DayLists(QWidget):
     """Two lists behind two chips.
 
-    ``serial_wanted`` carries a waiting notice's serial, ``evidence_added`` the id of a record and
-    the files that prove it.
+    ``turned`` says that a person chose another list; ``serial_wanted`` carries a waiting notice's
+    serial, ``evidence_added`` the id of a record and the files that prove it.
     """
 
+    turned = Signal()
     serial_wanted = Signal(str)
     evidence_added = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.day = DeliveryDay((), ())
+        self.day = DeliveryDay((), (), 0)
         self._build()
         self._connect()
         self._turn()
@@ -95,6 +96,7 @@ class DayLists(QWidget):
 
     def _connect(self) -> None:
         self._chips.changed.connect(self._turn)
+        self._chips.changed.connect(self.turned)
         self._waiting_table.opened.connect(lambda each: self.serial_wanted.emit(each.facts.serial))
         self._recorded_table.current_changed.connect(lambda: self._offer())
         self._prove.clicked.connect(self._ask_evidence)
@@ -180,7 +182,7 @@ def waiting_columns() -> list[Column[WaitingNotice]]:
             lambda each: each.facts.issued_on.isoformat(),
             width=92,
         ),
-        Column("state", translate("Deliveries", "State"), pill=state_pill, width=84),
+        Column("state", translate("Deliveries", "State"), pill=state_pill, width=88),
         Column(
             "total",
             translate("Deliveries", "Total owed"),

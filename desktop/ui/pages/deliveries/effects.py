@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from html import escape
+from itertools import groupby
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 from desktop.domain.rounds import NoticeState
 from desktop.services.delivery import ClockEffect
 from desktop.ui.pages.deliveries.presenter import Foreseen
+from desktop.ui.theme import tokens_of
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.text import refresh_style
 
@@ -40,9 +43,7 @@ class EffectPanel(Card):
         refresh_style(self, role="notice" if counts else "warning")
         title = self.tr("After recording: {result}")
         self.set_title(title.format(result=foreseen.outcome.words))
-        self._lines.setText(
-            "<br>".join(self._line(each, foreseen.occurred_on) for each in foreseen.effects)
-        )
+        self._lines.setText("".join(self._blocks(foreseen)))
 
     def _build_lines(self) -> None:
         self._lines = QLabel()
@@ -58,6 +59,14 @@ class EffectPanel(Card):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.body.addWidget(area, 1)
 
+    def _blocks(self, foreseen: Foreseen) -> Iterator[str]:
+        """Yield a reason once, and under it the lines of the loans that it is the reason for."""
+        muted = tokens_of(self.palette()).muted
+        for why, effects in groupby(foreseen.effects, key=_why):
+            yield f'<div style="color:{muted}">{escape(why)}</div>'
+            for each in effects:
+                yield f"<div>{self._line(each, foreseen.occurred_on)}</div>"
+
     def _line(self, effect: ClockEffect, occurred_on: date) -> str:
         before, after = _day(effect.before), _day(effect.after)
         if effect.before and effect.before < occurred_on:
@@ -67,9 +76,11 @@ class EffectPanel(Card):
         else:
             words = self.tr("limitation {before} → {after}")
             change = words.format(before=before, after=f"<b>{after}</b>")
-        why = "，".join(part for part in (effect.reason, effect.article) if part)
-        reason = f"（{escape(why)}）" if why else ""
-        return f"{escape(effect.loan_no)}&nbsp; {change}{reason}"
+        return f"{escape(effect.loan_no)}&nbsp;&nbsp; {change}"
+
+
+def _why(effect: ClockEffect) -> str:
+    return "，".join(part for part in (effect.reason, effect.article) if part)
 
 
 def _day(day: date | None) -> str:

@@ -168,10 +168,10 @@ def _line(first: QWidget, name: str, *others: QWidget) -> QWidget:
     line = QHBoxLayout(made)
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(SPACE_12)
-    line.addWidget(first)
-    if name:
-        line.addWidget(label(name, "muted"))
-    for each in others:
-        line.addWidget(each)
-    line.addStretch(1)
+    between = [label(name, "muted")] if name else []
+    fields = (first, *between, *others)
+    for field in fields:
+        line.addWidget(field, 1 if type(field) is QLineEdit else 0)
+    if not any(type(field) is QLineEdit for field in fields):
+        line.addStretch(1)
     return made

@@ -74,6 +74,7 @@ class DeliveriesPage(Page):
         slip.scan.undo_wanted.connect(self._ask_withdraw)
         slip.record.clicked.connect(self._record)
         slip.undo.clicked.connect(self._ask_withdraw)
+        self.lists.turned.connect(self._show_all)
         self.lists.serial_wanted.connect(presenter.find)
         self.lists.evidence_added.connect(presenter.add_evidence)
         for key, act in (
@@ -159,12 +160,18 @@ class DeliveriesPage(Page):
 
     def _show_day(self, day: DeliveryDay) -> None:
         self.lists.show_day(day)
-        words = (
-            self.tr("%n printed and not served,", "", len(day.waiting)),
-            self.tr("%n recorded today.", "", len(day.recorded)),
+        words = self.tr(
+            "One slip, one record. {waiting} printed and not served, {recorded} recorded today."
         )
-        self.set_title(self.tr("Deliveries"), " ".join((self.tr("One slip, one record."), *words)))
+        counts = {"waiting": day.printed, "recorded": len(day.recorded)}
+        self.set_title(self.tr("Deliveries"), words.format(**counts))
         self._offer()
+
+    def _show_all(self) -> None:
+        """List everything again, whatever another page had asked for."""
+        if self._wanted:
+            self._wanted = frozenset()
+            self.refresh()
 
     def _ask_withdraw(self) -> None:
         """Ask why the last record is taken back."""

@@ -69,7 +69,7 @@ class SlipCard(Card):
         self._round.setVisible(found is not None)
         if found is None:
             self._debtor.setText(self.tr("Scan a slip, or type its number"))
-            self._facts.setText(self.tr("The barcode stands at the top right of the slip"))
+            self._facts.setText(self.tr("Number and barcode stand at the top right of the slip"))
             return
         self._show_facts(found)
 
@@ -82,6 +82,7 @@ class SlipCard(Card):
         """Say a sentence under the scan line."""
         refresh_style(self._message, role=role)
         self._message.setText(text)
+        self._message.setVisible(bool(text))
 
     def _build_slip(self, today: Callable[[], date]) -> None:
         self.scan = ScanLine()

@@ -48,11 +48,11 @@ def signer_name(signer: Signer) -> str:
     translate = QCoreApplication.translate
     return {
         Signer.SELF: translate("Deliveries", "Person"),
-        Signer.KIN: translate("Deliveries", "Adult kin in the house"),
+        Signer.KIN: translate("Deliveries", "Adult kin at home"),
         Signer.AGENT: translate("Deliveries", "Agent"),
         Signer.REFUSED: translate("Deliveries", "Refused"),
         Signer.NOT_MET: translate("Deliveries", "Not met"),
-        Signer.NEIGHBOUR: translate("Deliveries", "Neighbour or village cadre"),
+        Signer.NEIGHBOUR: translate("Deliveries", "Neighbour or cadre"),
         Signer.MINOR: translate("Deliveries", "Minor"),
         Signer.ARRIVED: translate("Deliveries", "Arrived"),
         Signer.NOT_ARRIVED: translate("Deliveries", "No proof of arrival"),
@@ -88,7 +88,9 @@ def last_day_text(recorded: RecordedDelivery) -> str:
     """Return the first last day of the notice's claims now; nothing moved what does not count."""
     if not recorded.counts:
         return QCoreApplication.translate("Deliveries", "unchanged")
-    return recorded.last_day.isoformat() if recorded.last_day else "—"
+    if recorded.last_day is None:
+        return QCoreApplication.translate("Deliveries", "run out")
+    return recorded.last_day.isoformat()
 
 
 def place_text(village: str, group: str) -> str:

@@ -62,7 +62,7 @@ class CheckNotices(Step):
         counts = count_groups(self._records(), _GROUPS)
         self.chips.set_value(Group.TROUBLED if counts[Group.TROUBLED] else Group.SOUND)
         ledger = ledger_day.isoformat() if ledger_day else "—"
-        words = self.tr("Ledger of {ledger}, interest computed to {day}")
+        words = self.tr("Ledger {ledger}, interest to {day}")
         self._age.setText(words.format(ledger=ledger, day=computed_to.isoformat()))
         self._stale.setVisible(self._selection.is_stale())
         self._show()

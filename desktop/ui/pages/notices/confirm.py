@@ -21,7 +21,7 @@ from desktop.ui.widgets.table import LineTable
 from desktop.ui.widgets.text import label, refresh_style
 
 _ALL, _UP_TO, _AGAIN, _HAND_OUT = "all", "up_to", "again", "hand_out"
-_SERIAL_WIDTH = 140
+_SERIAL_WIDTH = 190
 
 
 class ConfirmPrinted(Step):

@@ -290,7 +290,7 @@ class NoticesPage(Page):
         self._back.setVisible(self.current != CHOOSE)
         self._hint.setText(step.hint())
         sums = sum_up(self.selection.chosen())
-        note = self.tr("{debtors} debtors, {loans} loans")
+        note = self.tr("{debtors} with {loans} loans")
         shown = sums.debtors and self.current != CONFIRM
         self.bar.set_note(
             CHOOSE, note.format(debtors=sums.debtors, loans=sums.loans) if shown else ""

@@ -1,0 +1,280 @@
+"""The notices page on a real database: from the proposal to paper in the servers' hands."""
+
+import importlib.util
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from desktop.domain.errors import ExpectedFailure
+from desktop.domain.rounds import NoticeState
+from desktop.services.delivery_day import waiting_to_be_served
+from desktop.ui.jobs import Jobs
+from desktop.ui.pages.notices import page as notices_page
+from desktop.ui.pages.notices import presenter as notices_presenter
+from desktop.ui.pages.notices.page import CHECK, CHOOSE, CONFIRM, PREVIEW, PRINT, NoticesPage
+from desktop.ui.pages.notices.reprint import ReprintDialog, serials_in
+from desktop.ui.pages.notices.selection import Group, Scope
+from desktop.ui.pages.page import ChangeBus, PageContext
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+ROUTE = ["夏文水", "周田生", "谭国英"]
+
+
+def load(name):
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+branch = load("branch_desk")
+
+
+@pytest.fixture
+def desk(tmp_path):
+    with branch.branch_desk(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def refusals():
+    return []
+
+
+@pytest.fixture
+def context(qapp, desk, fonts, refusals):
+    jobs, went = Jobs(), []
+    jobs.refused.connect(refusals.append)
+    jobs.crashed.connect(refusals.append)
+    yield PageContext(
+        desk, jobs, ChangeBus(), lambda key, **values: went.append((key, values)), fonts, "zh"
+    )
+    jobs.close()
+
+
+@pytest.fixture
+def page(qtbot, context, refusals):
+    made = NoticesPage(context)
+    context.bus.changed.connect(made.refresh)
+    qtbot.addWidget(made)
+    made.resize(1198, 692)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    settle(qtbot, context)
+    yield made
+    assert refusals == []
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Let every file be saved under its proposed name, in this folder."""
+    made = tmp_path / "papers"
+    made.mkdir()
+
+    def choose(parent, title, proposed, kinds):
+        return str(made / Path(proposed).name), kinds
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(choose))
+    return made
+
+
+def settle(qtbot, context):
+    qtbot.waitUntil(lambda: not context.jobs.is_busy, timeout=20_000)
+
+
+def press(qtbot, page, key, modifier=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(QApplication.focusWidget(), key, modifier)
+    settle(qtbot, page.context)
+
+
+def walk_to(qtbot, page, step):
+    while page.current < step:
+        press(qtbot, page, Key.Key_Return)
+    if step == PRINT:
+        press(qtbot, page, Key.Key_Return)
+
+
+def states(desk):
+    with desk.store.read() as queries:
+        return {each.serial: each.state for each in queries.notices_in_state(list(NoticeState))}
+
+
+def texts(path):
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return [page.get_textpage().get_text_range() for page in document]
+    finally:
+        document.close()
+
+
+def test_enter_leads_from_the_proposal_to_paper_in_the_servers_hands(qtbot, page, desk, folder):
+    assert [each.party.name for each in page.choose.model.records] == ROUTE
+    for step in (CHECK, PREVIEW, PRINT):
+        press(qtbot, page, Key.Key_Return)
+        assert page.current == step
+    assert states(desk) == {}
+    press(qtbot, page, Key.Key_Return)
+    assert set(states(desk).values()) == {NoticeState.GENERATED}
+    for key in (Key.Key_2, Key.Key_3, Key.Key_4):
+        press(qtbot, page, key)
+    assert sorted(each.suffix for each in folder.iterdir()) == [".docx", ".pdf", ".pdf"]
+    notices = next(
+        each for each in folder.iterdir() if "0003.pdf" in each.name and "list" not in each.name
+    )
+    assert ["夏文水" in text for text in texts(notices)] == [True, False, False]
+    press(qtbot, page, Key.Key_Return)
+    assert page.current == CONFIRM
+    press(qtbot, page, Key.Key_Return)
+    assert set(states(desk).values()) == {NoticeState.PRINTED}
+    press(qtbot, page, Key.Key_Return)
+    assert set(states(desk).values()) == {NoticeState.HANDED_OUT}
+    assert waiting_to_be_served(desk) == 3
+
+
+def test_serials_are_taken_once_however_often_enter_is_pressed(qtbot, page, desk):
+    walk_to(qtbot, page, PREVIEW)
+    press(qtbot, page, Key.Key_Return)
+    qtbot.keyClick(page, Key.Key_Return)
+    qtbot.keyClick(page, Key.Key_Return)
+    settle(qtbot, page.context)
+    assert len(states(desk)) == 3
+
+
+def test_a_printer_that_fails_leaves_the_batch_and_the_next_try_takes_no_serials(
+    qtbot, page, desk, refusals, tmp_path, monkeypatch
+):
+    walk_to(qtbot, page, PRINT)
+    before = states(desk)
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    monkeypatch.setattr(notices_page, "ask_printer", lambda parent: printer)
+
+    def fail(printer, pages, fonts, progress):
+        raise ExpectedFailure("printer_failed", printer="LPT1")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(notices_presenter, "print_pages", fail)
+        press(qtbot, page, Key.Key_1)
+    assert [error.code for error in refusals] == ["printer_failed"]
+    refusals.clear()
+    press(qtbot, page, Key.Key_1)
+    assert len(texts(tmp_path / "printed.pdf")) == 3
+    assert states(desk) == before
+
+
+def test_what_printed_up_to_a_serial_is_printed_and_the_rest_can_be_printed_again(
+    qtbot, page, desk, folder
+):
+    walk_to(qtbot, page, PRINT)
+    first, second, third = sorted(states(desk))
+    press(qtbot, page, Key.Key_Return)
+    press(qtbot, page, Key.Key_2)
+    qtbot.keyClicks(page.confirm.serial, second)
+    press(qtbot, page, Key.Key_Return)
+    assert states(desk) == {
+        first: NoticeState.PRINTED,
+        second: NoticeState.PRINTED,
+        third: NoticeState.GENERATED,
+    }
+    page.confirm.arrive()
+    press(qtbot, page, Key.Key_3)
+    press(qtbot, page, Key.Key_Return)
+    assert page.current == PRINT
+    press(qtbot, page, Key.Key_2)
+    assert len(texts(next(folder.glob("*.pdf")))) == 1
+    assert len(states(desk)) == 3
+
+
+def test_a_serial_of_another_batch_is_refused_at_its_field(qtbot, page, desk):
+    walk_to(qtbot, page, PRINT)
+    press(qtbot, page, Key.Key_Return)
+    press(qtbot, page, Key.Key_2)
+    qtbot.keyClicks(page.confirm.serial, "X99-0001")
+    press(qtbot, page, Key.Key_Return)
+    assert page.confirm.serial.property("invalid") is True
+    assert set(states(desk).values()) == {NoticeState.GENERATED}
+
+
+def test_a_date_before_the_ledger_is_refused_at_its_field(qtbot, page):
+    page.choose.filters._day.setText("2026-09-01")
+    settle(qtbot, page.context)
+    page.choose.arrive()
+    press(qtbot, page, Key.Key_Return)
+    assert page.current == CHOOSE
+    assert page.choose.filters._day.property("invalid") is True
+    assert "2026-09-30" in page.choose.filters._error.text()
+
+
+def test_a_forbidden_debtor_is_shown_with_its_remedy_and_cannot_be_ticked(qtbot, page):
+    press(qtbot, page, Key.Key_Return)
+    record = next(each for each in page.check.model.records if each.party.name == "罗金生")
+    assert not record.ticked
+    page.check.model.toggled.emit(record, True)
+    assert [each.party.name for each in page.selection.chosen()] == ROUTE
+    remedy = next(each for each in page.check.model.columns if each.key == "remedy")
+    assert remedy.text_of(record)
+
+
+def test_space_ticks_and_ctrl_2_asks_for_a_round_that_was_not_earned(qtbot, page):
+    press(qtbot, page, Key.Key_Space)
+    assert [each.party.name for each in page.selection.chosen()] == ROUTE[1:]
+    page.choose.table.select_row(1)
+    press(qtbot, page, Key.Key_2, CTRL)
+    assert [each.party.name for each in page.selection.chosen()] == ["谭国英"]
+    assert page.choose.model.records[1].round == 2
+
+
+def test_number_keys_turn_the_chips_and_show_who_is_held_back(qtbot, page):
+    press(qtbot, page, Key.Key_5)
+    assert page.choose.chips.value() == Group.HELD
+    assert [each.party.name for each in page.choose.model.records] == ["罗金生"]
+
+
+def test_only_the_debtors_of_the_filter_are_issued(qtbot, page, desk):
+    page.selection.scope = Scope(officer="刘建国")
+    walk_to(qtbot, page, PRINT)
+    assert len(states(desk)) == 1
+
+
+def test_page_down_turns_from_debtor_to_debtor(qtbot, page):
+    walk_to(qtbot, page, PREVIEW)
+    assert page.preview.where.text().startswith(ROUTE[0])
+    press(qtbot, page, Key.Key_PageDown)
+    assert page.preview.where.text().startswith(ROUTE[1])
+    press(qtbot, page, Key.Key_PageUp)
+    assert page.preview.where.text().startswith(ROUTE[0])
+
+
+def test_a_reprint_shows_the_same_facts_marked_as_a_reprint(qtbot, page, desk, folder):
+    serial = branch.issued(desk)["夏文水"]
+    page._ask_reprint()
+    dialog = page.findChild(ReprintDialog)
+    qtbot.keyClicks(dialog.serials, serial.lower())
+    dialog.pdf.click()
+    settle(qtbot, page.context)
+    [text] = texts(next(folder.glob("*.pdf")))
+    assert "补打" in text
+    assert "夏文水" in text
+    dialog.accept()
+
+
+def test_an_unknown_serial_is_refused_in_the_reprint_dialog(qtbot, page, folder):
+    page._ask_reprint()
+    dialog = page.findChild(ReprintDialog)
+    qtbot.keyClicks(dialog.serials, "X99-0001")
+    dialog.pdf.click()
+    settle(qtbot, page.context)
+    assert dialog.serials.property("invalid") is True
+    assert list(folder.iterdir()) == []
+    dialog.accept()
+
+
+def test_serials_may_be_typed_with_any_separator():
+    assert serials_in("p26-1， p26-2、P26-1\nP26-3") == ["P26-1", "P26-2", "P26-3"]
