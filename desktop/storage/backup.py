@@ -43,6 +43,13 @@ def back_up(database: Path, key: bytes, reason: str, now: datetime) -> Path:
     return target
 
 
+def last_backup(database: Path) -> datetime | None:
+    """Return when the newest copy with a readable manifest was made."""
+    copies = (database.parent / FOLDER).glob(f"{database.stem}-*{database.suffix}")
+    newest = max((_listed(path).get("made_at", "") for path in copies), default="")
+    return datetime.fromisoformat(newest) if newest else None
+
+
 def _copy_verified(database: Path, key: bytes, target: Path, reason: str, now: datetime) -> None:
     part = target.with_name(f"{target.name}.part")
     try:

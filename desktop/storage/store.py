@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -12,7 +13,7 @@ from sqlalchemy import Engine
 from desktop.domain.errors import ExpectedFailure
 from desktop.services.ports import Clock, IntegrityFinding
 from desktop.services.progress import Progress
-from desktop.storage.backup import back_up
+from desktop.storage.backup import back_up, last_backup
 from desktop.storage.durable import sync_folder
 from desktop.storage.engine import BUSY_MS, open_engine
 from desktop.storage.failures import expected_failures, os_failure
@@ -112,6 +113,10 @@ class SqlStore:
     def backup(self, reason: str) -> Path:
         """Write a verified copy under the same key into ``backup/`` and return its path."""
         return back_up(self.path, self._key, reason, self._clock.now())
+
+    def last_backup(self) -> datetime | None:
+        """Return when the newest copy was made."""
+        return last_backup(self.path)
 
     def close(self) -> None:
         """Close every connection; the last one writes the WAL back into the file."""

@@ -20,22 +20,28 @@ AnyRow: TypeAlias = Any
 """A row of such a statement."""
 
 
+# A ledger has few different days and asks for each of them many times: remembered, both ways.
+
+
 @lru_cache(maxsize=65_536)
 def to_day(text: str | None) -> date | None:
-    """Return a stored day; a ledger has few different ones, so they are remembered."""
+    """Return a stored day."""
     return date.fromisoformat(text) if text else None
 
 
+@lru_cache(maxsize=65_536)
 def known_day(text: str) -> date:
     """Return a stored day that is never absent."""
     return date.fromisoformat(text)
 
 
+@lru_cache(maxsize=65_536)
 def from_day(day: date | None) -> str | None:
     """Return a day as it is stored."""
     return day.isoformat() if day else None
 
 
+@lru_cache(maxsize=4_096)
 def to_rate(text: str) -> Decimal | None:
     """Return a stored rate."""
     return Decimal(text) if text else None
@@ -47,8 +53,11 @@ def among(column: ColumnElement[str], values: Sequence[str]) -> ColumnElement[bo
     return column.in_(select(listed.c.value))
 
 
-def state_on(stored: str, legal_last_day: str | None, today: date) -> str:
-    """Return where a stored clock stands today: its last day may have passed since."""
-    if stored == ClockState.ALIVE and legal_last_day and legal_last_day < today.isoformat():
-        return ClockState.EXPIRED.value
+_ALIVE, _EXPIRED = ClockState.ALIVE.value, ClockState.EXPIRED.value
+
+
+def state_on(stored: str, legal_last_day: str | None, today: str) -> str:
+    """Return where a stored clock stands today: its last day may have passed since (ISO text)."""
+    if stored == _ALIVE and legal_last_day and legal_last_day < today:
+        return _EXPIRED
     return stored

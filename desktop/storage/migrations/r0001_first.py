@@ -187,8 +187,6 @@ _TABLES = (
         clock_state TEXT NOT NULL,
         PRIMARY KEY (pk),
         CONSTRAINT ck_loan_status CHECK (status IN ('active', 'missing', 'settled', 'moved')),
-        CONSTRAINT ck_loan_due_on CHECK (length(due_on) = 10),
-        CONSTRAINT ck_loan_last_day CHECK (length(last_day) = 10),
         CONSTRAINT uq_loan_id UNIQUE (id),
         CONSTRAINT uq_loan_loan_no UNIQUE (loan_no),
         FOREIGN KEY(borrower_pk) REFERENCES party (pk),

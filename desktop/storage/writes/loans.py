@@ -17,6 +17,7 @@ from desktop.services.records import (
     NewLoan,
 )
 from desktop.storage import tables
+from desktop.storage.bulk import collector_paused
 from desktop.storage.tables import guarantor, ledger_problem, loan
 from desktop.storage.values import among, known_day, to_day
 from desktop.storage.values import from_day as iso
@@ -26,14 +27,20 @@ from desktop.storage.writes.recording import Recording
 class LoanWrites(Recording):
     """Writes of an import, and of the decisions that follow it."""
 
+    @collector_paused()
     def known_loans(self) -> Mapping[str, KnownLoan]:
-        rows = self._connection.exec_driver_sql(_KNOWN_LOANS)
+        # Joined by hand: SQLite would walk the loans of each debtor, all over the file.
+        who = {
+            pk: (party_id, name)
+            for pk, party_id, name in self._connection.exec_driver_sql(_BORROWERS).all()
+        }
         return {
-            # Unpacked by hand: this is asked before every import, for every loan there is.
             no: KnownLoan(
-                id_, who, name, bal, on, off, cls, to_day(due), by, known_day(as_of), *rest
+                id_, *who[by], balance, on, off, rank, to_day(due), officer, known_day(as_of), *rest
             )
-            for no, id_, who, name, bal, on, off, cls, due, by, as_of, *rest in rows
+            for no, id_, by, balance, on, off, rank, due, officer, as_of, *rest in (
+                self._connection.exec_driver_sql(_KNOWN_LOANS).all()
+            )
         }
 
     def add_import(self, ledger_import: LedgerImport, problems: Sequence[LedgerProblem]) -> None:
@@ -60,6 +67,7 @@ class LoanWrites(Recording):
         if rows:
             self._connection.execute(insert(ledger_problem), rows)
 
+    @collector_paused()
     def add_loans(self, import_id: str, loans: Sequence[NewLoan]) -> None:
         if not loans:
             return
@@ -88,6 +96,7 @@ class LoanWrites(Recording):
             ],
         )
 
+    @collector_paused()
     def change_loans(self, import_id: str, loans: Sequence[ChangedLoan]) -> None:
         """Write new figures and keep the old ones as the import's changes.
 
@@ -171,10 +180,12 @@ _INSERT_LOAN = """
 """
 
 _KNOWN_LOANS = """
-    SELECT loan_no, loan.id, party.id, name, balance_fen, on_balance_interest_fen,
+    SELECT loan_no, id, borrower_pk, balance_fen, on_balance_interest_fen,
         off_balance_interest_fen, five_class, due_on, officer, reported_on, status, source
-    FROM loan JOIN party ON party.pk = borrower_pk
+    FROM loan
 """
+
+_BORROWERS = "SELECT pk, id, name FROM party"
 
 _CREATE_NEW_FIGURES = """
     CREATE TEMP TABLE new_figures (
