@@ -239,6 +239,9 @@ class Store(Protocol):
     def backup(self, reason: str) -> Path:
         """Write a verified copy under the same key beside the database and return its path."""
 
+    def last_backup(self) -> datetime | None:
+        """Return when the newest copy was made."""
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedFile:

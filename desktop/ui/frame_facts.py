@@ -31,6 +31,7 @@ def frame_facts(desk: Desk, specs: Sequence[PageSpec], chain: bool | None) -> Fr
             today=desk.clock.today(),
             ledger_date=newest,
             stale_after_days=desk.policy.notice.stale_ledger_days,
+            last_backup=desk.store.last_backup(),
             chain=chain,
         ),
         badges={spec.key: spec.badge(desk) for spec in specs if spec.badge},

@@ -115,7 +115,8 @@ class Jobs(QObject):
 
         ``on_done`` gets the result. ``on_error`` gets a RuleViolation or ExpectedFailure; without
         it the window shows the words. ``on_end`` is called after either, and after a cancel: the
-        place to enable a button again. ``database=False`` is for work that only renders.
+        place to enable a button again. ``database=False`` is for work that only renders,
+        or reads for seconds on a connection of its own.
         """
         job = Job(label, on_done, on_error, on_end)
         self._running.append(job)

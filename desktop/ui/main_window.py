@@ -166,6 +166,7 @@ class MainWindow(QMainWindow):
             smaller=lambda: self.zoom_requested.emit(-1),
             toggle_dark=self.dark_requested.emit,
             switch_language=self.language_requested.emit,
+            back_up=self.back_up,
             check=self.check_database,
             quit=self._quit,
         )
@@ -180,6 +181,16 @@ class MainWindow(QMainWindow):
             self.tr("Checking the database"),
             lambda progress: check_database(desk, progress),
             self._checked,
+            database=False,  # it only reads, on a connection of its own, and takes seconds
+        )
+
+    def back_up(self) -> None:
+        """Write a verified copy of the database in the background."""
+        store = self.context.desk.store
+        self.context.jobs.run(
+            self.tr("Backing up"),
+            lambda progress: store.backup("manual"),
+            lambda path: self._ask_facts(),
         )
 
     def _arrive(self, key: str, page: Page) -> None:

@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from desktop.domain.dates import HolidayCalendar
 from desktop.domain.notices import SAMPLE_HEAD
@@ -135,6 +136,7 @@ class FakeStore:
     def __init__(self, queries):
         self.queries = queries
         self.findings = []
+        self.copied_at = None
 
     @contextmanager
     def read(self):
@@ -142,6 +144,13 @@ class FakeStore:
 
     def verify(self, progress):
         return self.findings
+
+    def last_backup(self):
+        return self.copied_at
+
+    def backup(self, reason):
+        self.copied_at = datetime(TODAY.year, TODAY.month, TODAY.day, 8, 2, tzinfo=UTC)
+        return Path("backup") / reason
 
 
 @dataclass(frozen=True)

@@ -108,3 +108,13 @@ def test_a_large_selection_is_summed_up_on_the_worker(ledger, qtbot, jobs):
     )
     qtbot.waitUntil(lambda: "1999" in page.table._selection.text())
     qtbot.waitUntil(lambda: not jobs.is_busy)
+
+
+def test_a_filter_that_comes_before_the_villages_are_known_is_kept(ledger, qtbot, jobs):
+    page = ledger(0)
+    wanted = LedgerFilter(township="牌口镇", village="金明村", officer="彭春兰")
+    page.open(wanted=wanted)
+    assert page.filters.wanted() == wanted
+    page.refresh()
+    qtbot.waitUntil(lambda: not jobs.is_busy)
+    assert page.filters.wanted() == wanted

@@ -123,10 +123,18 @@ def test_a_damaged_journal_is_said_in_red(window, qtbot, jobs):
     assert window.status.chain.property("role") == "danger"
 
 
+def test_a_backup_from_the_menu_shows_in_the_status_line(window, qtbot, jobs):
+    before = window.status.backup.text()
+    window.back_up()
+    qtbot.waitUntil(lambda: "08:02" in window.status.backup.text())
+    assert "08:02" not in before
+    qtbot.waitUntil(lambda: not jobs.is_busy)
+
+
 @pytest.fixture
 def shell(qtbot, qapp, fake_desk, fonts):
-    made = Shell(qapp, fake_desk.desk_of([fake_desk.line(n) for n in range(3)]), fonts)
-    made.window.show()
+    made = Shell(qapp, fonts)
+    made.work_on(fake_desk.desk_of([fake_desk.line(n) for n in range(3)]))
     qtbot.waitUntil(lambda: not made.jobs.is_busy)
     yield made
     made.window.close()

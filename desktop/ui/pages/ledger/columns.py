@@ -6,10 +6,14 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.limitation import FIRST_DAY
 from desktop.services.records import LedgerLine, SortKey
 from desktop.ui.models.columns import Column, Pill
 from desktop.ui.theme import Tone
 from desktop.ui.widgets.clock_pill import clock_pill
+
+_LONGEST_PERIOD = 3
+"""Years of the longest limitation period: a later last day needs an event."""
 
 
 def ledger_columns(today: date) -> list[Column[LedgerLine]]:
@@ -91,9 +95,13 @@ def place(line: LedgerLine) -> str:
 
 
 def proved_text(line: LedgerLine) -> str:
-    """Say that the last day stands on evidence; nothing where it does not."""
-    proved = line.last_day is not None and line.proved_last_day == line.last_day
-    return QCoreApplication.translate("Ledger", "proved") if proved else ""
+    """Say what the last day stands on: the due date alone, or evidence; nothing if neither."""
+    last, due = line.last_day, line.due_on
+    if last is None or due is None or line.proved_last_day != last:
+        return ""
+    if last.year - max(due, FIRST_DAY).year <= _LONGEST_PERIOD:
+        return QCoreApplication.translate("Ledger", "from the due date")
+    return QCoreApplication.translate("Ledger", "proved")
 
 
 def unproved_pill(line: LedgerLine) -> Pill | None:

@@ -157,6 +157,10 @@ def _offer(combo: QComboBox, everything: str, items: Sequence[tuple[str, object]
 
 
 def _choose(combo: QComboBox, value: object) -> None:
-    """Choose the item with this value; the first one, which is all, where there is none."""
+    """Choose the item with this value, offering it where it is not yet; all for an empty one."""
+    wanted = [part for part in (value if isinstance(value, tuple) else (value,)) if part]
     found = [index for index in range(combo.count()) if combo.itemData(index) == value]
+    if wanted and not found:
+        combo.addItem(" ".join(map(str, wanted)), value)
+        found = [combo.count() - 1]
     combo.setCurrentIndex(found[0] if found else 0)

@@ -26,10 +26,14 @@ class LedgerPage(Page):
         wanted = arguments.get("wanted")
         if isinstance(wanted, LedgerFilter):
             self.filters.set_wanted(wanted)
-            self.refresh()
+            self._ask()
 
     def refresh(self) -> None:
-        self._presenter.ask(self.filters.wanted(), self._sort, self._descending)
+        self._ask(with_values=True)
+
+    def _ask(self, with_values: bool = False) -> None:
+        wanted = self.filters.wanted()
+        self._presenter.ask(wanted, self._sort, self._descending, with_values)
 
     def _build(self) -> None:
         self.set_title(self.tr("Ledger"))
@@ -59,7 +63,7 @@ class LedgerPage(Page):
         self.body.addWidget(self._views, 1)
 
     def _connect(self) -> None:
-        self.filters.changed.connect(self.refresh)
+        self.filters.changed.connect(self._ask)
         self.model.sort_requested.connect(self._sort_by)
         self.table.opened.connect(self._open_dossier)
         self.table.selected_ranges.connect(self._select)
@@ -75,7 +79,8 @@ class LedgerPage(Page):
 
     def _show(self, view: LedgerView) -> None:
         self._sums = view.sums
-        self.filters.set_values(view.values)
+        if view.values:
+            self.filters.set_values(view.values)
         self.model.set_ids(view.ids)
         self.table.set_foot(self._words(view.sums))
         self._views.setCurrentIndex(1 if view.is_empty else 0)
@@ -94,7 +99,7 @@ class LedgerPage(Page):
 
     def _sort_by(self, sort: SortKey, descending: bool) -> None:
         self._sort, self._descending = sort, descending
-        self.refresh()
+        self._ask()
 
     def _open_dossier(self, line: LedgerLine) -> None:
         self.context.navigate("dossier", party_id=line.party_id, loan_id=line.loan_id)

@@ -19,11 +19,14 @@ _STEP = 500
 
 @dataclass(frozen=True, slots=True)
 class LedgerView:
-    """What the page shows for a filter: the ids in order, the sums, and what can be filtered by."""
+    """What the page shows for a filter: the ids in order, the sums.
+
+    ``values`` is what can be filtered by, where it was asked for.
+    """
 
     ids: Sequence[str]
     sums: LedgerSums
-    values: FilterValues
+    values: FilterValues | None
     is_empty: bool
 
 
@@ -38,22 +41,31 @@ class LedgerPresenter(QObject):
         super().__init__(parent)
         self._context = context
         self._asking: Job | None = None
+        self._owes_values = False
         self._summing: Job | None = None
 
-    def ask(self, wanted: LedgerFilter, sort: SortKey, descending: bool) -> None:
+    def ask(
+        self, wanted: LedgerFilter, sort: SortKey, descending: bool, with_values: bool = False
+    ) -> None:
         """Ask for the loans of a filter; an older question is forgotten."""
         if self._asking:
             self._asking.abandon()
+        with_values = with_values or self._owes_values
+        self._owes_values = with_values
         desk = self._context.desk
 
         def work(progress: Progress) -> LedgerView:
             with desk.store.read() as queries:
                 ids = queries.ledger_ids(wanted, sort, descending)
-                values = queries.filter_values()
+                values = queries.filter_values() if with_values else None
                 is_empty = not ids and not queries.ledger_sums(LedgerFilter()).loans
                 return LedgerView(ids, queries.ledger_sums(wanted), values, is_empty)
 
-        self._asking = self._context.jobs.run(self.tr("Reading the ledger"), work, self.shown.emit)
+        self._asking = self._context.jobs.run(self.tr("Reading the ledger"), work, self._show)
+
+    def _show(self, view: LedgerView) -> None:
+        self._owes_values = False
+        self.shown.emit(view)
 
     def lines(self, ids: Sequence[str]) -> Sequence[LedgerLine]:
         """Return a page of lines at once: a hundred rows by key take a few milliseconds."""
