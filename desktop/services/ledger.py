@@ -13,19 +13,11 @@ from desktop.domain.ledger import LedgerProblem, LedgerReading, LedgerRow, Sourc
 from desktop.domain.parties import identity_key
 from desktop.services.branch import new_id, require_installation
 from desktop.services.clocks import recompute, stored_clock
+from desktop.services.import_records import ChangedLoan, KnownLoan, NewGuarantor, NewLoan, NewParty
 from desktop.services.pinyin import name_pinyin
 from desktop.services.ports import Desk, UnitOfWork
 from desktop.services.progress import Progress
-from desktop.services.records import (
-    ChangedLoan,
-    KnownLoan,
-    LedgerImport,
-    LoanStatus,
-    NewGuarantor,
-    NewLoan,
-    NewParty,
-    StoredClock,
-)
+from desktop.services.records import LedgerImport, LoanStatus, StoredClock
 
 _STEP = 5_000
 

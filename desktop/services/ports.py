@@ -18,15 +18,14 @@ from desktop.domain.notices import NoticeFacts
 from desktop.domain.page import Page
 from desktop.domain.policy import Policy
 from desktop.domain.rounds import NoticeState
+from desktop.services.import_records import ChangedLoan, KnownLoan, NewGuarantor, NewLoan, NewParty
 from desktop.services.progress import Progress
 from desktop.services.records import (
-    ChangedLoan,
     Delivery,
     Evidence,
     FilterValues,
     Installation,
     JournalEntry,
-    KnownLoan,
     LedgerFilter,
     LedgerImport,
     LedgerLine,
@@ -34,9 +33,6 @@ from desktop.services.records import (
     Loan,
     LoanChange,
     LoanStatus,
-    NewGuarantor,
-    NewLoan,
-    NewParty,
     Notice,
     PaperRecord,
     Party,

@@ -8,14 +8,8 @@ from dataclasses import asdict
 from sqlalchemy import func, insert, select, update
 
 from desktop.domain.ledger import LedgerProblem
-from desktop.services.records import (
-    ChangedLoan,
-    KnownLoan,
-    LedgerImport,
-    LoanStatus,
-    NewGuarantor,
-    NewLoan,
-)
+from desktop.services.import_records import ChangedLoan, KnownLoan, NewGuarantor, NewLoan
+from desktop.services.records import LedgerImport, LoanStatus
 from desktop.storage import tables
 from desktop.storage.bulk import collector_paused
 from desktop.storage.tables import guarantor, ledger_problem, loan

@@ -12,7 +12,8 @@ from sqlalchemy.dialects.sqlite import insert
 
 from desktop.domain.ledger import SourceMapping
 from desktop.domain.parties import identity_key
-from desktop.services.records import Installation, NewParty
+from desktop.services.import_records import NewParty
+from desktop.services.records import Installation
 from desktop.storage import tables
 from desktop.storage.queries.imports import write_mapping
 from desktop.storage.route import group_number
