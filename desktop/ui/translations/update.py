@@ -15,6 +15,7 @@ def gather(target: Path) -> None:
     """Bring ``target`` (.ts) up to the source; new strings stand there as unfinished."""
     sources = sorted(str(path.relative_to(_ROOM)) for path in _ROOM.rglob("*.py"))
     options = ["-no-obsolete", "-locations", "none", "-source-language", "en"]
+    options += ["-disable-heuristic", "sametext", "-disable-heuristic", "similartext"]
     subprocess.run(
         [_tool("pyside6-lupdate"), *options, *sources, "-ts", str(target)],
         cwd=_ROOM,
