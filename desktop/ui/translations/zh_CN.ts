@@ -9,28 +9,28 @@
     </message>
     <message>
         <source>Principal paid</source>
-        <translation type="unfinished"></translation>
+        <translation>本金减少</translation>
     </message>
     <message>
         <source>Principal grown</source>
-        <translation type="unfinished"></translation>
+        <translation>本金增加</translation>
     </message>
     <message>
         <source>Class changed</source>
-        <translation type="unfinished"></translation>
+        <translation>分类有变</translation>
     </message>
     <message>
         <source>No longer listed</source>
-        <translation type="unfinished"></translation>
+        <translation>新台账没有</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation>返回</translation>
+        <translation>重新出现</translation>
     </message>
     <message numerus="yes">
         <source>%n loan(s)      principal {difference}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 笔      本金 {difference}</numerusform>
         </translation>
     </message>
 </context>
@@ -85,41 +85,41 @@
     <name>CheckStep</name>
     <message>
         <source>the file does not say: please enter</source>
-        <translation type="unfinished"></translation>
+        <translation>文件没有写明，请填写</translation>
     </message>
     <message>
         <source>Ledger of</source>
-        <translation type="unfinished"></translation>
+        <translation>数据日期</translation>
     </message>
     <message>
         <source>Amounts in</source>
-        <translation type="unfinished"></translation>
+        <translation>金额单位</translation>
     </message>
     <message>
         <source>Rates in</source>
-        <translation type="unfinished"></translation>
+        <translation>利率单位</translation>
     </message>
     <message>
         <source>I have checked them</source>
-        <translation type="unfinished"></translation>
+        <translation>我已核对</translation>
     </message>
     <message numerus="yes">
         <source>%n column(s) may mean something else than shown.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 列不能确定是什么内容，请对照“对应字段”核对。</numerusform>
         </translation>
     </message>
     <message>
         <source>No loan can be read: say which columns are what.</source>
-        <translation type="unfinished"></translation>
+        <translation>读不出借款。请指明借据号、借款人、本金余额各是哪一列。</translation>
     </message>
     <message>
         <source>Columns {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>列对应 {count}</translation>
     </message>
     <message>
         <source>Problems {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>问题 {count}</translation>
     </message>
 </context>
 <context>
@@ -177,41 +177,41 @@
     <name>ChooseStep</name>
     <message numerus="yes">
         <source>%n import(s); Enter shows what one changed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 次导入，按回车看那一次的变化</numerusform>
         </translation>
     </message>
     <message>
         <source>Ledgers ({patterns})</source>
-        <translation type="unfinished"></translation>
+        <translation>台账 ({patterns})</translation>
     </message>
     <message>
         <source>Choose a ledger</source>
-        <translation type="unfinished"></translation>
+        <translation>选择台账</translation>
     </message>
     <message>
         <source>Choose a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件…</translation>
     </message>
     <message>
         <source>Drop the ledger here</source>
-        <translation type="unfinished"></translation>
+        <translation>把台账文件拖到这里</translation>
     </message>
     <message>
         <source>As the core system exported it, or a clerk&apos;s own: xlsx, xls or csv.</source>
-        <translation type="unfinished"></translation>
+        <translation>核心系统导出的、信贷员自己做的都可以：xlsx、xls、csv</translation>
     </message>
     <message>
         <source>Imported before</source>
-        <translation type="unfinished"></translation>
+        <translation>以前的导入</translation>
     </message>
     <message>
         <source>Ledger of</source>
-        <translation type="unfinished"></translation>
+        <translation>数据日期</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Loans</source>
@@ -223,23 +223,23 @@
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>新开</translation>
     </message>
     <message>
         <source>Updated</source>
-        <translation type="unfinished"></translation>
+        <translation>更新</translation>
     </message>
     <message>
         <source>Missing</source>
-        <translation type="unfinished"></translation>
+        <translation>缺失</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation>拒签</translation>
+        <translation>未导入</translation>
     </message>
     <message>
         <source>Imported on</source>
-        <translation type="unfinished"></translation>
+        <translation>导入时间</translation>
     </message>
 </context>
 <context>
@@ -261,12 +261,12 @@
     <name>ClockCalendar</name>
     <message>
         <source>{month}</source>
-        <translation type="unfinished"></translation>
+        <translation>{month}月</translation>
     </message>
     <message numerus="yes">
         <source>{first} to {last}: %n claim(s), principal {amount}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{first} 至 {last}：%n 笔届满，本金 {amount}</numerusform>
         </translation>
     </message>
 </context>
@@ -297,6 +297,10 @@
     <message>
         <source>last good serial</source>
         <translation>最后一张印好的编号</translation>
+    </message>
+    <message>
+        <source>What is not served yet waits on the page of deliveries.</source>
+        <translation>还没送达的，到“送达登记”登记。</translation>
     </message>
     <message>
         <source>{serials}: did it print?</source>
@@ -669,67 +673,67 @@
     <name>Dossier</name>
     <message>
         <source>no ID number</source>
-        <translation type="unfinished"></translation>
+        <translation>缺身份证号</translation>
     </message>
     <message>
         <source>ID number: wrong check digit</source>
-        <translation type="unfinished"></translation>
+        <translation>身份证号校验码不对</translation>
     </message>
     <message>
         <source>ID number: last digits lost in Excel</source>
-        <translation type="unfinished"></translation>
+        <translation>身份证号末几位被 Excel 丢失</translation>
     </message>
     <message>
         <source>ID number: not 15 or 18 digits</source>
-        <translation type="unfinished"></translation>
+        <translation>身份证号位数不对</translation>
     </message>
     <message>
         <source>ID number: impossible birthday</source>
-        <translation type="unfinished"></translation>
+        <translation>身份证号出生日期不对</translation>
     </message>
     <message>
         <source>Held: impersonation under inquiry</source>
-        <translation type="unfinished"></translation>
+        <translation>冒名调查中，暂停通知</translation>
     </message>
     <message>
         <source>No notice goes out while this stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>调查结束前不出通知书。</translation>
     </message>
     <message>
         <source>Deceased</source>
-        <translation type="unfinished"></translation>
+        <translation>借款人已故</translation>
     </message>
     <message>
         <source>Notices to the heirs are another paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>向继承人催收用另外的文书。</translation>
     </message>
     <message>
         <source>%n loan(s) not in the newest ledger</source>
-        <translation type="unfinished"></translation>
+        <translation>%n 笔不在新台账中</translation>
     </message>
     <message>
         <source>in court: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>诉讼中 {count} 笔</translation>
     </message>
     <message>
         <source>due date unknown: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>到期日不明 {count} 笔</translation>
     </message>
     <message>
         <source>limitation over: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>时效已届满 {count} 笔</translation>
     </message>
     <message>
         <source>by proof only until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>按凭据只到 {day}</translation>
     </message>
     <message>
         <source>Principal {amount}</source>
-        <translation>本金合计 {amount}</translation>
+        <translation>本金 {amount}</translation>
     </message>
     <message>
         <source>Interest {amount} (to {day})</source>
-        <translation type="unfinished"></translation>
+        <translation>利息 {amount}（算至 {day}）</translation>
     </message>
     <message>
         <source>Loan number</source>
@@ -749,7 +753,7 @@
     </message>
     <message>
         <source>Owed today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日应还</translation>
     </message>
     <message>
         <source>Class</source>
@@ -761,11 +765,11 @@
     </message>
     <message>
         <source>Proof</source>
-        <translation type="unfinished"></translation>
+        <translation>凭据</translation>
     </message>
     <message>
         <source>not in ledger</source>
-        <translation type="unfinished"></translation>
+        <translation>待查</translation>
     </message>
     <message>
         <source>settled</source>
@@ -781,165 +785,165 @@
     </message>
     <message>
         <source>Serial</source>
-        <translation type="unfinished">编号</translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>Round</source>
-        <translation type="unfinished">次</translation>
+        <translation>次</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Demanded</source>
-        <translation type="unfinished"></translation>
+        <translation>催收金额</translation>
     </message>
     <message>
         <source>Issued</source>
-        <translation type="unfinished"></translation>
+        <translation>出具日</translation>
     </message>
     <message>
         <source>Printed</source>
-        <translation type="unfinished"></translation>
+        <translation>打印日</translation>
     </message>
     <message>
         <source>Handed out</source>
-        <translation type="unfinished"></translation>
+        <translation>交送日</translation>
     </message>
     <message>
         <source>Served</source>
-        <translation type="unfinished"></translation>
+        <translation>送达日</translation>
     </message>
     <message>
         <source>Reprints</source>
-        <translation type="unfinished"></translation>
+        <translation>补打</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished">结果</translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Served by</source>
-        <translation type="unfinished"></translation>
+        <translation>送达人</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">备注</translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Evidence</source>
-        <translation type="unfinished">凭据</translation>
+        <translation>凭据</translation>
     </message>
     <message>
         <source>not printed</source>
-        <translation type="unfinished">未印</translation>
+        <translation>未打印</translation>
     </message>
     <message>
         <source>printed</source>
-        <translation type="unfinished">已印</translation>
+        <translation>已打印</translation>
     </message>
     <message>
         <source>on the way</source>
-        <translation type="unfinished"></translation>
+        <translation>送达中</translation>
     </message>
     <message>
         <source>served</source>
-        <translation type="unfinished"></translation>
+        <translation>已送达</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>未成</translation>
     </message>
     <message>
         <source>withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤销</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>无凭据</translation>
     </message>
 </context>
 <context>
     <name>DossierPage</name>
     <message>
         <source>Print a notice</source>
-        <translation type="unfinished"></translation>
+        <translation>打印通知书</translation>
     </message>
     <message>
         <source>Record a delivery</source>
-        <translation type="unfinished"></translation>
+        <translation>登记送达</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>更多</translation>
     </message>
     <message>
         <source>Loans {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>借款 {count}</translation>
     </message>
     <message>
         <source>People {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>相关人 {count}</translation>
     </message>
     <message>
         <source>Timeline {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>经过 {count}</translation>
     </message>
     <message>
         <source>Papers {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>文书 {count}</translation>
     </message>
     <message>
         <source>End the hold…</source>
-        <translation type="unfinished"></translation>
+        <translation>结束冒名调查…</translation>
     </message>
     <message>
         <source>Hold all notices…</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停通知（冒名调查）…</translation>
     </message>
     <message>
         <source>Not deceased…</source>
-        <translation type="unfinished"></translation>
+        <translation>更正：未去世…</translation>
     </message>
     <message>
         <source>Note a death…</source>
-        <translation type="unfinished"></translation>
+        <translation>登记去世…</translation>
     </message>
     <message>
         <source>The debtor says somebody else borrowed in his name: no notice goes out.</source>
-        <translation type="unfinished"></translation>
+        <translation>借款人称被他人冒名借款：查清以前不再出通知书。</translation>
     </message>
     <message>
         <source>The inquiry is over: notices may go out again.</source>
-        <translation type="unfinished"></translation>
+        <translation>调查已结束：可以再出通知书。</translation>
     </message>
     <message>
         <source>Ordinary notices stop; the heirs are demanded by another paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>不再出普通通知书；向继承人催收用另外的文书。</translation>
     </message>
     <message>
         <source>The note was wrong: the debtor lives.</source>
-        <translation type="unfinished"></translation>
+        <translation>登记有误：借款人健在。</translation>
     </message>
 </context>
 <context>
     <name>DossierPresenter</name>
     <message>
         <source>Opening the dossier</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开户档案</translation>
     </message>
     <message>
         <source>Reading the evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取凭据</translation>
     </message>
     <message>
         <source>Saving</source>
-        <translation type="unfinished">正在保存</translation>
+        <translation>正在保存</translation>
     </message>
 </context>
 <context>
@@ -973,27 +977,27 @@
     <name>EvidenceDialog</name>
     <message>
         <source>Evidence of {serial}, {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{serial} 的凭据，{day}</translation>
     </message>
     <message>
         <source>Previous</source>
-        <translation type="unfinished"></translation>
+        <translation>上一张</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一张</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>{size} KB</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} KB</translation>
     </message>
     <message>
         <source>This file is not a picture; it is kept in the database.</source>
-        <translation type="unfinished"></translation>
+        <translation>这份文件不是图片，原件已存入数据库。</translation>
     </message>
 </context>
 <context>
@@ -1021,32 +1025,32 @@
     <name>ExpiredCard</name>
     <message numerus="yes">
         <source>%n loan(s)  principal {amount}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 笔  本金 {amount}</numerusform>
         </translation>
     </message>
     <message>
         <source>{share} % of the principal; only the debtor&apos;s consent revives a claim</source>
-        <translation type="unfinished"></translation>
+        <translation>占本金 {share} %；只有借款人同意履行才能恢复</translation>
     </message>
     <message>
         <source>Limitation over</source>
-        <translation type="unfinished"></translation>
+        <translation>时效已届满</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>查看</translation>
     </message>
 </context>
 <context>
     <name>Import</name>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>变化</translation>
     </message>
     <message>
         <source>Village</source>
-        <translation>村组</translation>
+        <translation>村</translation>
     </message>
     <message>
         <source>Borrower</source>
@@ -1058,23 +1062,23 @@
     </message>
     <message>
         <source>Principal before</source>
-        <translation type="unfinished"></translation>
+        <translation>原本金</translation>
     </message>
     <message>
         <source>Principal now</source>
-        <translation type="unfinished"></translation>
+        <translation>现本金</translation>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished"></translation>
+        <translation>增减</translation>
     </message>
     <message>
         <source>Interest now</source>
-        <translation type="unfinished"></translation>
+        <translation>现欠息</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation>五级</translation>
+        <translation>五级分类</translation>
     </message>
     <message>
         <source>Due</source>
@@ -1082,7 +1086,7 @@
     </message>
     <message>
         <source>Principal when last listed</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一次的本金</translation>
     </message>
     <message>
         <source>Officer</source>
@@ -1090,15 +1094,15 @@
     </message>
     <message>
         <source>updated</source>
-        <translation type="unfinished"></translation>
+        <translation>更新</translation>
     </message>
     <message>
         <source>not listed</source>
-        <translation type="unfinished"></translation>
+        <translation>不在台账</translation>
     </message>
     <message>
         <source>back</source>
-        <translation type="unfinished"></translation>
+        <translation>重新出现</translation>
     </message>
 </context>
 <context>
@@ -1109,23 +1113,23 @@
     </message>
     <message>
         <source>Another file</source>
-        <translation type="unfinished"></translation>
+        <translation>换一个文件</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>Choose a file</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished">核对</translation>
+        <translation>核对</translation>
     </message>
     <message>
         <source>What changed</source>
-        <translation type="unfinished"></translation>
+        <translation>变化</translation>
     </message>
     <message numerus="yes">
         <source>%n loan(s)</source>
@@ -1138,64 +1142,64 @@
     <name>ImportPresenter</name>
     <message>
         <source>Reading the list of imports</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取导入记录</translation>
     </message>
     <message>
         <source>Reading {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取 {file}</translation>
     </message>
     <message>
         <source>Importing {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在导入 {file}</translation>
     </message>
     <message>
         <source>Reading what changed</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取变化</translation>
     </message>
     <message>
         <source>Saving</source>
-        <translation type="unfinished">正在保存</translation>
+        <translation>正在保存</translation>
     </message>
 </context>
 <context>
     <name>InterestCard</name>
     <message>
         <source>Interest computed to {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>利息怎么算（算至 {day}）</translation>
     </message>
     <message>
         <source>Interest together</source>
-        <translation type="unfinished"></translation>
+        <translation>利息合计</translation>
     </message>
     <message>
         <source>With the principal</source>
-        <translation type="unfinished"></translation>
+        <translation>本息合计</translation>
     </message>
     <message>
         <source>until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>至 {day}</translation>
     </message>
     <message>
         <source>{first} to {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} 至 {last}</translation>
     </message>
     <message numerus="yes">
         <source>{principal} × %n day(s) × {rate} per 10,000 a day</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{principal} × %n 天 × 日万分之 {rate}</numerusform>
         </translation>
     </message>
     <message>
         <source>The ledger states no rate: nothing is added after its date</source>
-        <translation type="unfinished"></translation>
+        <translation>台账没有利率：数据日期以后不再加计</translation>
     </message>
     <message>
         <source>Contract rate {rate} ‰ a month</source>
-        <translation type="unfinished"></translation>
+        <translation>合同利率 月 {rate}‰</translation>
     </message>
     <message>
         <source>Contract rate {rate} % a year</source>
-        <translation type="unfinished"></translation>
+        <translation>合同利率 年 {rate}%</translation>
     </message>
 </context>
 <context>
@@ -1217,47 +1221,47 @@
     </message>
     <message>
         <source>notice</source>
-        <translation type="unfinished"></translation>
+        <translation>通知书</translation>
     </message>
     <message>
         <source>delivery</source>
-        <translation type="unfinished"></translation>
+        <translation>送达</translation>
     </message>
     <message>
         <source>note</source>
-        <translation type="unfinished"></translation>
+        <translation>登记</translation>
     </message>
     <message>
         <source>Ledger of {day} imported ({file})</source>
-        <translation type="unfinished"></translation>
+        <translation>导入 {day} 台账（{file}）</translation>
     </message>
     <message>
         <source>Loan {loan_no}: settled</source>
-        <translation type="unfinished"></translation>
+        <translation>{loan_no} 已结清</translation>
     </message>
     <message>
         <source>Loan {loan_no}: moved to another place</source>
-        <translation type="unfinished"></translation>
+        <translation>{loan_no} 已转出</translation>
     </message>
     <message>
         <source>Loan {loan_no}: still standing, the ledger lost it</source>
-        <translation type="unfinished"></translation>
+        <translation>{loan_no} 仍然存在，台账漏列</translation>
     </message>
     <message>
         <source>Notice of round {round} issued: {serial}</source>
-        <translation type="unfinished"></translation>
+        <translation>出具第 {round} 次通知书 {serial}</translation>
     </message>
     <message>
         <source>Notice printed</source>
-        <translation type="unfinished"></translation>
+        <translation>通知书已打印</translation>
     </message>
     <message>
         <source>Notice handed out to be served</source>
-        <translation type="unfinished"></translation>
+        <translation>通知书已交送达人</translation>
     </message>
     <message>
         <source>%n evidence file(s)</source>
-        <translation type="unfinished"></translation>
+        <translation>凭据 %n 份</translation>
     </message>
     <message>
         <source>no evidence</source>
@@ -1265,27 +1269,27 @@
     </message>
     <message>
         <source>{serial}: %n evidence file(s) added</source>
-        <translation type="unfinished"></translation>
+        <translation>{serial} 补充凭据 %n 份</translation>
     </message>
     <message>
         <source>{serial}: delivery record withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>{serial} 撤销送达登记</translation>
     </message>
     <message>
         <source>Notices may go out again</source>
-        <translation type="unfinished"></translation>
+        <translation>冒名调查结束，可以再出通知书</translation>
     </message>
     <message>
         <source>Held: impersonation under inquiry</source>
-        <translation type="unfinished"></translation>
+        <translation>冒名调查，暂停通知</translation>
     </message>
     <message>
         <source>Noted as living</source>
-        <translation type="unfinished"></translation>
+        <translation>更正：借款人健在</translation>
     </message>
     <message>
         <source>Noted as deceased</source>
-        <translation type="unfinished"></translation>
+        <translation>登记去世</translation>
     </message>
 </context>
 <context>
@@ -1371,7 +1375,7 @@
     <name>LedgerFields</name>
     <message>
         <source>(not used)</source>
-        <translation type="unfinished"></translation>
+        <translation>（不用）</translation>
     </message>
     <message>
         <source>Loan number</source>
@@ -1383,67 +1387,67 @@
     </message>
     <message>
         <source>Principal owed</source>
-        <translation type="unfinished"></translation>
+        <translation>本金余额</translation>
     </message>
     <message>
         <source>ID number</source>
-        <translation type="unfinished"></translation>
+        <translation>身份证号</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished">电话</translation>
+        <translation>电话</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>住址</translation>
     </message>
     <message>
         <source>Township</source>
-        <translation type="unfinished"></translation>
+        <translation>乡镇</translation>
     </message>
     <message>
         <source>Village</source>
-        <translation>村组</translation>
+        <translation>村</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>组</translation>
     </message>
     <message>
         <source>Day lent</source>
-        <translation type="unfinished"></translation>
+        <translation>发放日</translation>
     </message>
     <message>
         <source>Due day</source>
-        <translation type="unfinished"></translation>
+        <translation>到期日</translation>
     </message>
     <message>
         <source>Amount lent</source>
-        <translation type="unfinished"></translation>
+        <translation>借款金额</translation>
     </message>
     <message>
         <source>Contract rate</source>
-        <translation type="unfinished"></translation>
+        <translation>合同利率</translation>
     </message>
     <message>
         <source>Interest on balance</source>
-        <translation type="unfinished"></translation>
+        <translation>表内欠息</translation>
     </message>
     <message>
         <source>Interest off balance</source>
-        <translation type="unfinished"></translation>
+        <translation>表外欠息</translation>
     </message>
     <message>
         <source>Interest together</source>
-        <translation type="unfinished"></translation>
+        <translation>欠息合计</translation>
     </message>
     <message>
         <source>Five-class</source>
-        <translation type="unfinished"></translation>
+        <translation>五级分类</translation>
     </message>
     <message>
         <source>Guarantors</source>
-        <translation type="unfinished"></translation>
+        <translation>保证人</translation>
     </message>
     <message>
         <source>Officer</source>
@@ -1451,63 +1455,63 @@
     </message>
     <message>
         <source>Contract number</source>
-        <translation type="unfinished"></translation>
+        <translation>合同号</translation>
     </message>
     <message>
         <source>Customer number</source>
-        <translation type="unfinished"></translation>
+        <translation>客户号</translation>
     </message>
     <message>
         <source>Purpose</source>
-        <translation type="unfinished"></translation>
+        <translation>用途</translation>
     </message>
     <message>
         <source>Remark</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Running number</source>
-        <translation type="unfinished"></translation>
+        <translation>序号</translation>
     </message>
     <message>
         <source>‰ a month</source>
-        <translation type="unfinished"></translation>
+        <translation>月利率 ‰</translation>
     </message>
     <message>
         <source>% a year</source>
-        <translation type="unfinished"></translation>
+        <translation>年利率 %</translation>
     </message>
     <message>
         <source>is it “{field}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>是不是“{field}”？</translation>
     </message>
     <message>
         <source>the contents do not look like it</source>
-        <translation type="unfinished"></translation>
+        <translation>内容不像</translation>
     </message>
     <message>
         <source>the heading may mean something else</source>
-        <translation type="unfinished"></translation>
+        <translation>表头可能另有所指</translation>
     </message>
     <message>
         <source>two columns claim to be this</source>
-        <translation type="unfinished"></translation>
+        <translation>有两列都像</translation>
     </message>
     <message>
         <source>guessed by the contents alone</source>
-        <translation type="unfinished"></translation>
+        <translation>只凭内容猜测</translation>
     </message>
     <message>
         <source>a month or a year? choose below</source>
-        <translation type="unfinished"></translation>
+        <translation>月利率还是年利率？</translation>
     </message>
     <message>
         <source>yuan or ten thousand? choose below</source>
-        <translation type="unfinished"></translation>
+        <translation>元还是万元？</translation>
     </message>
     <message>
         <source>Number of loans</source>
-        <translation type="unfinished"></translation>
+        <translation>笔数</translation>
     </message>
 </context>
 <context>
@@ -1674,7 +1678,7 @@
     </message>
     <message>
         <source>Owed today {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>应还合计 {amount}</translation>
     </message>
 </context>
 <context>
@@ -1704,49 +1708,49 @@
     <name>MappingTable</name>
     <message numerus="yes">
         <source>%n column(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 列</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n not certain</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 列不确定</numerusform>
         </translation>
     </message>
     <message>
         <source>Sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>工作表</translation>
     </message>
     <message>
         <source>Heading</source>
-        <translation type="unfinished"></translation>
+        <translation>表头</translation>
     </message>
     <message>
         <source>Contents, for example</source>
-        <translation type="unfinished"></translation>
+        <translation>内容举例</translation>
     </message>
     <message>
         <source>Means</source>
-        <translation type="unfinished"></translation>
+        <translation>对应字段</translation>
     </message>
     <message>
         <source>Certain?</source>
-        <translation type="unfinished"></translation>
+        <translation>是否确定</translation>
     </message>
     <message numerus="yes">
         <source>%n sheet(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 张表</numerusform>
         </translation>
     </message>
     <message>
         <source>certain</source>
-        <translation type="unfinished"></translation>
+        <translation>确定</translation>
     </message>
     <message>
         <source>please check</source>
-        <translation type="unfinished"></translation>
+        <translation>请核对</translation>
     </message>
 </context>
 <context>
@@ -1796,13 +1800,13 @@
     <name>MissingTab</name>
     <message numerus="yes">
         <source>%n loan(s) to find out about      principal {amount}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 笔待查      本金 {amount}</numerusform>
         </translation>
     </message>
     <message>
         <source>Note: receipt, where it went, on whose word</source>
-        <translation type="unfinished"></translation>
+        <translation>备注：收据号、转到哪里、谁说的</translation>
     </message>
     <message>
         <source>Settled</source>
@@ -1810,15 +1814,15 @@
     </message>
     <message>
         <source>Moved elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>已转出</translation>
     </message>
     <message>
         <source>Still stands</source>
-        <translation type="unfinished"></translation>
+        <translation>仍存在</translation>
     </message>
     <message>
         <source>Choose rows, write a note, then say what was found out.</source>
-        <translation type="unfinished"></translation>
+        <translation>选中借款，写明依据，再登记查实的结果。可以一次选多笔。</translation>
     </message>
 </context>
 <context>
@@ -2135,7 +2139,7 @@
     <name>Pages</name>
     <message>
         <source>Today</source>
-        <translation type="unfinished">今天登记</translation>
+        <translation>今日</translation>
     </message>
     <message>
         <source>Ledger</source>
@@ -2143,86 +2147,86 @@
     </message>
     <message>
         <source>Notices</source>
-        <translation type="unfinished"></translation>
+        <translation>通知书</translation>
     </message>
     <message>
         <source>Deliveries</source>
-        <translation type="unfinished"></translation>
+        <translation>送达登记</translation>
     </message>
     <message>
         <source>Dossier</source>
-        <translation type="unfinished"></translation>
+        <translation>户档案</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>导入台账</translation>
     </message>
 </context>
 <context>
     <name>PapersTab</name>
     <message numerus="yes">
         <source>%n notice(s)</source>
-        <translation type="unfinished">
-            <numerusform>%n 份</numerusform>
+        <translation>
+            <numerusform>%n 份通知书</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n delivery record(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 次送达登记</numerusform>
         </translation>
     </message>
     <message>
         <source>Print again</source>
-        <translation type="unfinished"></translation>
+        <translation>补打</translation>
     </message>
     <message>
         <source>Open the evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>看凭据</translation>
     </message>
     <message>
         <source>Notices</source>
-        <translation type="unfinished"></translation>
+        <translation>通知书</translation>
     </message>
     <message>
         <source>Deliveries</source>
-        <translation type="unfinished">送达登记</translation>
+        <translation>送达登记</translation>
     </message>
 </context>
 <context>
     <name>PeopleCard</name>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>相关人</translation>
     </message>
     <message numerus="yes">
         <source>for %n loan(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 笔</numerusform>
         </translation>
     </message>
     <message>
         <source>Guarantor</source>
-        <translation type="unfinished"></translation>
+        <translation>保证人</translation>
     </message>
     <message>
         <source>The ledger names no guarantor</source>
-        <translation type="unfinished"></translation>
+        <translation>台账没有写明保证人</translation>
     </message>
 </context>
 <context>
     <name>PeopleTab</name>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>身份</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Loans</source>
-        <translation type="unfinished">笔数</translation>
+        <translation>借据</translation>
     </message>
     <message>
         <source>Borrower</source>
@@ -2230,12 +2234,12 @@
     </message>
     <message>
         <source>Guarantor</source>
-        <translation type="unfinished"></translation>
+        <translation>保证人</translation>
     </message>
     <message numerus="yes">
         <source>Names as the ledger gives them; %n guarantor(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>姓名以台账为准，保证人 %n 人</numerusform>
         </translation>
     </message>
 </context>
@@ -2243,11 +2247,11 @@
     <name>PlanCard</name>
     <message>
         <source>What will happen</source>
-        <translation type="unfinished"></translation>
+        <translation>导入后</translation>
     </message>
     <message>
         <source>Loans in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中的借款</translation>
     </message>
     <message>
         <source>Principal</source>
@@ -2255,39 +2259,39 @@
     </message>
     <message>
         <source>Interest on balance</source>
-        <translation type="unfinished"></translation>
+        <translation>表内欠息</translation>
     </message>
     <message>
         <source>Interest off balance</source>
-        <translation type="unfinished"></translation>
+        <translation>表外欠息</translation>
     </message>
     <message>
         <source>new loans</source>
-        <translation type="unfinished"></translation>
+        <translation>新增借款</translation>
     </message>
     <message>
         <source>new debtors</source>
-        <translation type="unfinished"></translation>
+        <translation>新增借款人</translation>
     </message>
     <message>
         <source>known loans updated</source>
-        <translation type="unfinished"></translation>
+        <translation>更新</translation>
     </message>
     <message>
         <source>known loans unchanged</source>
-        <translation type="unfinished"></translation>
+        <translation>没有变化</translation>
     </message>
     <message>
         <source>no longer listed</source>
-        <translation type="unfinished"></translation>
+        <translation>新台账中没有</translation>
     </message>
     <message>
         <source>back in the ledger</source>
-        <translation type="unfinished"></translation>
+        <translation>重新出现</translation>
     </message>
     <message>
         <source>rows left out</source>
-        <translation type="unfinished"></translation>
+        <translation>不能导入的行</translation>
     </message>
 </context>
 <context>
@@ -2406,21 +2410,21 @@
     <name>ProblemsTable</name>
     <message numerus="yes">
         <source>%n problem(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个问题</numerusform>
         </translation>
     </message>
     <message>
         <source>Sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>工作表</translation>
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>行</translation>
     </message>
     <message>
         <source>Column</source>
-        <translation type="unfinished"></translation>
+        <translation>列</translation>
     </message>
     <message>
         <source>Borrower</source>
@@ -2428,22 +2432,22 @@
     </message>
     <message>
         <source>What is wrong, and what to do</source>
-        <translation type="unfinished"></translation>
+        <translation>问题和处理办法</translation>
     </message>
     <message>
         <source>left out</source>
-        <translation type="unfinished"></translation>
+        <translation>不导入</translation>
     </message>
     <message>
         <source>to mend</source>
-        <translation type="unfinished"></translation>
+        <translation>待补正</translation>
     </message>
 </context>
 <context>
     <name>ReasonDialog</name>
     <message>
         <source>Reason, and on whose word</source>
-        <translation type="unfinished"></translation>
+        <translation>写明原因和依据</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2454,11 +2458,11 @@
     <name>RecentCard</name>
     <message>
         <source>What happened last</source>
-        <translation type="unfinished"></translation>
+        <translation>最近经过</translation>
     </message>
     <message>
         <source>Nothing yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有</translation>
     </message>
 </context>
 <context>
@@ -2494,19 +2498,19 @@
     <name>ResultStep</name>
     <message>
         <source>What changed {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>变化 {count}</translation>
     </message>
     <message>
         <source>To find out {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>待查 {count}</translation>
     </message>
     <message>
         <source>{file}: ledger of {day} taken in</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 已导入，数据日期 {day}</translation>
     </message>
     <message>
         <source>{loans} loans of {borrowers} debtors, principal {principal}: {opened} new, {updated} updated, {unchanged} unchanged, {missing} no longer listed, {reappeared} back, {refused} rows left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{borrowers} 户 {loans} 笔，本金 {principal}：新增 {opened} 笔，更新 {updated} 笔，没有变化 {unchanged} 笔，新台账中没有 {missing} 笔，重新出现 {reappeared} 笔，不能导入 {refused} 行。</translation>
     </message>
 </context>
 <context>
@@ -2539,87 +2543,87 @@
     <name>SetupPane</name>
     <message>
         <source>The database will be {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库将建在 {path}</translation>
     </message>
     <message>
         <source>Branch</source>
-        <translation type="unfinished"></translation>
+        <translation>网点</translation>
     </message>
     <message>
         <source>Account and phones</source>
-        <translation type="unfinished"></translation>
+        <translation>账户和电话</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>密码</translation>
     </message>
     <message>
         <source>At least 8 characters: letters, digits, signs, two of them</source>
-        <translation type="unfinished"></translation>
+        <translation>至少 8 位，含字母、数字、符号中的两种</translation>
     </message>
     <message>
         <source>Both are the same</source>
-        <translation type="unfinished"></translation>
+        <translation>两次输入相同</translation>
     </message>
     <message>
         <source>Caps Lock is on</source>
-        <translation type="unfinished"></translation>
+        <translation>大写锁定已打开</translation>
     </message>
     <message>
         <source>Without it nobody can read the data: keep it where it is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有密码，谁也读不出数据。请妥善保管。</translation>
     </message>
     <message>
         <source>Once more</source>
-        <translation type="unfinished"></translation>
+        <translation>再输一次</translation>
     </message>
     <message>
         <source>Fill in a sample to try</source>
-        <translation type="unfinished"></translation>
+        <translation>填入样例试用</translation>
     </message>
     <message>
         <source>Open a database…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开已有数据库…</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation>返回</translation>
+        <translation>上一步</translation>
     </message>
     <message>
         <source>Bank, in full</source>
-        <translation type="unfinished"></translation>
+        <translation>机构全称</translation>
     </message>
     <message>
         <source>Licence number</source>
-        <translation type="unfinished"></translation>
+        <translation>金融许可证号</translation>
     </message>
     <message>
         <source>Address, where debtors pay</source>
-        <translation type="unfinished"></translation>
+        <translation>地址（还款地点）</translation>
     </message>
     <message>
         <source>Account name</source>
-        <translation type="unfinished"></translation>
+        <translation>还款账户名</translation>
     </message>
     <message>
         <source>Account number</source>
-        <translation type="unfinished"></translation>
+        <translation>还款账号</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished">电话</translation>
+        <translation>联系电话</translation>
     </message>
     <message>
         <source>Phone for complaints</source>
-        <translation type="unfinished"></translation>
+        <translation>监督电话</translation>
     </message>
     <message>
         <source>Make the database</source>
-        <translation type="unfinished"></translation>
+        <translation>建立数据库</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步</translation>
     </message>
 </context>
 <context>
@@ -2732,11 +2736,11 @@
     <name>StartDialog</name>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>登录</translation>
     </message>
     <message>
         <source>Set up this branch</source>
-        <translation type="unfinished"></translation>
+        <translation>设置本网点</translation>
     </message>
     <message>
         <source>Qingshou</source>
@@ -2744,15 +2748,15 @@
     </message>
     <message>
         <source>Databases ({patterns})</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库 ({patterns})</translation>
     </message>
     <message>
         <source>Choose a database</source>
-        <translation type="unfinished"></translation>
+        <translation>选择数据库</translation>
     </message>
     <message>
         <source>Opening the database</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开数据库</translation>
     </message>
 </context>
 <context>
@@ -2795,34 +2799,34 @@
 <context>
     <name>SumsCard</name>
     <message>
-        <source>{amount}0k</source>
-        <translation type="unfinished"></translation>
+        <source>{amount} × 10,000</source>
+        <translation>{amount} 万</translation>
     </message>
     <message>
         <source>Interest owed: on balance {on}, off balance {off}</source>
-        <translation type="unfinished"></translation>
+        <translation>欠息：表内 {on}，表外 {off}</translation>
     </message>
     <message numerus="yes">
         <source>Ledger of {day}, %n day(s) old</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>台账 {day}（%n 天前）</numerusform>
         </translation>
     </message>
     <message>
         <source>Non-performing loans</source>
-        <translation type="unfinished"></translation>
+        <translation>不良贷款</translation>
     </message>
     <message>
         <source>Import a newer ledger</source>
-        <translation type="unfinished">导入新台账</translation>
+        <translation>导入新台账</translation>
     </message>
     <message>
         <source>Principal</source>
-        <translation>本金余额</translation>
+        <translation>本金余额（元）</translation>
     </message>
     <message>
         <source>Loans</source>
-        <translation type="unfinished">笔数</translation>
+        <translation>笔数</translation>
     </message>
 </context>
 <context>
@@ -2837,40 +2841,40 @@
     </message>
     <message>
         <source>Notices</source>
-        <translation type="unfinished"></translation>
+        <translation>通知书</translation>
     </message>
     <message>
         <source>Deliveries</source>
-        <translation type="unfinished">送达登记</translation>
+        <translation>送达</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>登记</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>种类</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>经过</translation>
     </message>
     <message>
         <source>By</source>
-        <translation type="unfinished"></translation>
+        <translation>经手</translation>
     </message>
     <message>
         <source>Recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>记录时间</translation>
     </message>
     <message numerus="yes">
         <source>%n entry(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 条</numerusform>
         </translation>
     </message>
 </context>
@@ -2878,62 +2882,62 @@
     <name>Today</name>
     <message>
         <source>To do</source>
-        <translation type="unfinished"></translation>
+        <translation>要做的事</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>笔数</translation>
     </message>
     <message>
         <source>Principal (yuan)</source>
-        <translation type="unfinished"></translation>
+        <translation>本金（元）</translation>
     </message>
     <message>
         <source>Most pressing</source>
-        <translation type="unfinished"></translation>
+        <translation>最近一件</translation>
     </message>
     <message>
         <source>limitation runs out</source>
-        <translation type="unfinished"></translation>
+        <translation>诉讼时效届满</translation>
     </message>
     <message>
         <source>loans the ledger lost</source>
-        <translation type="unfinished"></translation>
+        <translation>新台账中没有的借款</translation>
     </message>
     <message>
         <source>notices</source>
-        <translation type="unfinished"></translation>
+        <translation>通知书</translation>
     </message>
     <message>
         <source>in {days} days</source>
-        <translation type="unfinished"></translation>
+        <translation>{days} 天内</translation>
     </message>
     <message>
         <source>not printed</source>
-        <translation type="unfinished">未印</translation>
+        <translation>未打印</translation>
     </message>
     <message>
         <source>printed, not served</source>
-        <translation type="unfinished"></translation>
+        <translation>已印未送</translation>
     </message>
     <message>
         <source>on the way</source>
-        <translation type="unfinished"></translation>
+        <translation>送达中</translation>
     </message>
     <message>
         <source>to find out</source>
-        <translation type="unfinished"></translation>
+        <translation>待查</translation>
     </message>
 </context>
 <context>
     <name>TodayPage</name>
     <message>
         <source>Nothing to do yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有要做的事</translation>
     </message>
     <message>
         <source>Start with the ledger that the core system exported.</source>
-        <translation type="unfinished"></translation>
+        <translation>先导入核心系统导出的不良贷款台账。</translation>
     </message>
     <message>
         <source>Import a ledger</source>
@@ -2941,143 +2945,143 @@
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished">今天登记</translation>
+        <translation>今日</translation>
     </message>
     <message>
         <source>Nothing runs out within half a year.</source>
-        <translation type="unfinished"></translation>
+        <translation>半年内没有时效届满的借款。</translation>
     </message>
     <message>
         <source>Claims running out, by month</source>
-        <translation type="unfinished"></translation>
+        <translation>按月届满的诉讼时效</translation>
     </message>
     <message>
         <source>bar: principal, figure: claims</source>
-        <translation type="unfinished"></translation>
+        <translation>柱：本金&#x3000;数字：笔数</translation>
     </message>
     <message>
         <source>First what would be lost</source>
-        <translation type="unfinished"></translation>
+        <translation>先做会失权的事</translation>
     </message>
 </context>
 <context>
     <name>TodayPresenter</name>
     <message>
         <source>Looking what is to be done</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看要做的事</translation>
     </message>
 </context>
 <context>
     <name>TotalsCard</name>
     <message>
         <source>Totals of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中的合计</translation>
     </message>
     <message numerus="yes">
         <source>%n agree in all</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>一共 %n 处相符</numerusform>
         </translation>
     </message>
     <message>
         <source>The file states none</source>
-        <translation type="unfinished"></translation>
+        <translation>文件里没有合计</translation>
     </message>
     <message>
         <source>agrees</source>
-        <translation type="unfinished"></translation>
+        <translation>相符</translation>
     </message>
     <message>
         <source>differs</source>
-        <translation type="unfinished"></translation>
+        <translation>不符</translation>
     </message>
     <message>
         <source>stated {stated}, rows give {computed}</source>
-        <translation type="unfinished"></translation>
+        <translation>写的是 {stated}，各行合计 {computed}</translation>
     </message>
 </context>
 <context>
     <name>UnlockPane</name>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>密码</translation>
     </message>
     <message>
         <source>Caps Lock is on</source>
-        <translation type="unfinished"></translation>
+        <translation>大写锁定已打开</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished">打开</translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Open with a key file…</source>
-        <translation type="unfinished"></translation>
+        <translation>用密钥文件打开…</translation>
     </message>
     <message>
         <source>Another database…</source>
-        <translation type="unfinished"></translation>
+        <translation>其他数据库…</translation>
     </message>
     <message>
         <source>New database…</source>
-        <translation type="unfinished"></translation>
+        <translation>新建数据库…</translation>
     </message>
     <message>
         <source>Choose the key file</source>
-        <translation type="unfinished"></translation>
+        <translation>选择密钥文件</translation>
     </message>
     <message>
         <source>Databases ({patterns})</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库 ({patterns})</translation>
     </message>
     <message>
         <source>Choose a database</source>
-        <translation type="unfinished"></translation>
+        <translation>选择数据库</translation>
     </message>
     <message>
         <source>New database</source>
-        <translation type="unfinished"></translation>
+        <translation>新建数据库</translation>
     </message>
 </context>
 <context>
     <name>WhyCard</name>
     <message>
         <source>Why no last day is known</source>
-        <translation type="unfinished"></translation>
+        <translation>为什么不知道末日</translation>
     </message>
     <message>
         <source>Why the clock stands</source>
-        <translation type="unfinished"></translation>
+        <translation>为什么时效停着</translation>
     </message>
     <message>
         <source>Why it is {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>为什么是 {day}</translation>
     </message>
     <message>
         <source>The clock starts again when the procedure ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序终结后重新计算。</translation>
     </message>
     <message>
         <source>Enter the due date in the core system and import the ledger again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在核心系统补录到期日，再导入台账。</translation>
     </message>
     <message>
         <source>Over: only the debtor&apos;s own signed consent to perform revives it.</source>
-        <translation type="unfinished"></translation>
+        <translation>已届满：只有借款人本人签字同意履行才能恢复。</translation>
     </message>
     <message numerus="yes">
         <source>%n day(s) left: serve a notice and have it signed by {day}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>还剩 %n 天。请在 {day} 以前送达通知书并取得签收。</numerusform>
         </translation>
     </message>
     <message>
         <source>By proof: no last day</source>
-        <translation type="unfinished"></translation>
+        <translation>按凭据：没有末日</translation>
     </message>
     <message>
         <source>By proof only until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>按凭据只到 {day}</translation>
     </message>
 </context>
 <context>

@@ -20,7 +20,7 @@ from desktop.ui.theme import SPACE_12, SPACE_16, Tone
 from desktop.ui.widgets.clock_pill import clock_pill
 from desktop.ui.widgets.table import LineTable
 
-_SIDE_WIDTH = 340
+_SIDE_WIDTH = 304
 
 
 class LoansTab(QWidget):
@@ -111,33 +111,33 @@ def loan_columns(today: date) -> list[Column[DossierLoan]]:
             "loan_no",
             translate("Dossier", "Loan number"),
             lambda each: each.loan.loan_no,
-            width=136,
+            width=138,
             pill=status_pill,
         ),
-        Column("lent", translate("Dossier", "Lent"), lambda each: _day(each.loan.disbursed_on), 88),
-        Column("due", translate("Dossier", "Due"), lambda each: _day(each.loan.due_on), 88),
+        Column("lent", translate("Dossier", "Lent"), lambda each: _day(each.loan.disbursed_on), 94),
+        Column("due", translate("Dossier", "Due"), lambda each: _day(each.loan.due_on), 94),
         Column(
             "balance",
             translate("Dossier", "Principal"),
             amount=lambda each: each.loan.balance_fen,
-            width=94,
+            width=92,
         ),
         Column(
             "owed",
             translate("Dossier", "Owed today"),
             amount=lambda each: each.total_fen,
-            width=98,
+            width=96,
         ),
         Column("class", translate("Dossier", "Class"), lambda each: each.loan.five_class, 50),
         Column(
             "claimed",
             translate("Dossier", "Limitation"),
-            width=112,
+            width=150,
             pill=lambda each: clock_pill(each.state, each.clock.last_day, today),
             tip=reason_of,
             order=lambda each: each.clock.last_day or date.max,
         ),
-        Column("proof", translate("Dossier", "Proof"), proof, 108, pill=lambda e: weak(e, today)),
+        Column("proof", translate("Dossier", "Proof"), proof, 98, pill=lambda e: weak(e, today)),
     ]
 
 

@@ -20,6 +20,7 @@ from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.text import label
 
 _RATE_PLACES = Decimal("0.0001")
+_TOP = Qt.AlignmentFlag.AlignTop
 _FIRST_CIRCLED, _LAST_CIRCLED = 0x2460, 20
 
 
@@ -114,8 +115,8 @@ class InterestCard(Card):
         grid.setColumnStretch(2, 1)
         rows = loan.interest.rows
         for line, row in enumerate(rows):
-            grid.addWidget(label(row.label), line, 0)
-            grid.addWidget(label(self._period(row), "muted"), line, 1)
+            grid.addWidget(label(row.label), line, 0, _TOP)
+            grid.addWidget(label(self._period(row), "muted"), line, 1, _TOP)
             grid.addWidget(label(self._how(row, loan), "muted", wrap=True), line, 2)
             grid.addWidget(_amount(row.amount.fen), line, 3)
         line = len(rows)

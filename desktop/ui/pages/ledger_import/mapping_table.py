@@ -53,17 +53,17 @@ class MappingTable(QWidget):
     def _build(self) -> None:
         self.model: ListModel[HeadingLine] = ListModel(
             [
-                Column("sheet", self.tr("Sheet"), self._sheet, 96, muted=True),
-                Column("heading", self.tr("Heading"), lambda line: line.column.heading, 130),
-                Column("samples", self.tr("Contents, for example"), _samples, 250, muted=True),
-                Column("field", self.tr("Means"), width=170),
-                Column("certain", self.tr("Certain?"), _doubt, 190, pill=self._pill),
+                Column("sheet", self.tr("Sheet"), self._sheet, 84, muted=True),
+                Column("heading", self.tr("Heading"), lambda line: line.column.heading, 120),
+                Column("samples", self.tr("Contents, for example"), _samples, 236, muted=True),
+                Column("field", self.tr("Means"), width=164),
+                Column("certain", self.tr("Certain?"), _doubt, 180, pill=self._pill),
             ],
             self,
         )
         self.table = LineTable(self.model, "import-mapping")
         self.table.view.setSortingEnabled(False)  # rows hold boxes and stay in the file's order
-        self.table.set_row_height(38)
+        self.table.set_row_height(40)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.table)

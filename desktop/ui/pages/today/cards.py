@@ -32,7 +32,7 @@ class SumsCard(Card):
 
     def show_board(self, board: TodayBoard) -> None:
         sums, newest = board.sums, board.newest_import
-        amount = self.tr("{amount}0k").format(amount=large_amount(sums.balance_fen))
+        amount = self.tr("{amount} × 10,000").format(amount=large_amount(sums.balance_fen))
         self._principal.setText(amount)
         self._loans.setText(f"{sums.loans:,}")
         words = self.tr("Interest owed: on balance {on}, off balance {off}")

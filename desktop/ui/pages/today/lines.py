@@ -17,23 +17,23 @@ def today_columns(today: date) -> list[Column[TodayLine]]:
     """Return the columns; days of ``today``'s year are shown without the year."""
     translate = QCoreApplication.translate
     return [
-        Column("what", translate("Today", "To do"), what, width=236, pill=span),
+        Column("what", translate("Today", "To do"), what, width=214, pill=span),
         Column(
             "count",
             translate("Today", "Number"),
             lambda line: f"{line.count:,}",
-            width=64,
+            width=68,
             right=True,
             order=lambda line: line.count,
         ),
-        Column("principal", translate("Today", "Principal (yuan)"), amount=principal, width=124),
+        Column("principal", translate("Today", "Principal (yuan)"), amount=principal, width=126),
         Column(
             "nearest",
             translate("Today", "Most pressing"),
             lambda line: nearest(line, today),
-            width=184,
+            width=178,
         ),
-        Column("door", "", lambda line: "›", width=36, right=True, muted=True),
+        Column("door", "", lambda line: "›", width=34, right=True, muted=True),
     ]
 
 
