@@ -173,7 +173,8 @@ def test_columns_fill_the_room_and_keep_the_widths_a_person_gave(qtbot, rows):
     assert header.length() == table.view.viewport().width()
     header.resizeSection(0, 333)
     again = shown_table(qtbot, ListModel(COLUMNS))
-    assert again.view.horizontalHeader().sectionSize(0) == 333
+    sizes = [again.view.horizontalHeader().sectionSize(each) for each in (0, 1)]
+    assert sizes[0] > 1.3 * sizes[1]
 
 
 def test_a_hidden_column_stays_hidden_next_time(qtbot, rows):
@@ -181,3 +182,22 @@ def test_a_hidden_column_stays_hidden_next_time(qtbot, rows):
     again = shown_table(qtbot, ListModel(COLUMNS))
     assert again.widths.visible() == [0, 1, 3]
     assert again.view.horizontalHeader().length() == again.view.viewport().width()
+
+
+def test_a_narrow_room_squeezes_the_columns_a_little_before_it_scrolls(qtbot, rows):
+    table = shown_table(qtbot, rows)
+    header, view = table.view.horizontalHeader(), table.view
+    table.resize(372, 300)
+    assert header.length() == view.viewport().width()
+    table.resize(250, 300)
+    assert header.length() > view.viewport().width()
+
+
+def test_a_short_table_is_as_tall_as_its_rows(qtbot, rows):
+    rows.set_records([Row("甲", 1), Row("乙", 2), Row("丙", 3), Row("丁", 4)])
+    table = shown_table(qtbot, rows)
+    table.set_foot("4 户")
+    table.resize(800, table.sizeHint().height())
+    assert not table.view.verticalScrollBar().isVisible()
+    last = table.view.visualRect(rows.index(3, 0))
+    assert table.view.viewport().height() - last.bottom() in (0, 1)

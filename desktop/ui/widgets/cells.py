@@ -44,7 +44,10 @@ _TICK = (QPointF(3.5, 7.8), QPointF(6.4, 10.8), QPointF(11.5, 4.6))
 class CellDelegate(QStyledItemDelegate):
     """Paints every cell of a :class:`LineTable` itself: exact, and quick at 100,000 rows."""
 
-    hovered_row = -1
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._viewport = view.viewport()
+        self.hovered_row = -1
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         tokens = tokens_of(option.palette)
@@ -106,8 +109,9 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(tokens.brand_tint))
         elif index.row() == self.hovered_row:
             painter.fillRect(rect, QColor(tokens.head))
-        painter.setPen(QPen(QColor(tokens.line), 0))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if rect.bottom() < self._viewport.height() - 2:  # else the foot's line is there
+            painter.setPen(QPen(QColor(tokens.line), 0))
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
     def _paint_check(self, painter: QPainter, place: QRect, index: Index, tokens: Tokens) -> QRect:
         state = index.data(Qt.ItemDataRole.CheckStateRole)

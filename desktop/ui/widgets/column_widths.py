@@ -13,7 +13,9 @@ from desktop.ui.models.columns import Column
 from desktop.ui.settings import window_settings
 from desktop.ui.theme import TEXT_POINTS
 
-_NARROWEST = 36
+_NARROWEST = 24
+_AROUND_HEADING = 22
+_TIGHTEST = 0.85
 
 
 class ColumnWidths(QObject):
@@ -37,18 +39,26 @@ class ColumnWidths(QObject):
     def share(self) -> None:
         """Lay the columns out over the room there is now."""
         header = self._view.horizontalHeader()
-        shown = [each for each in range(len(self._columns)) if not header.isSectionHidden(each)]
-        zoom = self._view.font().pointSizeF() / TEXT_POINTS
-        wishes = [self._wishes[each] * zoom for each in shown]
+        shown = self.visible()
+        wishes = [self._wish(each) for each in shown]
         room, wanted = self._view.viewport().width(), sum(wishes)
-        factor = room / wanted if wanted and room > wanted else 1.0
+        factor = room / wanted
+        if factor < _TIGHTEST:
+            factor = 1.0  # too tight for everything: keep the wishes and scroll
         widths = [round(wish * factor) for wish in wishes]
-        if factor > 1.0:
+        if factor != 1.0:
             widths[-1] += room - sum(widths)
         self._sharing = True
         for section, width in zip(shown, widths, strict=True):
             header.resizeSection(section, width)
         self._sharing = False
+
+    def _wish(self, section: int) -> float:
+        """Return a column's wish at this text size, at least as wide as its heading."""
+        zoom = self._view.font().pointSizeF() / TEXT_POINTS
+        header = self._view.horizontalHeader()
+        heading = header.fontMetrics().horizontalAdvance(self._columns[section].heading)
+        return max(self._wishes[section] * zoom, heading + _AROUND_HEADING)
 
     def visible(self) -> list[int]:
         """Return the columns that are shown, in their order."""

@@ -110,7 +110,7 @@ class LineTable(QFrame):
         rows = self.model.rowCount() * self.view.verticalHeader().defaultSectionSize()
         head = self.view.horizontalHeader().sizeHint().height()
         foot = self._foot_line.sizeHint().height() if not self._foot_line.isHidden() else 0
-        return QSize(480, rows + head + foot + 4)
+        return QSize(480, rows + head + foot + 2)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 140)
@@ -225,6 +225,8 @@ class _View(QTableView):
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setMinimumSectionSize(24)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)

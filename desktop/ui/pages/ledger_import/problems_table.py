@@ -26,8 +26,11 @@ class ProblemsTable(QWidget):
         """Show problems, those that refuse a row first."""
         self.model.set_records(sorted(problems, key=lambda each: not each.refused))
         refused = sum(each.refused for each in problems)
-        words = self.tr("%n problem(s)", "", len(problems))
-        self.table.set_foot(f"{words}      {self.tr('%n row(s) refused', '', refused)}")
+        parts = [
+            self.tr("%n problem(s)", "", len(problems)),
+            self.tr("%n row(s) refused", "", refused),
+        ]
+        self.table.set_foot("      ".join(parts))
 
     def _build(self) -> None:
         self.model: ListModel[LedgerProblem] = ListModel(
