@@ -2414,6 +2414,12 @@
             <numerusform>%n 个问题</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n row(s) refused</source>
+        <translation>
+            <numerusform>%n 行未导入</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Sheet</source>
         <translation>工作表</translation>
