@@ -110,10 +110,10 @@ class LineTable(QFrame):
         rows = self.model.rowCount() * self.view.verticalHeader().defaultSectionSize()
         head = self.view.horizontalHeader().sizeHint().height()
         foot = self._foot_line.sizeHint().height() if not self._foot_line.isHidden() else 0
-        return QSize(480, rows + head + foot + 2)
+        return QSize(480, rows + head + foot + 4)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, 140)
+        return QSize(200, 100)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.FontChange and hasattr(self, "widths"):
