@@ -724,6 +724,10 @@
         <translation>时效已届满 {count} 笔</translation>
     </message>
     <message>
+        <source>Limitation runs out {day}, %n day(s) left</source>
+        <translation>时效 {day} 届满，剩 %n 天</translation>
+    </message>
+    <message>
         <source>by proof only until {day}</source>
         <translation>按凭据只到 {day}</translation>
     </message>
@@ -866,6 +870,10 @@
     <message>
         <source>none</source>
         <translation>无凭据</translation>
+    </message>
+    <message>
+        <source>%n file(s)</source>
+        <translation>%n 份</translation>
     </message>
 </context>
 <context>
@@ -2417,7 +2425,7 @@
     <message numerus="yes">
         <source>%n row(s) refused</source>
         <translation>
-            <numerusform>%n 行未导入</numerusform>
+            <numerusform>%n 行不导入</numerusform>
         </translation>
     </message>
     <message>
@@ -2828,7 +2836,7 @@
     </message>
     <message>
         <source>Principal</source>
-        <translation>本金余额（元）</translation>
+        <translation>本金余额</translation>
     </message>
     <message>
         <source>Loans</source>

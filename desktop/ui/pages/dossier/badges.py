@@ -95,7 +95,8 @@ def _alive(shown: Dossier, loans: Sequence[DossierLoan]) -> Iterator[Badge]:
     tone = Tone.GOOD
     if days <= SOON_DAYS:
         tone = Tone.DANGER if days <= NEAR_DAYS else Tone.WARNING
-    words = translate("Dossier", "Limitation runs out {day}, %n day(s) left", "", max(days, 0))
+    left = max(days, 0)
+    words = translate("Dossier", "Limitation runs out {day}, %n day(s) left", "", left)
     yield Badge(Pill(words.format(day=last_day), tone), reason_of(nearest))
     unproved = [each for each in loans if each.unproved and each.proved.last_day]
     if unproved:

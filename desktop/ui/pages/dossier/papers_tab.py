@@ -142,7 +142,8 @@ def evidence_pill(delivery: Delivery) -> Pill:
         return Pill(translate("Dossier", "withdrawn"), Tone.MUTED)
     if not delivery.evidence:
         return Pill(translate("Dossier", "none"), Tone.WARNING)
-    return Pill(translate("Dossier", "%n file(s)", "", delivery.evidence), Tone.GOOD)
+    files = delivery.evidence
+    return Pill(translate("Dossier", "%n file(s)", "", files), Tone.GOOD)
 
 
 def _headed(title: str, action: QWidget) -> QHBoxLayout:
