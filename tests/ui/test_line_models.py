@@ -200,4 +200,4 @@ def test_a_short_table_is_as_tall_as_its_rows(qtbot, rows):
     table.resize(800, table.sizeHint().height())
     assert not table.view.verticalScrollBar().isVisible()
     last = table.view.visualRect(rows.index(3, 0))
-    assert table.view.viewport().height() - last.bottom() in (0, 1)
+    assert 0 < table.view.viewport().height() - last.bottom() <= 2  # no second line is drawn
