@@ -243,6 +243,14 @@ def test_only_the_debtors_of_the_filter_are_issued(qtbot, page, desk):
     assert len(states(desk)) == 1
 
 
+def test_a_debtor_another_page_asks_for_is_the_only_one_ticked(qtbot, page):
+    wanted = page.choose.model.records[1].party
+    page.open(party_id=wanted.id)
+    settle(qtbot, page.context)
+    assert [each.party.name for each in page.selection.chosen()] == [wanted.name]
+    assert page.choose.table.current_record().party == wanted
+
+
 def test_page_down_turns_from_debtor_to_debtor(qtbot, page):
     walk_to(qtbot, page, PREVIEW)
     assert page.preview.where.text().startswith(ROUTE[0])
@@ -254,9 +262,8 @@ def test_page_down_turns_from_debtor_to_debtor(qtbot, page):
 
 def test_a_reprint_shows_the_same_facts_marked_as_a_reprint(qtbot, page, desk, folder):
     serial = branch.issued(desk)["夏文水"]
-    page._ask_reprint()
+    page.open(reprint=serial)
     dialog = page.findChild(ReprintDialog)
-    qtbot.keyClicks(dialog.serials, serial.lower())
     dialog.pdf.click()
     settle(qtbot, page.context)
     [text] = texts(next(folder.glob("*.pdf")))
@@ -266,7 +273,7 @@ def test_a_reprint_shows_the_same_facts_marked_as_a_reprint(qtbot, page, desk, f
 
 
 def test_an_unknown_serial_is_refused_in_the_reprint_dialog(qtbot, page, folder):
-    page._ask_reprint()
+    page._reprint.click()
     dialog = page.findChild(ReprintDialog)
     qtbot.keyClicks(dialog.serials, "X99-0001")
     dialog.pdf.click()

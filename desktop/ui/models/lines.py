@@ -173,6 +173,12 @@ class ListModel(LineModel[R]):
         self._records[row] = record
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
 
+    def replace_all(self, records: Iterable[R]) -> None:
+        """Show other records in the same rows: order, selection and place stay."""
+        self._records = list(records)
+        last = self.index(len(self._records) - 1, len(self.columns) - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
+
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._records)
 

@@ -10,7 +10,6 @@ from itertools import groupby
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
-from desktop.domain.rounds import NoticeState
 from desktop.services.delivery import ClockEffect
 from desktop.ui.pages.deliveries.presenter import Foreseen
 from desktop.ui.theme import tokens_of
@@ -19,7 +18,7 @@ from desktop.ui.widgets.text import refresh_style
 
 
 class EffectPanel(Card):
-    """Green where the delivery counts, amber where it does not; a line a loan."""
+    """Green where the delivery moves a clock, amber where it moves none; a line a loan."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent, role="notice")
@@ -39,8 +38,8 @@ class EffectPanel(Card):
 
     def show_foreseen(self, foreseen: Foreseen) -> None:
         """Say what follows for every loan of the notice."""
-        counts = foreseen.outcome.state is NoticeState.SERVED
-        refresh_style(self, role="notice" if counts else "warning")
+        moves = any(each.before != each.after for each in foreseen.effects)
+        refresh_style(self, role="notice" if moves else "warning")
         title = self.tr("After recording: {result}")
         self.set_title(title.format(result=foreseen.outcome.words))
         self._lines.setText("".join(self._blocks(foreseen)))

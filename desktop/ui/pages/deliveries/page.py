@@ -26,6 +26,7 @@ class DeliveriesPage(Page):
     ``open(serial=...)`` shows a notice, ``open(serials=...)`` lists those that wait.
     """
 
+    _presenter: DeliveriesPresenter
     _wanted: frozenset[str] = frozenset()
 
     def open(self, **arguments: Any) -> None:

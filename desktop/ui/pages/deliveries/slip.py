@@ -88,6 +88,7 @@ class SlipCard(Card):
         self.scan = ScanLine()
         self.scan.setPlaceholderText(self.tr("Scan or type a serial, then Enter"))
         self._message = label("", "muted", wrap=True)
+        self._message.hide()
         self._number, self._round = label("", "strong"), PillLabel()
         self._debtor, self._facts = label("", "title"), label("", "muted")
         self.form = DeliveryForm(today, self._language)

@@ -57,8 +57,9 @@ class CheckNotices(Step):
             self.table.select_row(0)
 
     def show_checked(self, ledger_day: date | None, computed_to: date) -> None:
-        """Show the chosen and the forbidden candidates, and how old the figures are."""
-        self._candidates = [each.party.id for each in self._selection.checked()]
+        """Show the forbidden candidates, then the chosen ones, and how old the figures are."""
+        checked = sorted(self._selection.checked(), key=lambda each: each.allowed)
+        self._candidates = [each.party.id for each in checked]
         counts = count_groups(self._records(), _GROUPS)
         self.chips.set_value(Group.TROUBLED if counts[Group.TROUBLED] else Group.SOUND)
         ledger = ledger_day.isoformat() if ledger_day else "—"

@@ -58,6 +58,15 @@ class ChooseNotices(Step):
         self.filters.offer(self._selection)
         self._show()
 
+    def stand_on(self, party_id: str) -> None:
+        """Show the chip a debtor is under, and its row."""
+        suggested = self._selection.get(party_id).suggested
+        self.chips.set_value(Group.SUGGESTED if suggested else Group.HELD)
+        self._show()
+        for row, each in enumerate(self.model.records):
+            if each.party.id == party_id:
+                self.table.select_row(row)
+
     def _build(self) -> None:
         self.filters = NoticeFilters(self._today, self._language)
         self.chips = Chips([(each, group_name(each)) for each in _GROUPS], numbered=True)
@@ -137,10 +146,11 @@ class ChooseNotices(Step):
 
     def _change(self, rows: list[Candidate], change: Callable[[list[str]], None]) -> None:
         """Change candidates and show them where they stand, even if they left their chip."""
-        ids = [each.party.id for each in rows]
-        change(ids)
-        wanted = set(ids)
-        for row, shown in enumerate(self.model.records):
-            if shown.party.id in wanted:
-                self.model.replace(row, self._selection.get(shown.party.id))
+        change([each.party.id for each in rows])
+        if len(rows) == 1:
+            row = self.model.records.index(rows[0])
+            self.model.replace(row, self._selection.get(rows[0].party.id))
+        elif rows:
+            records = (self._selection.get(each.party.id) for each in self.model.records)
+            self.model.replace_all(records)
         self._count()

@@ -17,6 +17,7 @@ from desktop.ui.pages.notices.step import Step
 from desktop.ui.theme import SPACE_8
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.chips import Chips
+from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.table import LineTable
 from desktop.ui.widgets.text import label, refresh_style
 
@@ -44,7 +45,7 @@ class ConfirmPrinted(Step):
 
     def hint(self) -> str:
         if not self.model.rowCount():
-            return self.tr("Every notice was printed and handed out")
+            return ""
         return self.tr("What did not print can be printed again: its serial and amounts stay")
 
     def arrive(self) -> None:
@@ -58,6 +59,8 @@ class ConfirmPrinted(Step):
         rows = [row for row, each in enumerate(batches) if each.batch_id == key]
         self.table.set_foot(self.tr("%n batch(es) to confirm", "", len(batches)))
         self._question.setVisible(bool(batches))
+        self.table.setVisible(bool(batches))
+        self._done.setVisible(not batches)
         if batches:
             self.table.select_row(rows[0] if rows else 0)
         self._ask()
@@ -94,17 +97,22 @@ class ConfirmPrinted(Step):
         self.serial = QLineEdit()
         self.serial.setFixedWidth(_SERIAL_WIDTH)
         self.serial.setPlaceholderText(self.tr("last good serial"))
-        self._error = label("", "danger")
+        self._error = label("", "danger", wrap=True)
         line = QHBoxLayout()
         line.setSpacing(SPACE_8)
         line.addWidget(self.chips)
         line.addWidget(self.serial)
         line.addWidget(self._error, 1)
-        line.addStretch(1)
         self._advice = label("", "muted")
         self._question.body.addLayout(line)
         self._question.body.addWidget(self._advice)
+        self._done = EmptyState(
+            self.tr("Every notice was printed and handed out"),
+            self.tr("What is not served yet waits on the page of deliveries."),
+        )
+        self._done.hide()
         self.body.addWidget(self.table, 1)
+        self.body.addWidget(self._done, 1)
         self.body.addWidget(self._question)
 
     def _connect(self) -> None:

@@ -43,8 +43,11 @@ class NoticeFilters(QWidget):
     def offer(self, selection: Selection) -> None:
         """Offer the villages and officers that occur, keeping what is chosen."""
         kept = self.scope
-        places = [(f"{each[0]} {each[1]}".strip(), each) for each in selection.places()]
-        townships = {township for township, _ in selection.places() if township}
+        found = selection.places()
+        places = [
+            (f"{township} {village}".strip(), (township, village)) for township, village in found
+        ]
+        townships = {township for township, _ in found if township}
         wide = [(each, (each, "")) for each in sorted(townships)] if len(townships) > 1 else []
         _fill(self._place, self.tr("All villages"), [*wide, *places], kept[:2])
         officers = [(each, each) for each in selection.officers()]
@@ -67,7 +70,7 @@ class NoticeFilters(QWidget):
         _fill(self._place, self.tr("All villages"), [], None)
         _fill(self._officer, self.tr("All officers"), [], None)
         self._day = DateEdit(self._today, self._today())
-        self._error = label("", "danger")
+        self._error = label("", "danger", wrap=True)
         self._error.hide()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -77,7 +80,7 @@ class NoticeFilters(QWidget):
         line.addSpacing(SPACE_8)
         line.addWidget(label(self.tr("Notice date, interest to"), "muted"))
         line.addWidget(self._day)
-        line.addWidget(self._error, 1)
+        line.addWidget(self._error, 4)
         line.addStretch(1)
 
     def _connect(self) -> None:

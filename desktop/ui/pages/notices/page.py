@@ -15,7 +15,6 @@ from desktop.domain.notices import NoticeFacts
 from desktop.domain.rounds import NoticeState
 from desktop.services.batches import OpenBatch, frozen_facts
 from desktop.services.notices import IssuedBatch, PaperKind
-from desktop.services.proposals import NoticeProposal
 from desktop.ui.pages.notices.check import CheckNotices
 from desktop.ui.pages.notices.choose import ChooseNotices
 from desktop.ui.pages.notices.confirm import ConfirmPrinted
@@ -24,7 +23,7 @@ from desktop.ui.pages.notices.output import PRINTER, PrintNotices
 from desktop.ui.pages.notices.presenter import Checked, NoticesPresenter
 from desktop.ui.pages.notices.preview import PreviewNotices
 from desktop.ui.pages.notices.reprint import ReprintDialog
-from desktop.ui.pages.notices.selection import Selection, sum_up
+from desktop.ui.pages.notices.selection import Candidate, Selection, sum_up
 from desktop.ui.pages.notices.step import Step
 from desktop.ui.pages.page import Page
 from desktop.ui.painter import PagePainter
@@ -39,12 +38,21 @@ CHOOSE, CHECK, PREVIEW, PRINT, CONFIRM = range(5)
 class NoticesPage(Page):
     """Five steps, Enter leads through them.
 
-    ``open(party_id=...)`` chooses one debtor, ``open(confirm=True)`` asks what printed.
+    ``open(party_id=...)`` chooses one debtor, ``open(confirm=True)`` asks what printed,
+    ``open(reprint=...)`` offers a serial to be printed again.
     """
+
+    _presenter: NoticesPresenter
 
     def open(self, **arguments: Any) -> None:
         if arguments.get("confirm"):
             self._go_to(CONFIRM)
+        elif arguments.get("reprint"):
+            dialog = ReprintDialog(self._presenter, self.context.language, self)
+            dialog.serials.setText(str(arguments["reprint"]))
+            dialog.open()
+        elif arguments.get("reprint"):
+            self._ask_reprint(str(arguments["reprint"]))
         elif arguments.get("party_id"):
             self._only = str(arguments["party_id"])
             self._start_over()
@@ -137,7 +145,7 @@ class NoticesPage(Page):
         self.go.clicked.connect(self._go_on)
         self._back.clicked.connect(self._go_back)
         self._unconfirmed.clicked.connect(lambda: self._go_to(CONFIRM))
-        self._reprint.clicked.connect(self._ask_reprint)
+        self._reprint.clicked.connect(lambda: self._ask_reprint())
         for step in self.steps:
             step.changed.connect(self._offer)
         for key in ("Return", "Enter"):
@@ -159,23 +167,24 @@ class NoticesPage(Page):
         self._propose()
         self._offer()
 
-    def _show_proposals(self, proposals: Sequence[NoticeProposal]) -> None:
+    def _show_proposals(self, proposals: Sequence[Candidate]) -> None:
         self.selection.propose(proposals)
         if self._only:
             self._tick_only(self._only)
         self._nobody.setVisible(not proposals)
         self._stack.setVisible(bool(proposals) or self.current != CHOOSE)
         self.choose.show_proposals()
+        if self._only and self.selection.knows(self._only):
+            self.choose.stand_on(self._only)
+        self._only = ""
         if self.current == CHOOSE and self.choose.isVisible():
             self.choose.arrive()
 
     def _tick_only(self, party_id: str) -> None:
         """Choose one debtor, as another page asked."""
-        ids = [each.party.id for each in self.selection.chosen()]
-        self.selection.tick(ids, False)
+        self.selection.tick([each.party.id for each in self.selection.chosen()], False)
         if self.selection.knows(party_id):
             self.selection.tick([party_id], True)
-        self._only = ""
 
     def _show_checked(self, checked: Checked) -> None:
         self._facts = checked.facts
@@ -302,5 +311,7 @@ class NoticesPage(Page):
             self._go_to(CHOOSE)
             self.choose.filters.refuse_day(error)
 
-    def _ask_reprint(self) -> None:
-        ReprintDialog(self._presenter, self.context.language, self).open()
+    def _ask_reprint(self, serial: str = "") -> None:
+        dialog = ReprintDialog(self._presenter, self.context.language, self)
+        dialog.serials.setText(serial)
+        dialog.open()

@@ -22,6 +22,7 @@ from desktop.services.ports import PaperProblem
 from desktop.services.progress import Progress
 from desktop.services.proposals import propose
 from desktop.ui.jobs import Job
+from desktop.ui.pages.notices.selection import Candidate, candidate_of
 from desktop.ui.pages.page import PageContext
 from desktop.ui.painter import print_pages
 
@@ -42,7 +43,7 @@ class Checked:
 class NoticesPresenter(QObject):
     """Jobs of the notices page.
 
-    ``proposed`` carries NoticeProposals, ``checked`` a Checked, ``issued`` an IssuedBatch,
+    ``proposed`` carries Candidates, ``checked`` a Checked, ``issued`` an IssuedBatch,
     ``written`` a PaperKind and its PrintedFile, ``printed`` the serials that went to a printer,
     ``listed`` OpenBatches, ``reprinted`` a PrintedFile. ``refused`` carries the name of a field
     and what is wrong with it; every other error goes to the window. ``working`` says whether a
@@ -75,12 +76,12 @@ class NoticesPresenter(QObject):
         """Ask who is due on a day; an older question is forgotten."""
         if self._proposing:
             self._proposing.abandon()
-        self._proposing = self._context.jobs.run(
-            self.tr("Looking who is due"),
-            lambda progress: propose(self._desk, day, progress=progress),
-            self.proposed.emit,
-            self._refuse,
-        )
+
+        def work(progress: Progress) -> list[Candidate]:
+            return [candidate_of(each) for each in propose(self._desk, day, progress=progress)]
+
+        label = self.tr("Looking who is due")
+        self._proposing = self._context.jobs.run(label, work, self.proposed.emit, self._refuse)
 
     def check(self, choices: Sequence[Choice], day: date) -> None:
         """Work out the notices and look for what would not print."""

@@ -96,21 +96,29 @@ class Selection:
     """The candidates and what the officer chose; answers are counts, lists and choices."""
 
     def __init__(self) -> None:
-        self.scope = Scope()
+        self._scope = Scope()
         self._suggested: dict[str, NoticeProposal] = {}
         self._candidates: dict[str, Candidate] = {}
+        self._in_scope: list[Candidate] | None = None
+        self._chosen: list[Candidate] | None = None
 
-    def propose(self, proposals: Iterable[NoticeProposal]) -> None:
+    @property
+    def scope(self) -> Scope:
+        return self._scope
+
+    @scope.setter
+    def scope(self, scope: Scope) -> None:
+        self._scope = scope
+        self._forget()
+
+    def propose(self, candidates: Sequence[Candidate]) -> None:
         """Start from what the program proposes; rounds and ticks chosen before are kept."""
-        old, self._candidates = self._candidates, {}
-        self._suggested = {each.party.id: each for each in proposals}
-        for party_id, proposal in self._suggested.items():
-            made = _candidate(proposal)
-            before = old.get(party_id)
-            if before and before.suggested == made.suggested:
-                changed = with_round(proposal, before.round) if made.allowed else proposal
-                made = replace(made, proposal=changed, ticked=before.ticked)
-            self._candidates[party_id] = replace(made, ticked=made.ticked and made.allowed)
+        old = self._candidates
+        self._suggested = {each.party.id: each.proposal for each in candidates}
+        self._candidates = {
+            each.party.id: _kept(each, old.get(each.party.id)) for each in candidates
+        }
+        self._forget()
 
     def get(self, party_id: str) -> Candidate:
         return self._candidates[party_id]
@@ -123,6 +131,7 @@ class Selection:
         for party_id in party_ids:
             each = self._candidates[party_id]
             self._candidates[party_id] = replace(each, ticked=ticked and each.allowed)
+        self._forget()
 
     def set_round(self, party_ids: Iterable[str], number: int | None) -> None:
         """Choose a round, or with None the proposed one; a round that is forbidden is unticked."""
@@ -133,6 +142,7 @@ class Selection:
             self._candidates[party_id] = replace(
                 each, proposal=wanted, ticked=each.ticked and printable, problems=()
             )
+        self._forget()
 
     def note_problems(self, problems: Iterable[PaperProblem]) -> None:
         """Note what would not print, and take those debtors out."""
@@ -142,6 +152,7 @@ class Selection:
         for party_id, found in by_party.items():
             candidate = self._candidates[party_id]
             self._candidates[party_id] = replace(candidate, ticked=False, problems=tuple(found))
+        self._forget()
 
     def is_stale(self) -> bool:
         """Whether the ledger is too old to demand from."""
@@ -150,10 +161,16 @@ class Selection:
 
     def in_scope(self) -> list[Candidate]:
         """Return the candidates of the filter, in the order of the route."""
-        return [each for each in self._candidates.values() if _matches(each, self.scope)]
+        if self._in_scope is None:
+            everyone = self._candidates.values()
+            self._in_scope = [each for each in everyone if _matches(each, self._scope)]
+        return self._in_scope
 
     def chosen(self) -> list[Candidate]:
-        return [each for each in self.in_scope() if each.ticked]
+        """Return those that will get a notice, in the order of the route."""
+        if self._chosen is None:
+            self._chosen = [each for each in self.in_scope() if each.ticked]
+        return self._chosen
 
     def choices(self) -> list[Choice]:
         """Return what is to be issued."""
@@ -171,6 +188,10 @@ class Selection:
     def officers(self) -> list[str]:
         names = {name for each in self._candidates.values() for name in each.officers}
         return sorted(names - {""})
+
+    def _forget(self) -> None:
+        """Work the lists out anew when they are next asked for: they may be 40,000 long."""
+        self._in_scope = self._chosen = None
 
 
 def of_group(candidates: Iterable[Candidate], group: Group) -> list[Candidate]:
@@ -193,7 +214,8 @@ def sum_up(candidates: Collection[Candidate]) -> Sums:
     )
 
 
-def _candidate(proposal: NoticeProposal) -> Candidate:
+def candidate_of(proposal: NoticeProposal) -> Candidate:
+    """Return a proposal as the program would decide it today."""
     suggested = proposal.proposal.chosen
     return Candidate(
         proposal=proposal,
@@ -203,6 +225,16 @@ def _candidate(proposal: NoticeProposal) -> Candidate:
         officers=frozenset(each.loan.officer for each in proposal.loans),
         last_day=proposal.earliest_last_day,
     )
+
+
+def _kept(made: Candidate, before: Candidate | None) -> Candidate:
+    """Return a new candidate with the round and tick that were chosen for it before."""
+    if before is None or before.suggested != made.suggested or not made.allowed:
+        return made
+    if before.ticked == made.ticked and before.round == made.round:
+        return made
+    kept = replace(made, proposal=with_round(made.proposal, before.round), ticked=before.ticked)
+    return replace(kept, ticked=kept.ticked and kept.allowed)
 
 
 def _matches(each: Candidate, scope: Scope) -> bool:
