@@ -33,7 +33,7 @@ def build_menu(window: QWidget, commands: WindowCommands) -> QMenu:
     entries: list[tuple[str, tuple[str, ...], Callable[[], None]] | None] = [
         (translate("Menu", "Search"), ("Ctrl+K", "F3"), commands.search),
         (translate("Menu", "Back"), ("Alt+Left",), commands.back),
-        (translate("Menu", "Refresh"), ("F5",), commands.refresh),
+        (translate("Menu", "Refresh"), ("Ctrl+R",), commands.refresh),
         None,
         (translate("Menu", "Larger text"), ("Ctrl++", "Ctrl+="), commands.larger),
         (translate("Menu", "Smaller text"), ("Ctrl+-",), commands.smaller),

@@ -56,7 +56,7 @@ class Page(QWidget):
 
     ``__init__`` calls ``_build``, ``_connect`` and ``_load`` in this order; a page overrides
     what it needs. Put widgets into ``body`` and buttons into ``buttons``. ``open`` is called by
-    ``navigate`` with its arguments, ``refresh`` by F5 and when something was written.
+    ``navigate`` with its arguments, ``refresh`` by Ctrl+R and when something was written.
     """
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
