@@ -28,18 +28,16 @@ REVISIONS = (cast(Revision, r0001_first),)
 """Oldest first. The newest one's name stands in ``storage.upgrade.NEWEST`` too."""
 
 
-def apply_after(
-    connection: Connection, current: str | None, revisions: tuple[Revision, ...] = REVISIONS
-) -> None:
+def apply_after(connection: Connection, current: str | None) -> None:
     """Apply every revision after ``current`` inside the transaction of ``connection``."""
     context = MigrationContext.configure(connection)
     # Alembic keeps its own version table; its name and shape stay so that its tools work.
     connection.exec_driver_sql(
         "CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
     )
-    names = [each.revision for each in revisions]
+    names = [each.revision for each in REVISIONS]
     start = names.index(current) + 1 if current else 0
-    for revision in revisions[start:]:
+    for revision in REVISIONS[start:]:
         with Operations.context(context):
             revision.upgrade()
         connection.exec_driver_sql("DELETE FROM alembic_version")

@@ -115,12 +115,11 @@ class DossierQueries(Connected):
 
     def _loans(self, *conditions: ColumnElement[bool]) -> list[Loan]:
         """Return loans with their guarantors, a borrower's by loan number."""
+        wanted = select(loan.c.pk).join(party, party.c.pk == loan.c.borrower_pk).where(*conditions)
         guarantors: dict[int, list[str]] = {}
         of_loans = self._connection.execute(
             select(guarantor.c.loan_pk, guarantor.c.name)
-            .join(loan, loan.c.pk == guarantor.c.loan_pk)
-            .join(party, party.c.pk == loan.c.borrower_pk)
-            .where(*conditions)
+            .where(guarantor.c.loan_pk.in_(wanted))
             .order_by(guarantor.c.loan_pk, guarantor.c.position)
         )
         for loan_pk, name in of_loans.all():
