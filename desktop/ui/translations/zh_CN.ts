@@ -3083,6 +3083,10 @@
         <source>Over: only the debtor&apos;s own signed consent to perform revives it.</source>
         <translation>已届满：只有借款人本人签字同意履行才能恢复。</translation>
     </message>
+    <message>
+        <source>Add the evidence: without it only {day} can be proved.</source>
+        <translation>请补充凭据（回执照片等）：没有凭据只能证明到 {day}。</translation>
+    </message>
     <message numerus="yes">
         <source>%n day(s) left: serve a notice and have it signed by {day}.</source>
         <translation>

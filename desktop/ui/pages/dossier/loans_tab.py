@@ -156,7 +156,8 @@ def weak(each: DossierLoan, today: date) -> Pill | None:
     """Return the day by proof where it is not the claimed one."""
     if not each.unproved:
         return None
-    return clock_pill(each.state, each.proved.last_day, today)
+    pill = clock_pill(each.state, each.proved.last_day, today)
+    return Pill(pill.text, Tone.WARNING)
 
 
 def proof(each: DossierLoan) -> str:

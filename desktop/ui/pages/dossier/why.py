@@ -77,6 +77,9 @@ class WhyCard(Card):
             return self.tr("Enter the due date in the core system and import the ledger again.")
         if loan.state is ClockState.EXPIRED:
             return self.tr("Over: only the debtor's own signed consent to perform revives it.")
+        if loan.unproved and loan.proved.last_day is not None:
+            words = self.tr("Add the evidence: without it only {day} can be proved.")
+            return words.format(day=loan.proved.last_day)
         days = max((loan.clock.last_day - today).days, 0)
         words = self.tr("%n day(s) left: serve a notice and have it signed by {day}.", "", days)
         return words.format(day=loan.clock.last_day)

@@ -17,7 +17,7 @@ def today_columns(today: date) -> list[Column[TodayLine]]:
     """Return the columns; days of ``today``'s year are shown without the year."""
     translate = QCoreApplication.translate
     return [
-        Column("what", translate("Today", "To do"), what, width=214, pill=span),
+        Column("what", translate("Today", "To do"), what, width=200, pill=span),
         Column(
             "count",
             translate("Today", "Number"),
@@ -31,7 +31,7 @@ def today_columns(today: date) -> list[Column[TodayLine]]:
             "nearest",
             translate("Today", "Most pressing"),
             lambda line: nearest(line, today),
-            width=178,
+            width=196,
         ),
         Column("door", "", lambda line: "›", width=34, right=True, muted=True),
     ]
