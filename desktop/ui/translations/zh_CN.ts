@@ -784,7 +784,7 @@
         <translation>已转出</translation>
     </message>
     <message>
-        <source>from the due date</source>
+        <source>due date</source>
         <translation>到期起算</translation>
     </message>
     <message>
@@ -2911,7 +2911,7 @@
         <translation>最近一件</translation>
     </message>
     <message>
-        <source>limitation runs out</source>
+        <source>claims expire</source>
         <translation>诉讼时效届满</translation>
     </message>
     <message>

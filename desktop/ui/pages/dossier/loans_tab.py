@@ -167,7 +167,7 @@ def proof(each: DossierLoan) -> str:
     counted = (Effect.INTERRUPTED, Effect.REVIVED)
     moved = [step.event for step in each.proved.steps if step.effect in counted and step.event]
     if not moved:
-        return QCoreApplication.translate("Dossier", "from the due date")
+        return QCoreApplication.translate("Dossier", "due date")
     return f"{event_label(moved[-1].kind)} {moved[-1].occurred_on}"
 
 

@@ -25,6 +25,8 @@ from desktop.ui.theme import SPACE_4, Tokens, tokens_of
 from desktop.ui.widgets.clock_pill import NEAR_DAYS, SOON_DAYS
 from desktop.ui.widgets.pill import pill_font
 
+_AMBER = "#D99A2B"
+"""A fill that stands between danger and brand on light and dark ground."""
 _BAR = 0.56
 """Width of a bar as a part of its month's room."""
 
@@ -152,7 +154,7 @@ class ClockCalendar(QWidget):
         days = (month.first - self._today).days
         if days <= NEAR_DAYS:
             return tokens.danger
-        return "#D99A2B" if days <= SOON_DAYS else tokens.brand
+        return _AMBER if days <= SOON_DAYS else tokens.brand
 
     def _label(self, number: int) -> str:
         first = self._months[number].first

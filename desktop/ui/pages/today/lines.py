@@ -41,7 +41,7 @@ def what(line: TodayLine) -> str:
     """Return what is to be done, in words."""
     translate = QCoreApplication.translate
     if line.kind == "clock":
-        return translate("Today", "limitation runs out")
+        return translate("Today", "claims expire")
     if line.kind == "missing":
         return translate("Today", "loans the ledger lost")
     return translate("Today", "notices")
