@@ -22,8 +22,10 @@ def add_months(day: date, months: int) -> date:
     """Return the corresponding day ``months`` later, or the month's end where it has none."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
+    try:
+        return date(year, month + 1, day.day)
+    except ValueError:  # the month is shorter, or the year is out of range and raises again
+        return date(year, month + 1, calendar.monthrange(year, month + 1)[1])
 
 
 @dataclass(frozen=True, slots=True)

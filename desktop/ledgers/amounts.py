@@ -7,6 +7,7 @@ decimal form and is 319.89 yuan.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
@@ -17,6 +18,8 @@ UNIT_FEN = {"元": 100, "千元": 100_000, "万元": 1_000_000, "百元": 10_000
 """How many fen one of each unit is."""
 
 _PLAIN = re.compile(r"\d+(?:\.\d\d)?|\d{1,3}(?:,\d{3})+\.\d\d", re.ASCII)
+_WITH_FEN = r"(?:\d++|\d{1,3}(?:,\d{3})++)\.\d\d"
+_ALL_PLAIN = re.compile(rf"{_WITH_FEN}(?:\n{_WITH_FEN})*+", re.ASCII)
 _AMOUNT = re.compile(
     r"(?P<open>\()?(?P<sign>[-+])?[¥$]?(?P<sign2>-)?"
     r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:,\d{4})+|\d+)(?:\.\d*)?|\.\d+)"
@@ -50,6 +53,22 @@ def read_amount(cell: Cell, unit_fen: int) -> int | Unread | None:
     if isinstance(cell, float | int) and not isinstance(cell, bool):
         return _read_number(cell, unit_fen)
     return Unread.AMOUNT_INVALID
+
+
+def read_amounts(cells: Sequence[Cell], unit_fen: int) -> list[int | Unread | None]:
+    """Return :func:`read_amount` of each cell.
+
+    A column of yuan written with two decimals throughout, as core systems do, is read at once:
+    without their points the numbers are fen.
+    """
+    if unit_fen == 100:
+        try:
+            joined = "\n".join(cells)  # type: ignore[arg-type]
+        except TypeError:  # a number among them
+            joined = ""
+        if _ALL_PLAIN.fullmatch(joined):
+            return list(map(int, joined.replace(",", "").replace(".", "").split("\n")))
+    return [read_amount(cell, unit_fen) for cell in cells]
 
 
 def _read_number(value: float, unit_fen: int) -> int | Unread:

@@ -32,7 +32,10 @@ def read_day(cell: Cell, *, from_1904: bool = False) -> date | Unread | None:
     """
     if isinstance(cell, str):
         if _ISO.fullmatch(cell):
-            return _made(*map(int, (cell[:4], cell[-5:-3], cell[-2:])))
+            try:
+                return _in_range(date.fromisoformat(cell))
+            except ValueError:
+                return Unread.DATE_INVALID
         return _read_written(cell, from_1904)
     if isinstance(cell, datetime):
         return _in_range(cell.date())

@@ -32,9 +32,7 @@ _OVERLAP = 512
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 # Cells that say something beyond column CZ or row 199,999; styled blanks may lie there.
 _FAR_COLUMN = re.compile(rb' r="(?:[A-Z]{3}|[D-Z][A-Z])\d{1,7}"[^<>]*(?<!/)>')
-_FAR = re.compile(
-    rb'r="(?:[A-Z]{3}|[D-Z][A-Z]\d|[A-Z]{0,2}(?:[2-9]\d{5}|\d{7}))'
-)  # quick: a row or a cell
+_FAR = re.compile(rb' r="(?!(?:[A-C]?[A-Z])?+1?[0-9]{1,5}")')  # quick: a row or a cell
 _FAR_ROW = re.compile(rb' r="[A-Z]{1,3}(?:[2-9]\d{5}|\d{7})"[^<>]*(?<!/)>')
 _DATE_1904 = re.compile(rb'date1904="(?:1|true)"')
 

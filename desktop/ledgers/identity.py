@@ -7,6 +7,7 @@ three digits would be somebody else's number.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from desktop.domain.ids import IdProblem, read_id_number
 from desktop.domain.masks import mask_id_number
@@ -40,13 +41,13 @@ def read_identity(cell: Cell) -> tuple[str, str]:
         text = str(int(cell)) if cell == int(cell) else "?"
     else:
         text = cleaned(cell)
+    found = read_id_number(text)
+    if not isinstance(found, IdProblem):
+        return found.value, ""
     if text in _NOTHING:
         return "", "missing"
     if _SCIENTIFIC.fullmatch(text):
         return "", LOST_DIGITS
-    found = read_id_number(text)
-    if not isinstance(found, IdProblem):
-        return found.value, ""
     if found is IdProblem.CHECK and text.endswith("000"):
         return "", LOST_DIGITS
     return "", _NAMES[found]
@@ -60,6 +61,17 @@ def read_loan_no(cell: Cell) -> str | Unread:
         return Unread.LOAN_NO_LOST_DIGITS
     text = squeeze(read_text(cell))
     return Unread.LOAN_NO_LOST_DIGITS if _SCIENTIFIC.fullmatch(text) else text
+
+
+def read_loan_nos(cells: Sequence[Cell]) -> list[str | Unread]:
+    """Return :func:`read_loan_no` of each cell; numbers that are digits throughout stay."""
+    try:
+        digits = "".join(cells)  # type: ignore[arg-type]
+    except TypeError:  # a number among them
+        digits = ""
+    if digits.isascii() and digits.isdecimal():
+        return list(cells)  # type: ignore[arg-type]
+    return list(map(read_loan_no, cells))
 
 
 def cleaned(cell: Cell) -> str:

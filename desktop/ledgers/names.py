@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from desktop.ledgers.text import Cell, read_text
+from desktop.ledgers.text import Cell, read_text, read_texts
 
 _SEPARATORS = re.compile(r"[、,;/|&\s]+")
 _PAIR = re.compile(r"(\w{2,3})和(\w{2,3})")
@@ -26,6 +27,12 @@ def read_name(cell: Cell) -> str:
     if _CHINESE.search(text):
         return "".join(text.split())
     return " ".join(text.split())
+
+
+def read_names(cells: Sequence[Cell]) -> list[str]:
+    """Return :func:`read_name` of each cell."""
+    texts = read_texts(cells)
+    return texts if len("".join(texts).split()) <= 1 else list(map(read_name, texts))
 
 
 def read_guarantors(cell: Cell) -> tuple[str, ...]:

@@ -40,14 +40,20 @@ class PersonFiller:
         """Fill merged cells, then lines with a loan but no person; ``first`` is the sheet's
         line (from 0) of ``lines[0]``."""
         self._fill_spans(lines, first)
-        borrower, loan_no, above = self._borrower, self._loan_no, self._above
-        for line in lines:
-            if line[borrower] != "":
-                if line[loan_no] != "" and not is_total_word(line[borrower]):
-                    above = line
-            elif above is not None and read_text(line[loan_no]):
-                self._continue(line, above)
-        self._above = above
+        start, borrower = 0, self._borrower
+        for index in [index for index, line in enumerate(lines) if line[borrower] == ""]:
+            self._note_person(lines[start:index])
+            if self._above is not None and read_text(lines[index][self._loan_no]):
+                self._continue(lines[index], self._above)
+            start = index + 1
+        self._note_person(lines[start:])
+
+    def _note_person(self, lines: list[list[Cell]]) -> None:
+        """Remember the last of these lines with a loan and a person: the next may continue it."""
+        for line in reversed(lines):
+            if line[self._loan_no] != "" and not is_total_word(line[self._borrower]):
+                self._above = line
+                return
 
     def _continue(self, line: list[Cell], above: list[Cell]) -> None:
         if any(read_text(line[place]) for place in self._person):

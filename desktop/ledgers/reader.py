@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from desktop.ledgers.container import inspect
 from desktop.ledgers.grid import open_grids
 from desktop.ledgers.sheet import SheetResult, read_sheet
 from desktop.ledgers.surroundings import find_day
+from desktop.services.collector import collector_paused
 from desktop.services.progress import NoProgress, Progress
 
 
@@ -38,7 +37,7 @@ def read_ledger(
         digest = _digest(path)
         container = inspect(path, progress)
         seen: set[str] = set()
-        with _garbage_kept():
+        with collector_paused():
             results = [
                 read_sheet(grid, mapping, seen, progress) for grid in open_grids(path, container)
             ]
@@ -48,21 +47,6 @@ def read_ledger(
     except OSError as error:
         raise ExpectedFailure("file_unreadable", file=path.name) from error
     return _reading(path, digest, mapping, _chosen(path, results))
-
-
-@contextmanager
-def _garbage_kept() -> Iterator[None]:
-    """Keep the cycle collector from walking through millions of cells again and again.
-
-    Reading makes no reference cycles; it is a quarter faster so.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _digest(path: Path) -> str:

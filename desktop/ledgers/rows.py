@@ -9,33 +9,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
 from itertools import chain, compress, repeat
-from operator import itemgetter
-from typing import Any
+from typing import Any, TypeAlias
 
 from desktop.domain.ledger import LedgerField as F
 from desktop.domain.ledger import LedgerRow
-from desktop.ledgers.amounts import Unread, read_amount, read_rate
+from desktop.ledgers.amounts import Unread, read_amounts, read_rate
 from desktop.ledgers.calendar_days import read_day
 from desktop.ledgers.findings import Findings
-from desktop.ledgers.grid import Line
 from desktop.ledgers.identity import (
     LOST_DIGITS,
     is_credit_code,
     is_organisation,
     masked,
     read_identity,
-    read_loan_no,
+    read_loan_nos,
 )
 from desktop.ledgers.layout import AMOUNT_FIELDS, Layout
-from desktop.ledgers.names import read_class, read_guarantors, read_name
+from desktop.ledgers.names import read_class, read_guarantors, read_names
 from desktop.ledgers.places import read_village, split_address
-from desktop.ledgers.text import is_readable, read_text
+from desktop.ledgers.text import Cell, is_readable, read_text, read_texts
+
+Column: TypeAlias = Sequence[Cell]
+"""The cells of one column, one for each record."""
 
 _DAYS = (F.DISBURSED_ON, F.DUE_ON)
 _TEXTS = (F.CUSTOMER_NO, F.CONTRACT_NO, F.PHONE, F.ADDRESS, F.OFFICER, F.PURPOSE, F.REMARK)
-_UNLIKE = frozenset({F.LOAN_NO, F.CUSTOMER_NO, F.CONTRACT_NO, F.PHONE, F.OFF_BALANCE_INTEREST})
-"""Fields whose contents hardly repeat: remembering them costs more than reading them."""
 _PLACES: dict[F, Callable[[Any], tuple[str, str, str]]] = {
     F.ADDRESS: lambda cell: split_address(read_text(cell)),
     F.TOWNSHIP: lambda cell: (read_text(cell), "", ""),
@@ -55,6 +55,10 @@ class Memory(dict[Any, Any]):
         value = self[cell] = self._read(cell)
         return value
 
+    def column(self, cells: Iterable[Any]) -> list[Any]:
+        """Return what each of these cells means."""
+        return list(map(self.__getitem__, cells))
+
 
 class RowReader:
     """Reads the records of one sheet, chunk after chunk, and gathers rows and problems.
@@ -73,24 +77,25 @@ class RowReader:
         self._guarantors = Memory(read_guarantors)
         self._rounded_ids = False
 
-    def read(self, lines: Sequence[Line], numbers: Sequence[int]) -> dict[int, list[int | None]]:
+    def read(
+        self, columns: Sequence[Column], numbers: Sequence[int]
+    ) -> dict[int, list[int | None]]:
         """Take records in; return the fen of each column of amounts, None where unreadable.
 
-        ``numbers`` are the lines' numbers in the sheet, from 1.
+        ``columns`` are the records' cells by column; ``numbers`` their lines in the sheet, from 1.
         """
         values = {
-            field: list(map(read, map(itemgetter(self._layout.place[field]), lines)))
-            for field, read in self._readers.items()
+            field: read(columns[self._layout.place[field]]) for field, read in self._readers.items()
         }
         findings = self.findings
         findings.begin(numbers, values[F.BORROWER])
         self._check_loan_nos(values[F.LOAN_NO])
         self._check_names(values[F.BORROWER])
-        self._check_readable(lines, values)
+        self._check_readable(columns, values)
         self._check_days(values)
         self._check_amounts(values)
-        identities = self._identities(lines, values)
-        self._build(lines, numbers, values, identities)
+        identities = self._identities(columns, values)
+        self._build(columns, numbers, values, identities)
         findings.end()
         return {self._layout.place[f]: values[f] for f in AMOUNT_FIELDS if f in values}
 
@@ -114,7 +119,7 @@ class RowReader:
             elif name in unreadable:
                 self.findings.note_once(index, "name_unreadable", F.BORROWER, name)
 
-    def _check_readable(self, lines: Sequence[Line], values: dict[F, list[Any]]) -> None:
+    def _check_readable(self, columns: Sequence[Column], values: dict[F, list[Any]]) -> None:
         place = self._layout.place
         for field in (*_DAYS, *AMOUNT_FIELDS, F.RATE):
             column = values.get(field, [])
@@ -123,7 +128,7 @@ class RowReader:
             for index, value in enumerate(column):
                 if isinstance(value, Unread):
                     report = self.findings.note if field is F.RATE else self.findings.refuse
-                    report(index, value.value, field, read_text(lines[index][place[field]]))
+                    report(index, value.value, field, read_text(columns[place[field]][index]))
                     column[index] = (None, self._layout.rate_unit) if field is F.RATE else None
 
     def _check_days(self, values: dict[F, list[Any]]) -> None:
@@ -151,15 +156,17 @@ class RowReader:
                     self.findings.refuse(index, code, field, f"{fen / 100:.2f}")
 
     def _identities(
-        self, lines: Sequence[Line], values: dict[F, list[Any]]
+        self, columns: Sequence[Column], values: dict[F, list[Any]]
     ) -> list[tuple[str, str]]:
         """Return (number, why not) for each record; one problem for each person."""
-        found: list[tuple[str, str]] = values.get(F.ID_NUMBER) or [("", "missing")] * len(lines)
+        found: list[tuple[str, str]] = values.get(F.ID_NUMBER) or [("", "missing")] * len(
+            columns[0]
+        )
         place = self._layout.place.get(F.ID_NUMBER)
         for index, (_, reason) in enumerate(found):
             if not reason or place is None:
                 continue
-            cell, name = lines[index][place], values[F.BORROWER][index]
+            cell, name = columns[place][index], values[F.BORROWER][index]
             if is_organisation(name) or is_credit_code(cell):
                 found[index] = ("", "")
                 continue
@@ -169,14 +176,14 @@ class RowReader:
 
     def _build(
         self,
-        lines: Sequence[Line],
+        cells: Sequence[Column],
         numbers: Sequence[int],
         values: dict[F, list[Any]],
         identities: list[tuple[str, str]],
     ) -> None:
         rates = values.get(F.RATE)
-        on, off = _interest(values, len(lines))
-        townships, villages, groups = self._read_places(lines)
+        on, off = _interest(values, len(numbers))
+        townships, villages, groups = self._read_places(cells)
         ids = list(zip(*identities, strict=True)) or [(), ()]
         columns: list[Iterable[Any]] = [
             repeat(self._sheet),
@@ -197,34 +204,34 @@ class RowReader:
             villages,
             groups,
             values.get(F.FIVE_CLASS) or repeat(""),
-            self._read_guarantors(lines),
+            self._read_guarantors(cells),
             *(values.get(field) or repeat("") for field in _TEXTS[4:]),
         ]
         made: Iterable[LedgerRow] = map(LedgerRow._make, zip(*columns, strict=False))
         refused = self.findings.refused
         if refused:
-            made = compress(made, (index not in refused for index in range(len(lines))))
+            made = compress(made, (index not in refused for index in range(len(numbers))))
         self.rows.extend(made)
 
-    def _read_places(self, lines: Sequence[Line]) -> tuple[Iterable[str], ...]:
+    def _read_places(self, columns: Sequence[Column]) -> tuple[Iterable[str], ...]:
         """Return townships, villages and groups: own columns, then the address, then the sheet."""
         sources = [
-            [memory[line[self._layout.place[field]]] for line in lines]
+            memory.column(columns[self._layout.place[field]])
             for field, memory in self._places.items()
         ]
         if not sources:
             return repeat(""), repeat(self._layout.village), repeat("")
         joined = sources[0] if len(sources) == 1 else map(_first_said, *sources)
-        townships, villages, groups = zip(*joined, strict=True) if lines else ((), (), ())
+        townships, villages, groups = zip(*joined, strict=True)
         if not all(villages):
             villages = tuple(village or self._layout.village for village in villages)
         return townships, villages, groups
 
-    def _read_guarantors(self, lines: Sequence[Line]) -> Iterable[tuple[str, ...]]:
+    def _read_guarantors(self, columns: Sequence[Column]) -> Iterable[tuple[str, ...]]:
         places = self._layout.guarantors
         if not places:
             return repeat(())
-        named = [[self._guarantors[line[place]] for line in lines] for place in places]
+        named = [self._guarantors.column(columns[place]) for place in places]
         if len(named) == 1:
             return named[0]
         return [tuple(dict.fromkeys(chain(*several))) for several in zip(*named, strict=True)]
@@ -242,32 +249,26 @@ class RowReader:
                 self.findings.note_row(row, f"id_number_{LOST_DIGITS}", F.ID_NUMBER)
 
 
-def _readers(layout: Layout) -> dict[F, Callable[[Any], Any]]:
-    """Return what reads each field, with a memory where contents repeat."""
-    readers: dict[F, Callable[[Any], Any]] = {
-        F.LOAN_NO: read_loan_no,
-        F.BORROWER: read_name,
-        F.ID_NUMBER: read_identity,
-        F.FIVE_CLASS: read_class,
-        F.OFFICER: read_name,
-        F.RATE: lambda cell: read_rate(cell, layout.rate_unit, layout.factor),
+def _readers(layout: Layout) -> dict[F, Callable[[Column], list[Any]]]:
+    """Return what reads each field's column, with a memory where contents repeat."""
+    days = Memory(lambda cell: read_day(cell, from_1904=layout.from_1904))
+    rates = Memory(lambda cell: read_rate(cell, layout.rate_unit, layout.factor))
+    readers: dict[F, Callable[[Column], list[Any]]] = {
+        F.LOAN_NO: read_loan_nos,
+        F.BORROWER: read_names,
+        F.OFFICER: read_names,
+        F.ID_NUMBER: Memory(read_identity).column,
+        F.FIVE_CLASS: Memory(read_class).column,
+        F.RATE: rates.column,
+        **dict.fromkeys(_DAYS, days.column),
     }
     for field in _TEXTS:
-        readers.setdefault(field, read_text)
-    for field in _DAYS:
-        readers[field] = lambda cell: read_day(cell, from_1904=layout.from_1904)
+        readers.setdefault(field, read_texts)
     for field in AMOUNT_FIELDS:
         if field in layout.place:
-            readers[field] = _amount_reader(layout.unit_fen[layout.place[field]])
-    return {
-        field: read if field in _UNLIKE else Memory(read).__getitem__
-        for field, read in readers.items()
-        if field in layout.place
-    }
-
-
-def _amount_reader(unit_fen: int) -> Callable[[Any], Any]:
-    return lambda cell: read_amount(cell, unit_fen)
+            unit_fen = layout.unit_fen[layout.place[field]]
+            readers[field] = partial(read_amounts, unit_fen=unit_fen)
+    return {field: read for field, read in readers.items() if field in layout.place}
 
 
 def _interest(values: dict[F, list[Any]], count: int) -> tuple[Iterable[int], Iterable[int]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from operator import itemgetter
 
 from desktop.domain.ledger import (
     REQUIRED_FIELDS,
@@ -23,7 +22,7 @@ from desktop.ledgers.layout import AMOUNT_FIELDS, Layout, lay_out
 from desktop.ledgers.mapping import map_columns
 from desktop.ledgers.people import PersonFiller
 from desktop.ledgers.places import village_of_sheet
-from desktop.ledgers.rows import RowReader
+from desktop.ledgers.rows import Column, RowReader
 from desktop.ledgers.text import read_text
 from desktop.ledgers.totals import Sums, TotalColumns, check_totals
 from desktop.ledgers.vocabulary import plain_heading
@@ -140,40 +139,42 @@ class _Body:
         self._result.problems[:0] = self._rows.findings.problems
 
     def _read_chunk(self, lines: list[Line], first: int) -> None:
-        kinds = self._kinds(lines)
+        columns = list(zip(*lines, strict=False))
+        kinds = self._kinds(lines, columns)
         numbers: Sequence[int] = range(first + 1, first + len(lines) + 1)
-        records = lines
         if kinds:
             keep = [index for index in range(len(lines)) if index not in kinds]
-            records, numbers = [lines[i] for i in keep], [numbers[i] for i in keep]
-        amounts = self._rows.read(records, numbers) if records else {}
+            columns = list(zip(*map(lines.__getitem__, keep), strict=False))
+            numbers = [numbers[index] for index in keep]
+        amounts = self._rows.read(columns, numbers) if numbers else {}
         done = 0
         for place, (index, kind) in enumerate(sorted(kinds.items())):
             upto = index - place
             self._add(amounts, done, upto)
             done = upto
             self._take_other(lines[index], first + index + 1, kind)
-        self._add(amounts, done, len(records))
+        self._add(amounts, done, len(numbers))
 
-    def _kinds(self, lines: list[Line]) -> dict[int, LineKind]:
+    def _kinds(self, lines: list[Line], columns: Sequence[Column]) -> dict[int, LineKind]:
         """Return what every line is that is no record; only doubtful lines are looked at."""
         kinds: dict[int, LineKind] = {}
-        for index in self._doubtful(lines):
+        for index in self._doubtful(columns):
             line = lines[index]
             kind = classify(line, self._headings, line[self._loan_no], line[self._borrower])
             if kind is not LineKind.RECORD:
                 kinds[index] = kind
         return kinds
 
-    def _doubtful(self, lines: list[Line]) -> set[int]:
+    def _doubtful(self, columns: Sequence[Column]) -> set[int]:
         """Return the lines that lack what a loan needs, or hold a word of totals on the left."""
         doubtful: set[int] = set()
         for place in {*range(max(self._loan_no, self._borrower) + 1), self._balance}:
-            column = list(map(itemgetter(place), lines))
+            column = columns[place]
             texts = [cell for cell in column if cell.__class__ is str]
             odd = set(filter(is_total_word, texts)) if "计" in "".join(texts) else set()
             if place in (self._loan_no, self._borrower, self._balance):
-                odd |= {cell for cell in texts if not cell or cell.isspace()}
+                if not all(map(str.strip, texts)):
+                    odd |= {cell for cell in texts if not cell.strip()}
                 odd |= self._headings.intersection(texts)
             if odd:
                 doubtful |= {index for index, cell in enumerate(column) if cell in odd}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
@@ -29,6 +30,8 @@ _READABLE = {**PRIVATE_USE, **_UNSEEN, **_WIDE}
 _STRANGE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f\xa0\xad\u200b-\u200f\u3000\ue000-\uf8ff\ufeff\uff01-\uff5e]"
 )
+# What read_text leaves as it is wherever it stands: no spaces, quotes or wrappers.
+_CLEAN = re.compile("[!#-&(-<>-_a-~·、\u3400-\u9fff\U00020000-\U0003ffff]*+")
 _UNREADABLE = frozenset("\ufffd?□■〓")
 
 
@@ -51,6 +54,15 @@ def read_text(cell: Cell | None) -> str:
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
     return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def read_texts(cells: Sequence[Cell]) -> list[str]:
+    """Return :func:`read_text` of each cell; texts clean throughout stay as they are."""
+    try:
+        is_clean = bool(_CLEAN.fullmatch("".join(cells)))  # type: ignore[arg-type]
+    except TypeError:  # a number or a day among them
+        is_clean = False
+    return list(cells) if is_clean else list(map(read_text, cells))  # type: ignore[arg-type]
 
 
 def squeeze(text: str) -> str:

@@ -94,7 +94,7 @@ _WORDS: dict[F, str] = {
         责任信贷员 经办信贷员 管理责任人 清收责任人 包收人 第一责任人 经办 主责任人 管户人 管护人
         责任人姓名 管理人 管户责任人 清收人 经办客户经理 经办人员 信贷人员 包收责任人 主办客户经理
         管理信贷员 管贷员 管户人员 责任人员 经办员 催收责任人 放款责任人 外勤 外勤员
-        管理行责任人 包片人 主办信贷员 负责人""",
+        管理行责任人 经放人 经贷人 发放人 放款人 放贷人 包片人 主办信贷员 负责人""",
     F.PURPOSE: "贷款用途 用途 借款用途 资金用途 贷款投向 投向 实际用途 借款原因",
     F.REMARK: """备注 说明 备考 附注 逾期原因 形成原因 原因 不良原因 欠款原因 情况说明 备注说明
         不良形成原因 贷款现状 现状 拖欠原因 注 清收情况 备 注释 情况 欠贷原因 未还原因""",
@@ -111,6 +111,7 @@ _WEAK = frozenset("本金 贷款本金 金额 编号 名称 号 账号 帐号 �
 """Words that several fields go by: a stronger word elsewhere in the table takes the field."""
 
 _RULES: tuple[tuple[F, str], ...] = (
+    (F.OFF_BALANCE_INTEREST, r"催收(未收|应计|贷款|欠|罚|复|利)*[息利](余额)?$"),
     (
         F.IGNORED,
         r"(担保|保证|配偶|共同借款|抵押|质押|联系人|用款).*(证|电话|手机|住址|地址|号|关系|方式)",
@@ -127,9 +128,13 @@ _RULES: tuple[tuple[F, str], ...] = (
     (F.FIVE_CLASS, r"五级|四级|分类|形态"),
     (F.RATE, r"利率|[年月]息$"),
     (F.TOTAL_INTEREST, r"(欠|应收|未收|结欠|拖欠|挂).*息|息.*(合计|总额|余额)"),
-    (F.BALANCE, r"余额|[欠未剩](还|偿|余|贷|款|收)*(的)?本金|结欠.*本金|尚欠.*(本|款)"),
-    (F.DUE_ON, r"到期.*(日|时间)|(终止|截止|止息|结束).*日"),
-    (F.DISBURSED_ON, r"(发放|放款|借款|贷款|起息|起始|贷出|借出|立据|开始).*(日|时间)"),
+    (
+        F.BALANCE,
+        r"余额|[欠未剩](还|偿|余|贷|款|收|回)*(的)?本金|结欠.*本金|尚欠.*(本|款)"
+        r"|[结尚现实下拖]欠(贷款|款)?(金?额)?$",
+    ),
+    (F.DUE_ON, r"到期.*(日|时间)|(终止|截止|止息|结束).*日|止期$"),
+    (F.DISBURSED_ON, r"(发放|放款|借款|贷款|起息|起始|贷出|借出|立据|开始).*(日|时间)|起期$"),
     (F.ID_NUMBER, r"身份证|证件号|身份号"),
     (F.LOAN_NO, r"借据.*(号|编号|编码)|(贷款|借款)(账|帐|编)?号"),
     (F.CONTRACT_NO, r"合同.*(号|编号|编码)"),
@@ -144,6 +149,13 @@ _RULES: tuple[tuple[F, str], ...] = (
 )
 _COMPILED = tuple((field, re.compile(pattern)) for field, pattern in _RULES)
 _BY_WORD = {word: field for field, words in _WORDS.items() for word in words.split()}
+
+_INTEREST_PART = re.compile(
+    r"(?:表[内外]|[应催]收|应计|[拖结尚]?欠|未收|贷款|逾期|本金|利息)*"
+    r"(?:正常|期[内外]|逾期|罚|复|应计)(?:[利欠罚]?息|利)(?:余额|金额|额)?"
+    r"|[欠利]息(?:正常|期[内外]|逾期|罚息|复[利息])(?:利?息)?"
+)
+_BOOKED, _UNBOOKED = re.compile("表内"), re.compile("表外|催收")
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\]]*\]|【[^】]*】|<[^>]*>")
 _UNITS = re.compile(r"[‰%]|(?<=.)[/:]?(?:单位)?[:]?(?:人民币)?[百千万亿]?元$")
@@ -178,3 +190,17 @@ def field_of_part(plain: str) -> F | None:
 def is_weak(plain: str) -> bool:
     """Whether this word is used for several fields."""
     return plain in _WEAK
+
+
+def part_of_interest(plain: str) -> F | None:
+    """Return which interest a column holds only a part of (正常利息, 罚息, 表外复利), or None."""
+    if not _INTEREST_PART.fullmatch(plain):
+        return None
+    if _BOOKED.search(plain):
+        return F.ON_BALANCE_INTEREST
+    return F.OFF_BALANCE_INTEREST if _UNBOOKED.search(plain) else F.TOTAL_INTEREST
+
+
+def is_sum_of_interest(plain: str) -> bool:
+    """Whether a heading says that its interest is the sum of what stands beside it."""
+    return bool(re.search("合计|总|累计|共|小计|表内外|内外", plain))

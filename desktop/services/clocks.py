@@ -44,10 +44,10 @@ def compute(
 ) -> tuple[Clock, Clock]:
     """Return the clock by all events and the clock by the proved ones."""
     counted = claim_events(events, as_of)
-    return (
-        clock(due_on, counted, desk.calendar, desk.policy),
-        proved_clock(due_on, counted, desk.calendar, desk.policy),
-    )
+    claimed = clock(due_on, counted, desk.calendar, desk.policy)
+    if all(event.proved for event in counted):
+        return claimed, claimed
+    return claimed, proved_clock(due_on, counted, desk.calendar, desk.policy)
 
 
 def stored_clock(
