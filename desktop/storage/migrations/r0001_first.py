@@ -194,7 +194,7 @@ _TABLES = (
     ) STRICT
     """,
     "CREATE INDEX ix_loan_last_day ON loan (last_day)",
-    "CREATE INDEX ix_loan_of_borrower ON loan (borrower_pk, loan_no, id)",
+    "CREATE INDEX ix_loan_of_borrower ON loan (borrower_pk, loan_no, id, status)",
     """
     CREATE TABLE notice (
         pk INTEGER NOT NULL,

@@ -111,6 +111,7 @@ class LoanWrites(Recording):
         )
         run(_KEEP_OLD_FIGURES, (self._import_pk(import_id),))
         run(_WRITE_NEW_FIGURES)
+        run(_RETURN_LOANS)
         run("DROP TABLE temp.new_figures")
 
     def mark_missing(self, import_id: str, loan_ids: Sequence[str]) -> None:
@@ -212,8 +213,14 @@ _WRITE_NEW_FIGURES = """
         on_balance_interest_fen = new.on_balance_interest_fen,
         off_balance_interest_fen = new.off_balance_interest_fen,
         five_class = new.five_class, due_on = new.due_on, officer = new.officer,
-        reported_on = new.reported_on, status = 'active'
+        reported_on = new.reported_on
     FROM temp.new_figures AS new WHERE loan.pk = new.loan_pk
+"""
+
+# Apart, since writing a status that is the same would still rewrite its index.
+_RETURN_LOANS = """
+    UPDATE loan SET status = 'active'
+    WHERE status <> 'active' AND pk IN (SELECT loan_pk FROM temp.new_figures)
 """
 
 _KEEP_MISSING = f"""
