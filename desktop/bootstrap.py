@@ -62,7 +62,7 @@ def build(
     missing or damaged file, a newer program's database.
     """
     clock = clock or SystemClock()
-    store = (create_store if create else open_store)(database, key, clock)
+    store = (create_store if create else open_store)(database, key, clock, operator=operator)
     desk = Desk(
         store=store,
         clock=clock,
