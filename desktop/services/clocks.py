@@ -55,7 +55,7 @@ def stored_clock(
 ) -> StoredClock:
     """Return what is stored to be searched by; whether a dated clock has run out is asked later."""
     claimed, proved = compute(desk, due_on, events)
-    state = claimed.state(date.min)
+    state = claimed.state(date.min).value
     return StoredClock(loan_id, claimed.last_day, claimed.legal_last_day, proved.last_day, state)
 
 

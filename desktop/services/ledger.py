@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
 
 from desktop.domain.errors import RuleViolation
@@ -13,6 +14,7 @@ from desktop.domain.ledger import LedgerProblem, LedgerReading, LedgerRow, Sourc
 from desktop.domain.parties import identity_key
 from desktop.services.branch import new_id, require_installation
 from desktop.services.clocks import recompute, stored_clock
+from desktop.services.collector import collector_paused
 from desktop.services.import_records import ChangedLoan, KnownLoan, NewGuarantor, NewLoan, NewParty
 from desktop.services.pinyin import name_pinyin
 from desktop.services.ports import Desk, UnitOfWork
@@ -115,15 +117,18 @@ def _plan(desk: Desk, uow: UnitOfWork, reading: LedgerReading, progress: Progres
     assert reading.as_of is not None
     known = uow.known_loans()
     planner = _Planner(desk, reading.as_of, reading.signature, known, dict(uow.known_parties()))
-    for index, row in enumerate(reading.rows):
-        if not index % _STEP:
-            progress.report("plan", index, len(reading.rows))
-        planner.take(row)
+    with collector_paused():
+        for first in range(0, len(reading.rows), _STEP):
+            progress.report("plan", first, len(reading.rows))
+            planner.take(reading.rows[first : first + _STEP])
     return planner.finish(reading)
 
 
 class _Planner:
-    """Sorts rows into new loans, changed loans and unchanged ones, and finds the parties."""
+    """Sorts rows into new loans, changed loans and unchanged ones, and finds the parties.
+
+    New ones are made column by column: a first ledger opens 100,000 loans.
+    """
 
     def __init__(
         self,
@@ -142,15 +147,20 @@ class _Planner:
         self._borrowers: set[str] = set()
         self._clock_of = lru_cache(maxsize=None)(lambda due_on: stored_clock(desk, "", due_on, ()))
 
-    def take(self, row: LedgerRow) -> None:
-        key = identity_key(row.id_number, row.borrower, row.village)
-        self._borrowers.add(key)
-        known = self._known.get(row.loan_no)
-        if known is None:
-            self._open(row, key)
-        else:
-            self._seen.add(row.loan_no)
-            self._update(row, known)
+    def take(self, rows: Sequence[LedgerRow]) -> None:
+        """Plan some rows: known loans first, so that new ones find whom they identified."""
+        keys = [identity_key(row.id_number, row.borrower, row.village) for row in rows]
+        self._borrowers.update(keys)
+        new: list[tuple[LedgerRow, str]] = []
+        for row, key in zip(rows, keys, strict=True):
+            known = self._known.get(row.loan_no)
+            if known is None:
+                new.append((row, key))
+            else:
+                self._seen.add(row.loan_no)
+                self._update(row, known)
+        if new:
+            self._open(*zip(*new, strict=True))
 
     def finish(self, reading: LedgerReading) -> ImportPlan:
         plan = self.plan
@@ -166,16 +176,21 @@ class _Planner:
         ]
         return plan
 
-    def _open(self, row: LedgerRow, key: str) -> None:
-        party_id = self._parties.get(key)
-        if party_id is None:
-            party_id = self._parties[key] = new_id()
-            self.plan.parties.append(_new_party(party_id, row))
-        loan_id = new_id()
-        self.plan.loans.append(
-            _new_loan(loan_id, party_id, row, self._as_of, self._source, self._clock_of(row.due_on))
-        )
-        self.plan.guarantors += [NewGuarantor(loan_id, name) for name in row.guarantors]
+    def _open(self, rows: Sequence[LedgerRow], keys: Sequence[str]) -> None:
+        parties = self._parties
+        for row, key in zip(rows, keys, strict=True):
+            if key not in parties:
+                party_id = parties[key] = new_id()
+                self.plan.parties.append(_new_party(party_id, row))
+        ids = [new_id() for _ in rows]
+        borrowers = [parties[key] for key in keys]
+        clocks = [self._clock_of(row.due_on) for row in rows]
+        self.plan.loans += _new_loans(ids, borrowers, rows, clocks, self._as_of, self._source)
+        self.plan.guarantors += [
+            NewGuarantor(loan_id, name)
+            for loan_id, row in zip(ids, rows, strict=True)
+            for name in row.guarantors
+        ]
 
     def _update(self, row: LedgerRow, known: KnownLoan) -> None:
         plan = self.plan
@@ -250,33 +265,42 @@ def _new_party(party_id: str, row: LedgerRow) -> NewParty:
     )
 
 
-def _new_loan(
-    loan_id: str, party_id: str, row: LedgerRow, as_of: date, source: str, clock: StoredClock
-) -> NewLoan:
-    return NewLoan(
-        loan_id,
-        row.loan_no,
-        row.contract_no,
-        party_id,
-        row.disbursed_on,
-        row.due_on,
-        row.amount_fen,
-        row.balance_fen,
-        row.on_balance_interest_fen,
-        row.off_balance_interest_fen,
-        as_of,
-        "" if row.rate is None else str(row.rate),
-        row.rate_unit,
-        row.five_class,
-        row.officer,
-        row.purpose,
-        row.remark,
-        source,
-        clock.last_day,
-        clock.legal_last_day,
-        clock.proved_last_day,
-        clock.clock_state,
+def _new_loans(
+    ids: Sequence[str],
+    borrowers: Sequence[str],
+    rows: Sequence[LedgerRow],
+    clocks: Sequence[StoredClock],
+    as_of: date,
+    source: str,
+) -> Iterator[NewLoan]:
+    """Return the loans that rows open; ``ids``, ``borrowers`` and ``clocks`` go with the rows."""
+    row = dict(zip(LedgerRow._fields, zip(*rows, strict=True), strict=True))
+    clock = dict(zip(StoredClock._fields, zip(*clocks, strict=True), strict=True))
+    columns = (
+        ids,
+        row["loan_no"],
+        row["contract_no"],
+        borrowers,
+        row["disbursed_on"],
+        row["due_on"],
+        row["amount_fen"],
+        row["balance_fen"],
+        row["on_balance_interest_fen"],
+        row["off_balance_interest_fen"],
+        repeat(as_of),
+        ["" if rate is None else str(rate) for rate in row["rate"]],
+        [unit.value for unit in row["rate_unit"]],
+        row["five_class"],
+        row["officer"],
+        row["purpose"],
+        row["remark"],
+        repeat(source),
+        clock["last_day"],
+        clock["legal_last_day"],
+        clock["proved_last_day"],
+        clock["clock_state"],
     )
+    return map(NewLoan._make, zip(*columns, strict=False))
 
 
 def _summary(desk: Desk, reading: LedgerReading, plan: ImportPlan) -> LedgerImport:

@@ -5,6 +5,7 @@ Surnames read otherwise than the dictionary's first reading have their own table
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 
 _SURNAMES = {
@@ -19,7 +20,9 @@ _SURNAMES = {
 
 @lru_cache(maxsize=20_000)
 def _syllable(character: str) -> str:
-    # The dictionary takes 0.3 s to load: only when a name is really written.
+    # Loaded when a name is first written, and without the phrases: names hold none, and they
+    # take 0.3 s (https://pypinyin.readthedocs.io, environment variables).
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     from pypinyin import Style, pinyin
 
     found = pinyin(character, style=Style.NORMAL, errors="ignore")
@@ -31,4 +34,4 @@ def name_pinyin(name: str) -> tuple[str, str]:
     if not name:
         return "", ""
     syllables = [_SURNAMES.get(name[0]) or _syllable(name[0]), *map(_syllable, name[1:])]
-    return "".join(syllables), "".join(syllable[:1] for syllable in syllables)
+    return "".join(syllables), "".join([syllable[:1] for syllable in syllables])
