@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections import Counter
 from collections.abc import Callable
@@ -20,7 +21,9 @@ from desktop.cli.session import PROBLEMS_FOUND, errors_in_words, has_display, pr
 from desktop.domain.delivery import Boxes, DeliveryAct, Method, Signer
 from desktop.domain.limitation import ClockState
 from desktop.domain.notices import SAMPLE_HEAD
+from desktop.domain.page import Face
 from desktop.ledgers.sample import write_sample_ledger
+from desktop.printing.fonts import font_path
 from desktop.services import delivery, notices
 from desktop.services.branch import set_up
 from desktop.services.clocks import clock_lines
@@ -29,7 +32,7 @@ from desktop.services.notices import Choice, IssuedBatch, PaperKind
 from desktop.services.progress import Progress
 from desktop.services.proposals import propose
 from desktop.services.verify import verify
-from desktop.storage.keyslots import new_data_key, write_key_file
+from desktop.storage.keyslots import new_data_key, read_key_file, write_key_file
 
 LOANS = 300
 SEED = 20_260_930
@@ -66,10 +69,22 @@ def demo(
 
 
 def self_test() -> bool:
-    """Do the whole job in a temporary folder; return whether everything came out right."""
+    """Do the whole job in a temporary folder and open every page; return whether all was right."""
     with tempfile.TemporaryDirectory(prefix="qingshou-") as folder, errors_in_words():
         run = run_demo(Path(folder), typer.echo, progress(quiet=True))
-        return run.sound
+        return run.sound and _pages_open(run)
+
+
+def _pages_open(run: DemoRun) -> bool:
+    if not has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from desktop.ui.self_test import all_pages, open_every_page
+
+    with build(run.database, read_key_file(run.key_file)) as application:
+        sound = open_every_page(application.desk, [font_path(face) for face in Face])
+    trouble = [key for key in all_pages() if key not in sound]
+    typer.echo("窗口：各页打开正常。" if not trouble else f"窗口：打不开 {'、'.join(trouble)}")
+    return not trouble
 
 
 def run_demo(folder: Path, say: Say, shown: Progress) -> DemoRun:
