@@ -17,6 +17,7 @@ AMOUNT_FIELDS = (
     LedgerField.OFF_BALANCE_INTEREST,
     LedgerField.TOTAL_INTEREST,
 )
+INTEREST_FIELDS = AMOUNT_FIELDS[2:]
 _TINY_YUAN = 10_000
 
 
@@ -25,12 +26,14 @@ class Layout:
     """The columns of one sheet by field, the units they are in, and the sheet's village.
 
     ``unit_fen`` holds for each column of amounts how many fen one unit is; ``factor`` turns
-    the numbers of the rate column into ``rate_unit``.
+    the numbers of the rate column into ``rate_unit``; ``added`` are the columns whose amounts are
+    added to those of the field's first.
     """
 
     columns: tuple[MappedColumn, ...]
     place: Mapping[LedgerField, int]
     guarantors: tuple[int, ...]
+    added: Mapping[LedgerField, tuple[int, ...]]
     unit: str
     unit_fen: Mapping[int, int]
     rate_unit: RateUnit
@@ -58,29 +61,33 @@ def lay_out(
         place.setdefault(column.field, column.index)
     place.pop(LedgerField.IGNORED, None)
     unit = mapping.unit or find_unit(titles)
-    named = {
-        field: unit_of_heading(columns[place[field]].heading)
-        for field in AMOUNT_FIELDS
-        if field in place
-    }
+    named = {c.index: unit_of_heading(c.heading) for c in columns if c.field in AMOUNT_FIELDS}
+    named_balance = named.get(place.get(LedgerField.BALANCE, -1), "")
     rate_cells = _cells(samples, place.get(LedgerField.RATE))
     rate_heading = columns[place[LedgerField.RATE]].heading if LedgerField.RATE in place else ""
     rate_unit, factor, sure = find_rate_unit(rate_heading, titles, rate_cells, mapping.rate_unit)
     doubts = {} if sure else {LedgerField.RATE: "rate_unit"}
     balances = _cells(samples, place.get(LedgerField.BALANCE))
-    if not unit and not named.get(LedgerField.BALANCE) and _looks_like_more_than_yuan(balances):
+    if not unit and not named_balance and _looks_like_more_than_yuan(balances):
         doubts[LedgerField.BALANCE] = "unit"
     return Layout(
         columns=_doubted(columns, place, doubts),
         place=place,
         guarantors=tuple(c.index for c in columns if c.field is LedgerField.GUARANTORS),
-        unit=unit or named.get(LedgerField.BALANCE, "") or "元",
-        unit_fen={place[field]: fen_of(name or unit) for field, name in named.items()},
+        added=_added(columns),
+        unit=unit or named_balance or "元",
+        unit_fen={index: fen_of(name or unit) for index, name in named.items()},
         rate_unit=rate_unit,
         factor=factor,
         village=village,
         from_1904=from_1904,
     )
+
+
+def _added(columns: Sequence[MappedColumn]) -> dict[LedgerField, tuple[int, ...]]:
+    """Return the further columns of each kind of interest: its parts (罚息, 复利)."""
+    every = {f: tuple(c.index for c in columns if c.field is f) for f in INTEREST_FIELDS}
+    return {field: indexes[1:] for field, indexes in every.items() if len(indexes) > 1}
 
 
 def _cells(samples: Sequence[Sequence[Cell]], index: int | None) -> list[Cell]:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from desktop.domain.ledger import REQUIRED_FIELDS, LedgerField, MappedColumn
 from desktop.domain.masks import mask_id_number, mask_name, mask_phone
+from desktop.ledgers.amounts import read_amount
 from desktop.ledgers.contents import agrees, looks_like
 from desktop.ledgers.heading import Heading, Strength
 from desktop.ledgers.text import Cell, read_text
-from desktop.ledgers.vocabulary import plain_heading
+from desktop.ledgers.vocabulary import is_sum_of_interest, part_of_interest, plain_heading
 
 _SEVERAL = frozenset({LedgerField.GUARANTORS})
 _DESCRIBING = frozenset(
@@ -36,6 +37,8 @@ _DESCRIBING = frozenset(
 """Fields no claim depends on: of two such columns the first with contents is taken."""
 _GUESSED = (LedgerField.ID_NUMBER, LedgerField.LOAN_NO)
 _SECOND_BEST = {LedgerField.AMOUNT: LedgerField.BALANCE, LedgerField.SEQUENCE: LedgerField.LOAN_NO}
+_HALVES = {LedgerField.ON_BALANCE_INTEREST, LedgerField.OFF_BALANCE_INTEREST}
+_INTEREST = {*_HALVES, LedgerField.TOTAL_INTEREST}
 _SAMPLES = 3
 
 
@@ -46,6 +49,7 @@ class _Column:
     cells: list[Cell]
     field: LedgerField
     doubt: str = ""
+    is_part: bool = False
 
 
 def map_columns(
@@ -56,6 +60,7 @@ def map_columns(
         _Column(index, heading, _contents(lines, index), heading.field or LedgerField.IGNORED)
         for index, heading in enumerate(headings)
     ]
+    _settle_interest(columns)
     _settle_weak(columns)
     _settle_rivals(columns)
     _guess(columns)
@@ -73,6 +78,32 @@ def _contents(lines: Sequence[Sequence[Cell]], index: int) -> list[Cell]:
 
 def _taken(columns: list[_Column], field: LedgerField) -> list[_Column]:
     return [column for column in columns if column.field is field]
+
+
+def _settle_interest(columns: list[_Column]) -> None:
+    """Find out what interest means beside its parts or its other half.
+
+    正常利息, 罚息 and 复利 are added up where no column says what they amount to; 应收利息 beside
+    催收利息 is what stands on the balance sheet.
+    """
+    plain = {column.index: plain_heading(column.heading.text) for column in columns}
+    parts = [column for column in columns if part_of_interest(plain[column.index])]
+    whole = [column for column in columns if column.field in _INTEREST and column not in parts]
+    totals = [column for column in whole if column.field is LedgerField.TOTAL_INTEREST]
+    if {column.field for column in whole} >= _HALVES or any(
+        is_sum_of_interest(plain[column.index]) for column in totals
+    ):
+        for column in parts:
+            column.field = LedgerField.IGNORED
+        return
+    for column in parts:
+        column.field = part_of_interest(plain[column.index]) or column.field
+    for column in (*parts, *whole):
+        column.is_part = bool(parts)
+    off = _taken(columns, LedgerField.OFF_BALANCE_INTEREST)
+    for column in totals if off else ():
+        if "应收" in plain[column.index]:
+            column.field = LedgerField.ON_BALANCE_INTEREST
 
 
 def _settle_weak(columns: list[_Column]) -> None:
@@ -95,6 +126,8 @@ def _settle_rivals(columns: list[_Column]) -> None:
     for field in LedgerField:
         rivals = _taken(columns, field)
         if len(rivals) < 2 or field is LedgerField.IGNORED or field in _SEVERAL:
+            continue
+        if any(column.is_part for column in rivals):
             continue
         best = max(rivals, key=lambda column: (column.heading.strength, bool(column.cells)))
         peers = [c for c in rivals if c.heading.strength is best.heading.strength]
@@ -126,11 +159,31 @@ def _guess(columns: list[_Column]) -> None:
 
 
 def _doubt_gaps(columns: list[_Column]) -> None:
-    """Where a field no ledger can lack is missing, every unnamed column needs a look."""
+    """Where a field no ledger can lack is missing, every unnamed column needs a look; where one
+    that a claim needs is missing, those whose contents may be it."""
     missing = [field for field in REQUIRED_FIELDS if not _taken(columns, field)]
     for column in columns:
-        if missing and column.field is LedgerField.IGNORED and not column.doubt:
+        if column.field is not LedgerField.IGNORED or column.doubt:
+            continue
+        if missing:
             column.doubt = f"missing:{missing[0].value}"
+        elif column.heading.field is None and (field := _may_be(columns, column)):
+            column.doubt = f"missing:{field.value}"
+
+
+def _may_be(columns: list[_Column], unnamed: _Column) -> LedgerField | None:
+    """Return what a claim needs, no heading names, and this column's contents may be."""
+    if len(unnamed.cells) * 2 < max(len(column.cells) for column in columns):
+        return None
+    for field in (LedgerField.DUE_ON, LedgerField.DISBURSED_ON):
+        if not _taken(columns, field) and looks_like(field, unnamed.cells):
+            return field
+    has_interest = any(_taken(columns, field) for field in _INTEREST)
+    wanted = LedgerField.AMOUNT if has_interest else LedgerField.TOTAL_INTEREST
+    has_numbers = any(read_amount(cell, 100) for cell in unnamed.cells)
+    if not _taken(columns, wanted) and has_numbers and looks_like(wanted, unnamed.cells):
+        return wanted
+    return None
 
 
 def _mapped(column: _Column) -> MappedColumn:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from desktop.ledgers.text import Cell, read_text, read_texts
 
 _SEPARATORS = re.compile(r"[、,;/|&\s]+")
-_PAIR = re.compile(r"(\w{2,3})和(\w{2,3})")
+_AND = re.compile("[和及与]")
 _NOTES = re.compile(r"\([^()]*\)")
 _NOBODY = frozenset(
     [
@@ -51,13 +51,13 @@ def _split(text: str) -> list[str]:
     parts = _SEPARATORS.split(text.strip())
     if len(parts) > 1 and all(len(part) == 1 for part in parts) and "、" not in text:
         return ["".join(parts)]
-    return [name for part in parts for name in _pair(part)]
+    return [name for part in parts for name in _divided(part)]
 
 
-def _pair(part: str) -> tuple[str, ...]:
+def _divided(part: str) -> list[str]:
     """Divide 张三和李四, but not 李和平: names are of two or three characters."""
-    found = _PAIR.fullmatch(part)
-    return found.groups() if found else (part,)
+    names = _AND.split(part)
+    return names if all(2 <= len(name) <= 3 for name in names) else [part]
 
 
 def read_class(cell: Cell) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from desktop.ledgers.text import squeeze
+
 _ADDRESS = re.compile(
     r"(?:.{2,7}?(?:省|自治区))?"
     r"(?:[^镇乡村]{2,7}?(?:市|自治州|地区|盟)(?![村组居社]))?"
@@ -45,7 +47,7 @@ def village_name(text: str) -> str:
 
 def village_of_sheet(sheet: str, title: str) -> str:
     """Return the village a sheet is about, from its name or the title above the heading."""
-    bare = _SHEET_NOISE.sub("", sheet.strip())
+    bare = _SHEET_NOISE.sub("", squeeze(sheet))
     if _VILLAGE_NAME.match(bare):
         return village_name(bare)
     if len(bare) >= 2 and (found := re.search(re.escape(bare) + "(?:村|社区)", title)):

@@ -9,13 +9,16 @@ from datetime import date
 from pathlib import Path
 
 from desktop.domain.errors import ExpectedFailure
-from desktop.domain.ledger import LedgerProblem, LedgerReading, SourceMapping
+from desktop.domain.ledger import LedgerField, LedgerProblem, LedgerReading, SourceMapping
 from desktop.ledgers.container import inspect
 from desktop.ledgers.grid import open_grids
 from desktop.ledgers.sheet import SheetResult, read_sheet
 from desktop.ledgers.surroundings import find_day
 from desktop.services.collector import collector_paused
 from desktop.services.progress import NoProgress, Progress
+
+_COUNTS = frozenset("户数 笔数 件数 人数 贷款户数 贷款笔数 不良户数 不良笔数 借款户数".split())
+_OF_A_LOAN = {LedgerField.LOAN_NO, LedgerField.BORROWER}
 
 
 def read_ledger(
@@ -71,10 +74,17 @@ def _chosen(path: Path, results: list[SheetResult]) -> list[SheetResult]:
 def _pass_over(result: SheetResult) -> None:
     """Leave out a table that lacks a needed column beside others that have it, and say so."""
     lacking = result.missing[0].value
-    problem = LedgerProblem("sheet_skipped", result.reading.name, column=lacking)
-    result.problems.append(problem)
+    if not _is_summary(result):
+        problem = LedgerProblem("sheet_skipped", result.reading.name, column=lacking)
+        result.problems.append(problem)
     result.reading = type(result.reading)(result.reading.name, 0, (), "", "", 0)
     result.headings = ()
+
+
+def _is_summary(result: SheetResult) -> bool:
+    """Whether a table counts the loans of each village or officer: it has none of its own."""
+    counts = _COUNTS.intersection(result.headings)
+    return bool(counts) and set(result.missing) >= _OF_A_LOAN
 
 
 def _reading(

@@ -93,11 +93,34 @@ class RowReader:
         self._check_names(values[F.BORROWER])
         self._check_readable(columns, values)
         self._check_days(values)
+        amounts = {self._layout.place[f]: values[f] for f in AMOUNT_FIELDS if f in values}
+        if self._layout.added:
+            amounts |= self._add_parts(columns, values)
         self._check_amounts(values)
         identities = self._identities(columns, values)
         self._build(columns, numbers, values, identities)
         findings.end()
-        return {self._layout.place[f]: values[f] for f in AMOUNT_FIELDS if f in values}
+        return amounts
+
+    def _add_parts(
+        self, columns: Sequence[Column], values: dict[F, list[Any]]
+    ) -> dict[int, list[int | None]]:
+        """Add what further columns hold of a field (penalty, compound interest); return them."""
+        amounts: dict[int, list[int | None]] = {}
+        for field, places in self._layout.added.items():
+            for place in places:
+                part: list[Any] = read_amounts(columns[place], self._layout.unit_fen[place])
+                for index, fen in enumerate(part):
+                    if isinstance(fen, Unread):
+                        self.findings.refuse(
+                            index, fen.value, field, read_text(columns[place][index])
+                        )
+                        part[index] = None
+                amounts[place] = part
+                values[field] = [
+                    (a or 0) + (b or 0) for a, b in zip(values[field], part, strict=True)
+                ]
+        return amounts
 
     def _check_loan_nos(self, loan_nos: list[Any]) -> None:
         for index, loan_no in enumerate(loan_nos):

@@ -118,9 +118,9 @@ class _Body:
         raw = (heading.text for heading in found.headings)
         self._headings = frozenset(filter(None, (*result.headings, *raw)))
         amounts = {
-            layout.place[f]: (f, layout.unit_fen[layout.place[f]])
-            for f in AMOUNT_FIELDS
-            if f in layout.place
+            c.index: (c.field, layout.unit_fen[c.index])
+            for c in layout.columns
+            if c.field in AMOUNT_FIELDS
         }
         self._columns = TotalColumns(amounts, {self._loan_no, self._borrower})
         self._whole, self._part = Sums(), Sums()

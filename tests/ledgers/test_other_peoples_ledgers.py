@@ -1,0 +1,149 @@
+"""What other offices write otherwise: interest in parts, old words, summaries, stray columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from desktop.domain.ids import check_character
+from desktop.domain.ledger import LedgerField, LedgerReading
+from desktop.ledgers.heading import Heading
+from desktop.ledgers.mapping import map_columns
+from desktop.ledgers.names import read_guarantors
+from desktop.ledgers.places import village_of_sheet
+from desktop.ledgers.reader import read_ledger
+from desktop.ledgers.text import Cell
+from desktop.ledgers.vocabulary import field_of_part, field_of_word, plain_heading
+
+BODY = "43990119620324001"
+ID = BODY + check_character(BODY)
+HEAD = ("借据号", "户名", "身份证号", "发放日", "到期日", "贷款金额", "余额")
+LOAN = ("L1", "张三", ID, "2004-11-12", "2005-11-12", 5000, 3000)
+
+
+def read(tmp_path: Path, *lines: Sequence[object], name: str = "明细") -> LedgerReading:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = name
+    for line in lines:
+        sheet.append(list(line))
+    path = tmp_path / "20260930.xlsx"
+    book.save(path)
+    return read_ledger(path)
+
+
+def interest(reading: LedgerReading) -> list[tuple[int, int]]:
+    return [(row.on_balance_interest_fen, row.off_balance_interest_fen) for row in reading.rows]
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "expected"),
+    [
+        (("正常利息", "逾期利息", "复利"), (1, 2, 4), (0, 700)),
+        (("利息", "罚息", "复利"), (1, 2, 4), (0, 700)),
+        (("欠息合计", "罚息", "复利"), (7, 2, 4), (0, 700)),
+        (("表内正常利息", "表内逾期利息", "表外利息"), (1, 2, 4), (300, 400)),
+        (("应收利息", "催收利息"), (1, 2), (100, 200)),
+        (("应收利息(表内)", "应收利息(表外)"), (1, 2), (100, 200)),
+        (("表内欠息", "表外欠息", "罚息"), (1, 2, 4), (100, 200)),
+    ],
+)
+def test_interest_in_parts_or_halves_is_understood(
+    tmp_path: Path, heads: tuple[str, ...], cells: tuple[int, ...], expected: tuple[int, int]
+) -> None:
+    reading = read(tmp_path, (*HEAD, *heads), (*LOAN, *cells))
+    assert reading.certain
+    assert interest(reading) == [expected]
+
+
+def test_the_total_of_each_part_of_the_interest_is_checked(tmp_path: Path) -> None:
+    blanks = ("",) * 6
+    reading = read(
+        tmp_path,
+        (*HEAD, "利息", "罚息"),
+        (*LOAN, 1, 2),
+        ("L2", *LOAN[1:], 10, "1.2.3"),
+        ("合计", *blanks, 11, 2),
+    )
+    assert interest(reading) == [(0, 300)]
+    assert [(p.code, p.row) for p in reading.problems] == [("amount_invalid", 2)]
+    assert all(total.agrees for total in reading.totals)
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("贷款结欠", LedgerField.BALANCE),
+        ("未收回本金", LedgerField.BALANCE),
+        ("累计收回本金", LedgerField.IGNORED),
+        ("年初余额", LedgerField.IGNORED),
+        ("余额(年初)", LedgerField.IGNORED),
+        ("借据起期", LedgerField.DISBURSED_ON),
+        ("借据止期", LedgerField.DUE_ON),
+        ("催收利息", LedgerField.OFF_BALANCE_INTEREST),
+        ("经放人", LedgerField.OFFICER),
+        ("身份证号(担保人)", LedgerField.IGNORED),
+    ],
+)
+def test_a_heading_is_known_by_its_words(heading: str, field: LedgerField) -> None:
+    plain = plain_heading(heading)
+    assert (field_of_word(plain) or field_of_part(plain)) is field
+
+
+@pytest.mark.parametrize(
+    ("missing", "cells", "field"),
+    [
+        ("到期日", ("2005-11-12", "2006-11-12"), "due_on"),
+        ("贷款金额", (5000, 6000), "amount"),
+    ],
+)
+def test_a_column_nobody_can_name_is_doubted_where_a_claim_may_need_it(
+    missing: str, cells: tuple[Cell, ...], field: str
+) -> None:
+    known = {"借据号": LedgerField.LOAN_NO, "户名": LedgerField.BORROWER,
+             "余额": LedgerField.BALANCE, "发放日": LedgerField.DISBURSED_ON,
+             "欠息": LedgerField.TOTAL_INTEREST, "到期日": LedgerField.DUE_ON,
+             "贷款金额": LedgerField.AMOUNT}  # fmt: skip
+    examples = {
+        LedgerField.DISBURSED_ON: "2001-01-01", LedgerField.DUE_ON: "2002-02-02",
+        LedgerField.LOAN_NO: "L1", LedgerField.BORROWER: "张三",
+    }  # fmt: skip
+    fields = [f for text, f in known.items() if text != missing]
+    headings = [*(Heading(text, f) for text, f in known.items() if text != missing), Heading("丙")]
+    lines: list[list[Cell]] = [[*(examples.get(f, 1) for f in fields), cell] for cell in cells]
+    last = map_columns(headings, lines)[-1]
+    assert (last.field, last.certain, last.reason) == (
+        LedgerField.IGNORED, False, f"missing:{field}"
+    )  # fmt: skip
+
+
+def test_a_summary_by_village_is_passed_over_without_a_word(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    summary = book.active
+    assert summary is not None
+    summary.append(["村名", "户数", "笔数", "借款金额", "贷款余额"])
+    summary.append(["红旗村", 1, 1, 5000, 3000])
+    sheet = book.create_sheet("红旗村（第2组）")
+    sheet.append(["2026年三季度"])
+    sheet.append(list(HEAD))
+    sheet.append(list(LOAN))
+    book.save(tmp_path / "a.xlsx")
+    reading = read_ledger(tmp_path / "a.xlsx")
+    assert reading.problems == ()
+    assert reading.certain
+    assert [(row.village, row.due_on) for row in reading.rows] == [("红旗村", date(2005, 11, 12))]
+
+
+def test_a_village_is_found_in_a_dressed_sheet_name() -> None:
+    assert village_of_sheet("红旗村（第2组）", "") == "红旗村"
+
+
+def test_guarantors_may_be_joined_by_words() -> None:
+    assert read_guarantors("张三及李四") == ("张三", "李四")
+    assert read_guarantors("张三和李四和王五") == ("张三", "李四", "王五")
+    assert read_guarantors("李和平") == ("李和平",)
