@@ -75,3 +75,12 @@ def test_each_serial_is_on_the_page_it_is_said_to_be_on(make_notice: MakeNotice)
         assert serial in texts(listed.pages[page])
     pages = [listed.page_of[each.serial] for each in notices]
     assert all(a <= b for a, b in pairwise(pages))
+
+
+def test_many_officers_are_counted_instead_of_set_too_small_to_read(
+    make_notice: MakeNotice,
+) -> None:
+    names = ["彭春兰", "刘建国", "谭德明"]
+    facts = [make_notice(serial=f"P26-000{n}", officer=name) for n, name in enumerate(names)]
+    text = " ".join(run.text for run in compose_delivery_lists(facts)[0] if hasattr(run, "text"))
+    assert "彭春兰等 3 人" in text

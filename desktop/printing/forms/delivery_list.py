@@ -100,7 +100,6 @@ def _page_of(facts: Sequence[NoticeFacts], starts: Sequence[int]) -> dict[str, i
 def _head(facts: Sequence[NoticeFacts], number: int, count: int) -> list[Item]:
     """Return what stands on every page: whose list, where, who carries it, which page."""
     first = facts[0]
-    officers = "、".join(dict.fromkeys(each.officer for each in facts))
     issued = max(each.issued_on for each in facts)
     place = f"{first.township}　{first.village}".strip("　") or "（未分村）"
     page = f"第 {number} 页 共 {count} 页"
@@ -109,13 +108,21 @@ def _head(facts: Sequence[NoticeFacts], number: int, count: int) -> list[Item]:
         place_text(letterhead(first.bank), _LEFT, 50.0, Face.BOLD, 9.5, room=_WIDTH),
         place_text(TITLE, _MIDDLE, 84.0, Face.BOLD, 18.0, Align.CENTRE, letter_spacing=2.0),
         place_text(place, _LEFT, 116.0, Face.BOLD, 11.0, room=180),
-        place_text(f"经办人　{officers}", _MIDDLE, 116.0, Face.SERIF, 9.5, Align.CENTRE, 120),
+        place_text(
+            f"经办人　{_officers(facts)}", _MIDDLE, 116.0, Face.SERIF, 9.5, Align.CENTRE, 120
+        ),
         place_text(
             f"{day_text(issued)}　共 {len(facts)} 份", _RIGHT, 116.0, Face.SERIF, 9.5, Align.RIGHT
         ),
         place_text(foot, _LEFT, 812.0, Face.SERIF, 8.0),
         place_text(page, _RIGHT, 812.0, Face.SERIF, 8.5, Align.RIGHT),
     ]
+
+
+def _officers(facts: Sequence[NoticeFacts]) -> str:
+    """Return who carries the notices; of many the first, since the loans' officers may differ."""
+    names = list(dict.fromkeys(each.officer for each in facts))
+    return "、".join(names) if len(names) <= 2 else f"{names[0]}等 {len(names)} 人"
 
 
 def _results(baseline: float) -> list[Item]:
