@@ -1,0 +1,17 @@
+import os
+import subprocess
+import sys
+
+
+def test_a_console_that_lacks_a_character_shows_a_mark_instead_of_failing(tmp_path):
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop", "rules", "check", str(tmp_path / "没有.json")],
+        env=environment,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    assert b"?" in done.stderr
