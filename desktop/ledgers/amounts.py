@@ -23,7 +23,7 @@ _ALL_PLAIN = re.compile(rf"{_WITH_FEN}(?:\n{_WITH_FEN})*+", re.ASCII)
 _AMOUNT = re.compile(
     r"(?P<open>\()?(?P<sign>[-+])?[¥$]?(?P<sign2>-)?"
     r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:,\d{4})+|\d+)(?:\.\d*)?|\.\d+)"
-    r"(?P<unit>[万千百亿]?元?)整?(?(open)\))",
+    r"(?P<tiny>[eE]-\d\d?)?(?P<unit>[万千百亿]?元?)整?(?(open)\))",
     re.ASCII,
 )
 _NOTHING = frozenset(("", "-", "--", "—", "——", "/", "无", "\\", "－", "nan", "null", "NULL"))
@@ -91,7 +91,8 @@ def _read_written(text: str, unit_fen: int) -> int | Unread | None:
     unit = found["unit"]
     if unit:
         unit_fen = UNIT_FEN[unit if unit.endswith("元") else f"{unit}元"]
-    fen = _to_fen(Decimal(found["number"].replace(",", "")) * unit_fen)
+    number = found["number"].replace(",", "") + (found["tiny"] or "")
+    fen = _to_fen(Decimal(number) * unit_fen)
     if fen > _LARGEST_FEN:
         return Unread.AMOUNT_INVALID
     return -fen if found["open"] or "-" in (found["sign"], found["sign2"]) else fen

@@ -22,6 +22,7 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TIME = re.compile(r"[T\s]+\d{1,2}:\d{1,2}(?::\d{1,2}(?:\.\d+)?)?\s*$", re.ASCII)
 _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)(?:\d{6})?", re.ASCII)
 _CHINESE = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_TENS = re.compile(r"([1-9]?)十([1-9]?)", re.ASCII)
 _NOTHING = frozenset(("", "-", "--", "—", "——", "/", "无", "不详", "未知", "0", "00000000"))
 
 
@@ -46,6 +47,14 @@ def read_day(cell: Cell, *, from_1904: bool = False) -> date | Unread | None:
     return Unread.DATE_INVALID
 
 
+def western_digits(text: str) -> str:
+    """Return a text with the numbers of a written day in digits: 二〇二六年九月三十日."""
+    digits = text.translate(_CHINESE)
+    if "十" not in digits:
+        return digits
+    return _TENS.sub(lambda found: (found[1] or "1") + (found[2] or "0"), digits)
+
+
 def _read_number(value: float, from_1904: bool) -> date | Unread | None:
     if value == 0:
         return None
@@ -61,7 +70,7 @@ def _read_written(cell: str, from_1904: bool) -> date | Unread | None:
     text = squeeze(_TIME.sub("", read_text(cell)))
     if text in _NOTHING:
         return None
-    found = _WRITTEN.fullmatch(text.translate(_CHINESE).replace("号", "日"))
+    found = _WRITTEN.fullmatch(western_digits(text).replace("号", "日"))
     if found:
         return _made(_full_year(found["year"]), int(found["month"]), int(found["day"]))
     if text.isdecimal() and text.isascii():

@@ -34,6 +34,8 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _FAR_COLUMN = re.compile(rb' r="(?:[A-Z]{3}|[D-Z][A-Z])\d{1,7}"[^<>]*(?<!/)>')
 _FAR = re.compile(rb' r="(?!(?:[A-C]?[A-Z])?+1?[0-9]{1,5}")')  # quick: a row or a cell
 _FAR_ROW = re.compile(rb' r="[A-Z]{1,3}(?:[2-9]\d{5}|\d{7})"[^<>]*(?<!/)>')
+_BIFF8_GLOBALS = bytes.fromhex("09081000 00060500")
+_DATE_MODE, _END_OF_GLOBALS = 0x22, 0x0A
 _DATE_1904 = re.compile(rb'date1904="(?:1|true)"')
 
 
@@ -86,7 +88,23 @@ def _inspect_ole(path: Path) -> Container:
         raise ExpectedFailure("ledger_has_macros", file=path.name)
     if _utf16("Workbook") not in data and _utf16("Book") not in data:
         raise ExpectedFailure("ledger_not_a_spreadsheet", file=path.name)
-    return Container(Kind.XLS)
+    return Container(Kind.XLS, _counts_from_1904(data))
+
+
+def _counts_from_1904(data: bytes) -> bool:
+    """Whether a BIFF8 workbook says so in the DATEMODE record (0x22) of its globals."""
+    place = data.find(_BIFF8_GLOBALS)
+    while 0 <= place < len(data) - 6:
+        kind, size = (
+            int.from_bytes(data[place : place + 2], "little"),
+            int.from_bytes(data[place + 2 : place + 4], "little"),
+        )
+        if kind == _DATE_MODE:
+            return data[place + 4] == 1
+        if kind == _END_OF_GLOBALS:
+            return False
+        place += 4 + size
+    return False
 
 
 def _utf16(text: str) -> bytes:

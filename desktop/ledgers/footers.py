@@ -18,6 +18,7 @@ _NOTE = re.compile(
     r"|页码|备注|说明|注[::]|注\d|以上|以下|数据日期|截[止至]|报表|导出|-+第?\d+页?-+|会计|盖章|签字"
     r"|日期[::]|单位[::]|机构[::]|联系人[::]|\*+$)"
 )
+_LABEL = re.compile(r"[^\d:]{1,10}:")
 _PARTLY = re.compile(r"小计|本页|本组")
 
 
@@ -36,6 +37,12 @@ def is_total_word(cell: Cell) -> bool:
     return isinstance(cell, str) and "计" in cell and bool(_TOTAL.fullmatch(squeeze(cell)))
 
 
+def opens_note(cell: Cell) -> bool:
+    """Whether a cell is the beginning of a signature, a page number or a note."""
+    text = squeeze(read_text(cell))
+    return bool(_NOTE.match(text) or _LABEL.match(text))
+
+
 def classify(
     line: Sequence[Cell], headings: frozenset[str], loan_no: Cell, borrower: Cell
 ) -> LineKind:
@@ -51,6 +58,8 @@ def classify(
         return LineKind.NOTE
     has_loan = loan_no != "" and read_text(loan_no) != ""
     if len(filled) == 1 and not has_loan:
+        return LineKind.NOTE
+    if not has_loan and _LABEL.match(first):
         return LineKind.NOTE
     if _NOTE.match(first) and (not has_loan or len(filled) <= 3):
         return LineKind.NOTE

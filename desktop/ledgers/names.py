@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from desktop.ledgers.text import Cell, read_text, read_texts
 
-_SEPARATORS = re.compile(r"[、,;/|&\s]+")
+_SEPARATORS = re.compile(r"[、,;/|&+.。\-\s]+")
 _AND = re.compile("[和及与]")
 _NOTES = re.compile(r"\([^()]*\)")
 _NOBODY = frozenset(

@@ -19,6 +19,11 @@ _ADDRESS = re.compile(
 )
 _BODY = re.compile(r"(?:村民|居民)委员会$|[村居]委会$")
 _VILLAGE_NAME = re.compile(r"^\S{1,12}(?:村|社区|居委会|屯|庄|寨|嘎查|管理区)$")
+_TITLE_VILLAGE = re.compile(
+    r"(?:^|[|,:年月日期度份)])([^|,:年月日期度份()]{1,12}(?<![农各全本乡])村)(?:委会|民委员会)?"
+    r"(?=[(|]|不良|逾期|贷款|借款|农户|欠|台账|清收|到期|20|$)"
+)
+_DAY_OF_TITLE = re.compile(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?")
 _SHEET_NOISE = re.compile(r"^[\d.、_\-\s()]+|\(.*?\)|[\d_\-\s]+$")
 
 
@@ -52,7 +57,8 @@ def village_of_sheet(sheet: str, title: str) -> str:
         return village_name(bare)
     if len(bare) >= 2 and (found := re.search(re.escape(bare) + "(?:村|社区)", title)):
         return found.group()
-    return ""
+    named = _TITLE_VILLAGE.search(_DAY_OF_TITLE.sub("", squeeze(title)))
+    return split_address(named[1])[1] if named else ""
 
 
 def read_village(text: str) -> tuple[str, str, str]:

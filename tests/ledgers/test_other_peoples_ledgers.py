@@ -11,13 +11,18 @@ import pytest
 
 from desktop.domain.ids import check_character
 from desktop.domain.ledger import LedgerField, LedgerReading
+from desktop.ledgers.amounts import Unread, read_amount
+from desktop.ledgers.calendar_days import read_day
+from desktop.ledgers.container import Kind, inspect
 from desktop.ledgers.heading import Heading
 from desktop.ledgers.mapping import map_columns
 from desktop.ledgers.names import read_guarantors
 from desktop.ledgers.places import village_of_sheet
 from desktop.ledgers.reader import read_ledger
+from desktop.ledgers.surroundings import find_day
 from desktop.ledgers.text import Cell
 from desktop.ledgers.vocabulary import field_of_part, field_of_word, plain_heading
+from desktop.services.progress import NoProgress
 
 BODY = "43990119620324001"
 ID = BODY + check_character(BODY)
@@ -88,6 +93,10 @@ def test_the_total_of_each_part_of_the_interest_is_checked(tmp_path: Path) -> No
         ("催收利息", LedgerField.OFF_BALANCE_INTEREST),
         ("经放人", LedgerField.OFFICER),
         ("身份证号(担保人)", LedgerField.IGNORED),
+        ("连带保证担保人", LedgerField.GUARANTORS),
+        ("担保情况保证人", LedgerField.GUARANTORS),
+        ("贷款期限起", LedgerField.DISBURSED_ON),
+        ("贷款期限止", LedgerField.DUE_ON),
     ],
 )
 def test_a_heading_is_known_by_its_words(heading: str, field: LedgerField) -> None:
@@ -143,7 +152,77 @@ def test_a_village_is_found_in_a_dressed_sheet_name() -> None:
     assert village_of_sheet("红旗村（第2组）", "") == "红旗村"
 
 
+@pytest.mark.parametrize(
+    ("title", "village"),
+    [
+        ("2026年9月30日红旗村逾期贷款名册", "红旗村"),
+        ("枫林镇红旗村不良贷款台账", "红旗村"),
+        ("全村不良贷款台账", ""),
+        ("某某村镇银行不良贷款台账", ""),
+        ("农村不良贷款台账", ""),
+    ],
+)
+def test_a_village_may_stand_in_the_title_alone(title: str, village: str) -> None:
+    assert village_of_sheet("Sheet1", title) == village
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("二〇二六年九月三十日", date(2026, 9, 30)),
+        ("截至二〇二六年十二月三十一日", date(2026, 12, 31)),
+        ("26年9月30日", date(2026, 9, 30)),
+        ("26年二季度", date(2026, 6, 30)),
+        ("不良贷款台账(2026.9)", date(2026, 9, 30)),
+        ("2026年前三季度", date(2026, 9, 30)),
+        ("2026年1-9月", date(2026, 9, 30)),
+        ("查询区间:2026-01-01至2026-09-30", date(2026, 9, 30)),
+        ("起始日期:1980-01-01|截止日期:2026-09-30", date(2026, 9, 30)),
+        ("查询日期:2026-10-08|数据日期:2026-09-30", date(2026, 9, 30)),
+        ("台账2026-09-30-1", date(2026, 9, 30)),
+    ],
+)
+def test_the_day_of_the_figures_is_found_however_it_is_said(text: str, day: date) -> None:
+    assert find_day([text]) == day
+
+
+def test_a_day_in_chinese_numerals_is_read() -> None:
+    assert read_day("一九九八年十月二十七日") == date(1998, 10, 27)
+    assert read_day("二〇〇四年十一月三十日") == date(2004, 11, 30)
+
+
+def test_an_amount_that_excel_wrote_as_a_small_power_is_read() -> None:
+    assert read_amount("3E-05", 1_000_000) == 30
+    assert read_amount("1.23E+08", 100) is Unread.AMOUNT_INVALID
+
+
+def test_a_signature_below_loan_numbers_belongs_to_nobody(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        HEAD,
+        LOAN,
+        ("制表:          复核:          打印时间:2026-10-08",),
+        ("", "审批人：", "", "制表人：", "", "", "2026年10月8日"),
+    )
+    assert reading.problems == ()
+    assert [row.loan_no for row in reading.rows] == ["L1"]
+
+
+def test_an_old_workbook_that_counts_from_1904_says_so(tmp_path: Path) -> None:
+    def records(mode: int) -> bytes:
+        start = bytes.fromhex("09081000 00060500 00000000 00000000 00000000")
+        return start + bytes.fromhex("2200 0200") + bytes([mode, 0]) + bytes.fromhex("0a000000")
+
+    mark = bytes.fromhex("d0cf11e0a1b11ae1") + "Workbook".encode("utf-16-le")
+    for mode in (0, 1):
+        path = tmp_path / f"{mode}.xls"
+        path.write_bytes(mark + records(mode))
+        found = inspect(path, NoProgress())
+        assert (found.kind, found.from_1904) == (Kind.XLS, bool(mode))
+
+
 def test_guarantors_may_be_joined_by_words() -> None:
     assert read_guarantors("张三及李四") == ("张三", "李四")
     assert read_guarantors("张三和李四和王五") == ("张三", "李四", "王五")
     assert read_guarantors("李和平") == ("李和平",)
+    assert read_guarantors("张三.李四-王五") == ("张三", "李四", "王五")
