@@ -4,9 +4,9 @@ import sys
 
 
 def test_a_console_that_lacks_a_character_shows_a_mark_instead_of_failing(tmp_path):
-    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    environment = {**os.environ, "PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"}
     done = subprocess.run(
-        [sys.executable, "-m", "desktop", "rules", "check", str(tmp_path / "没有.json")],
+        [sys.executable, "-m", "desktop", "rules", "check", str(tmp_path / "蒋利𬱖.json")],
         env=environment,
         capture_output=True,
         check=False,
@@ -14,4 +14,4 @@ def test_a_console_that_lacks_a_character_shows_a_mark_instead_of_failing(tmp_pa
     )
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
-    assert b"?" in done.stderr
+    assert "蒋利?.json".encode("gbk") in done.stderr
