@@ -53,12 +53,14 @@ def read(
     return desk.read_ledger(path, remembered, progress) if remembered else reading
 
 
+@collector_paused()
 def plan_import(desk: Desk, reading: LedgerReading, progress: Progress) -> ImportPlan:
     """Work out what an import would do, without writing: the preview."""
     with desk.store.write() as uow:
         return _plan(desk, uow, reading, progress)
 
 
+@collector_paused()
 def import_reading(
     desk: Desk, reading: LedgerReading, progress: Progress, mapping: SourceMapping | None = None
 ) -> LedgerImport:
@@ -117,10 +119,9 @@ def _plan(desk: Desk, uow: UnitOfWork, reading: LedgerReading, progress: Progres
     assert reading.as_of is not None
     known = uow.known_loans()
     planner = _Planner(desk, reading.as_of, reading.signature, known, dict(uow.known_parties()))
-    with collector_paused():
-        for first in range(0, len(reading.rows), _STEP):
-            progress.report("plan", first, len(reading.rows))
-            planner.take(reading.rows[first : first + _STEP])
+    for first in range(0, len(reading.rows), _STEP):
+        progress.report("plan", first, len(reading.rows))
+        planner.take(reading.rows[first : first + _STEP])
     return planner.finish(reading)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, exists, or_, select
 
 from desktop.domain.ledger import RateUnit
 from desktop.domain.limitation import EventKind
+from desktop.services.collector import collector_paused
 from desktop.services.records import (
     Hold,
     JournalEntry,
@@ -20,7 +21,6 @@ from desktop.services.records import (
     StoredClock,
     StoredEvent,
 )
-from desktop.storage.bulk import collector_paused
 from desktop.storage.journal import entry
 from desktop.storage.queries.connected import Connected
 from desktop.storage.tables import (
