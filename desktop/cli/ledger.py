@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -33,6 +33,7 @@ from desktop.domain.parties import identity_key
 from desktop.ledgers.reader import read_ledger
 from desktop.services.ledger import import_reading, read
 from desktop.services.progress import Progress
+from desktop.services.records import LedgerImport
 from desktop.ui.errors import words
 
 
@@ -50,13 +51,20 @@ def import_ledger(
         corrections = _corrections(mapping, as_of)
         shown = progress(as_json)
         if dry_run and db is None:
-            reading = read_ledger(file, corrections, shown)
-            sure = reading.certain
+            outcome = Outcome(read_ledger(file, corrections, shown), None)
         else:
-            reading, sure = _import(file, db, key_file, corrections, dry_run, shown)
-    _show(reading, sure, as_json)
-    if not sure or reading.problems:
+            outcome = _import(file, db, key_file, corrections, dry_run, shown)
+    _show(outcome, dry_run, as_json)
+    if outcome.reading.problems or not (outcome.imported or dry_run):
         raise typer.Exit(PROBLEMS_FOUND)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was read, and what its import did; None where nothing was imported."""
+
+    reading: LedgerReading
+    imported: LedgerImport | None
 
 
 def _import(
@@ -66,16 +74,16 @@ def _import(
     corrections: SourceMapping | None,
     dry_run: bool,
     shown: Progress,
-) -> tuple[LedgerReading, bool]:
-    """Read, and import unless something is uncertain; return the reading and whether it was."""
+) -> Outcome:
+    """Read, and import unless something is uncertain."""
     if db is None:
         raise typer.BadParameter("请用 --db 指出数据库文件")
     with build(db, read_key(db, key_file)) as application:
         reading = read(application.desk, file, corrections, shown)
         sure = reading.certain or bool(corrections and corrections.headings)
-        if sure and not dry_run:
-            import_reading(application.desk, reading, shown, corrections)
-    return reading, sure
+        if dry_run or not sure:
+            return Outcome(reading, None)
+        return Outcome(reading, import_reading(application.desk, reading, shown, corrections))
 
 
 def _corrections(mapping: Path | None, as_of: str | None) -> SourceMapping | None:
@@ -100,15 +108,23 @@ def _mapping_file(path: Path) -> SourceMapping:
         raise ExpectedFailure("mapping_unreadable", file=path.name) from error
 
 
-def _show(reading: LedgerReading, sure: bool, as_json: bool) -> None:
+def _show(outcome: Outcome, dry_run: bool, as_json: bool) -> None:
+    reading, done = outcome.reading, outcome.imported
+    data = summary(reading, done)
     if as_json:
-        print_json(summary(reading, sure))
+        print_json(data)
         return
-    if not sure:
+    if done is None and not reading.certain:
         _show_mapping(reading)
         return
-    data = summary(reading, sure)
     typer.echo(f"数据日期 {data['as_of']}  借款 {data['loans']} 笔  借款人 {data['borrowers']} 户")
+    if done is not None:
+        typer.echo(
+            f"新增 {done.opened}，更新 {done.updated}，没有变化 {done.unchanged}，"
+            f"新台账中没有 {done.missing}，重新出现 {done.reappeared}，未导入 {done.refused} 行"
+        )
+    elif dry_run:
+        typer.echo("只检查，没有写入。")
     for problem in reading.problems:
         typer.echo(f"  {describe(problem)}")
 
@@ -125,8 +141,8 @@ def _show_mapping(reading: LedgerReading) -> None:
             typer.echo(f" {mark} {column.heading} -> {column.field}  {why}")
 
 
-def summary(reading: LedgerReading, sure: bool) -> dict[str, Any]:
-    """Return the reading in the keys of the truth files, with the detected mapping."""
+def summary(reading: LedgerReading, done: LedgerImport | None) -> dict[str, Any]:
+    """Return the reading in the keys of the truth files, its mapping, and what the import did."""
     rows = reading.rows
     return {
         "as_of": reading.as_of,
@@ -135,7 +151,9 @@ def summary(reading: LedgerReading, sure: bool) -> dict[str, Any]:
         "on_balance_interest_fen": sum(row.on_balance_interest_fen for row in rows),
         "off_balance_interest_fen": sum(row.off_balance_interest_fen for row in rows),
         "borrowers": len({identity_key(row.id_number, row.borrower, row.village) for row in rows}),
-        "certain": sure,
+        "certain": reading.certain,
+        "imported": done is not None,
+        "changes": {} if done is None else _changes(done),
         "mapping": {
             column.heading: column.field.value
             for sheet in reading.sheets
@@ -143,6 +161,11 @@ def summary(reading: LedgerReading, sure: bool) -> dict[str, Any]:
         },
         "problems": [_problem(problem) for problem in reading.problems],
     }
+
+
+def _changes(done: LedgerImport) -> dict[str, int]:
+    names = ("opened", "updated", "unchanged", "missing", "reappeared", "refused")
+    return {name: getattr(done, name) for name in names}
 
 
 def describe(problem: LedgerProblem) -> str:

@@ -44,13 +44,20 @@ class ImportPlan:
 def read(
     desk: Desk, path: Path, mapping: SourceMapping | None, progress: Progress
 ) -> LedgerReading:
-    """Read a ledger file, with the corrections remembered for its kind; nothing is stored."""
+    """Read a ledger file, with the corrections remembered for its kind; nothing is stored.
+
+    A ``mapping`` that names columns stands alone; one that only gives a date joins what is
+    remembered.
+    """
     reading = desk.read_ledger(path, mapping, progress)
-    if mapping is not None:
+    if mapping is not None and _is_lasting(mapping):
         return reading
     with desk.store.read() as queries:
         remembered = queries.source_mapping(reading.signature)
-    return desk.read_ledger(path, remembered, progress) if remembered else reading
+    if remembered is None:
+        return reading
+    as_of = mapping.as_of if mapping is not None else None
+    return desk.read_ledger(path, replace(remembered, as_of=as_of), progress)
 
 
 @collector_paused()
@@ -73,16 +80,15 @@ def import_reading(
         raise RuleViolation("ledger_date_unknown", field="as_of")
     if not reading.rows:
         raise RuleViolation("ledger_no_loans", file=reading.file_name)
-    _back_up_before(desk)
+    _prepare(desk, reading)
     with desk.store.write() as uow:
-        require_installation(uow)
-        _refuse_known_file(uow, reading)
         plan = _plan(desk, uow, reading, progress)
         result = _summary(desk, reading, plan)
         progress.report("write")
         _write(desk, uow, plan, result, progress)
-        if mapping is not None:
-            uow.save_source_mapping(reading.signature, _lasting(mapping))
+        if mapping is not None and _is_lasting(mapping):
+            # A file's business date belongs to that file alone.
+            uow.save_source_mapping(reading.signature, replace(mapping, as_of=None))
         uow.record("ledger_imported", result.id, _body(result), result.as_of)
         progress.report("commit")
         uow.commit()
@@ -101,18 +107,21 @@ def decide_missing(desk: Desk, loan_id: str, status: LoanStatus, note: str) -> N
         uow.commit()
 
 
-def _back_up_before(desk: Desk) -> None:
-    """A ledger already in use is backed up before it changes (security design)."""
+def _prepare(desk: Desk, reading: LedgerReading) -> None:
+    """Refuse what cannot be imported; back up a ledger in use before it changes."""
     with desk.store.read() as queries:
-        in_use = bool(queries.imports())
-    if in_use:
+        require_installation(queries)
+        earlier = queries.imports()
+    for each in earlier:
+        if each.file_sha256 == reading.file_sha256:
+            raise RuleViolation("ledger_already_imported", date=each.as_of.isoformat())
+    if earlier:
         desk.store.backup("import")
 
 
-def _refuse_known_file(uow: UnitOfWork, reading: LedgerReading) -> None:
-    for earlier in uow.imports():
-        if earlier.file_sha256 == reading.file_sha256:
-            raise RuleViolation("ledger_already_imported", date=earlier.as_of.isoformat())
+def _is_lasting(mapping: SourceMapping) -> bool:
+    """Whether a mapping says something about the kind of file, not only this file's date."""
+    return bool(mapping.headings or mapping.unit or mapping.rate_unit)
 
 
 def _plan(desk: Desk, uow: UnitOfWork, reading: LedgerReading, progress: Progress) -> ImportPlan:
@@ -364,8 +373,3 @@ def _body(result: LedgerImport) -> dict[str, object]:
         "reappeared": result.reappeared,
         "refused": result.refused,
     }
-
-
-def _lasting(mapping: SourceMapping) -> SourceMapping:
-    """A file's business date belongs to that file alone and is not remembered."""
-    return replace(mapping, as_of=None)

@@ -166,3 +166,12 @@ def test_an_import_before_set_up_is_refused(tmp_path, ledger, clock):
         pytest.raises(ExpectedFailure, match="not_set_up"),
     ):
         import_reading(application.desk, ledger.reading(ledger.row("L1")), NoProgress())
+
+
+def test_a_date_given_for_one_file_leaves_the_remembered_mapping_alone(desk, ledger):
+    mapping = SourceMapping({"尚欠": LedgerField.BALANCE})
+    import_reading(desk, ledger.reading(ledger.row("L1")), NoProgress(), mapping)
+    dated = SourceMapping(as_of=LATER)
+    import_reading(desk, ledger.reading(ledger.row("L1"), as_of=LATER), NoProgress(), dated)
+    with desk.store.read() as queries:
+        assert queries.source_mapping("source-1") == mapping
