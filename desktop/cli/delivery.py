@@ -27,6 +27,8 @@ M = TypeVar("M", Method, Signer)
 METHODS = {
     "当面": Method.IN_PERSON,
     "hand": Method.IN_PERSON,
+    "personal": Method.IN_PERSON,
+    "signed": Method.IN_PERSON,
     "visit": Method.IN_PERSON,
     "邮寄": Method.POST,
     "mail": Method.POST,
@@ -38,6 +40,7 @@ METHODS = {
     "省级公告": Method.PROVINCIAL_NEWSPAPER,
     "县级公告": Method.COUNTY_NEWSPAPER,
     "张贴": Method.POSTER,
+    "村口张贴": Method.POSTER,
 }
 
 SIGNERS = {
@@ -45,6 +48,9 @@ SIGNERS = {
     "debtor": Signer.SELF,
     "borrower": Signer.SELF,
     "家属": Signer.KIN,
+    "family": Signer.KIN,
+    "relative": Signer.KIN,
+    "spouse": Signer.KIN,
     "同住成年家属": Signer.KIN,
     "受托人": Signer.AGENT,
     "拒签": Signer.REFUSED,
@@ -52,12 +58,31 @@ SIGNERS = {
     "nobody": Signer.NOT_MET,
     "邻居": Signer.NEIGHBOUR,
     "村干部": Signer.NEIGHBOUR,
+    "cadre": Signer.NEIGHBOUR,
     "neighbor": Signer.NEIGHBOUR,
     "未成年人": Signer.MINOR,
     "已到达": Signer.ARRIVED,
     "未到达": Signer.NOT_ARRIVED,
     "returned": Signer.NOT_ARRIVED,
 }
+
+
+EVENTS = {
+    "signed_notice": (Method.IN_PERSON, Signer.SELF),
+    "signed_confirm_agree": (Method.IN_PERSON, Signer.SELF),
+    "kin_signed": (Method.IN_PERSON, Signer.KIN),
+    "agent_signed": (Method.IN_PERSON, Signer.AGENT),
+    "neighbour_signed": (Method.IN_PERSON, Signer.NEIGHBOUR),
+    "minor_signed": (Method.IN_PERSON, Signer.MINOR),
+    "mail_arrived": (Method.POST, Signer.ARRIVED),
+    "mail_sent_only": (Method.POST, Signer.NOT_ARRIVED),
+    "message_arrived": (Method.MESSAGE, Signer.ARRIVED),
+    "phone_unrecorded": (Method.PHONE, Signer.SELF),
+    "prov_newspaper_missing": (Method.PROVINCIAL_NEWSPAPER, Signer.NOT_MET),
+    "county_newspaper": (Method.COUNTY_NEWSPAPER, Signer.NOT_MET),
+    "village_poster": (Method.POSTER, Signer.NOT_MET),
+}
+"""The names of the worked examples, for scripts: each says both how and who."""
 
 
 def deliver(
@@ -80,8 +105,12 @@ def deliver(
     as_json: Json = False,
 ) -> None:
     """登记送达：谁签收、怎么送的、凭据；立即算出对时效的影响。"""
-    method = _choice(how, METHODS, list(Method), "--how")
-    signer = _choice(by, SIGNERS, list(Signer), "--by")
+    if how in EVENTS:
+        method, signer = EVENTS[how]
+        agrees = agrees or how == "signed_confirm_agree"
+    else:
+        method = _choice(how, METHODS, list(Method), "--how")
+        signer = _choice(by, SIGNERS, list(Signer), "--by")
     with errors_in_words(), build(db, read_key(db, key_file)) as application:
         act = DeliveryAct(
             method=method,

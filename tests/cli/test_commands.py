@@ -212,3 +212,18 @@ def test_an_uncertain_mapping_stops_and_is_shown_until_it_is_given(branch):
     mapping.write_text(json.dumps({"甲": "amount", "乙": "balance"}), encoding="utf-8")
     told = branch.json("import-ledger", file, "--mapping", mapping, code=1)
     assert told["principal_balance_fen"] == sum(5_000 + number for number in range(12)) * 100
+
+
+@pytest.mark.parametrize(
+    ("how", "state"),
+    [
+        ("signed_confirm_agree", "served"),
+        ("kin_signed", "served"),
+        ("mail_sent_only", "handed_out"),
+        ("village_poster", "handed_out"),
+    ],
+)
+def test_a_script_may_use_the_names_of_the_worked_examples(filled, how, state):
+    told = filled.json("notices", "--as-of", DAY, "--pdf", filled.folder / "n.pdf")
+    done = filled.json("deliver", told[0]["serial"], "--how", how, "--date", DAY)
+    assert (done["event"], done["state"]) == (how, state)
