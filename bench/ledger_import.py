@@ -3,9 +3,9 @@
     .venv/bin/python bench/ledger_import.py [LOANS] [ROUNDS]
 
 Three things are measured, each in a process of its own so that the peak of memory is its own:
-the parser alone, our reader (mapping, parsing, checking), and the whole import into a new encrypted
-database (reader, plan, clocks, rows, journal, commit). Targets: the whole import at most 3 times the
-parser, under 600 MB. The rounds alternate, and the medians of the ratios round by round count.
+the parser alone, our reader (mapping, parsing, checking), and the whole import into a new
+encrypted database (reader, plan, clocks, rows, journal, commit). Targets: the whole import at most
+3 times the parser, under 600 MB. Rounds alternate; the medians of the ratios count.
 """
 
 from __future__ import annotations
