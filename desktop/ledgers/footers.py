@@ -22,6 +22,9 @@ _LABEL = re.compile(r"[^\d:]{1,10}:")
 _PARTLY = re.compile(r"小计|本页|本组")
 
 
+_NUMBERING = re.compile(r"[(]?(?:\d{1,2}|[A-Z]|[甲乙丙丁戊己庚辛壬癸]|[栏行]次)[)]?")
+
+
 class LineKind(Enum):
     """What a line below the heading is."""
 
@@ -35,6 +38,13 @@ class LineKind(Enum):
 def is_total_word(cell: Cell) -> bool:
     """Whether a cell is the word that opens a line of totals."""
     return isinstance(cell, str) and "计" in cell and bool(_TOTAL.fullmatch(squeeze(cell)))
+
+
+def is_numbering(line: Sequence[Cell]) -> bool:
+    """Whether a line below a heading only numbers its columns: 甲, 乙, 1, 2, 3."""
+    texts = [squeeze(text) for text in map(read_text, line) if text]
+    plain = all(map(_NUMBERING.fullmatch, texts))
+    return plain and len(texts) > 2 and len(set(texts)) == len(texts)
 
 
 def opens_note(cell: Cell) -> bool:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from desktop.domain.ledger import LedgerField, MappedColumn, RateUnit, SourceMapping
+from desktop.ledgers.plausible import misfits, unit_is_doubtful
 from desktop.ledgers.surroundings import fen_of, find_rate_unit, find_unit, unit_of_heading
 from desktop.ledgers.text import Cell
+from desktop.ledgers.vocabulary import plain_heading
 
 AMOUNT_FIELDS = (
     LedgerField.BALANCE,
@@ -18,7 +20,6 @@ AMOUNT_FIELDS = (
     LedgerField.TOTAL_INTEREST,
 )
 INTEREST_FIELDS = AMOUNT_FIELDS[2:]
-_TINY_YUAN = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,15 @@ def lay_out(
     rate_cells = _cells(samples, place.get(LedgerField.RATE))
     rate_heading = columns[place[LedgerField.RATE]].heading if LedgerField.RATE in place else ""
     rate_unit, factor, sure = find_rate_unit(rate_heading, titles, rate_cells, mapping.rate_unit)
-    doubts = {} if sure else {LedgerField.RATE: "rate_unit"}
+    unit_fen = {index: fen_of(name or unit) for index, name in named.items()}
+    doubts = misfits(place, samples, unit_fen, from_1904=from_1904)
+    told = {plain_heading(text) for text in mapping.headings}
+    for field in [f for f in doubts if plain_heading(columns[place[f]].heading) in told]:
+        del doubts[field]
+    if not sure:
+        doubts[LedgerField.RATE] = "rate_unit"
     balances = _cells(samples, place.get(LedgerField.BALANCE))
-    if not unit and not named_balance and _looks_like_more_than_yuan(balances):
+    if not mapping.unit and unit_is_doubtful(balances, named_balance or unit):
         doubts[LedgerField.BALANCE] = "unit"
     return Layout(
         columns=_doubted(columns, place, doubts),
@@ -76,7 +83,7 @@ def lay_out(
         guarantors=tuple(c.index for c in columns if c.field is LedgerField.GUARANTORS),
         added=_added(columns),
         unit=unit or named_balance or "元",
-        unit_fen={index: fen_of(name or unit) for index, name in named.items()},
+        unit_fen=unit_fen,
         rate_unit=rate_unit,
         factor=factor,
         village=village,
@@ -94,13 +101,6 @@ def _cells(samples: Sequence[Sequence[Cell]], index: int | None) -> list[Cell]:
     if index is None:
         return []
     return [line[index] for line in samples if index < len(line) and line[index] != ""]
-
-
-def _looks_like_more_than_yuan(cells: list[Cell]) -> bool:
-    """Whether amounts have more decimals than yuan and are small: most likely 万元."""
-    numbers = [cell for cell in cells if isinstance(cell, float)]
-    finer = sum(abs(number * 100 - round(number * 100)) > 1e-6 for number in numbers)
-    return bool(numbers) and finer * 4 > len(numbers) and max(numbers) < _TINY_YUAN
 
 
 def _doubted(

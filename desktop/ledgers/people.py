@@ -22,6 +22,8 @@ _OF_PERSON = (
 _SPREAD = frozenset({*_OF_PERSON, LedgerField.OFFICER, LedgerField.CONTRACT_NO})
 """Fields whose merged cells mean the same for every line: never amounts or loan numbers."""
 
+_AS_ABOVE = frozenset(["", " ", "\u3000", '"', "''", "”", "〃", "″", "〞", "同上", "同 上"])
+
 
 class PersonFiller:
     """Fills the lines of one sheet in place, chunk after chunk."""
@@ -41,7 +43,7 @@ class PersonFiller:
         line (from 0) of ``lines[0]``."""
         self._fill_spans(lines, first)
         start, borrower = 0, self._borrower
-        for index in [index for index, line in enumerate(lines) if line[borrower] == ""]:
+        for index in [index for index, line in enumerate(lines) if line[borrower] in _AS_ABOVE]:
             self._note_person(lines[start:index])
             if self._above is not None and read_text(lines[index][self._loan_no]):
                 self._continue(lines[index], self._above)
@@ -56,6 +58,9 @@ class PersonFiller:
                 return
 
     def _continue(self, line: list[Cell], above: list[Cell]) -> None:
+        for place in self._of_person:
+            if line[place] in _AS_ABOVE:
+                line[place] = ""
         if any(read_text(line[place]) for place in self._person):
             return  # somebody, but the name is missing: not for us to say who
         if opens_note(line[self._loan_no]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from desktop.domain.ledger import (
@@ -15,7 +15,7 @@ from desktop.domain.ledger import (
     SourceMapping,
     TotalCheck,
 )
-from desktop.ledgers.footers import LineKind, classify, is_total_word
+from desktop.ledgers.footers import LineKind, classify, is_numbering, is_total_word
 from desktop.ledgers.grid import Grid, Line
 from desktop.ledgers.heading import SEARCHED_LINES, FoundHeading, find_heading
 from desktop.ledgers.layout import AMOUNT_FIELDS, Layout, lay_out
@@ -57,6 +57,9 @@ def read_sheet(
         titles = [_line_text(line) for line in head[:SEARCHED_LINES]]
         return SheetResult(_passed_over(grid.name), notes=titles, empty=not any(titles))
     titles = [_line_text(line) for line in head[: found.first]]
+    below = found.last + 1
+    if below < len(head) and is_numbering(head[below]):
+        found = replace(found, last=below)
     samples = _even(head[found.last + 1 :], len(found.headings))
     samples = [line for line in samples if not any(map(is_total_word, line))]
     layout = lay_out(
@@ -124,6 +127,7 @@ class _Body:
         }
         self._columns = TotalColumns(amounts, {self._loan_no, self._borrower})
         self._whole, self._part = Sums(), Sums()
+        self._totals_above: list[tuple[Line, int, LineKind]] = []
 
     def read(self, head: list[Line], progress: Progress) -> None:
         """Read every line below the heading into the result."""
@@ -134,6 +138,8 @@ class _Body:
             self._filler.fill(lines, number)
             self._read_chunk(lines, number)
             number += len(lines)
+        for line, place, kind in self._totals_above:
+            self._check(line, place, kind)
         self._rows.finish()
         self._result.rows = self._rows.rows
         self._result.problems[:0] = self._rows.findings.problems
@@ -190,8 +196,12 @@ class _Body:
     def _take_other(self, line: Line, number: int, kind: LineKind) -> None:
         if kind is LineKind.NOTE:
             self._result.notes.append(_line_text(line))
-        if kind not in (LineKind.TOTAL, LineKind.PART_TOTAL):
-            return
+        elif kind in (LineKind.TOTAL, LineKind.PART_TOTAL) and not self._whole.count:
+            self._totals_above.append((line, number, kind))
+        elif kind in (LineKind.TOTAL, LineKind.PART_TOTAL):
+            self._check(line, number, kind)
+
+    def _check(self, line: Line, number: int, kind: LineKind) -> None:
         is_part = kind is LineKind.PART_TOTAL
         place = (self._grid.name, number)
         checks = check_totals(line, place, self._columns, self._part, self._whole, is_part)

@@ -217,7 +217,7 @@ def test_a_column_twice_is_not_certain(tmp_path: Path) -> None:
 def test_words_and_contents_that_disagree_are_not_certain(tmp_path: Path) -> None:
     head = ("借据编号", "借款人姓名", "身份证号码", "贷款日期", "到期日", "结欠本金", "借款金额")
     path = workbook(
-        tmp_path / "a.xlsx", (AS_OF,), head, (*LOAN[:3], "壹万", "2005-11-12", 5000, 3000.5)
+        tmp_path / "a.xlsx", (AS_OF,), head, (*LOAN[:3], "壹万", "2005-11-12", 3000.5, 5000)
     )
     (doubtful,) = [c for c in read_ledger(path).sheets[0].columns if not c.certain]
     assert (doubtful.field, doubtful.reason) == (LedgerField.DISBURSED_ON, "contents")

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from desktop.domain.ids import check_character
-from desktop.domain.ledger import LedgerField, LedgerReading
+from desktop.domain.ledger import LedgerField, LedgerReading, SourceMapping
 from desktop.ledgers.amounts import Unread, read_amount
 from desktop.ledgers.calendar_days import read_day
 from desktop.ledgers.container import Kind, inspect
@@ -226,3 +226,57 @@ def test_guarantors_may_be_joined_by_words() -> None:
     assert read_guarantors("张三和李四和王五") == ("张三", "李四", "王五")
     assert read_guarantors("李和平") == ("李和平",)
     assert read_guarantors("张三.李四-王五") == ("张三", "李四", "王五")
+
+
+def doubts(reading: LedgerReading) -> dict[LedgerField, str]:
+    return {c.field: c.reason for s in reading.sheets for c in s.columns if not c.certain}
+
+
+def test_swapped_days_or_amounts_make_their_columns_uncertain(tmp_path: Path) -> None:
+    days = read(tmp_path, HEAD, (*LOAN[:3], LOAN[4], LOAN[3], *LOAN[5:]))
+    assert doubts(days) == {LedgerField.DISBURSED_ON: "contents", LedgerField.DUE_ON: "contents"}
+    amounts = read(tmp_path, HEAD, (*LOAN[:5], LOAN[6], LOAN[5]))
+    assert doubts(amounts) == {LedgerField.AMOUNT: "contents", LedgerField.BALANCE: "contents"}
+
+
+def test_a_person_who_says_what_the_columns_are_ends_the_doubt(tmp_path: Path) -> None:
+    read(tmp_path, HEAD, (*LOAN[:3], LOAN[4], LOAN[3], *LOAN[5:]))
+    told = {"发放日": LedgerField.DUE_ON, "到期日": LedgerField.DISBURSED_ON}
+    reading = read_ledger(tmp_path / "20260930.xlsx", SourceMapping(told))
+    assert reading.certain
+    assert reading.rows[0].due_on == date(2005, 11, 12)
+
+
+def test_amounts_that_the_unit_makes_absurd_are_uncertain(tmp_path: Path) -> None:
+    large = read(tmp_path, ("单位：万元",), HEAD, LOAN)
+    assert doubts(large) == {LedgerField.BALANCE: "unit"}
+    small = read(tmp_path, HEAD, (*LOAN[:5], 4.9, 0.3), ("L2", *LOAN[1:5], 29, 29))
+    assert doubts(small) == {LedgerField.BALANCE: "unit"}
+    assert read(tmp_path, ("单位：元",), HEAD, (*LOAN[:5], 4.9, 0.3)).certain
+
+
+@pytest.mark.parametrize(
+    "numbering", [("1", "2", "3", "4", "5", "6", "7"), ("甲", "乙", "丙", 1, 2, 3, 4)]
+)
+def test_a_line_that_numbers_the_columns_is_no_loan(
+    tmp_path: Path, numbering: tuple[object, ...]
+) -> None:
+    reading = read(tmp_path, HEAD, numbering, LOAN)
+    assert reading.problems == ()
+    assert [row.line for row in reading.rows] == [3]
+
+
+def test_a_total_above_the_loans_is_checked_too(tmp_path: Path) -> None:
+    total = ("合计", "", "", "", "", 10_000)
+    right = read(tmp_path, HEAD, (*total, 6_000), LOAN, ("L2", *LOAN[1:]))
+    assert right.problems == ()
+    assert len(right.totals) == 2
+    wrong = read(tmp_path, HEAD, (*total, 6_001), LOAN, ("L2", *LOAN[1:]))
+    assert [(p.code, p.column, p.line) for p in wrong.problems] == [("total_differs", "balance", 2)]
+
+
+@pytest.mark.parametrize("mark", ["", " ", "同上", '"', "〃"])
+def test_a_mark_for_the_same_person_is_filled_from_above(tmp_path: Path, mark: str) -> None:
+    reading = read(tmp_path, HEAD, LOAN, ("L2", mark, mark, *LOAN[3:]))
+    assert [(row.borrower, row.id_number) for row in reading.rows] == [("张三", ID)] * 2
+    assert reading.problems == ()
