@@ -15,6 +15,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     invoke_without_command=True,
+    rich_markup_mode=None,  # its tables cut Chinese help off with an ellipsis
 )
 app.command("demo")(demo.demo)
 app.command("init")(database.init)

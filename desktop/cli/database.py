@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from desktop.bootstrap import build
+from desktop.bootstrap import Application, build
 from desktop.cli.session import (
     PROBLEMS_FOUND,
     Database,
@@ -19,6 +19,7 @@ from desktop.cli.session import (
     progress,
     read_key,
 )
+from desktop.domain.errors import ExpectedFailure
 from desktop.domain.notices import SAMPLE_HEAD, BankHead
 from desktop.services.branch import change_head, set_up
 from desktop.services.verify import verify as verify_database
@@ -47,13 +48,23 @@ def init(
             password = typer.prompt("新密码", hide_input=True, confirmation_prompt=True, err=True)
         else:
             write_key_file(key_file, key)
-        with build(db, key, create=True) as application:
+        with _created(db, key, key_file) as application:
             if password is not None:
                 add_password_slot(db, key, password)
             set_up(application.desk, bank, branch_code, serial_prefix)
     typer.echo(f"已建立 {db}")
     if bank.is_sample:
         typer.echo("机构资料是样例，打印的文书带“样张”字样；请用 qingshou head 填写本社资料。")
+
+
+def _created(db: Path, key: bytes, key_file: Path | None) -> Application:
+    """Create the database; a key file that would open nothing does not stay behind."""
+    try:
+        return build(db, key, create=True)
+    except ExpectedFailure:
+        if key_file is not None:
+            key_file.unlink(missing_ok=True)
+        raise
 
 
 def head(

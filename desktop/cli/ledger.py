@@ -134,11 +134,14 @@ def _show_mapping(reading: LedgerReading) -> None:
     title = RuleViolation("ledger_mapping_uncertain" if reading.as_of else "ledger_date_unknown")
     typer.echo(words(title.code, {}), err=True)
     for sheet in reading.sheets:
-        typer.echo(f"{sheet.name}：")
+        if sheet.name:
+            typer.echo(f"{sheet.name}：")
         for column in sheet.columns:
             mark = " " if column.certain else "?"
             why = words(column.reason.partition(":")[0], {}) if column.reason else ""
-            typer.echo(f" {mark} {column.heading} -> {column.field}  {why}")
+            typer.echo(f" {mark} {column.heading} -> {column.field}  {why}".rstrip())
+    if not reading.certain and reading.as_of:
+        typer.echo('用 --mapping 给出 JSON 文件指定，如 {"本金余额": "balance"}', err=True)
 
 
 def summary(reading: LedgerReading, done: LedgerImport | None) -> dict[str, Any]:

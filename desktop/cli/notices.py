@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,6 +24,7 @@ from desktop.cli.session import (
     progress,
     read_key,
 )
+from desktop.domain.errors import ExpectedFailure
 from desktop.domain.notices import NoticeFacts
 from desktop.domain.rounds import NoticeState
 from desktop.services import notices as use_case
@@ -74,14 +76,18 @@ def notices(
         raise typer.BadParameter("请用 --pdf、--docx 或 --list 指出写到哪里")
     shown = progress(as_json)
     with errors_in_words(), build(db, read_key(db, key_file)) as application:
+        _check_places(outputs)
         desk = application.desk
         today = day(as_of, desk.clock.today())
-        chosen, held = _choose(propose(desk, today, village=village), round_)
+        proposals = propose(desk, today, village=village)
+        if village and not proposals:
+            raise typer.BadParameter(f"“{village}”没有逾期借款，请核对村名", param_hint="--village")
+        chosen, held = _choose(proposals, round_)
         batch = IssuedBatch("", (), ())
         pages: Mapping[str, int] = {}
         if chosen:
             batch = use_case.issue(desk, chosen, today, shown)
-            pages = write_papers(desk, batch.batch_id, batch.facts, outputs, shown)
+            pages = _write_or_name(desk, batch, outputs, shown)
     _show(batch, held, pages, as_json)
     if batch.skipped or not batch.facts:
         raise typer.Exit(PROBLEMS_FOUND)
@@ -117,6 +123,25 @@ def mark(
     typer.echo(f"已登记 {len(serials)} 份")
 
 
+def _check_places(outputs: Mapping[PaperKind, Path | None]) -> None:
+    """Refuse a folder that cannot be written to before serials are taken, not after."""
+    for path in outputs.values():
+        if path is not None and not os.access(path.parent, os.W_OK):
+            raise ExpectedFailure("paper_unwritable", file=path.name)
+
+
+def _write_or_name(
+    desk: Desk, batch: IssuedBatch, outputs: Mapping[PaperKind, Path | None], shown: Progress
+) -> Mapping[str, int]:
+    """Write the papers; where that fails, name the notices, for they are issued all the same."""
+    try:
+        return write_papers(desk, batch.batch_id, batch.facts, outputs, shown)
+    except ExpectedFailure:
+        remedy = "文件没有写全，请用 qingshou reprint 加编号重新打印"
+        typer.echo(f"通知书已出具：{_serials(batch)}。{remedy}。", err=True)
+        raise
+
+
 def write_papers(
     desk: Desk,
     batch_id: str,
@@ -150,12 +175,19 @@ def _show(batch: IssuedBatch, held: list[Held], pages: Mapping[str, int], as_jso
     if as_json:
         print_json([_notice(facts, pages) for facts in batch.facts])
         return
-    typer.echo(f"出具 {len(batch.facts)} 份")
+    typer.echo(f"出具 {len(batch.facts)} 份 {_serials(batch)}".rstrip())
     for each in held:
         typer.echo(f"  暂不出具 {each.debtor}：{each.reason}")
     for problem in batch.skipped:
         params = {"field": problem.field, "characters": problem.characters}
         typer.echo(f"  未出具：{words(problem.code, params)}")
+
+
+def _serials(batch: IssuedBatch) -> str:
+    """Return the first and the last serial; serials of a batch follow each other."""
+    return " 至 ".join(
+        dict.fromkeys(facts.serial for facts in (batch.facts[:1] + batch.facts[-1:]))
+    )
 
 
 def _notice(facts: NoticeFacts, pages: Mapping[str, int]) -> dict[str, object]:

@@ -57,6 +57,12 @@ def test_init_writes_a_key_file_only_its_owner_may_read(branch):
 def test_init_never_overwrites_a_database(branch):
     branch.access[3] = str(branch.folder / "other.key")
     assert "已经" in branch.run("init", code=1)
+    assert not (branch.folder / "other.key").exists()
+
+
+def test_help_is_told_to_its_end(branch):
+    assert "打开窗口。" in branch.run("--help", open_database=False)
+    assert "已到达、未到达" in branch.run("deliver", "--help", open_database=False)
 
 
 def test_import_tells_the_truth_files_keys(branch):
@@ -181,6 +187,28 @@ def test_the_branchs_own_names_replace_the_sample(filled):
     file.write_text(json.dumps(names), encoding="utf-8")
     assert json.loads(filled.run("head", file)) == names
     assert json.loads(filled.run("head")) == names
+
+
+def test_a_folder_that_is_not_there_costs_no_serials(filled):
+    nowhere = filled.folder / "none" / "n.pdf"
+    told = filled.run("notices", "--as-of", DAY, "--pdf", nowhere, code=1)
+    assert "n.pdf" in told
+    told = filled.json("notices", "--as-of", DAY, "--pdf", filled.folder / "n.pdf")
+    assert told[0]["serial"].endswith("-0001")
+
+
+def test_a_paper_that_fails_after_issue_names_its_notices(filled):
+    folder = filled.folder / "n.pdf"
+    folder.mkdir()
+    told = filled.run("notices", "--as-of", DAY, "--pdf", folder, code=1)
+    assert "-0001 至 P" in told
+    assert "qingshou reprint" in told
+
+
+def test_a_village_nobody_owes_in_is_wrong_use(filled):
+    paper = filled.folder / "n.pdf"
+    told = filled.run("notices", "--as-of", DAY, "--village", "无此村", "--pdf", paper, code=2)
+    assert "无此村" in told
 
 
 def test_rules_check_tells_what_differs(tmp_path):
