@@ -181,6 +181,9 @@ def _empty_document() -> Any:
     section.left_margin = section.right_margin = Pt(57)
     section.top_margin, section.bottom_margin = Pt(34), Pt(24)
     section.header_distance = section.footer_distance = Pt(14)
+    # Readers take punctuation and line breaking from the language; python-docx says en-US.
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
     for style in STYLES:
         _add_style(document, style)
     return document

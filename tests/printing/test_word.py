@@ -163,3 +163,9 @@ def test_libreoffice_shows_the_same_text_on_one_page_a_notice(
     for page, notice in zip(pages, notices, strict=True):
         missing = [line for line in said(notice) if "".join(line.split()) not in page]
         assert missing == []
+
+
+def test_the_text_is_marked_as_chinese(make_notice: MakeNotice) -> None:
+    styles = Document(io.BytesIO(written([make_notice()]))).styles.element
+    languages = {node.get(qn("w:eastAsia")) for node in styles.iter(qn("w:lang"))}
+    assert languages == {"zh-CN"}
