@@ -101,7 +101,13 @@ def record(
 
 
 def add_evidence(desk: Desk, delivery_id: str, paths: Sequence[Path]) -> DeliveryResult:
-    """Attach evidence to a recorded delivery: what was claimed becomes proved."""
+    """Attach evidence to a recorded delivery: what was claimed becomes proved.
+
+    Raises RuleViolation ``delivery_unknown``, ``field_missing`` without a file, and for files as
+    :func:`record` does.
+    """
+    if not paths:
+        raise RuleViolation("field_missing", field="evidence")
     files = [_read_evidence(path) for path in paths]
     with desk.store.write() as uow:
         delivery, notice = _recorded(uow, delivery_id)
@@ -132,8 +138,7 @@ def withdraw(desk: Desk, delivery_id: str, reason: str) -> str:
         uow.withdraw_delivery(delivery_id, reason)
         for event in uow.events_of_delivery(delivery_id):
             uow.withdraw_event(event.id, reason)
-        if notice.state is NoticeState.SERVED and not _served_otherwise(uow, notice, delivery_id):
-            uow.set_notice_state([notice.id], NoticeState.HANDED_OUT, notice.handed_out_on)
+        _settle(uow, notice)
         _recompute(desk, uow, notice)
         body = {"serial": notice.serial, "reason": reason}
         today = desk.clock.today()
@@ -166,12 +171,19 @@ def _recorded(uow: UnitOfWork, delivery_id: str) -> tuple[Delivery, Notice]:
     raise RuleViolation("delivery_unknown", field="delivery")
 
 
-def _served_otherwise(queries: Queries, notice: Notice, delivery_id: str) -> bool:
-    return any(
-        outcome(act_of(other), other.evidence > 0).state is NoticeState.SERVED
-        for other in queries.deliveries(notice.id)
-        if other.id != delivery_id and not other.withdrawn
-    )
+def _settle(uow: UnitOfWork, notice: Notice) -> None:
+    """Set the notice's state by the deliveries that stand: the first that served it counts."""
+    standing = [each for each in uow.deliveries(notice.id) if not each.withdrawn]
+    served = [
+        each.occurred_on
+        for each in standing
+        if outcome(act_of(each), each.evidence > 0).state is NoticeState.SERVED
+    ]
+    if served:
+        uow.set_notice_state([notice.id], NoticeState.SERVED, min(served))
+        return
+    carried = notice.handed_out_on or min((each.occurred_on for each in standing), default=None)
+    uow.set_notice_state([notice.id], NoticeState.HANDED_OUT, carried)
 
 
 def _read_evidence(path: Path) -> Evidence:
@@ -253,7 +265,7 @@ def _apply(
                 note=act.note,
             )
             uow.add_event(event, delivery_id)
-    uow.set_notice_state([notice.id], result.state, act.occurred_on)
+    _settle(uow, notice)
     _recompute(desk, uow, notice)
 
 

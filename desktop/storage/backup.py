@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain.errors import ExpectedFailure
-from desktop.storage.durable import sync_file, sync_folder, write_durably
+from desktop.storage.durable import discard_database, sync_file, sync_folder, write_durably
 from desktop.storage.engine import connect, open_readonly
 from desktop.storage.failures import expected_failures, os_failure
 from desktop.storage.keyslots import slot_files
@@ -58,7 +58,7 @@ def _copy_verified(database: Path, key: bytes, target: Path, reason: str, now: d
         _check(part, key, facts)
         part.replace(target)
     except BaseException:
-        part.unlink(missing_ok=True)
+        discard_database(part)
         raise
     manifest = {"file": target.name, "reason": reason, "made_at": now.isoformat(), **facts}
     manifest["sha256"] = _sha256(target)
@@ -72,7 +72,7 @@ def _copy_verified(database: Path, key: bytes, target: Path, reason: str, now: d
 
 def _copy(database: Path, key: bytes, part: Path) -> dict[str, Any]:
     """Copy one snapshot and return what it holds."""
-    part.unlink(missing_ok=True)
+    discard_database(part)
     source = connect(database, key)
     target = connect(part, key)
     try:

@@ -39,3 +39,9 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def discard_database(path: Path) -> None:
+    """Remove a database file that never came to count, with its log and the log's index."""
+    for tail in ("", "-wal", "-shm"):
+        path.with_name(f"{path.name}{tail}").unlink(missing_ok=True)

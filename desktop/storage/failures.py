@@ -8,6 +8,7 @@ what it is.
 from __future__ import annotations
 
 import errno
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,10 +33,24 @@ _CODES = {
     driver.SQLITE_PERM: "database_unreachable",
 }
 
+_LEAST_ROOM = 64 * 1024
+"""Bytes; the index of the log grows by half of it at a time."""
+
+_SAID = {
+    "database or disk is full": driver.SQLITE_FULL,
+    "disk I/O error": driver.SQLITE_IOERR,
+    "database is locked": driver.SQLITE_BUSY,
+    "database disk image is malformed": driver.SQLITE_CORRUPT,
+    "attempt to write a readonly database": driver.SQLITE_READONLY,
+    "unable to open database file": driver.SQLITE_CANTOPEN,
+}
+"""The driver's online backup gives no code with its errors, only SQLite's words for it."""
+
 
 def result_code(error: BaseException) -> int:
     """Return SQLite's primary result code of a driver error, 0 where it has none."""
-    return int(getattr(error, "sqlite_errorcode", 0) or 0) & _PRIMARY
+    code = getattr(error, "sqlite_errorcode", 0) or _SAID.get(str(error), 0)
+    return int(code) & _PRIMARY
 
 
 @contextmanager
@@ -64,4 +79,14 @@ def os_failure(error: OSError, path: Path) -> ExpectedFailure:
 def _translated(error: BaseException, path: Path) -> ExpectedFailure | None:
     cause = error.orig if isinstance(error, DBAPIError) else error
     code = _CODES.get(result_code(cause)) if cause is not None else None
+    if code == "database_io" and _is_full(path):
+        code = "disk_full"
     return ExpectedFailure(code, file=path.name) if code else None
+
+
+def _is_full(path: Path) -> bool:
+    """Without room even for the index of its log, SQLite speaks of an I/O error only."""
+    try:
+        return shutil.disk_usage(path.parent).free < _LEAST_ROOM
+    except OSError:
+        return False

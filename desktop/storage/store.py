@@ -14,7 +14,7 @@ from desktop.domain.errors import ExpectedFailure
 from desktop.services.ports import Clock, IntegrityFinding
 from desktop.services.progress import Progress
 from desktop.storage.backup import back_up, last_backup
-from desktop.storage.durable import sync_folder
+from desktop.storage.durable import discard_database, sync_folder
 from desktop.storage.engine import BUSY_MS, open_engine
 from desktop.storage.failures import expected_failures, os_failure
 from desktop.storage.integrity import findings, is_damage
@@ -35,17 +35,25 @@ def create_store(
         raise ExpectedFailure("database_exists", file=path.name)
     part = path.with_name(f"{path.name}.part")
     try:
-        part.unlink(missing_ok=True)
-        engine = open_engine(part, key, busy_ms)
+        discard_database(part)
         try:
-            create_schema(engine, path)
-        finally:
-            engine.dispose()
+            _fill(part, path, key, busy_ms)
+        except BaseException:
+            discard_database(part)
+            raise
         part.rename(path)
         sync_folder(path.parent)
     except OSError as error:
         raise os_failure(error, path) from error
     return open_store(path, key, clock, operator=operator, busy_ms=busy_ms)
+
+
+def _fill(part: Path, path: Path, key: bytes, busy_ms: int) -> None:
+    engine = open_engine(part, key, busy_ms)
+    try:
+        create_schema(engine, path)
+    finally:
+        engine.dispose()
 
 
 def open_store(

@@ -1,0 +1,227 @@
+"""Every change leaves exactly one journal entry, in the transaction that made it."""
+
+import ast
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.delivery import DeliveryAct, Method, Signer
+from desktop.domain.ledger import SourceMapping
+from desktop.domain.notices import SAMPLE_HEAD
+from desktop.domain.rounds import NoticeState
+from desktop.services import branch as branch_service
+from desktop.services import delivery, dossier, export, ledger, notices
+from desktop.services.notices import PaperKind
+from desktop.services.progress import NoProgress
+from desktop.services.records import Hold, LedgerFilter, LoanStatus, SortKey
+from desktop.storage.writes.recording import Recording
+
+SERVICES = Path(branch_service.__file__).parent
+QUIET = NoProgress()
+
+
+@dataclass
+class Day:
+    """A branch's open desk and what the acts of the day need."""
+
+    desk: object
+    readings: object
+    photo: Path
+    folder: Path
+    do: object
+
+    def one(self, sql: str) -> str:
+        with self.desk.store.read() as queries:
+            return queries._connection.exec_driver_sql(sql).scalar_one()
+
+    @property
+    def party(self):
+        return self.one("SELECT min(id) FROM party")
+
+    @property
+    def serials(self):
+        return [self.one("SELECT min(serial) FROM notice")]
+
+    @property
+    def facts(self):
+        with self.desk.store.read() as queries:
+            return notices.facts_of(queries, self.serials)
+
+    def attempt(self):
+        """Record a visit that met nobody; it leaves the notice to be served."""
+        act = DeliveryAct(Method.IN_PERSON, Signer.NOT_MET, self.desk.clock.today())
+        return delivery.record(self.desk, self.serials[0], act).delivery_id
+
+    def keep_evidence(self):
+        made = self.do("delivery").delivery_id
+        with self.desk.store.read() as queries:
+            recorded = next(each for each in queries.deliveries() if each.id == made)
+            return recorded, queries.evidence_of(made)[0]
+
+    def miss_a_loan(self):
+        self.do("next import")
+        return self.one("SELECT min(id) FROM loan WHERE status = 'missing'")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change: when, what must be there before, what is done, what the entry is called."""
+
+    moment: str
+    kind: str
+    do: Callable
+    prepare: Callable = lambda day: None
+
+
+CHANGES = {
+    "branch.set_up": Change(
+        "new", "branch_set_up", lambda day, _: branch_service.set_up(day.desk, SAMPLE_HEAD)
+    ),
+    "branch.change_head": Change(
+        "set up",
+        "branch_head_changed",
+        lambda day, _: branch_service.change_head(day.desk, replace(SAMPLE_HEAD, phone="1")),
+    ),
+    "ledger.import_reading": Change(
+        "imported",
+        "ledger_imported",
+        lambda day, _: ledger.import_reading(
+            day.desk, day.readings["next"], QUIET, SourceMapping(unit="元")
+        ),
+    ),
+    "ledger.decide_missing": Change(
+        "imported",
+        "loan_decided",
+        lambda day, loan: ledger.decide_missing(day.desk, loan, LoanStatus.SETTLED, "还清"),
+        lambda day: day.miss_a_loan(),
+    ),
+    "notices.issue": Change("imported", "notices_issued", lambda day, _: day.do("issue")),
+    "notices.write_paper": Change(
+        "issued",
+        "paper_written",
+        lambda day, _: notices.write_paper(
+            day.desk, "b", day.facts, PaperKind.PDF, day.folder / "n.pdf", QUIET
+        ),
+    ),
+    "notices.reprint": Change(
+        "issued",
+        "paper_reprinted",
+        lambda day, _: notices.reprint(
+            day.desk, day.serials, PaperKind.DOCX, day.folder / "n.docx", QUIET
+        ),
+    ),
+    "notices.note_printed": Change(
+        "issued",
+        "paper_reprinted",
+        lambda day, _: notices.note_printed(day.desk, day.serials, 1, True),
+    ),
+    "notices.mark": Change(
+        "issued",
+        "notices_printed",
+        lambda day, _: notices.mark(day.desk, day.serials, NoticeState.PRINTED),
+    ),
+    "delivery.record": Change("issued", "delivery_recorded", lambda day, _: day.do("delivery")),
+    "delivery.add_evidence": Change(
+        "issued",
+        "evidence_added",
+        lambda day, made: delivery.add_evidence(day.desk, made, [day.photo, day.photo]),
+        lambda day: day.attempt(),
+    ),
+    "delivery.withdraw": Change(
+        "issued",
+        "delivery_withdrawn",
+        lambda day, made: delivery.withdraw(day.desk, made, "扫错了"),
+        lambda day: day.attempt(),
+    ),
+    "dossier.set_hold": Change(
+        "imported",
+        "hold_set",
+        lambda day, _: dossier.set_hold(day.desk, day.party, Hold.IMPERSONATION, "否认借款"),
+    ),
+    "dossier.set_deceased": Change(
+        "imported",
+        "deceased_set",
+        lambda day, _: dossier.set_deceased(day.desk, day.party, True, "户口注销"),
+    ),
+    "export.save_evidence": Change(
+        "issued",
+        "evidence_copied",
+        lambda day, kept: export.save_evidence(day.desk, *kept, day.folder / "copy.jpg"),
+        lambda day: day.keep_evidence(),
+    ),
+    "export.export_table": Change(
+        "imported",
+        "table_exported",
+        lambda day, _: export.export_ledger(
+            day.desk, LedgerFilter(), SortKey.ROUTE, False, day.folder / "l.xlsx", QUIET
+        ),
+    ),
+}
+
+ASKS_ONLY = {"ledger.plan_import"}
+"""Plans on a unit of work, which it leaves without a commit."""
+
+
+def writers() -> set[str]:
+    """Return every function of the services that opens ``desk.store.write()``, as module.name."""
+    found = set()
+    for path in SERVICES.glob("*.py"):
+        for function in ast.parse(path.read_text(encoding="utf-8")).body:
+            for node in ast.walk(function):
+                if isinstance(node, ast.Attribute) and ast.unparse(node).endswith("store.write"):
+                    found.add(f"{path.stem}.{function.name}")
+    return found
+
+
+def test_every_service_that_opens_a_transaction_is_known_here():
+    assert writers() == CHANGES.keys() | ASKS_ONLY
+
+
+@pytest.fixture
+def day(branch_at, acts, readings, photo, tmp_path, request):
+    from desktop.bootstrap import build
+
+    moment = CHANGES[request.param].moment
+    branch = branch_at("set up" if moment == "new" else moment)
+    if moment == "new":
+        branch.database.unlink()
+        build(branch.database, branch.key, create=True).close()
+    with branch.open() as desk:
+        made = Day(desk, readings, photo, tmp_path, lambda name: acts[name].do(desk, QUIET))
+        yield branch, made, CHANGES[request.param]
+
+
+def kinds(branch, desk):
+    with desk.store.read() as queries:
+        rows = queries._connection.exec_driver_sql("SELECT kind FROM journal ORDER BY local_no")
+        return list(rows.scalars())
+
+
+@pytest.mark.parametrize("day", CHANGES, indirect=True)
+def test_each_change_is_one_journal_entry(day):
+    branch, made, change = day
+    prepared = change.prepare(made)
+    before = kinds(branch, made.desk)
+    change.do(made, prepared)
+    assert kinds(branch, made.desk) == [*before, change.kind]
+    assert branch.look_at(made.desk).findings == []
+
+
+@pytest.mark.parametrize("day", CHANGES, indirect=True)
+def test_a_change_whose_entry_cannot_be_written_does_not_happen(day, monkeypatch):
+    branch, made, change = day
+    prepared = change.prepare(made)
+    before = branch.look_at(made.desk).rows
+    really = Recording.record
+
+    def fail(uow, *arguments):
+        really(uow, *arguments)
+        raise MemoryError
+
+    monkeypatch.setattr(Recording, "record", fail)
+    with pytest.raises(MemoryError):
+        change.do(made, prepared)
+    assert branch.look_at(made.desk).rows == before
+    assert list(made.folder.iterdir()) == []
