@@ -15,6 +15,7 @@ from desktop.storage import tables
 from desktop.storage.tables import guarantor, ledger_problem, loan
 from desktop.storage.values import among, known_day, to_day
 from desktop.storage.values import from_day as iso
+from desktop.storage.writes.indexing import indexed_afterwards
 from desktop.storage.writes.recording import Recording
 
 _STEP = 5_000
@@ -68,10 +69,11 @@ class LoanWrites(Recording):
         import_pk = self._import_pk(import_id)
         borrowers = self._party_keys.mapping(each.borrower_id for each in loans)
         keys = self._loan_keys.new([each.id for each in loans])
-        for first in range(0, len(loans), _STEP):
-            some = slice(first, first + _STEP)
-            rows = _loan_rows(keys[some], loans[some], borrowers, import_pk)
-            self._connection.exec_driver_sql(_INSERT_LOAN, rows)
+        with indexed_afterwards(self._connection, loan, len(loans)):
+            for first in range(0, len(loans), _STEP):
+                some = slice(first, first + _STEP)
+                rows = _loan_rows(keys[some], loans[some], borrowers, import_pk)
+                self._connection.exec_driver_sql(_INSERT_LOAN, rows)
 
     def add_guarantors(self, guarantors: Sequence[NewGuarantor]) -> None:
         if not guarantors:

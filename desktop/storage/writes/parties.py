@@ -18,6 +18,7 @@ from desktop.storage import tables
 from desktop.storage.queries.imports import write_mapping
 from desktop.storage.route import group_number
 from desktop.storage.tables import party, source_mapping
+from desktop.storage.writes.indexing import indexed_afterwards
 from desktop.storage.writes.recording import Recording
 
 _TAIL = 4
@@ -51,13 +52,12 @@ class PartyWrites(Recording):
         if not parties:
             return
         keys = self._party_keys.new([each.id for each in parties])
-        self._connection.exec_driver_sql(
-            _INSERT_PARTY,
-            [
-                (pk, *each, each.id_number[-_TAIL:], group_number(each.group))
-                for pk, each in zip(keys, parties, strict=True)
-            ],
-        )
+        rows = [
+            (pk, *each, each.id_number[-_TAIL:], group_number(each.group))
+            for pk, each in zip(keys, parties, strict=True)
+        ]
+        with indexed_afterwards(self._connection, party, len(rows)):
+            self._connection.exec_driver_sql(_INSERT_PARTY, rows)
 
     def set_identity(self, party_id: str, id_number: str) -> None:
         self._set(party_id, id_number=id_number, id_tail=id_number[-_TAIL:], id_problem="")
