@@ -47,10 +47,13 @@ def is_numbering(line: Sequence[Cell]) -> bool:
     return plain and len(texts) > 2 and len(set(texts)) == len(texts)
 
 
-def opens_note(cell: Cell) -> bool:
-    """Whether a cell is the beginning of a signature, a page number or a note."""
+def is_loan_no(cell: Cell) -> bool:
+    """Whether a cell may be a loan number: it has a digit and opens no total and no note."""
     text = squeeze(read_text(cell))
-    return bool(_NOTE.match(text) or _LABEL.match(text))
+    if text.isascii() and text.isalnum():
+        return any(map(str.isdigit, text))
+    opens_other = _NOTE.match(text) or _LABEL.match(text) or _TOTAL.fullmatch(text)
+    return not opens_other and any(map(str.isdigit, text))
 
 
 def classify(
@@ -61,15 +64,20 @@ def classify(
     if not filled:
         return LineKind.BLANK
     first = squeeze(read_text(filled[0]))
+    if is_total_word(loan_no):
+        first = squeeze(read_text(loan_no))
     if _TOTAL.fullmatch(first) or is_total_word(borrower):
         return LineKind.PART_TOTAL if _PARTLY.search(first) else LineKind.TOTAL
     again = sum(isinstance(cell, str) and plain_heading(cell) in headings for cell in filled)
     if again >= 3 or (again == len(filled) and again >= 2):
         return LineKind.NOTE
-    has_loan = loan_no != "" and read_text(loan_no) != ""
-    if len(filled) == 1 and not has_loan:
+    has_loan = is_loan_no(loan_no)
+    if len(filled) == 1 and not (has_loan and first.isascii()):
         return LineKind.NOTE
-    if not has_loan and _LABEL.match(first):
+    if _LABEL.match(first) and not (has_loan and read_text(borrower)):
+        return LineKind.NOTE
+    is_short = len(filled) * 2 <= len(line)
+    if is_short and read_text(loan_no) and not has_loan and not read_text(borrower):
         return LineKind.NOTE
     if _NOTE.match(first) and (not has_loan or len(filled) <= 3):
         return LineKind.NOTE

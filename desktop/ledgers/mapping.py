@@ -95,6 +95,8 @@ def _settle_interest(columns: list[_Column]) -> None:
     ):
         for column in parts:
             column.field = LedgerField.IGNORED
+            if part_of_interest(plain[column.index]) in _HALVES and any(column.cells):
+                column.doubt = "weak"
         return
     for column in parts:
         column.field = part_of_interest(plain[column.index]) or column.field
@@ -117,7 +119,7 @@ def _settle_weak(columns: list[_Column]) -> None:
             fits = second is LedgerField.BALANCE or looks_like(second, column.cells)
             column.doubt = "" if rivals or not fits else "weak"
             column.field = second if fits else column.field
-        elif rivals:
+        elif any(c.heading.strength > Strength.WEAK for c in _taken(columns, column.field)):
             column.field = LedgerField.IGNORED
 
 

@@ -9,7 +9,8 @@ from desktop.ledgers.text import Cell, read_text, read_texts
 
 _SEPARATORS = re.compile(r"[、,;/|&+.。\-\s]+")
 _AND = re.compile("[和及与]")
-_NOTES = re.compile(r"\([^()]*\)")
+_NOTES = re.compile(r"\([^()]*\)|等(?:\d+[人户])?$")
+_PADDED = re.compile(r"(?<!\w)(\w)\s+(\w)(?!\w)")
 _NOBODY = frozenset(
     [
         "",
@@ -40,9 +41,9 @@ def read_guarantors(cell: Cell) -> tuple[str, ...]:
     text = read_text(cell)
     if text in _NOBODY:
         return ()
-    if len(text) < 5 and text.isalpha():  # one name, as most cells have
+    if len(text) < 5 and text.isalpha() and text[-1] != "等":  # one name, as most cells have
         return (text,)
-    text = _NOTES.sub("", text)
+    text = _PADDED.sub(r"\1\2", _NOTES.sub("", text))
     parts = [part for part in _split(text) if part not in _NOBODY]
     return tuple(dict.fromkeys(parts))
 

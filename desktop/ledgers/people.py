@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.domain.ledger import LedgerField
-from desktop.ledgers.footers import is_total_word, opens_note
+from desktop.ledgers.footers import is_loan_no, is_total_word
 from desktop.ledgers.grid import Span
 from desktop.ledgers.layout import Layout
 from desktop.ledgers.text import Cell, read_text
@@ -63,7 +63,7 @@ class PersonFiller:
                 line[place] = ""
         if any(read_text(line[place]) for place in self._person):
             return  # somebody, but the name is missing: not for us to say who
-        if opens_note(line[self._loan_no]):
+        if not is_loan_no(line[self._loan_no]):
             return
         for place in self._of_person:
             if line[place] == "":

@@ -226,6 +226,8 @@ def test_guarantors_may_be_joined_by_words() -> None:
     assert read_guarantors("张三和李四和王五") == ("张三", "李四", "王五")
     assert read_guarantors("李和平") == ("李和平",)
     assert read_guarantors("张三.李四-王五") == ("张三", "李四", "王五")
+    assert read_guarantors("张 三、李 四等") == ("张三", "李四")
+    assert read_guarantors("王五等") == ("王五",)
 
 
 def doubts(reading: LedgerReading) -> dict[LedgerField, str]:
@@ -280,3 +282,47 @@ def test_a_mark_for_the_same_person_is_filled_from_above(tmp_path: Path, mark: s
     reading = read(tmp_path, HEAD, LOAN, ("L2", mark, mark, *LOAN[3:]))
     assert [(row.borrower, row.id_number) for row in reading.rows] == [("张三", ID)] * 2
     assert reading.problems == ()
+
+
+NUMBERED = ("序号", *HEAD)
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        (2, "合计", "", "", "", "", 5000, 3000),
+        ("", "合计", "1笔", "", "", "", 5000, 3000),
+        ("", "记录数:1"),
+        ("", "报表结束"),
+        ("", "总笔数：1", "", "总余额：3000.00"),
+        ("", "其中：损失", "", "", "", "", 5000, 3000),
+        ("", "可疑", "", "", "", "", 0, 0),
+        ("", "二、金明村"),
+        ("大写：", "叁仟元整"),
+    ],
+)
+def test_what_stands_under_the_loan_numbers_is_no_loan_of_the_person_above(
+    tmp_path: Path, footer: tuple[object, ...]
+) -> None:
+    reading = read(tmp_path, NUMBERED, (1, *LOAN), footer)
+    assert [row.loan_no for row in reading.rows] == ["L1"]
+    assert reading.problems == ()
+
+
+def test_a_loan_number_alone_is_still_a_problem(tmp_path: Path) -> None:
+    reading = read(tmp_path, HEAD, ("L9",), LOAN)
+    assert "borrower_missing" in [problem.code for problem in reading.problems]
+
+
+def test_two_halves_of_the_balance_are_not_certain(tmp_path: Path) -> None:
+    head = (*HEAD[:6], "正常本金", "逾期本金")
+    reading = read(tmp_path, head, (*LOAN[:6], 1000, 2000))
+    assert doubts(reading) == {LedgerField.BALANCE: "twice", LedgerField.IGNORED: "twice"}
+    beside = read(tmp_path, (*HEAD, "正常本金", "逾期本金"), (*LOAN, 1000, 2000))
+    assert beside.certain
+    assert beside.rows[0].balance_fen == 300_000
+
+
+def test_penalties_beside_both_halves_of_the_interest_are_not_certain(tmp_path: Path) -> None:
+    head = (*HEAD, "表内应收利息", "表外应收利息", "表外罚息")
+    assert doubts(read(tmp_path, head, (*LOAN, 1, 2, 3))) == {LedgerField.IGNORED: "weak"}
