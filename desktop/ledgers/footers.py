@@ -19,6 +19,7 @@ _NOTE = re.compile(
     r"|日期[::]|单位[::]|机构[::]|联系人[::]|\*+$)"
 )
 _LABEL = re.compile(r"[^\d:]{1,10}:")
+_VILLAGE = re.compile(r"[\d一二三四五六七八九十]*[、.]?[^\d]{1,8}(?:村|社区)(?:\(.*\))?")
 _PARTLY = re.compile(r"小计|本页|本组")
 
 
@@ -48,12 +49,13 @@ def is_numbering(line: Sequence[Cell]) -> bool:
 
 
 def is_loan_no(cell: Cell) -> bool:
-    """Whether a cell may be a loan number: it has a digit and opens no total and no note."""
+    """Whether a cell may be a loan number: a digit, no total, no note and no village."""
     text = squeeze(read_text(cell))
     if text.isascii() and text.isalnum():
         return any(map(str.isdigit, text))
-    opens_other = _NOTE.match(text) or _LABEL.match(text) or _TOTAL.fullmatch(text)
-    return not opens_other and any(map(str.isdigit, text))
+    opens_other = _NOTE.match(text) or _LABEL.match(text)
+    is_other = opens_other or _TOTAL.fullmatch(text) or _VILLAGE.fullmatch(text)
+    return not is_other and any(map(str.isdigit, text))
 
 
 def classify(

@@ -24,7 +24,7 @@ _TITLE_VILLAGE = re.compile(
     r"(?=[(|]|不良|逾期|贷款|借款|农户|欠|台账|清收|到期|20|$)"
 )
 _DAY_OF_TITLE = re.compile(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?")
-_SHEET_NOISE = re.compile(r"^[\d.、_\-\s()]+|\(.*?\)|[\d_\-\s]+$")
+_SHEET_NOISE = re.compile(r"^[\d.、_\-\s()]+|^[一二三四五六七八九十]+[、.]|\(.*?\)|[\d_\-\s]+$")
 
 
 @lru_cache(maxsize=8_192)

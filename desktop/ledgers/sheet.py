@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -128,6 +129,7 @@ class _Body:
         self._columns = TotalColumns(amounts, {self._loan_no, self._borrower})
         self._whole, self._part = Sums(), Sums()
         self._totals_above: list[tuple[Line, int, LineKind]] = []
+        self._villages: list[tuple[int, str]] = []
 
     def read(self, head: list[Line], progress: Progress) -> None:
         """Read every line below the heading into the result."""
@@ -142,6 +144,8 @@ class _Body:
             self._check(line, place, kind)
         self._rows.finish()
         self._result.rows = self._rows.rows
+        if self._villages:
+            self._name_villages(self._rows.rows)
         self._result.problems[:0] = self._rows.findings.problems
 
     def _read_chunk(self, lines: list[Line], first: int) -> None:
@@ -195,11 +199,21 @@ class _Body:
 
     def _take_other(self, line: Line, number: int, kind: LineKind) -> None:
         if kind is LineKind.NOTE:
-            self._result.notes.append(_line_text(line))
+            text = _line_text(line)
+            self._result.notes.append(text)
+            if village := village_of_sheet(text, ""):
+                self._villages.append((number, village))
         elif kind in (LineKind.TOTAL, LineKind.PART_TOTAL) and not self._whole.count:
             self._totals_above.append((line, number, kind))
         elif kind in (LineKind.TOTAL, LineKind.PART_TOTAL):
             self._check(line, number, kind)
+
+    def _name_villages(self, rows: list[LedgerRow]) -> None:
+        """Give rows without a village the one that a line above them names (一、红旗村)."""
+        starts = [line for line, _ in self._villages]
+        for place, row in enumerate(rows):
+            if not row.village and (after := bisect_left(starts, row.line)):
+                rows[place] = row._replace(village=self._villages[after - 1][1])
 
     def _check(self, line: Line, number: int, kind: LineKind) -> None:
         is_part = kind is LineKind.PART_TOTAL

@@ -326,3 +326,17 @@ def test_two_halves_of_the_balance_are_not_certain(tmp_path: Path) -> None:
 def test_penalties_beside_both_halves_of_the_interest_are_not_certain(tmp_path: Path) -> None:
     head = (*HEAD, "表内应收利息", "表外应收利息", "表外罚息")
     assert doubts(read(tmp_path, head, (*LOAN, 1, 2, 3))) == {LedgerField.IGNORED: "weak"}
+
+
+def test_a_line_that_names_a_village_holds_for_the_loans_below(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        HEAD,
+        LOAN,
+        ("一、红旗村",),
+        ("L2", *LOAN[1:]),
+        ("小计", "", "", "", "", 5000, 3000),
+        ("2.金明村（1户）",),
+        ("L3", *LOAN[1:]),
+    )
+    assert [row.village for row in reading.rows] == ["", "红旗村", "金明村"]
