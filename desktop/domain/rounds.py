@@ -118,6 +118,15 @@ def demanded_on(past: Sequence[PastNotice]) -> tuple[date, ...]:
     return tuple(sorted({notice.served_on for notice in past if notice.served_on is not None}))
 
 
+def serve_by(last_day: date, as_of: date, policy: NoticePolicy) -> date:
+    """Return the day by which to have a notice served: some days before the strict last day.
+
+    Sources disagree by a day about the last one, and roads flood (rule 1.4). Where the lead is
+    used up already it is ``as_of``, and never later than the last day.
+    """
+    return min(max(last_day - timedelta(days=policy.service_lead_days), as_of), last_day)
+
+
 def _next_round(served: Sequence[PastNotice]) -> int:
     return min(max((notice.round for notice in served), default=0) + 1, LAST_ROUND)
 

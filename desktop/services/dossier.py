@@ -10,6 +10,7 @@ from desktop.domain.errors import RuleViolation
 from desktop.domain.interest import InterestBreakdown, interest_to
 from desktop.domain.limitation import Clock, ClockState
 from desktop.domain.masks import mask_id_number, mask_phone
+from desktop.domain.rounds import serve_by
 from desktop.services.clocks import compute
 from desktop.services.ports import Desk
 from desktop.services.proposals import interest_basis
@@ -28,7 +29,10 @@ from desktop.services.records import (
 
 @dataclass(frozen=True, slots=True)
 class DossierLoan:
-    """A loan with what is owed on the day and how its clock came about."""
+    """A loan with what is owed on the day and how its clock came about.
+
+    ``serve_by`` is the day by which to have a notice served, some days before the last one.
+    """
 
     loan: Loan
     interest: InterestBreakdown
@@ -36,6 +40,7 @@ class DossierLoan:
     proved: Clock
     state: ClockState
     events: tuple[StoredEvent, ...]
+    serve_by: date | None
 
     @property
     def total_fen(self) -> int:
@@ -134,4 +139,6 @@ def set_deceased(desk: Desk, party_id: str, deceased: bool, reason: str) -> None
 def _loan(desk: Desk, loan: Loan, events: Sequence[StoredEvent], day: date) -> DossierLoan:
     claimed, proved = compute(desk, loan.due_on, events, day)
     interest = interest_to(interest_basis(loan), day, desk.policy)
-    return DossierLoan(loan, interest, claimed, proved, claimed.state(day), tuple(events))
+    last = claimed.last_day
+    until = serve_by(last, day, desk.policy.notice) if last else None
+    return DossierLoan(loan, interest, claimed, proved, claimed.state(day), tuple(events), until)

@@ -8,6 +8,7 @@ from desktop.domain.rounds import (
     RoundProposal,
     demanded_on,
     propose_round,
+    serve_by,
 )
 
 POLICY = NoticePolicy()
@@ -65,3 +66,11 @@ def test_a_text_may_only_claim_demands_that_were_served():
 def test_some_obstacles_cannot_be_overridden():
     assert not RoundProposal(1, "", (Obstacle.IMPERSONATION_HOLD,)).printable
     assert RoundProposal(1, "", (Obstacle.NO_ADDRESS,)).chosen
+
+
+def test_a_notice_is_to_be_served_a_week_before_the_last_day():
+    assert serve_by(date(2026, 12, 3), TODAY, POLICY) == date(2026, 11, 26)
+
+
+def test_inside_the_last_week_a_notice_is_to_be_served_today():
+    assert serve_by(date(2026, 10, 13), TODAY, POLICY) == TODAY

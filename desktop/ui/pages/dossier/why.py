@@ -82,7 +82,7 @@ class WhyCard(Card):
             return words.format(day=loan.proved.last_day)
         days = max((loan.clock.last_day - today).days, 0)
         words = self.tr("%n day(s) left: serve a notice and have it signed by {day}.", "", days)
-        return words.format(day=loan.clock.last_day)
+        return words.format(day=loan.serve_by)
 
     def _proved_words(self, loan: DossierLoan) -> str:
         if loan.proved.last_day is None:
