@@ -164,19 +164,20 @@ def _doubt_gaps(columns: list[_Column]) -> None:
     """Where a field no ledger can lack is missing, every unnamed column needs a look; where one
     that a claim needs is missing, those whose contents may be it."""
     missing = [field for field in REQUIRED_FIELDS if not _taken(columns, field)]
+    longest = max((len(column.cells) for column in columns), default=0)
     for column in columns:
         if column.field is not LedgerField.IGNORED or column.doubt:
             continue
         if missing:
             column.doubt = f"missing:{missing[0].value}"
-        elif column.heading.field is None and (field := _may_be(columns, column)):
+        elif column.heading.field is not None or len(column.cells) * 2 < longest:
+            continue
+        elif field := _may_be(columns, column):
             column.doubt = f"missing:{field.value}"
 
 
 def _may_be(columns: list[_Column], unnamed: _Column) -> LedgerField | None:
     """Return what a claim needs, no heading names, and this column's contents may be."""
-    if len(unnamed.cells) * 2 < max(len(column.cells) for column in columns):
-        return None
     for field in (LedgerField.DUE_ON, LedgerField.DISBURSED_ON):
         if not _taken(columns, field) and looks_like(field, unnamed.cells):
             return field
