@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -32,8 +33,10 @@ def write_table(path: Path, columns: Sequence[TableColumn], rows: Iterable[Seque
             _write(out, columns, rows)
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise ExpectedFailure("file_not_written", file=path.name) from error
+    finally:
+        with suppress(OSError):  # nothing can be removed from a read-only disk
+            part.unlink(missing_ok=True)
 
 
 def _write(out: BinaryIO, columns: Sequence[TableColumn], rows: Iterable[Sequence[Cell]]) -> None:

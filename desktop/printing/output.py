@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from desktop.domain.errors import ExpectedFailure
@@ -25,7 +26,8 @@ def write_whole(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # nor can anything be removed from a read-only disk
+            part.unlink(missing_ok=True)
         raise ExpectedFailure(_code(error), file=path.name) from error
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -13,5 +13,6 @@ def removed_unless_recorded(path: Path) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):  # nothing can be removed from a read-only disk
+            path.unlink(missing_ok=True)
         raise
