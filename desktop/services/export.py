@@ -1,13 +1,15 @@
-"""Lists for Excel: what the ledger page shows, without identity numbers and phones."""
+"""What leaves the database as a file by hand: lists for Excel, copies of evidence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from desktop.domain.errors import ExpectedFailure
 from desktop.services.ports import Cell, Desk, Queries, TableColumn
 from desktop.services.progress import Progress
-from desktop.services.records import LedgerFilter, SortKey
+from desktop.services.records import Delivery, Evidence, LedgerFilter, SortKey
+from desktop.services.written_files import removed_unless_recorded
 
 _STEP = 500
 
@@ -37,15 +39,58 @@ def export_ledger(
     path: Path,
     progress: Progress,
 ) -> int:
-    """Write the loans of a filter to an xlsx file and return how many; the journal says so."""
+    """Write the loans of a filter to an xlsx file and return how many.
+
+    The file names no identity numbers and phones.
+    """
     with desk.store.read() as queries:
         ids = queries.ledger_ids(wanted, sort, descending)
-        desk.write_table(path, COLUMNS, _rows(queries, ids, progress))
-    with desk.store.write() as uow:
-        body = {"loans": len(ids), "file_name": path.name}
-        uow.record("ledger_exported", path.name, body, desk.clock.today())
+        return export_table(desk, COLUMNS, _rows(queries, ids, progress), path, "ledger")
+
+
+def export_table(
+    desk: Desk,
+    columns: Sequence[TableColumn],
+    rows: Iterable[Sequence[Cell]],
+    path: Path,
+    name: str,
+) -> int:
+    """Write a list called ``name`` to an xlsx file and return its rows; the journal says so.
+
+    ExpectedFailure ``file_not_written`` where the place does not take it.
+    """
+    written = 0
+
+    def counted() -> Iterator[Sequence[Cell]]:
+        nonlocal written
+        for row in rows:
+            written += 1
+            yield row
+
+    desk.write_table(path, columns, counted())
+    with removed_unless_recorded(path), desk.store.write() as uow:
+        body = {"list": name, "rows": written, "file_name": path.name}
+        uow.record("table_exported", path.name, body, desk.clock.today())
         uow.commit()
-    return len(ids)
+    return written
+
+
+def save_evidence(desk: Desk, delivery: Delivery, evidence: Evidence, path: Path) -> None:
+    """Write a copy of an evidence file for another program to open; the journal says so.
+
+    ExpectedFailure ``file_not_written`` where the place does not take it.
+    """
+    with removed_unless_recorded(path):
+        try:
+            path.write_bytes(evidence.content)
+        except OSError as error:
+            raise ExpectedFailure("file_not_written", file=path.name) from error
+        with desk.store.write() as uow:
+            body = {"serial": delivery.serial, "sha256": evidence.sha256, "file_name": path.name}
+            notice = uow.notice_by_serial(delivery.serial)
+            subjects = [notice.party_id] if notice else []
+            uow.record("evidence_copied", evidence.id, body, desk.clock.today(), subjects)
+            uow.commit()
 
 
 def _rows(queries: Queries, ids: Sequence[str], progress: Progress) -> Iterator[tuple[Cell, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -11,19 +12,22 @@ from pathlib import Path
 from desktop.domain.errors import RuleViolation
 from desktop.domain.masks import mask_id_number
 from desktop.domain.notices import BankHead, NoticeFacts, NoticeLoan
+from desktop.domain.page import Page
 from desktop.domain.rounds import LAST_ROUND, NoticeState
 from desktop.services.branch import new_id, require_installation
 from desktop.services.ports import Desk, PaperProblem, PrintedFile, Queries, UnitOfWork
 from desktop.services.progress import Progress
 from desktop.services.proposals import NoticeProposal, OwedLoan, propose_from, with_round
 from desktop.services.records import Installation, Notice, PaperRecord
+from desktop.services.written_files import removed_unless_recorded
 
 _FARTHEST_AHEAD = timedelta(days=31)
 
 
 class PaperKind(StrEnum):
-    """What can be written for a batch of notices."""
+    """Where the papers of a batch can go: to a file of one of three kinds, or to a printer."""
 
+    PRINTER = "printer"
     PDF = "pdf"
     DOCX = "docx"
     DELIVERY_LIST = "delivery_list"
@@ -99,8 +103,9 @@ def write_paper(
 ) -> PrintedFile:
     """Write issued notices or their delivery lists to a file and archive its hash."""
     printed = _print(desk, facts, kind, path, None, progress)
-    with desk.store.write() as uow:
-        _archive(uow, desk, batch_id, facts, kind, printed, reprint=False)
+    paper = _paper(batch_id, kind, printed.sha256, printed.pages, printed.template_version, False)
+    with removed_unless_recorded(path), desk.store.write() as uow:
+        _archive(uow, desk, paper, facts)
         uow.commit()
     return printed
 
@@ -113,11 +118,47 @@ def reprint(
         notices = _found(queries, serials)
     facts = [NoticeFacts.from_json(notice.facts) for notice in notices]
     printed = _print(desk, facts, kind, path, desk.clock.today(), progress)
-    with desk.store.write() as uow:
+    batch_id, version = notices[0].batch_id, printed.template_version
+    paper = _paper(batch_id, kind, printed.sha256, printed.pages, version, True)
+    with removed_unless_recorded(path), desk.store.write() as uow:
         uow.count_reprint([notice.id for notice in notices])
-        _archive(uow, desk, notices[0].batch_id, facts, kind, printed, reprint=True)
+        _archive(uow, desk, paper, facts)
         uow.commit()
     return printed
+
+
+def lay_out(desk: Desk, serials: Sequence[str], is_reprint: bool, progress: Progress) -> list[Page]:
+    """Return the pages of issued notices for a printer, from their frozen facts.
+
+    A reprint is marked 补打 with today's date. What came out is written down with
+    :func:`note_printed`. RuleViolation ``serial_unknown``.
+    """
+    with desk.store.read() as queries:
+        facts = facts_of(queries, serials)
+    reprint_on = desk.clock.today() if is_reprint else None
+    pages: list[Page] = []
+    for index, each in enumerate(facts):
+        progress.report("paint", index, len(facts))
+        pages.extend(desk.papers.notice_pages(each, reprint_on))
+    return pages
+
+
+def note_printed(desk: Desk, serials: Sequence[str], pages: int, is_reprint: bool) -> None:
+    """Write down that pages of notices went to a printer; a reprint is counted.
+
+    There is no file whose hash could prove it later: the hash is that of the facts.
+    """
+    with desk.store.write() as uow:
+        notices = _found(uow, serials)
+        facts = [NoticeFacts.from_json(notice.facts) for notice in notices]
+        digest = hashlib.sha256("".join(each.sha256() for each in facts).encode()).hexdigest()
+        version = ", ".join(dict.fromkeys(each.template_version for each in facts))
+        batch_id = notices[0].batch_id
+        paper = _paper(batch_id, PaperKind.PRINTER, digest, pages, version, is_reprint)
+        if is_reprint:
+            uow.count_reprint([notice.id for notice in notices])
+        _archive(uow, desk, paper, facts)
+        uow.commit()
 
 
 def mark(desk: Desk, serials: Sequence[str], state: NoticeState) -> None:
@@ -295,27 +336,22 @@ def _print(
     return desk.papers.delivery_lists_pdf(facts, path, progress)
 
 
-def _archive(
-    uow: UnitOfWork,
-    desk: Desk,
-    batch_id: str,
-    facts: Sequence[NoticeFacts],
-    kind: PaperKind,
-    printed: PrintedFile,
-    reprint: bool,
-) -> None:
-    """Write down which file came out of which facts: the hash proves it later."""
-    paper = PaperRecord(
-        new_id(), batch_id, kind, printed.sha256, printed.pages, printed.template_version, reprint
-    )
+def _paper(
+    batch_id: str, kind: PaperKind, sha256: str, pages: int, version: str, is_reprint: bool
+) -> PaperRecord:
+    return PaperRecord(new_id(), batch_id, kind, sha256, pages, version, is_reprint)
+
+
+def _archive(uow: UnitOfWork, desk: Desk, paper: PaperRecord, facts: Sequence[NoticeFacts]) -> None:
+    """Write down which paper came out of which facts: the hash proves it later."""
     uow.add_paper(paper)
     body = {
-        "kind": kind.value,
-        "sha256": printed.sha256,
-        "pages": printed.pages,
-        "template_version": printed.template_version,
+        "kind": paper.kind,
+        "sha256": paper.sha256,
+        "pages": paper.pages,
+        "template_version": paper.template_version,
         "serials": [each.serial for each in facts],
     }
-    name = "paper_reprinted" if reprint else "paper_written"
+    name = "paper_reprinted" if paper.reprint else "paper_written"
     subjects = [each.party_id for each in facts]
     uow.record(name, paper.id, body, desk.clock.today(), subjects)

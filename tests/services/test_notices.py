@@ -1,3 +1,4 @@
+import hashlib
 from datetime import date, timedelta
 
 import pypdfium2
@@ -11,7 +12,9 @@ from desktop.services.notices import (
     Choice,
     PaperKind,
     issue,
+    lay_out,
     mark,
+    note_printed,
     preview,
     reprint,
     write_paper,
@@ -166,6 +169,35 @@ def test_a_written_paper_is_archived_with_its_hash(desk, take_in, ledger, tmp_pa
         assert facts.debtor in mine
         others = [other for other in batch.facts if other is not facts]
         assert all(other.debtor not in mine for other in others)
+
+
+def test_notices_sent_to_a_printer_stand_in_the_journal_by_the_hash_of_their_facts(
+    desk, take_in, ledger
+):
+    take_in(ledger.row("L1"), ledger.row("L2", **OTHER))
+    batch = issue_all(desk)
+    serials = [facts.serial for facts in batch.facts]
+    pages = lay_out(desk, serials, False, NoProgress())
+    note_printed(desk, serials, len(pages), is_reprint=False)
+    with desk.store.read() as queries:
+        [paper] = queries.papers_of(batch.batch_id)
+        [entry] = queries.journal_of_kind("paper_written")
+        assert [each.reprints for each in queries.notices(serials)] == [0, 0]
+    hashes = "".join(facts.sha256() for facts in batch.facts)
+    assert (paper.kind, paper.pages) == ("printer", len(pages))
+    assert paper.sha256 == entry.body["sha256"] == hashlib.sha256(hashes.encode()).hexdigest()
+
+
+def test_a_reprint_on_a_printer_is_marked_and_counted(desk, take_in, ledger):
+    take_in(ledger.row("L1"))
+    serial = issue_all(desk).facts[0].serial
+    [page] = lay_out(desk, [serial], True, NoProgress())
+    assert "补打" in "".join(item.text for item in page.items if hasattr(item, "text"))
+    note_printed(desk, [serial], 1, is_reprint=True)
+    with desk.store.read() as queries:
+        assert queries.notice_by_serial(serial).reprints == 1
+        [entry] = queries.journal_of_kind("paper_reprinted")
+    assert (entry.body["kind"], entry.body["serials"]) == ("printer", [serial])
 
 
 def test_frozen_facts_survive_their_journey_through_the_database(desk, take_in, ledger):

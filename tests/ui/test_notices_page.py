@@ -15,6 +15,7 @@ from desktop.services.delivery_day import waiting_to_be_served
 from desktop.ui.jobs import Jobs
 from desktop.ui.pages.notices import page as notices_page
 from desktop.ui.pages.notices import presenter as notices_presenter
+from desktop.ui.pages.notices import reprint as reprint_dialog
 from desktop.ui.pages.notices.page import CHECK, CHOOSE, CONFIRM, PREVIEW, PRINT, NoticesPage
 from desktop.ui.pages.notices.reprint import ReprintDialog, serials_in
 from desktop.ui.pages.notices.selection import Group, Scope
@@ -167,6 +168,9 @@ def test_a_printer_that_fails_leaves_the_batch_and_the_next_try_takes_no_serials
     press(qtbot, page, Key.Key_1)
     assert len(texts(tmp_path / "printed.pdf")) == 3
     assert states(desk) == before
+    with desk.store.read() as queries:
+        [entry] = queries.journal_of_kind("paper_written")
+    assert (entry.body["kind"], sorted(entry.body["serials"])) == ("printer", sorted(before))
 
 
 def test_what_printed_up_to_a_serial_is_printed_and_the_rest_can_be_printed_again(
@@ -269,6 +273,27 @@ def test_a_reprint_shows_the_same_facts_marked_as_a_reprint(qtbot, page, desk, f
     [text] = texts(next(folder.glob("*.pdf")))
     assert "补打" in text
     assert "夏文水" in text
+    dialog.accept()
+
+
+def test_a_reprint_goes_straight_to_a_printer_and_is_counted(
+    qtbot, page, desk, tmp_path, monkeypatch
+):
+    serial = branch.issued(desk)["夏文水"]
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "again.pdf"))
+    monkeypatch.setattr(reprint_dialog, "ask_printer", lambda parent: printer)
+    page.open(reprint=serial)
+    dialog = page.findChild(ReprintDialog)
+    dialog.printer.click()
+    settle(qtbot, page.context)
+    [text] = texts(tmp_path / "again.pdf")
+    assert "补打" in text
+    with desk.store.read() as queries:
+        assert queries.notice_by_serial(serial).reprints == 1
+        [entry] = queries.journal_of_kind("paper_reprinted")
+    assert entry.body["kind"] == "printer"
     dialog.accept()
 
 

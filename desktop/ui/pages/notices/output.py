@@ -20,13 +20,11 @@ from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.pill import PillLabel
 from desktop.ui.widgets.text import button, label
 
-PRINTER = "printer"
-
 
 class PrintNotices(Step):
     """Before: what will be issued. After: the serials, and where the papers can go.
 
-    ``paper_wanted`` carries a PaperKind, or ``PRINTER``.
+    ``paper_wanted`` carries a PaperKind.
     """
 
     paper_wanted = Signal(object)
@@ -86,11 +84,11 @@ class PrintNotices(Step):
     def show_printed(self, serials: Sequence[str]) -> None:
         """Say what went to the printer."""
         words = self.tr("%n notice(s) sent, up to {last}", "", len(serials))
-        self._results[PRINTER].setText(words.format(last=serials[-1]))
+        self._results[PaperKind.PRINTER].setText(words.format(last=serials[-1]))
 
     def _build(self) -> None:
         self._sums = Sums(0, 0, 0)
-        self._files: dict[str, QUrl] = {}
+        self._files: dict[PaperKind, QUrl] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._title, self._pill, self._facts = label("", "title"), PillLabel(), label("", "muted")
         self._skipped = label("", "danger", wrap=True)
@@ -110,9 +108,9 @@ class PrintNotices(Step):
     def _build_outputs(self) -> Card:
         """Make a line for each way out: its button, what came of it, and a button to open it."""
         card = Card(self.tr("Print"))
-        self._buttons: dict[str, QPushButton] = {}
-        self._results: dict[str, QLabel] = {}
-        self._openers: dict[str, QPushButton] = {}
+        self._buttons: dict[PaperKind, QPushButton] = {}
+        self._results: dict[PaperKind, QLabel] = {}
+        self._openers: dict[PaperKind, QPushButton] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE_12)
         grid.setVerticalSpacing(SPACE_8)
@@ -133,9 +131,9 @@ class PrintNotices(Step):
         self._outputs = card
         return card
 
-    def _ways(self) -> list[tuple[str, str, str]]:
+    def _ways(self) -> list[tuple[PaperKind, str, str]]:
         return [
-            (PRINTER, self.tr("Printer…"), self.tr("A4, unscaled, one side")),
+            (PaperKind.PRINTER, paper_name(PaperKind.PRINTER), self.tr("A4, unscaled, one side")),
             (PaperKind.PDF, paper_name(PaperKind.PDF), self.tr("for printing later, or elsewhere")),
             (PaperKind.DOCX, paper_name(PaperKind.DOCX), self.tr("for changes in Word or WPS")),
             (
@@ -151,11 +149,11 @@ class PrintNotices(Step):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda each=way: self._want(each))
 
-    def _want(self, way: str) -> None:
+    def _want(self, way: PaperKind) -> None:
         if self.batch is not None:
             self.paper_wanted.emit(way)
 
-    def _open(self, way: str) -> None:
+    def _open(self, way: PaperKind) -> None:
         QDesktopServices.openUrl(self._files[way])
 
     def _say(self, title: str, pill: Pill, facts: str) -> None:

@@ -15,11 +15,12 @@ from desktop.domain.notices import NoticeFacts
 from desktop.domain.rounds import NoticeState
 from desktop.services.batches import OpenBatch, frozen_facts
 from desktop.services.notices import IssuedBatch, PaperKind
+from desktop.ui.pages.branch.hint import SampleHint
 from desktop.ui.pages.notices.check import CheckNotices
 from desktop.ui.pages.notices.choose import ChooseNotices
 from desktop.ui.pages.notices.confirm import ConfirmPrinted
 from desktop.ui.pages.notices.files import ask_file, ask_printer, file_name
-from desktop.ui.pages.notices.output import PRINTER, PrintNotices
+from desktop.ui.pages.notices.output import PrintNotices
 from desktop.ui.pages.notices.presenter import Checked, NoticesPresenter
 from desktop.ui.pages.notices.preview import PreviewNotices
 from desktop.ui.pages.notices.reprint import ReprintDialog
@@ -48,10 +49,6 @@ class NoticesPage(Page):
         if arguments.get("confirm"):
             self._go_to(CONFIRM)
         elif arguments.get("reprint"):
-            dialog = ReprintDialog(self._presenter, self.context.language, self)
-            dialog.serials.setText(str(arguments["reprint"]))
-            dialog.open()
-        elif arguments.get("reprint"):
             self._ask_reprint(str(arguments["reprint"]))
         elif arguments.get("party_id"):
             self._only = str(arguments["party_id"])
@@ -59,6 +56,7 @@ class NoticesPage(Page):
 
     def refresh(self) -> None:
         self._presenter.list_batches()
+        self.hint.ask()
         if self.current == CHOOSE:
             self._propose()
 
@@ -105,6 +103,8 @@ class NoticesPage(Page):
             lambda: self.context.navigate("import"),
         )
         self._nobody.hide()
+        self.hint = SampleHint(context)
+        self.body.addWidget(self.hint)
         self.body.addWidget(self.bar)
         self.body.addWidget(self._stack, 1)
         self.body.addWidget(self._nobody, 1)
@@ -213,16 +213,16 @@ class NoticesPage(Page):
         waiting = [each for each in batch.notices if each.state is NoticeState.GENERATED]
         self._show_issued(IssuedBatch(batch.batch_id, frozen_facts(waiting), ()))
 
-    def _want_paper(self, way: str) -> None:
+    def _want_paper(self, kind: PaperKind) -> None:
         batch = self.output.batch
         if batch is None or self._presenter.is_working:
             return
-        if way == PRINTER:
+        if kind is PaperKind.PRINTER:
             printer = ask_printer(self)
             if printer:
-                self._presenter.print_out(batch, printer)
+                serials = [each.serial for each in batch.facts]
+                self._presenter.print_out(serials, printer, is_reprint=False)
             return
-        kind = PaperKind(way)
         path = ask_file(self, kind, file_name(kind, batch.facts[0], batch.facts[-1]))
         if path:
             self._presenter.write(batch, kind, path)

@@ -45,7 +45,8 @@ class NoticesPresenter(QObject):
 
     ``proposed`` carries Candidates, ``checked`` a Checked, ``issued`` an IssuedBatch,
     ``written`` a PaperKind and its PrintedFile, ``printed`` the serials that went to a printer,
-    ``listed`` OpenBatches, ``reprinted`` a PrintedFile. ``refused`` carries the name of a field
+    ``listed`` OpenBatches, ``reprinted`` where to (a file's name, "" for a printer) and how many
+    pages. ``refused`` carries the name of a field
     and what is wrong with it; every other error goes to the window. ``working`` says whether a
     job that changes something runs: nothing else may be started then.
     """
@@ -57,7 +58,7 @@ class NoticesPresenter(QObject):
     printed = Signal(object)
     listed = Signal(object)
     marked = Signal()
-    reprinted = Signal(object)
+    reprinted = Signal(str, int)
     refused = Signal(str, object)
     working = Signal(bool)
 
@@ -112,19 +113,37 @@ class NoticesPresenter(QObject):
             lambda printed: self.written.emit(kind, printed),
         )
 
-    def print_out(self, batch: IssuedBatch, printer: QPrinter) -> None:
-        """Print a batch; when the printer fails, the batch stays and can be printed again."""
-        papers, fonts = self._desk.papers, self._context.fonts
+    def print_out(self, serials: Sequence[str], printer: QPrinter, is_reprint: bool) -> None:
+        """Print issued notices, and write down what came out.
 
-        def work(progress: Progress) -> list[str]:
-            pages: list[Page] = []
-            for index, facts in enumerate(batch.facts):
-                progress.report("paint", index, len(batch.facts))
-                pages.extend(papers.notice_pages(facts))
-            done = print_pages(printer, pages, fonts, progress)
-            return list(dict.fromkeys(page.serial for page in done))
+        When the printer fails, they stay as they are and can be printed again.
+        """
 
-        self._run(self.tr("Printing"), work, self.printed.emit, database=False)
+        def work(progress: Progress) -> list[Page]:
+            pages = notices.lay_out(self._desk, serials, is_reprint, progress)
+            return print_pages(printer, pages, self._context.fonts, progress)
+
+        self._run(
+            self.tr("Printing"),
+            work,
+            lambda pages: self._note_printed(pages, is_reprint),
+            database=False,
+        )
+
+    def _note_printed(self, pages: Sequence[Page], is_reprint: bool) -> None:
+        serials = list(dict.fromkeys(page.serial for page in pages))
+
+        def tell() -> None:
+            if is_reprint:
+                self.reprinted.emit("", len(pages))
+            else:
+                self.printed.emit(serials)
+
+        self._context.jobs.run(
+            self.tr("Saving"),
+            lambda progress: notices.note_printed(self._desk, serials, len(pages), is_reprint),
+            lambda _: self._changed(tell),
+        )
 
     def list_batches(self) -> None:
         """Ask for the batches nobody confirmed."""
@@ -145,7 +164,7 @@ class NoticesPresenter(QObject):
         self._run(
             self.tr("Reprinting"),
             lambda progress: notices.reprint(self._desk, serials, kind, path, progress),
-            lambda printed: self._changed(lambda: self.reprinted.emit(printed)),
+            lambda done: self._changed(lambda: self.reprinted.emit(done.path.name, done.pages)),
         )
 
     def _run(

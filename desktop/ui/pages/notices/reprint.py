@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 
 from desktop.domain.errors import CodedError
 from desktop.services.notices import PaperKind
-from desktop.services.ports import PrintedFile
 from desktop.ui.errors import explain
-from desktop.ui.pages.notices.files import ask_file
+from desktop.ui.pages.notices.files import ask_file, ask_printer
 from desktop.ui.pages.notices.presenter import NoticesPresenter
 from desktop.ui.pages.notices.words import paper_name
 from desktop.ui.theme import SPACE_8, SPACE_12, SPACE_16
@@ -47,12 +46,12 @@ class ReprintDialog(QDialog):
         if error:
             self.serials.setFocus()
 
-    def show_reprinted(self, printed: PrintedFile) -> None:
-        """Say where the file lies, and be ready for the next serials."""
-        words = self.tr("{file}, %n page(s), marked as a reprint", "", printed.pages)
+    def show_reprinted(self, file: str, pages: int) -> None:
+        """Say where the pages went, "" being a printer, and be ready for the next serials."""
+        words = self.tr("{place}, %n page(s), marked as a reprint", "", pages)
         self.refuse(None)
         refresh_style(self._message, role="muted")
-        self._message.setText(words.format(file=printed.path.name))
+        self._message.setText(words.format(place=file or self.tr("Sent to the printer")))
         self.serials.selectAll()
         self.serials.setFocus()
 
@@ -64,11 +63,13 @@ class ReprintDialog(QDialog):
         self.serials.setPlaceholderText(self.tr("Scan or type serials, spaces between them"))
         self._message = label("", "muted", wrap=True)
         words = self.tr("The paper shows what it showed when it was issued, marked as a reprint.")
-        self.pdf = button(paper_name(PaperKind.PDF), "primary")
+        self.printer = button(paper_name(PaperKind.PRINTER), "primary")
+        self.pdf = button(paper_name(PaperKind.PDF))
         self.docx = button(paper_name(PaperKind.DOCX))
         self.done_button = button(self.tr("Close"))
         line = QHBoxLayout()
         line.setSpacing(SPACE_8)
+        line.addWidget(self.printer)
         line.addWidget(self.pdf)
         line.addWidget(self.docx)
         line.addStretch(1)
@@ -84,6 +85,7 @@ class ReprintDialog(QDialog):
     def _connect(self) -> None:
         self._presenter.refused.connect(lambda field, error: self.refuse(error))
         self._presenter.reprinted.connect(self.show_reprinted)
+        self.printer.clicked.connect(lambda: self._want(PaperKind.PRINTER))
         self.pdf.clicked.connect(lambda: self._want(PaperKind.PDF))
         self.docx.clicked.connect(lambda: self._want(PaperKind.DOCX))
         self.done_button.clicked.connect(self.accept)
@@ -93,7 +95,7 @@ class ReprintDialog(QDialog):
     def _next(self) -> None:
         """A scan ends with Enter: make room for the next one, and go on when it is empty."""
         if self.serials.text().endswith(" "):
-            self._want(PaperKind.PDF)
+            self._want(PaperKind.PRINTER)
         elif self.serials.text():
             self.serials.setText(self.serials.text() + " ")
 
@@ -101,6 +103,11 @@ class ReprintDialog(QDialog):
         serials = serials_in(self.serials.text())
         if not serials:
             self.serials.setFocus()
+            return
+        if kind is PaperKind.PRINTER:
+            printer = ask_printer(self)
+            if printer:
+                self._presenter.print_out(serials, printer, is_reprint=True)
             return
         path = ask_file(self, kind, self.tr("reprint") + "_" + serials[0])
         if path:

@@ -44,6 +44,7 @@ def paper_name(kind: PaperKind) -> str:
     """Return what a paper is called on its button."""
     translate = QCoreApplication.translate
     return {
+        PaperKind.PRINTER: translate("Notices", "Printer…"),
         PaperKind.PDF: translate("Notices", "Notices as PDF"),
         PaperKind.DOCX: translate("Notices", "Notices for Word"),
         PaperKind.DELIVERY_LIST: translate("Notices", "Delivery lists"),
