@@ -21,6 +21,7 @@ class WindowCommands:
     smaller: Callable[[], None]
     toggle_dark: Callable[[], None]
     switch_language: Callable[[], None]
+    branch: Callable[[], None]
     back_up: Callable[[], None]
     check: Callable[[], None]
     quit: Callable[[], None]
@@ -40,6 +41,7 @@ def build_menu(window: QWidget, commands: WindowCommands) -> QMenu:
         (translate("Menu", "Light / dark"), ("Ctrl+Shift+D",), commands.toggle_dark),
         (translate("Menu", "中文 / English"), ("Ctrl+Shift+L",), commands.switch_language),
         None,
+        (translate("Menu", "Branch details"), (), commands.branch),
         (translate("Menu", "Back up now"), (), commands.back_up),
         (translate("Menu", "Check the database"), (), commands.check),
         (translate("Menu", "Quit"), ("Ctrl+Q",), commands.quit),

@@ -145,6 +145,7 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.navigate)
         self.search.opened.connect(self._open_hit)
         self.bus.changed.connect(self._written)
+        self.status.backup_wanted.connect(self.back_up)
         for number, key in enumerate(self.rail.keys()[:9], start=1):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.activated.connect(lambda each=key: self.navigate(each))
@@ -166,6 +167,7 @@ class MainWindow(QMainWindow):
             smaller=lambda: self.zoom_requested.emit(-1),
             toggle_dark=self.dark_requested.emit,
             switch_language=self.language_requested.emit,
+            branch=lambda: self.navigate("branch"),
             back_up=self.back_up,
             check=self.check_database,
             quit=self._quit,

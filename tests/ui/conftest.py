@@ -1,10 +1,11 @@
 """The window's tests: no unexpected word of Qt, no settings of this machine, one look."""
 
+import gc
 import importlib.util
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QDialog, QMessageBox
 
 from desktop.ui.app import application_object
@@ -34,6 +35,16 @@ def _own_settings(tmp_path):
     """Remember widths and languages in the test's own folder."""
     scope = QSettings.Scope.UserScope
     QSettings.setPath(QSettings.Format.IniFormat, scope, str(tmp_path / "settings"))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_lingers():
+    """Bury a test's widgets at its end, not in the middle of the next one's events."""
+    gc.disable()
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.enable()
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)

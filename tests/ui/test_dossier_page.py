@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog
 
 from desktop.domain.delivery import Boxes, DeliveryAct, Method, Signer
 from desktop.services.delivery import record
+from desktop.services.notices import note_printed
 from desktop.services.records import Hold, LoanStatus
 from desktop.ui.pages.dossier.dialogs import EvidenceDialog, ReasonDialog
 from desktop.ui.pages.dossier.page import DossierPage
@@ -206,6 +208,52 @@ def test_evidence_opens_as_a_picture(page, frame, qtbot, desk, tmp_path, monkeyp
     page.papers.evidence.click()
     frame.settle(qtbot)
     assert not opened[0].isNull()
+
+
+def test_evidence_that_is_no_picture_can_be_saved_as_a_copy(
+    page, frame, qtbot, desk, tmp_path, monkeypatch
+):
+    recording, copy = tmp_path / "call.amr", tmp_path / "copy.amr"
+    recording.write_bytes(b"#!AMR recording")
+    served(desk, [recording])
+    shown_again(page, frame, qtbot)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *words: (str(copy), ""))
+    monkeypatch.setattr(EvidenceDialog, "exec", lambda dialog: dialog.copy.click())
+    page.papers.evidence.click()
+    frame.settle(qtbot)
+    assert copy.read_bytes() == recording.read_bytes()
+    assert "copy.amr" in page.timeline.model.copy_rows([0], [2])
+
+
+def test_a_paper_written_stands_in_the_timeline_in_words(page, frame, qtbot, desk):
+    serial = branch.issued(desk, ["周田生"])["周田生"]
+    note_printed(desk, [serial], 1, is_reprint=True)
+    shown_again(page, frame, qtbot)
+    told = page.timeline.model.copy_rows([0], [2])
+    assert "paper_reprinted" not in told
+    assert "printer" in told
+
+
+def test_many_loans_leave_room_for_the_answer_and_many_guarantors_are_counted(
+    frame, qtbot, tmp_path, fonts
+):
+    names = tuple(f"保证人{number}" for number in range(9))
+    rows = [branch.row(f"4320211222{number:06}", guarantors=names) for number in range(12)]
+    (tmp_path / "many").mkdir()
+    with (
+        branch.branch_desk(tmp_path / "many", tuple(rows)) as desk,
+        frames.framed(desk, fonts) as many,
+    ):
+        page = many.show(qtbot, DossierPage)
+        with desk.store.read() as queries:
+            page.open(party_id=queries.loan_by_no("4320211222000000").borrower_id)
+        many.settle(qtbot)
+        why = page.loans.why
+        assert why.mapTo(page, why.rect().bottomLeft()).y() < page.height()
+        people = page.loans.people.findChildren(type(page.title))
+        named = [each.text() for each in people if each.text().startswith("保证人")]
+        assert len(named) == 5
+        assert any("4" in each.text() for each in people[-2:])
 
 
 def test_a_notice_can_be_printed_again_from_the_papers(page, frame, qtbot, desk):

@@ -189,3 +189,11 @@ def test_a_crash_report_names_the_place_and_no_person(tmp_path, fake_desk):
     assert "周田生" not in text
     assert "430102195001011234" not in text
     assert str(tmp_path) not in report_text(error)
+
+
+def test_a_missing_backup_can_be_made_from_the_status_line(window, qtbot, jobs):
+    assert window.status.back_up.isVisible()
+    window.status.back_up.click()
+    qtbot.waitUntil(lambda: not jobs.is_busy)
+    assert not window.status.back_up.isVisible()
+    assert "08:02" in window.status.backup.text()

@@ -56,7 +56,7 @@ def test_the_assistant_makes_a_database_that_opens_again_with_its_password(
     assistant = start(path)
     assert assistant.panes.currentWidget() is assistant.setup
     assistant.setup.sample.click()
-    assistant.setup.edits["branch_name"].setText("金明信用社")
+    assistant.setup.bank.edits["branch_name"].setText("金明信用社")
     for _ in range(2):
         assistant.setup.following.click()
     assistant.setup.password.setText(PASSWORD)
@@ -81,7 +81,7 @@ def test_nothing_goes_on_while_a_field_is_blank(start, path):
     assert not setup.following.isEnabled()
     setup.sample.click()
     assert setup.following.isEnabled()
-    setup.edits["licence_no"].setText("  ")
+    setup.bank.edits["licence_no"].setText("  ")
     assert not setup.following.isEnabled()
 
 

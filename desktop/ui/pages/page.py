@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services.ports import Desk
 from desktop.ui.jobs import Jobs
+from desktop.ui.table_export import export_shown
 from desktop.ui.theme import SPACE_8, SPACE_12, SPACE_16, SPACE_20, Tone
+from desktop.ui.widgets.table import LineTable
 from desktop.ui.widgets.text import label
 
 
@@ -72,6 +74,10 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Ask again for everything that is shown."""
+
+    def export_table(self, table: LineTable) -> None:
+        """Ask for a file and write a table to it; a page whose list SQL holds does it there."""
+        export_shown(self.context.desk, self.context.jobs, table, self.title.text())
 
     def set_title(self, title: str, subtitle: str = "") -> None:
         self.title.setText(title)

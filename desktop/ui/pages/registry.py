@@ -21,6 +21,7 @@ def page_specs() -> list[PageSpec]:
         PageSpec("deliveries", translate("Pages", "Deliveries"), _deliveries, _waiting_badge),
         PageSpec("dossier", translate("Pages", "Dossier"), _dossier, in_rail=False, under="ledger"),
         PageSpec("import", translate("Pages", "Import"), _import, in_rail=False, under="ledger"),
+        PageSpec("branch", translate("Pages", "Branch details"), _branch, in_rail=False),
     ]
 
 
@@ -52,6 +53,12 @@ def _import(context: PageContext) -> Page:
     from desktop.ui.pages.ledger_import.page import ImportPage
 
     return ImportPage(context)
+
+
+def _branch(context: PageContext) -> Page:
+    from desktop.ui.pages.branch.page import BranchPage
+
+    return BranchPage(context)
 
 
 def _notices(context: PageContext) -> Page:

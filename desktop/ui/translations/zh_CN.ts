@@ -2,6 +2,84 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>BankForm</name>
+    <message>
+        <source>Bank, in full</source>
+        <translation>机构全称</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>网点</translation>
+    </message>
+    <message>
+        <source>Licence number</source>
+        <translation>金融许可证号</translation>
+    </message>
+    <message>
+        <source>Address, where debtors pay</source>
+        <translation>地址（还款地点）</translation>
+    </message>
+    <message>
+        <source>Account name</source>
+        <translation>还款账户名</translation>
+    </message>
+    <message>
+        <source>Account number</source>
+        <translation>还款账号</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>联系电话</translation>
+    </message>
+    <message>
+        <source>Phone for complaints</source>
+        <translation>监督电话</translation>
+    </message>
+</context>
+<context>
+    <name>BranchPage</name>
+    <message>
+        <source>Branch details</source>
+        <translation>机构资料</translation>
+    </message>
+    <message>
+        <source>They stand at the head of every paper issued now</source>
+        <translation>以后发出的每份文书都用这些资料</translation>
+    </message>
+    <message>
+        <source>such as {value}</source>
+        <translation>例如 {value}</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>网点</translation>
+    </message>
+    <message>
+        <source>Account and phones</source>
+        <translation>账户和电话</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Papers are marked as samples until all eight fields are filled in</source>
+        <translation>八项填齐以前，文书都标“样张”</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>Saved. Notices issued before keep their head.</source>
+        <translation>已保存。以前发出的通知书不变。</translation>
+    </message>
+</context>
+<context>
     <name>ChangesTab</name>
     <message>
         <source>All</source>
@@ -988,6 +1066,10 @@
         <translation>{serial} 的凭据，{day}</translation>
     </message>
     <message>
+        <source>Save a copy…</source>
+        <translation>另存一份…</translation>
+    </message>
+    <message>
         <source>Previous</source>
         <translation>上一张</translation>
     </message>
@@ -1000,12 +1082,16 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>Save a copy</source>
+        <translation>另存一份</translation>
+    </message>
+    <message>
         <source>{size} KB</source>
         <translation>{size} KB</translation>
     </message>
     <message>
-        <source>This file is not a picture; it is kept in the database.</source>
-        <translation>这份文件不是图片，原件已存入数据库。</translation>
+        <source>Not a picture: save a copy and open it with its own program.</source>
+        <translation>不是图片。另存一份，用相应的程序打开。</translation>
     </message>
 </context>
 <context>
@@ -1048,6 +1134,21 @@
     <message>
         <source>Show</source>
         <translation>查看</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>Exporting to Excel</source>
+        <translation>正在导出 Excel</translation>
+    </message>
+    <message>
+        <source>Export to Excel</source>
+        <translation>导出 Excel</translation>
+    </message>
+    <message>
+        <source>%n row(s) written to {file}</source>
+        <translation>已写入 {file}，%n 行</translation>
     </message>
 </context>
 <context>
@@ -1266,6 +1367,30 @@
     <message>
         <source>Notice handed out to be served</source>
         <translation>通知书已交送达人</translation>
+    </message>
+    <message>
+        <source>Reprint: {paper}</source>
+        <translation>补打：{paper}</translation>
+    </message>
+    <message>
+        <source>Notice sent to the printer</source>
+        <translation>通知书已送打印机</translation>
+    </message>
+    <message>
+        <source>Notice written as PDF</source>
+        <translation>通知书已存为 PDF</translation>
+    </message>
+    <message>
+        <source>Notice written for Word</source>
+        <translation>通知书已存为 Word</translation>
+    </message>
+    <message>
+        <source>Delivery list written</source>
+        <translation>送达清单已存为 PDF</translation>
+    </message>
+    <message>
+        <source>{serial}: evidence copied to {file}</source>
+        <translation>{serial}：凭据另存为 {file}</translation>
     </message>
     <message>
         <source>%n evidence file(s)</source>
@@ -1621,20 +1746,6 @@
         <source>Selected: {sums}</source>
         <translation>选中 {sums}</translation>
     </message>
-    <message>
-        <source>Export to Excel</source>
-        <translation>导出 Excel</translation>
-    </message>
-    <message>
-        <source>ledger</source>
-        <translation>台账</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n loan(s) written to {file}</source>
-        <translation>
-            <numerusform>%n 笔已写入 {file}</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>LedgerPresenter</name>
@@ -1790,6 +1901,10 @@
     <message>
         <source>中文 / English</source>
         <translation>中文 / English</translation>
+    </message>
+    <message>
+        <source>Branch details</source>
+        <translation>机构资料</translation>
     </message>
     <message>
         <source>Back up now</source>
@@ -1969,6 +2084,10 @@
     <message>
         <source>Third</source>
         <translation>第三次</translation>
+    </message>
+    <message>
+        <source>Printer…</source>
+        <translation>打印机…</translation>
     </message>
     <message>
         <source>Notices as PDF</source>
@@ -2169,6 +2288,10 @@
         <source>Import</source>
         <translation>导入台账</translation>
     </message>
+    <message>
+        <source>Branch details</source>
+        <translation>机构资料</translation>
+    </message>
 </context>
 <context>
     <name>PapersTab</name>
@@ -2216,6 +2339,12 @@
     <message>
         <source>Guarantor</source>
         <translation>保证人</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more under People</source>
+        <translation>
+            <numerusform>其余 %n 人见“相关人”</numerusform>
+        </translation>
     </message>
     <message>
         <source>The ledger names no guarantor</source>
@@ -2388,10 +2517,6 @@
         <translation>打开</translation>
     </message>
     <message>
-        <source>Printer…</source>
-        <translation>打印机…</translation>
-    </message>
-    <message>
         <source>A4, unscaled, one side</source>
         <translation>A4，原大，单面</translation>
     </message>
@@ -2482,10 +2607,14 @@
 <context>
     <name>ReprintDialog</name>
     <message numerus="yes">
-        <source>{file}, %n page(s), marked as a reprint</source>
+        <source>{place}, %n page(s), marked as a reprint</source>
         <translation>
-            <numerusform>{file}，%n 页，已标明补打</numerusform>
+            <numerusform>{place}，%n 页，标有“补打”</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation>已送打印机</translation>
     </message>
     <message>
         <source>Reprint by serial</source>
@@ -2525,6 +2654,21 @@
     <message>
         <source>{loans} loans of {borrowers} debtors, principal {principal}: {opened} new, {updated} updated, {unchanged} unchanged, {missing} no longer listed, {reappeared} back, {refused} rows left out.</source>
         <translation>{borrowers} 户 {loans} 笔，本金 {principal}：新增 {opened} 笔，更新 {updated} 笔，没有变化 {unchanged} 笔，新台账中没有 {missing} 笔，重新出现 {reappeared} 笔，不能导入 {refused} 行。</translation>
+    </message>
+</context>
+<context>
+    <name>SampleHint</name>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Papers are marked as samples: the branch has not entered its names yet.</source>
+        <translation>机构资料还没有填，打印的文书都标“样张”。</translation>
+    </message>
+    <message>
+        <source>Enter the branch details</source>
+        <translation>填写机构资料</translation>
     </message>
 </context>
 <context>
@@ -2602,34 +2746,6 @@
     <message>
         <source>Back</source>
         <translation>上一步</translation>
-    </message>
-    <message>
-        <source>Bank, in full</source>
-        <translation>机构全称</translation>
-    </message>
-    <message>
-        <source>Licence number</source>
-        <translation>金融许可证号</translation>
-    </message>
-    <message>
-        <source>Address, where debtors pay</source>
-        <translation>地址（还款地点）</translation>
-    </message>
-    <message>
-        <source>Account name</source>
-        <translation>还款账户名</translation>
-    </message>
-    <message>
-        <source>Account number</source>
-        <translation>还款账号</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>联系电话</translation>
-    </message>
-    <message>
-        <source>Phone for complaints</source>
-        <translation>监督电话</translation>
     </message>
     <message>
         <source>Make the database</source>
@@ -2775,6 +2891,10 @@
 </context>
 <context>
     <name>StatusBar</name>
+    <message>
+        <source>Back up now</source>
+        <translation>立即备份</translation>
+    </message>
     <message>
         <source>No ledger imported yet</source>
         <translation>还没有导入台账</translation>

@@ -74,7 +74,7 @@ class SearchHits(QFrame):
             Column("detail", "", lambda hit: hit.detail, width=310, muted=True),
         ]
         self._model = ListModel(columns, self)
-        self._table = LineTable(self._model, "search", self, foot=False)
+        self._table = LineTable(self._model, "search", self, foot=False, exports=False)
         self._table.setProperty("role", "plain")
         self._table.view.horizontalHeader().hide()
         self._table.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.ui.theme import SPACE_4, SPACE_16, SPACE_20
-from desktop.ui.widgets.text import label, refresh_style
+from desktop.ui.widgets.text import button, label, refresh_style
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,17 @@ class StatusFacts:
     chain: bool | None = None
 
 
+BACKUP_DAYS = 7
+"""After a week without a backup the status line offers one."""
+
+
 class StatusBar(QWidget):
-    """Three facts, in red where something is to be done about them."""
+    """Three facts, in red where something is to be done about them.
+
+    ``backup_wanted`` says that a person clicked the offer beside a backup that is old or missing.
+    """
+
+    backup_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +52,10 @@ class StatusBar(QWidget):
         layout.setContentsMargins(SPACE_16, SPACE_4, SPACE_16, SPACE_4)
         layout.setSpacing(SPACE_20 + SPACE_4)
         layout.addWidget(self.ledger)
+        self.back_up = button(self.tr("Back up now"), "link")
+        self.back_up.clicked.connect(self.backup_wanted)
         layout.addWidget(self.backup)
+        layout.addWidget(self.back_up)
         layout.addStretch(1)
         layout.addWidget(self.chain)
 
@@ -58,6 +70,8 @@ class StatusBar(QWidget):
         refresh_style(self.ledger, role="danger" if days > facts.stale_after_days else "small")
 
     def _show_backup(self, facts: StatusFacts) -> None:
+        recent = facts.today - timedelta(days=BACKUP_DAYS)
+        self.back_up.setVisible(facts.last_backup is None or facts.last_backup.date() < recent)
         if facts.last_backup is None:
             self.backup.setText(self.tr("No backup yet"))
             return

@@ -12,7 +12,7 @@ Usage::
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
@@ -37,26 +37,43 @@ SUMMED_ROWS = 500
 COPIED_ROWS = 5000
 
 
+@runtime_checkable
+class Exporter(Protocol):
+    """Who can write a table to a file: a page."""
+
+    def export_table(self, table: LineTable) -> None: ...
+
+
 class LineTable(QFrame):
     """A table over a :class:`LineModel` with the look, keys and foot that every list has.
 
     ``opened`` carries the record of Enter or a double click, ``current_changed`` the record the
     selection moved to (or None). ``selected_ranges`` carries the selected rows as ranges: sums of
     up to 500 selected rows appear in the foot by themselves, a page that can ask SQL answers a
-    larger selection with :meth:`set_selection`. ``export_requested`` asks the page for a file.
+    larger selection with :meth:`set_selection`. The page it stands on writes it to a file; a list
+    that only leads to others (``exports=False``) offers none. ``most_rows`` keeps a long list low
+    among other things: it scrolls inside.
     """
 
     opened = Signal(object)
     current_changed = Signal(object)
     selected_ranges = Signal(object)
-    export_requested = Signal()
 
     def __init__(
-        self, model: LineModel[Any], name: str, parent: QWidget | None = None, *, foot: bool = True
+        self,
+        model: LineModel[Any],
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        foot: bool = True,
+        exports: bool = True,
+        most_rows: int | None = None,
     ) -> None:
         super().__init__(parent)
         self.model = model
-        self._name = name
+        self.name = name
+        self._exports = exports
+        self._most_rows = most_rows
         self._build(foot)
         self._connect()
 
@@ -107,7 +124,10 @@ class LineTable(QFrame):
 
     def sizeHint(self) -> QSize:
         """Return the height of all rows, so that a short list is no taller than it is long."""
-        rows = self.model.rowCount() * self.view.verticalHeader().defaultSectionSize()
+        count = self.model.rowCount()
+        if self._most_rows is not None:
+            count = min(count, self._most_rows)
+        rows = count * self.view.verticalHeader().defaultSectionSize()
         head = self.view.horizontalHeader().sizeHint().height()
         foot = self._foot_line.sizeHint().height() if not self._foot_line.isHidden() else 0
         return QSize(480, rows + head + foot + 4)
@@ -129,7 +149,7 @@ class LineTable(QFrame):
         header = self.view.horizontalHeader()
         header.setSelectionModel(QItemSelectionModel(self.model, header))
         self._row_height = ROW_HEIGHT
-        self.widths = ColumnWidths(self.view, self.model.columns, self._name)
+        self.widths = ColumnWidths(self.view, self.model.columns, self.name)
         self._fit_rows()
         self._foot, self._selection = QLabel(), QLabel()
         self._foot_line = QWidget()
@@ -191,11 +211,25 @@ class LineTable(QFrame):
         return "    ".join(parts)
 
     def _offer(self, position: QPoint) -> None:
-        menu = QMenu(self)
-        menu.addAction(self.tr("Copy"), QKeySequence("Ctrl+C"), self.copy)
-        menu.addAction(self.tr("Export to Excel…"), self.export_requested.emit)
+        menu = self.menu()
         menu.exec(self.view.viewport().mapToGlobal(position))
         menu.deleteLater()
+
+    def menu(self) -> QMenu:
+        """Return what the right button offers."""
+        menu = QMenu(self)
+        menu.addAction(self.tr("Copy"), QKeySequence("Ctrl+C"), self.copy)
+        if self._exports:
+            menu.addAction(self.tr("Export to Excel…"), self.export)
+        return menu
+
+    def export(self) -> None:
+        """Have the page this table stands on write it to a file."""
+        around: QWidget | None = self
+        while around is not None and not isinstance(around, Exporter):
+            around = around.parentWidget()
+        if around is not None:
+            around.export_table(self)
 
 
 class _View(QTableView):

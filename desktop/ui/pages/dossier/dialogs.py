@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
+    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -56,7 +58,12 @@ class ReasonDialog(QDialog):
 
 
 class EvidenceDialog(QDialog):
-    """Shows the files of a delivery one after another: pictures as they are, others by name."""
+    """Shows the files of a delivery one after another: pictures as they are, others by name.
+
+    ``copy_wanted`` carries an Evidence and the Path another program shall find it at.
+    """
+
+    copy_wanted = Signal(object, object)
 
     def __init__(
         self, delivery: Delivery, files: Sequence[Evidence], parent: QWidget | None = None
@@ -80,11 +87,12 @@ class EvidenceDialog(QDialog):
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.picture.setMinimumSize(200, 200)
         self.caption = label("", "muted")
+        self.copy = button(self.tr("Save a copy…"))
         self.previous, self.following = button(self.tr("Previous")), button(self.tr("Next"))
         close = button(self.tr("Close"), "primary")
         line = QHBoxLayout()
         line.addWidget(self.caption, 1)
-        for each in (self.previous, self.following, close):
+        for each in (self.copy, self.previous, self.following, close):
             line.addWidget(each)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_16, SPACE_16, SPACE_16, SPACE_16)
@@ -93,7 +101,14 @@ class EvidenceDialog(QDialog):
         layout.addLayout(line)
         self.previous.clicked.connect(lambda: self._show(self._current - 1))
         self.following.clicked.connect(lambda: self._show(self._current + 1))
+        self.copy.clicked.connect(self._ask_copy)
         close.clicked.connect(self.accept)
+
+    def _ask_copy(self) -> None:
+        file = self._files[self._current]
+        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save a copy"), file.file_name)
+        if chosen:
+            self.copy_wanted.emit(file, Path(chosen))
 
     def _show(self, number: int) -> None:
         self._current = number
@@ -115,7 +130,8 @@ class EvidenceDialog(QDialog):
     def _fit(self) -> None:
         """Show the picture as large as the window lets it be, but no larger than it is."""
         if self._picture.isNull():
-            self.picture.setText(self.tr("This file is not a picture; it is kept in the database."))
+            words = self.tr("Not a picture: save a copy and open it with its own program.")
+            self.picture.setText(words)
             return
         room = self.picture.size().boundedTo(self._picture.size())
         keep = Qt.AspectRatioMode.KeepAspectRatio

@@ -14,8 +14,14 @@ from desktop.ui.theme import Tone
 Body = Mapping[str, Any]
 
 LEDGER_KINDS = ("ledger_imported", "loan_decided")
-NOTICE_KINDS = ("notices_issued", "notices_printed", "notices_handed_out")
-DELIVERY_KINDS = ("delivery_recorded", "delivery_withdrawn", "evidence_added")
+NOTICE_KINDS = (
+    "notices_issued",
+    "notices_printed",
+    "notices_handed_out",
+    "paper_written",
+    "paper_reprinted",
+)
+DELIVERY_KINDS = ("delivery_recorded", "delivery_withdrawn", "evidence_added", "evidence_copied")
 
 
 def sentence(entry: JournalEntry, party_id: str) -> str:
@@ -64,6 +70,32 @@ def _printed(body: Body, party_id: str) -> str:
 
 def _handed_out(body: Body, party_id: str) -> str:
     return QCoreApplication.translate("Journal", "Notice handed out to be served")
+
+
+def _written(body: Body, party_id: str) -> str:
+    return _way_out(body)
+
+
+def _reprinted(body: Body, party_id: str) -> str:
+    words = QCoreApplication.translate("Journal", "Reprint: {paper}")
+    return words.format(paper=_way_out(body))
+
+
+def _way_out(body: Body) -> str:
+    """Return where a notice went as a paper."""
+    translate = QCoreApplication.translate
+    words = {
+        "printer": translate("Journal", "Notice sent to the printer"),
+        "pdf": translate("Journal", "Notice written as PDF"),
+        "docx": translate("Journal", "Notice written for Word"),
+        "delivery_list": translate("Journal", "Delivery list written"),
+    }
+    return words.get(str(body.get("kind")), str(body.get("kind", "")))
+
+
+def _copied(body: Body, party_id: str) -> str:
+    words = QCoreApplication.translate("Journal", "{serial}: evidence copied to {file}")
+    return words.format(serial=body.get("serial", ""), file=body.get("file_name", ""))
 
 
 def _delivered(body: Body, party_id: str) -> str:
@@ -116,6 +148,9 @@ _WORDS: dict[str, Callable[[Body, str], str]] = {
     "notices_handed_out": _handed_out,
     "delivery_recorded": _delivered,
     "evidence_added": _proved,
+    "evidence_copied": _copied,
+    "paper_written": _written,
+    "paper_reprinted": _reprinted,
     "delivery_withdrawn": _withdrawn,
     "hold_set": _held,
     "deceased_set": _died,

@@ -20,7 +20,9 @@ from desktop.ui.theme import SPACE_12, SPACE_16, Tone
 from desktop.ui.widgets.clock_pill import clock_pill
 from desktop.ui.widgets.table import LineTable
 
-_SIDE_WIDTH = 304
+_SIDE_WIDTH = 288
+_MOST_ROWS = 6
+"""More loans scroll inside their table: the answer below it must be seen at once."""
 
 
 class LoansTab(QWidget):
@@ -46,7 +48,7 @@ class LoansTab(QWidget):
 
     def _build(self) -> None:
         self.model: ListModel[DossierLoan] = ListModel(loan_columns(self._today), self)
-        self.table = LineTable(self.model, "dossier-loans")
+        self.table = LineTable(self.model, "dossier-loans", most_rows=_MOST_ROWS)
         self.why, self.interest = WhyCard(), InterestCard()
         self.recent, self.people = RecentCard(), PeopleCard()
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -111,33 +113,33 @@ def loan_columns(today: date) -> list[Column[DossierLoan]]:
             "loan_no",
             translate("Dossier", "Loan number"),
             lambda each: each.loan.loan_no,
-            width=138,
+            width=150,
             pill=status_pill,
         ),
-        Column("lent", translate("Dossier", "Lent"), lambda each: _day(each.loan.disbursed_on), 94),
-        Column("due", translate("Dossier", "Due"), lambda each: _day(each.loan.due_on), 94),
+        Column("lent", translate("Dossier", "Lent"), lambda each: _day(each.loan.disbursed_on), 92),
+        Column("due", translate("Dossier", "Due"), lambda each: _day(each.loan.due_on), 92),
         Column(
             "balance",
             translate("Dossier", "Principal"),
             amount=lambda each: each.loan.balance_fen,
-            width=92,
+            width=104,
         ),
         Column(
             "owed",
             translate("Dossier", "Owed today"),
             amount=lambda each: each.total_fen,
-            width=96,
+            width=110,
         ),
-        Column("class", translate("Dossier", "Class"), lambda each: each.loan.five_class, 50),
+        Column("class", translate("Dossier", "Class"), lambda each: each.loan.five_class, 48),
         Column(
             "claimed",
             translate("Dossier", "Limitation"),
-            width=150,
+            width=138,
             pill=lambda each: clock_pill(each.state, each.clock.last_day, today),
             tip=reason_of,
             order=lambda each: each.clock.last_day or date.max,
         ),
-        Column("proof", translate("Dossier", "Proof"), proof, 98, pill=lambda e: weak(e, today)),
+        Column("proof", translate("Dossier", "Proof"), proof, 92, pill=lambda e: weak(e, today)),
     ]
 
 

@@ -134,4 +134,9 @@ class DossierPage(Page):
 
     def _show_evidence(self, delivery: Delivery, files: tuple[Evidence, ...]) -> None:
         if files:
-            EvidenceDialog(delivery, files, self).exec()
+            dialog = EvidenceDialog(delivery, files, self)
+            dialog.copy_wanted.connect(
+                lambda file, path: self._presenter.save_evidence(delivery, file, path)
+            )
+            dialog.exec()
+            dialog.deleteLater()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.rounds import NoticeState
 from desktop.services.dossier import Dossier, dossier, evidence_of, set_deceased, set_hold
-from desktop.services.records import Delivery, Hold
+from desktop.services.export import save_evidence
+from desktop.services.records import Delivery, Evidence, Hold
 from desktop.ui.jobs import Job
 from desktop.ui.pages.page import PageContext
 
@@ -53,6 +55,11 @@ class DossierPresenter(QObject):
             lambda progress: evidence_of(desk, delivery.id),
             lambda files: self.evidence_read.emit(delivery, files),
         )
+
+    def save_evidence(self, delivery: Delivery, evidence: Evidence, path: Path) -> None:
+        """Write a copy of an evidence file where another program can open it."""
+        desk = self._context.desk
+        self._write(lambda: save_evidence(desk, delivery, evidence, path))
 
     def print_notice(self, party_id: str) -> None:
         """Go to the notices with this debtor chosen."""

@@ -15,6 +15,8 @@ from desktop.ui.widgets.text import label
 
 _RECENT = 7
 """Entries that fit beside a few loans."""
+_NAMES = 6
+"""Guarantors that fit; where there are more, the last line counts the rest."""
 
 
 class _Facts(Card):
@@ -56,14 +58,17 @@ class RecentCard(_Facts):
 
 
 class PeopleCard(_Facts):
-    """The guarantors by name, with how many of the loans each stands for."""
+    """The first guarantors by name, with how many of the loans each stands for."""
 
     def show_dossier(self, shown: Dossier) -> None:
         self.set_title(self.tr("People"))
-        facts = []
-        for name, loan_nos in guarantors(shown).items():
+        facts, known = [], list(guarantors(shown).items())
+        named = known if len(known) <= _NAMES else known[: _NAMES - 1]
+        for name, loan_nos in named:
             loans = self.tr("for %n loan(s)", "", len(loan_nos))
             facts.append((self.tr("Guarantor"), f"{name}  {loans}"))
+        if len(known) > len(named):
+            facts.append(("", self.tr("%n more under People", "", len(known) - len(named))))
         self._show(facts, self.tr("The ledger names no guarantor"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from desktop.domain.money import yuan_text
 from desktop.services.records import LedgerFilter, LedgerLine, LedgerSums, SortKey
@@ -14,6 +14,7 @@ from desktop.ui.pages.ledger.columns import ledger_columns
 from desktop.ui.pages.ledger.filters import LedgerFilters
 from desktop.ui.pages.ledger.presenter import LedgerPresenter, LedgerView
 from desktop.ui.pages.page import Page
+from desktop.ui.table_export import ask_table_file, written_words
 from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.table import SUMMED_ROWS, LineTable
 from desktop.ui.widgets.text import button
@@ -67,8 +68,7 @@ class LedgerPage(Page):
         self.model.sort_requested.connect(self._sort_by)
         self.table.opened.connect(self._open_dossier)
         self.table.selected_ranges.connect(self._select)
-        self.table.export_requested.connect(self._choose_file)
-        self._export.clicked.connect(self._choose_file)
+        self._export.clicked.connect(lambda: self.export_table(self.table))
         self._import.clicked.connect(self._go_to_import)
         self._presenter.shown.connect(self._show)
         self._presenter.selected.connect(self._show_selection)
@@ -116,17 +116,14 @@ class LedgerPage(Page):
         words = self.tr("Selected: {sums}")
         self.table.set_selection(words.format(sums=self._words(sums)))
 
-    def _choose_file(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Export to Excel"), self.tr("ledger") + ".xlsx", "Excel (*.xlsx)"
-        )
-        if name:
-            wanted = self.filters.wanted()
-            self._presenter.export(wanted, self._sort, self._descending, Path(name))
+    def export_table(self, table: LineTable) -> None:
+        """Write all loans of the filter, not only those the table has fetched."""
+        path = ask_table_file(self, self.title.text())
+        if path:
+            self._presenter.export(self.filters.wanted(), self._sort, self._descending, path)
 
     def _show_exported(self, path: Path, count: int) -> None:
-        words = self.tr("%n loan(s) written to {file}", "", count)
-        self.table.set_selection(words.format(file=path.name))
+        self.table.set_selection(written_words(path, count))
 
     def _go_to_import(self) -> None:
         self.context.navigate("import")

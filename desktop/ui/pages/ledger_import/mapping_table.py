@@ -61,7 +61,7 @@ class MappingTable(QWidget):
             ],
             self,
         )
-        self.table = LineTable(self.model, "import-mapping")
+        self.table = LineTable(self.model, "import-mapping", exports=False)
         self.table.view.setSortingEnabled(False)  # rows hold boxes and stay in the file's order
         self.table.set_row_height(40)
         layout = QVBoxLayout(self)

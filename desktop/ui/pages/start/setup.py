@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, fields
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.domain.notices import SAMPLE_HEAD, BankHead
+from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.passwords import is_strong
 from desktop.ui.pages.start.password_edit import PasswordEdit
 from desktop.ui.theme import SPACE_8, SPACE_12
+from desktop.ui.widgets.bank_form import PAPER_STEPS, BankEdits, form
 from desktop.ui.widgets.steps import StepBar
 from desktop.ui.widgets.text import button, label, refresh_style
 
-_PAPER_STEPS = (
-    ("bank_name", "branch_name", "licence_no", "address"),
-    ("account_name", "account_no", "phone", "complaints_phone"),
-)
-_PASSWORD = len(_PAPER_STEPS)
+_PASSWORD = len(PAPER_STEPS)
 
 
 class SetupPane(QWidget):
@@ -49,19 +37,14 @@ class SetupPane(QWidget):
         self._place.setText(self.tr("The database will be {path}").format(path=path))
         self._go(0)
 
-    def head(self) -> BankHead:
-        """Return what was entered, as it will stand on papers."""
-        return BankHead(**{name: edit.text().strip() for name, edit in self.edits.items()})
-
     def _build(self) -> None:
-        names = self._names()
-        self.edits = {each.name: QLineEdit() for each in fields(BankHead)}
+        self.bank = BankEdits()
         self.steps = StepBar(
             [self.tr("Branch"), self.tr("Account and phones"), self.tr("Password")]
         )
         self.pages = QStackedWidget()
-        for step in _PAPER_STEPS:
-            self.pages.addWidget(_form([(names[name], self.edits[name]) for name in step]))
+        for step in PAPER_STEPS:
+            self.pages.addWidget(self.bank.form(step))
         self.pages.addWidget(self._build_password())
         self._place = label("", "muted", wrap=True)
         layout = QVBoxLayout(self)
@@ -79,7 +62,7 @@ class SetupPane(QWidget):
         self._caps = label(self.tr("Caps Lock is on"), "danger")
         self._caps.hide()
         lost = self.tr("Without it nobody can read the data: keep it where it is safe.")
-        return _form(
+        return form(
             [(self.tr("Password"), self.password), (self.tr("Once more"), self.repeated)],
             [self._rule, self._same, self._caps, label(lost, "muted", wrap=True)],
         )
@@ -99,7 +82,7 @@ class SetupPane(QWidget):
         return line
 
     def _connect(self) -> None:
-        for edit in (*self.edits.values(), self.password, self.repeated):
+        for edit in (*self.bank.edits.values(), self.password, self.repeated):
             edit.textChanged.connect(lambda _: self._check())
             edit.returnPressed.connect(self._next)
         for password in (self.password, self.repeated):
@@ -110,18 +93,6 @@ class SetupPane(QWidget):
         self.following.clicked.connect(self._next)
         self.steps.clicked.connect(self._go)
 
-    def _names(self) -> dict[str, str]:
-        return {
-            "bank_name": self.tr("Bank, in full"),
-            "branch_name": self.tr("Branch"),
-            "licence_no": self.tr("Licence number"),
-            "address": self.tr("Address, where debtors pay"),
-            "account_name": self.tr("Account name"),
-            "account_no": self.tr("Account number"),
-            "phone": self.tr("Phone"),
-            "complaints_phone": self.tr("Phone for complaints"),
-        }
-
     def _go(self, step: int) -> None:
         self.steps.set_current(step)
         self.pages.setCurrentIndex(step)
@@ -130,7 +101,7 @@ class SetupPane(QWidget):
         self.existing.setVisible(step == 0)
         last = step == _PASSWORD
         self.following.setText(self.tr("Make the database") if last else self.tr("Next"))
-        first = self.password if last else self.edits[_PAPER_STEPS[step][0]]
+        first = self.password if last else self.bank.edits[PAPER_STEPS[step][0]]
         first.setFocus()
         self._check()
 
@@ -140,13 +111,13 @@ class SetupPane(QWidget):
         if self.steps.current < _PASSWORD:
             self._go(self.steps.current + 1)
         else:
-            self.finished.emit(self._path, self.head(), self.password.text())
+            self.finished.emit(self._path, self.bank.head(), self.password.text())
 
     def _check(self) -> None:
         """Allow the next step when nothing is blank and the password will do."""
         step = self.steps.current
         if step < _PASSWORD:
-            self.following.setEnabled(_filled([self.edits[name] for name in _PAPER_STEPS[step]]))
+            self.following.setEnabled(self.bank.is_filled(PAPER_STEPS[step]))
             return
         strong = is_strong(self.password.text())
         same = bool(self.password.text()) and self.password.text() == self.repeated.text()
@@ -155,30 +126,4 @@ class SetupPane(QWidget):
         self.following.setEnabled(strong and same)
 
     def _fill_sample(self) -> None:
-        for name, value in asdict(SAMPLE_HEAD).items():
-            self.edits[name].setText(value)
-
-
-def _filled(edits: Sequence[QLineEdit]) -> bool:
-    return all(edit.text().strip() for edit in edits)
-
-
-def _form(lines: Sequence[tuple[str, QLineEdit]], below: Sequence[QWidget] = ()) -> QWidget:
-    """Return a page of fields beside their names, and what stands below them."""
-    page = QWidget()
-    layout = QVBoxLayout(page)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(SPACE_8)
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(SPACE_12)
-    grid.setVerticalSpacing(SPACE_8)
-    for row, (name, edit) in enumerate(lines):
-        title = label(name)
-        title.setBuddy(edit)
-        grid.addWidget(title, row, 0)
-        grid.addWidget(edit, row, 1)
-    layout.addLayout(grid)
-    for widget in below:
-        layout.addWidget(widget)
-    layout.addStretch(1)
-    return page
+        self.bank.set_head(SAMPLE_HEAD)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop.services.records import LedgerFilter
 from desktop.services.today import ExpiringMonth, TodayBoard, TodayLine
 from desktop.ui.models.lines import ListModel
+from desktop.ui.pages.branch.hint import SampleHint
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.today.calendar import ClockCalendar
 from desktop.ui.pages.today.cards import ExpiredCard, SumsCard
@@ -25,6 +26,7 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         self._presenter.ask()
+        self.hint.ask()
 
     def _build(self) -> None:
         self._presenter = TodayPresenter(self.context, self)
@@ -39,6 +41,8 @@ class TodayPage(Page):
                 self._presenter.show_import,
             )
         )
+        self.hint = SampleHint(self.context)
+        self.body.addWidget(self.hint)
         self.body.addWidget(self.views)
         self.set_title(self.tr("Today"))
 
@@ -70,7 +74,7 @@ class TodayPage(Page):
     def _build_list(self, column: QVBoxLayout) -> None:
         today = self.context.desk.clock.today()
         self.model: ListModel[TodayLine] = ListModel(today_columns(today), self)
-        self.table = LineTable(self.model, "today", foot=False)
+        self.table = LineTable(self.model, "today", foot=False, exports=False)
         self._calm = label(self.tr("Nothing runs out within half a year."), "muted")
         column.addWidget(self.table)
         column.addWidget(self._calm)

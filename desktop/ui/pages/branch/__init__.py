@@ -1,0 +1,1 @@
+"""Branch details: what stands at the head of papers."""
