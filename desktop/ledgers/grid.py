@@ -14,6 +14,7 @@ from desktop.domain.errors import ExpectedFailure
 from desktop.ledgers.container import MAX_ROWS, Container, Kind
 from desktop.ledgers.delimited import read_lines
 from desktop.ledgers.html_table import read_tables
+from desktop.ledgers.legacy import read_legacy
 from desktop.ledgers.text import Cell
 
 CHUNK_LINES = 5_000
@@ -52,6 +53,11 @@ def open_grids(path: Path, container: Container) -> Iterator[Grid]:
     elif container.kind is Kind.HTML:
         for number, lines in enumerate(read_tables(path), 1):
             yield Grid(f"表{number}", _limited(lines, path.name), height=len(lines))
+    elif container.kind is Kind.XLS:
+        for sheet in read_legacy(path):
+            spans = _spans(sheet.merged, sheet.left)
+            height = len(sheet.rows)
+            yield Grid(sheet.name, iter(sheet.rows), spans, container.from_1904, height)
     else:
         yield from _open_workbook(path, container)
 
@@ -65,7 +71,8 @@ def _limited(lines: Iterable[Sequence[str]], file: str) -> Iterator[Line]:
 
 def _open_workbook(path: Path, container: Container) -> Iterator[Grid]:
     try:
-        with CalamineWorkbook.from_path(str(path)) as book:
+        # By content: given the path, the parser believes the name, and people rename files.
+        with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
             for index, sheet in enumerate(book.sheets_metadata):
                 if sheet.typ is SheetType.WorkSheet:
                     yield _grid(book.get_sheet_by_index(index), container.from_1904)
@@ -82,8 +89,13 @@ def _open_workbook(path: Path, container: Container) -> Iterator[Grid]:
 
 def _grid(sheet: CalamineSheet, from_1904: bool) -> Grid:
     left = sheet.start[1] if sheet.start else 0  # the parser leaves blank columns on the left out
-    spans = tuple(
-        (top, max(first - left, 0), bottom, last - left)
-        for (top, first), (bottom, last) in sheet.merged_cell_ranges or ()
-    )
+    spans = _spans(sheet.merged_cell_ranges or (), left)
     return Grid(sheet.name, sheet.iter_rows(), spans, from_1904, sheet.total_height)
+
+
+def _spans(
+    merged: Iterable[tuple[tuple[int, int], tuple[int, int]]], left: int
+) -> tuple[Span, ...]:
+    return tuple(
+        (top, max(first - left, 0), bottom, last - left) for (top, first), (bottom, last) in merged
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.errors import ExpectedFailure
 from desktop.ledgers.reader import read_ledger
+from desktop.ledgers.sample import write_sample_ledger
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
 HEAD = "借据号,户名,余额,到期日\n"
@@ -196,7 +198,14 @@ def test_any_cells_below_a_heading_end_in_rows_or_problems(
     reads_or_fails_well(written(tmp_path / "a.csv", text.encode("utf-8", "replace")))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=NOT_A_FIXTURE_PROBLEM)
+def test_an_old_workbook_that_would_end_the_parsers_process_is_only_damaged(
+    tmp_path: Path,
+) -> None:
+    data = SAMPLE.with_name("names_too_much_memory.xls").read_bytes()
+    assert code_of(written(tmp_path / "a.xls", data)) == "ledger_damaged"
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=NOT_A_FIXTURE_PROBLEM)
 @given(place=st.integers(0, 5_600), noise=st.binary(min_size=1, max_size=8))
 def test_a_damaged_workbook_ends_in_a_reading_or_a_clear_error(
     tmp_path: Path, place: int, noise: bytes
@@ -205,3 +214,10 @@ def test_a_damaged_workbook_ends_in_a_reading_or_a_clear_error(
     reads_or_fails_well(
         written(tmp_path / "a.xls", data[:place] + noise + data[place + len(noise) :])
     )
+
+
+@pytest.mark.parametrize("name", ["renamed.xls", "renamed.csv", "renamed.txt"])
+def test_a_workbook_is_known_by_its_contents_and_not_by_its_name(tmp_path: Path, name: str) -> None:
+    ledger = tmp_path / "ledger_20260930.xlsx"
+    write_sample_ledger(ledger, 20, 7, date(2026, 9, 30))
+    assert len(read_ledger(ledger.rename(tmp_path / name)).rows) == 20
