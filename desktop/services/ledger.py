@@ -155,6 +155,10 @@ class _Planner:
         self._parties = parties
         self._seen: set[str] = set()
         self._borrowers: set[str] = set()
+        # A newer ledger of this source is in already: what it does not list is missing.
+        self._is_late = any(
+            loan.source == source and loan.reported_on > as_of for loan in known.values()
+        )
         self._clock_of = lru_cache(maxsize=None)(lambda due_on: stored_clock(desk, "", due_on, ()))
 
     def take(self, rows: Sequence[LedgerRow]) -> None:
@@ -184,6 +188,8 @@ class _Planner:
             and known.reported_on < self._as_of
             and loan_no not in self._seen
         ]
+        if self._is_late:
+            plan.missing += [loan.id for loan in plan.loans]
         return plan
 
     def _open(self, rows: Sequence[LedgerRow], keys: Sequence[str]) -> None:
@@ -214,7 +220,7 @@ class _Planner:
         if row.id_number and row.id_number not in self._parties:
             self._identify(row, known)
         reappeared = known.status == LoanStatus.MISSING
-        if known.reported_on > self._as_of or (_same(row, known, self._as_of) and not reappeared):
+        if self._is_outdated(known) or (_same(row, known, self._as_of) and not reappeared):
             plan.unchanged += 1
             return
         plan.reappeared += reappeared
@@ -232,6 +238,11 @@ class _Planner:
         )
         if row.due_on and row.due_on != known.due_on:
             plan.redated.append((known.id, row.due_on))
+
+    def _is_outdated(self, known: KnownLoan) -> bool:
+        """Whether what is known of a loan comes from a newer ledger: that it is gone, too."""
+        gone = self._is_late and known.status != LoanStatus.ACTIVE
+        return gone or known.reported_on > self._as_of
 
     def _identify(self, row: LedgerRow, known: KnownLoan) -> None:
         """An identity number that an earlier ledger lacked is filled in."""
