@@ -10,26 +10,35 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
+from PIL import Image
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtWidgets import QTabWidget
 
 from desktop.bootstrap import build
 from desktop.cli.demo import run_demo
+from desktop.domain.delivery import Boxes, DeliveryAct, Method, Signer
+from desktop.domain.notices import SAMPLE_HEAD, NoticeFacts
 from desktop.domain.page import Face
 from desktop.domain.rounds import NoticeState
-from desktop.ledgers.sample import write_sample_ledger
 from desktop.printing.fonts import font_path
-from desktop.services.dossier import dossier
+from desktop.services.branch import change_head
+from desktop.services.delivery import record
+from desktop.services.notices import mark
 from desktop.services.ports import Desk
 from desktop.services.progress import NoProgress
-from desktop.services.records import LedgerFilter, SortKey
+from desktop.services.records import Notice
 from desktop.storage.keyslots import read_key_file
 from desktop.ui.app import Shell, application_object
 
 FOLDER = Path(__file__).with_name("screenshots")
+LEDGER = Path(__file__).parents[1] / "tests/data/ledgers/clerk_by_village_2026q3.xlsx"
+SERVERS = ("彭春兰", "刘建国")
 
 
 def main() -> None:
@@ -41,7 +50,14 @@ def main() -> None:
         run = run_demo(Path(scratch) / "demo", print, NoProgress())
         photograph_notice(run.folder / "通知书.pdf", folder / "paper-notice.png")
         with build(run.database, read_key_file(run.key_file)) as application:
-            photograph_window(application.desk, run.folder, folder)
+            desk = application.desk
+            change_head(desk, replace(SAMPLE_HEAD, licence_no="B0000S000000000"))
+            served, next_one = serve_one(desk, folder / "paper-notice.png")
+            desk.store.backup("manual")
+            photograph_window(desk, folder, served, next_one)
+    for picture in folder.glob("*.png"):
+        few = Image.open(picture).convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE)
+        few.save(picture, optimize=True)
 
 
 def photograph_notice(pdf: Path, picture: Path) -> None:
@@ -51,41 +67,69 @@ def photograph_notice(pdf: Path, picture: Path) -> None:
     document.close()
 
 
-def photograph_window(desk: Desk, demo: Path, folder: Path) -> None:
-    """Open every page and save what it shows."""
+def serve_one(desk: Desk, photo: Path) -> tuple[Notice, Notice]:
+    """Record that a debtor with some loans signed; return his notice and one still to serve."""
+    with desk.store.read() as queries:
+        waiting = queries.notices_in_state([NoticeState.GENERATED])
+    some = [each for each in waiting if len(NoticeFacts.from_json(each.facts).loans) in (3, 4, 5)]
+    chosen, other = some[:2]
+    for state in (NoticeState.PRINTED, NoticeState.HANDED_OUT):
+        mark(desk, [each.serial for each in waiting], state)
+    boxes = Boxes(received=True, agrees=True)
+    act = DeliveryAct(Method.IN_PERSON, Signer.SELF, desk.clock.today(), boxes, SERVERS)
+    record(desk, chosen.serial, act, [photo])
+    return chosen, other
+
+
+def photograph_window(desk: Desk, folder: Path, served: Notice, next_one: Notice) -> None:
+    """Open every page as a user would and save what it shows."""
     shell = Shell(application_object(), [font_path(face) for face in Face], "zh")
     window = shell.work_on(desk)
     window.resize(1366, 768)
-    ledger = demo / "next_quarter.xlsx"
-    write_sample_ledger(ledger, 120, 5, desk.clock.today())
-    visits: list[tuple[str, str, dict[str, object]]] = [
-        ("today", "today", {}),
-        ("ledger", "ledger", {}),
-        ("dossier", "dossier", {"party_id": busiest_party(desk)}),
-        ("notices", "notices", {}),
-        ("deliveries", "deliveries", {"serials": waiting(desk)}),
-        ("import", "import", {"path": ledger}),
+    loans = NoticeFacts.from_json(served.facts).loans
+    visits: list[tuple[str, dict[str, object], Callable[[Any], None]]] = [
+        ("today", {}, show),
+        ("ledger", {}, show),
+        ("dossier", {"party_id": served.party_id, "loan_id": loans[-1].loan_id}, show),
+        ("notices", {}, turn_to_preview),
+        ("deliveries", {"serial": next_one.serial}, fill_in_slip),
+        ("import", {"path": LEDGER}, turn_to_problems),
     ]
-    for name, page, arguments in visits:
-        window.navigate(page, **arguments)
+    for key, arguments, act in visits:
+        window.navigate(key, **arguments)
         spin(1_500)
-        window.grab().save(str(folder / f"{name}.png"))
+        act(window.page(key))
+        spin(1_000)
+        window.grab().save(str(folder / f"{key}.png"))
     window.close()
     shell.close()
 
 
-def busiest_party(desk: Desk) -> str:
-    """Return a debtor with several loans, one of them soon to run out."""
-    with desk.store.read() as queries:
-        wanted = LedgerFilter(last_day_from=desk.clock.today())
-        lines = queries.ledger_lines(queries.ledger_ids(wanted, SortKey.LAST_DAY)[:30])
-    return max((line.party_id for line in lines), key=lambda party: len(dossier(desk, party).loans))
+def show(page: Any) -> None:
+    """Leave a page as it opens."""
 
 
-def waiting(desk: Desk) -> Sequence[str]:
-    """Return the serials of the notices still to be printed."""
-    with desk.store.read() as queries:
-        return [notice.serial for notice in queries.notices_in_state([NoticeState.GENERATED])]
+def turn_to_preview(page: Any) -> None:
+    """Go through the check to a notice of several loans."""
+    for _ in range(2):
+        page.go.click()
+        spin(1_500)
+    several = [len(each.loans) > 3 for each in page.preview.model.records]
+    page.preview.table.select_row(several.index(True))
+
+
+def fill_in_slip(page: Any) -> None:
+    """Say who signed and how: the page shows what that does to the clocks."""
+    form = page.slip.form
+    form.servers.setText("、".join(SERVERS))
+    form.signers.press(1)
+    form.received.click()
+    form.agrees.click()
+
+
+def turn_to_problems(page: Any) -> None:
+    """Show what is wrong in the ledger."""
+    page.findChild(QTabWidget).setCurrentIndex(1)
 
 
 def spin(milliseconds: int) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.services.records import SearchHit
 from desktop.ui.models.columns import Pill
-from desktop.ui.theme import DARK, LIGHT, Tone, palette_for, tokens_of
+from desktop.ui.theme import DARK, LIGHT, Tone, apply_theme, palette_for, tokens_of
 from desktop.ui.widgets.amount_edit import AmountEdit, parse_amount
 from desktop.ui.widgets.chips import Chips
 from desktop.ui.widgets.clock_pill import clock_pill
@@ -211,3 +211,16 @@ def test_nothing_found_is_said_and_enter_does_nothing(search, qtbot):
     assert search.hits._none.isVisible()
     qtbot.keyClick(search, Qt.Key.Key_Escape)
     assert search.hits.isHidden()
+
+
+def test_a_date_stays_whole_when_the_text_grows(qtbot, qapp):
+    edit = DateEdit(lambda: date(2026, 10, 11), date(2026, 10, 11))
+    qtbot.addWidget(edit)
+    edit.show()
+    small = edit.width()
+    apply_theme(qapp, dark=False, points=16)
+    wide = edit.width()
+    room = edit.fontMetrics().horizontalAdvance("2026-10-11")
+    apply_theme(qapp, dark=False)
+    assert room < wide
+    assert small < wide

@@ -21,7 +21,9 @@ def page_specs() -> list[PageSpec]:
         PageSpec("deliveries", translate("Pages", "Deliveries"), _deliveries, _waiting_badge),
         PageSpec("dossier", translate("Pages", "Dossier"), _dossier, in_rail=False, under="ledger"),
         PageSpec("import", translate("Pages", "Import"), _import, in_rail=False, under="ledger"),
-        PageSpec("branch", translate("Pages", "Branch details"), _branch, in_rail=False),
+        PageSpec(
+            "branch", translate("Pages", "Branch details"), _branch, in_rail=False, under="today"
+        ),
     ]
 
 

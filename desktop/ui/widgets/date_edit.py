@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -51,6 +51,14 @@ class DateEdit(QLineEdit):
         self.textChanged.connect(self._check)
         self.editingFinished.connect(self._tidy)
         self.setPlaceholderText("2026-10-11")
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
         self.setFixedWidth(self.fontMetrics().horizontalAdvance("2026-10-11") + 36)
 
     def value(self) -> date | None:
