@@ -6,10 +6,11 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTranslator
 
 import desktop.ui
 from desktop.ui.translations import translation_file
-from desktop.ui.translations.update import FOLDER, compile_words, gather
+from desktop.ui.translations.update import FILES, FOLDER, compile_words, gather
 
 SOURCES = sorted(Path(desktop.ui.__file__).parent.rglob("*.py"))
 NAMES = ("tr", "translate")
@@ -59,15 +60,17 @@ def test_the_three_ways_of_hiding_words_are_noticed(source):
     assert hidden_words(source)
 
 
-def test_lupdate_leaves_no_difference(tmp_path):
-    fresh = tmp_path / "zh_CN.ts"
-    shutil.copy(FOLDER / "zh_CN.ts", fresh)
+@pytest.mark.parametrize("name", FILES)
+def test_lupdate_leaves_no_difference(name, tmp_path):
+    kept, fresh = FOLDER / f"{name}.ts", tmp_path / f"{name}.ts"
+    shutil.copy(kept, fresh)
     gather(fresh)
-    assert fresh.read_text(encoding="utf-8") == (FOLDER / "zh_CN.ts").read_text(encoding="utf-8")
+    assert fresh.read_text(encoding="utf-8") == kept.read_text(encoding="utf-8")
 
 
-def test_no_message_is_unfinished_or_empty():
-    tree = ElementTree.parse(FOLDER / "zh_CN.ts")
+@pytest.mark.parametrize("name", FILES)
+def test_no_message_is_unfinished_or_empty(name):
+    tree = ElementTree.parse(FOLDER / f"{name}.ts")
     unfinished = []
     for message in tree.iter("message"):
         translation = message.find("translation")
@@ -94,6 +97,15 @@ def fields(text):
     return names + ["%n"] * text.count("%n")
 
 
-def test_the_compiled_words_are_those_of_the_source(tmp_path):
-    compile_words(FOLDER / "zh_CN.ts", tmp_path / "fresh.qm")
-    assert (tmp_path / "fresh.qm").read_bytes() == translation_file("zh").read_bytes()
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_compiled_words_are_those_of_the_source(language, tmp_path):
+    compiled = translation_file(language)
+    compile_words(compiled.with_suffix(".ts"), tmp_path / "fresh.qm")
+    assert (tmp_path / "fresh.qm").read_bytes() == compiled.read_bytes()
+
+
+def test_english_counts_one_and_many_apart():
+    translator = QTranslator()
+    assert translator.load(str(translation_file("en")))
+    words = [translator.translate("LedgerPage", "%n loan(s)", "", count) for count in (1, 2)]
+    assert words == ["%n loan", "%n loans"]

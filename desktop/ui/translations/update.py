@@ -1,4 +1,4 @@
-"""Gathers the source strings of the window into ``zh_CN.ts`` and compiles it to ``zh_CN.qm``."""
+"""Gathers the source strings of the window into ``zh_CN.ts`` and ``en.ts`` and compiles them."""
 
 from __future__ import annotations
 
@@ -11,11 +11,19 @@ FOLDER = Path(__file__).parent
 _ROOM = FOLDER.parent
 
 
+FILES = ("zh_CN", "en")
+
+
 def gather(target: Path) -> None:
-    """Bring ``target`` (.ts) up to the source; new strings stand there as unfinished."""
+    """Bring ``target`` (.ts) up to the source; new strings stand there as unfinished.
+
+    ``en.ts`` gathers only the strings with a number, for their singular and plural.
+    """
     sources = sorted(str(path.relative_to(_ROOM)) for path in _ROOM.rglob("*.py"))
     options = ["-no-obsolete", "-locations", "none", "-source-language", "en"]
     options += ["-disable-heuristic", "sametext", "-disable-heuristic", "similartext"]
+    if target.stem == "en":
+        options += ["-pluralonly", "-target-language", "en"]
     subprocess.run(
         [_tool("pyside6-lupdate"), *options, *sources, "-ts", str(target)],
         cwd=_ROOM,
@@ -39,5 +47,6 @@ def _tool(name: str) -> str:
 
 
 if __name__ == "__main__":
-    gather(FOLDER / "zh_CN.ts")
-    compile_words(FOLDER / "zh_CN.ts", FOLDER / "zh_CN.qm")
+    for name in FILES:
+        gather(FOLDER / f"{name}.ts")
+        compile_words(FOLDER / f"{name}.ts", FOLDER / f"{name}.qm")

@@ -1,0 +1,461 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>ChangesTab</name>
+    <message numerus="yes">
+        <source>%n loan(s)      principal {difference}</source>
+        <translation>
+            <numerusform>%n loan      principal {difference}</numerusform>
+            <numerusform>%n loans      principal {difference}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CheckNotices</name>
+    <message numerus="yes">
+        <source>Preview %n notice(s)</source>
+        <translation>
+            <numerusform>Preview %n notice</numerusform>
+            <numerusform>Preview %n notices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n debtor(s)</source>
+        <translation>
+            <numerusform>%n debtor</numerusform>
+            <numerusform>%n debtors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to print</source>
+        <translation>
+            <numerusform>%n to print</numerusform>
+            <numerusform>%n to print</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not to print</source>
+        <translation>
+            <numerusform>%n not to print</numerusform>
+            <numerusform>%n not to print</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CheckStep</name>
+    <message numerus="yes">
+        <source>%n column(s) may mean something else than shown.</source>
+        <translation>
+            <numerusform>%n column may mean something else than shown.</numerusform>
+            <numerusform>%n columns may mean something else than shown.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChooseNotices</name>
+    <message numerus="yes">
+        <source>Check %n notice(s)</source>
+        <translation>
+            <numerusform>Check %n notice</numerusform>
+            <numerusform>Check %n notices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n debtor(s) shown</source>
+        <translation>
+            <numerusform>%n debtor shown</numerusform>
+            <numerusform>%n debtors shown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ticked</source>
+        <translation>
+            <numerusform>%n ticked</numerusform>
+            <numerusform>%n ticked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n loan(s)</source>
+        <translation>
+            <numerusform>%n loan</numerusform>
+            <numerusform>%n loans</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChooseStep</name>
+    <message numerus="yes">
+        <source>%n import(s); Enter shows what one changed</source>
+        <translation>
+            <numerusform>%n import; Enter shows what one changed</numerusform>
+            <numerusform>%n imports; Enter shows what one changed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ClockCalendar</name>
+    <message numerus="yes">
+        <source>{first} to {last}: %n claim(s), principal {amount}</source>
+        <translation>
+            <numerusform>{first} to {last}: %n claim, principal {amount}</numerusform>
+            <numerusform>{first} to {last}: %n claims, principal {amount}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmPrinted</name>
+    <message numerus="yes">
+        <source>%n batch(es) to confirm</source>
+        <translation>
+            <numerusform>%n batch to confirm</numerusform>
+            <numerusform>%n batches to confirm</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Hand %n to the servers</source>
+        <translation>
+            <numerusform>Hand %n to the servers</numerusform>
+            <numerusform>Hand %n to the servers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DayLists</name>
+    <message numerus="yes">
+        <source>%n notice(s) to serve</source>
+        <translation>
+            <numerusform>%n notice to serve</numerusform>
+            <numerusform>%n notices to serve</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recorded</source>
+        <translation>
+            <numerusform>%n recorded</numerusform>
+            <numerusform>%n recorded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n served</source>
+        <translation>
+            <numerusform>%n served</numerusform>
+            <numerusform>%n served</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without evidence</source>
+        <translation>
+            <numerusform>%n without evidence</numerusform>
+            <numerusform>%n without evidence</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceLine</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExpiredCard</name>
+    <message numerus="yes">
+        <source>%n loan(s)  principal {amount}</source>
+        <translation>
+            <numerusform>%n loan  principal {amount}</numerusform>
+            <numerusform>%n loans  principal {amount}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportPage</name>
+    <message numerus="yes">
+        <source>%n loan(s)</source>
+        <translation>
+            <numerusform>%n loan</numerusform>
+            <numerusform>%n loans</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InterestCard</name>
+    <message numerus="yes">
+        <source>{principal} × %n day(s) × {rate} per 10,000 a day</source>
+        <translation>
+            <numerusform>{principal} × %n day × {rate} per 10,000 a day</numerusform>
+            <numerusform>{principal} × %n days × {rate} per 10,000 a day</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LedgerPage</name>
+    <message numerus="yes">
+        <source>%n loan(s)</source>
+        <translation>
+            <numerusform>%n loan</numerusform>
+            <numerusform>%n loans</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LineTable</name>
+    <message numerus="yes">
+        <source>%n row(s) selected</source>
+        <translation>
+            <numerusform>%n row selected</numerusform>
+            <numerusform>%n rows selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LoansTab</name>
+    <message numerus="yes">
+        <source>%n loan(s)</source>
+        <translation>
+            <numerusform>%n loan</numerusform>
+            <numerusform>%n loans</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MappingTable</name>
+    <message numerus="yes">
+        <source>%n column(s)</source>
+        <translation>
+            <numerusform>%n column</numerusform>
+            <numerusform>%n columns</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not certain</source>
+        <translation>
+            <numerusform>%n not certain</numerusform>
+            <numerusform>%n not certain</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sheet(s)</source>
+        <translation>
+            <numerusform>%n sheet</numerusform>
+            <numerusform>%n sheets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MissingTab</name>
+    <message numerus="yes">
+        <source>%n loan(s) to find out about      principal {amount}</source>
+        <translation>
+            <numerusform>%n loan to find out about      principal {amount}</numerusform>
+            <numerusform>%n loans to find out about      principal {amount}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NoticesPage</name>
+    <message numerus="yes">
+        <source>%n notice(s) not confirmed or handed out</source>
+        <translation>
+            <numerusform>%n notice not confirmed or handed out</numerusform>
+            <numerusform>%n notices not confirmed or handed out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PapersTab</name>
+    <message numerus="yes">
+        <source>%n notice(s)</source>
+        <translation>
+            <numerusform>%n notice</numerusform>
+            <numerusform>%n notices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n delivery record(s)</source>
+        <translation>
+            <numerusform>%n delivery record</numerusform>
+            <numerusform>%n delivery records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PeopleCard</name>
+    <message numerus="yes">
+        <source>for %n loan(s)</source>
+        <translation>
+            <numerusform>for %n loan</numerusform>
+            <numerusform>for %n loans</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more under People</source>
+        <translation>
+            <numerusform>%n more under People</numerusform>
+            <numerusform>%n more under People</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PeopleTab</name>
+    <message numerus="yes">
+        <source>Names as the ledger gives them; %n guarantor(s)</source>
+        <translation>
+            <numerusform>Names as the ledger gives them; %n guarantor</numerusform>
+            <numerusform>Names as the ledger gives them; %n guarantors</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PreviewNotices</name>
+    <message numerus="yes">
+        <source>Go on to print %n notice(s)</source>
+        <translation>
+            <numerusform>Go on to print %n notice</numerusform>
+            <numerusform>Go on to print %n notices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notice(s)</source>
+        <translation>
+            <numerusform>%n notice</numerusform>
+            <numerusform>%n notices</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PrintNotices</name>
+    <message numerus="yes">
+        <source>Issue %n notice(s)</source>
+        <translation>
+            <numerusform>Issue %n notice</numerusform>
+            <numerusform>Issue %n notices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notice(s) to issue</source>
+        <translation>
+            <numerusform>%n notice to issue</numerusform>
+            <numerusform>%n notices to issue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{file}, %n page(s)</source>
+        <translation>
+            <numerusform>{file}, %n page</numerusform>
+            <numerusform>{file}, %n pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notice(s) sent, up to {last}</source>
+        <translation>
+            <numerusform>%n notice sent, up to {last}</numerusform>
+            <numerusform>%n notices sent, up to {last}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notice(s) left out: {reasons}</source>
+        <translation>
+            <numerusform>%n notice left out: {reasons}</numerusform>
+            <numerusform>%n notices left out: {reasons}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsTable</name>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) refused</source>
+        <translation>
+            <numerusform>%n row refused</numerusform>
+            <numerusform>%n rows refused</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReprintDialog</name>
+    <message numerus="yes">
+        <source>{place}, %n page(s), marked as a reprint</source>
+        <translation>
+            <numerusform>{place}, %n page, marked as a reprint</numerusform>
+            <numerusform>{place}, %n pages, marked as a reprint</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SlipCard</name>
+    <message numerus="yes">
+        <source>%n loan(s)</source>
+        <translation>
+            <numerusform>%n loan</numerusform>
+            <numerusform>%n loans</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>tried %n time(s)</source>
+        <translation>
+            <numerusform>tried %n time</numerusform>
+            <numerusform>tried %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message numerus="yes">
+        <source>Ledger of {day} (%n day(s) ago)</source>
+        <translation>
+            <numerusform>Ledger of {day} (%n day ago)</numerusform>
+            <numerusform>Ledger of {day} (%n days ago)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SumsCard</name>
+    <message numerus="yes">
+        <source>Ledger of {day}, %n day(s) old</source>
+        <translation>
+            <numerusform>Ledger of {day}, %n day old</numerusform>
+            <numerusform>Ledger of {day}, %n days old</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TimelineTab</name>
+    <message numerus="yes">
+        <source>%n entry(s)</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TotalsCard</name>
+    <message numerus="yes">
+        <source>%n agree in all</source>
+        <translation>
+            <numerusform>%n agrees in all</numerusform>
+            <numerusform>%n agree in all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WhyCard</name>
+    <message numerus="yes">
+        <source>%n day(s) left: serve a notice and have it signed by {day}.</source>
+        <translation>
+            <numerusform>%n day left: serve a notice and have it signed by {day}.</numerusform>
+            <numerusform>%n days left: serve a notice and have it signed by {day}.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
