@@ -76,7 +76,7 @@ def test_a_write_that_fails_half_way_is_a_typed_error_and_changes_nothing(name, 
 
     act = acts[name]
     before = branch_at(act.moment).rows()
-    for limit in (33_000, 45_000, 70_000):
+    for limit in (33_000, 60_000):
         branch = branch_at(act.moment)
         pid = os.fork()
         if pid == 0:

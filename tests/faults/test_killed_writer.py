@@ -77,7 +77,7 @@ class Clock:
         return datetime(2026, 10, 10, 9, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("delay_ms", [0, 3, 8, 15, 25, 40, 60, 90])
+@pytest.mark.parametrize("delay_ms", [0, 8, 25, 60])
 def test_a_writer_killed_at_any_moment_leaves_whole_imports_only(tmp_path, delay_ms):
     path = tmp_path / "branch.db"
     create_store(path, KEY, Clock()).close()

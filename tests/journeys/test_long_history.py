@@ -188,5 +188,5 @@ class History(RuleBasedStateMachine):
 
 TestHistory = History.TestCase
 TestHistory.settings = settings(
-    max_examples=8, stateful_step_count=14, deadline=None, phases=[Phase.generate]
+    max_examples=6, stateful_step_count=14, deadline=None, phases=[Phase.generate]
 )
