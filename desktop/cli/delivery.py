@@ -1,4 +1,4 @@
-"""``deliver``: who signed which notice, and what that did to the clocks."""
+"""``deliver`` and ``withdraw``: who signed which notice, and what that did to the clocks."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ from desktop.cli.session import (
     read_key,
 )
 from desktop.domain.delivery import Boxes, DeliveryAct, Method, Signer
-from desktop.services.delivery import ClockEffect, DeliveryResult, record
+from desktop.domain.errors import RuleViolation
+from desktop.services.delivery import ClockEffect, DeliveryResult, find_notice, record
+from desktop.services.delivery import withdraw as withdraw_delivery
 
 M = TypeVar("M", Method, Signer)
 
@@ -122,6 +124,23 @@ def deliver(
         )
         result = record(application.desk, serial, act, evidence or [])
     _show(result, as_json)
+
+
+def withdraw(
+    serial: Annotated[str, typer.Argument(help="通知书编号（条码）")],
+    db: Database,
+    reason: Annotated[str, typer.Option(help="为什么撤销")],
+    key_file: KeyFile = None,
+) -> None:
+    """撤销一份通知书最近一次登记的送达；原记录保留并注明已撤销，时效重新计算。"""
+    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+        standing = [
+            each for each in find_notice(application.desk, serial).deliveries if not each.withdrawn
+        ]
+        if not standing:
+            raise RuleViolation("delivery_unknown", field="serial")
+        withdraw_delivery(application.desk, standing[0].id, reason)
+    typer.echo(f"已撤销 {serial} 的送达：{standing[0].result}")
 
 
 def _choice(text: str, words: Mapping[str, M], codes: Sequence[M], option: str) -> M:

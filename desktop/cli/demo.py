@@ -22,7 +22,7 @@ from desktop.domain.delivery import Boxes, DeliveryAct, Method, Signer
 from desktop.domain.limitation import ClockState
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.page import Face
-from desktop.ledgers.sample import write_sample_ledger
+from desktop.ledgers.sample import write_demo_ledger
 from desktop.printing.fonts import font_path
 from desktop.services import delivery, notices
 from desktop.services.branch import set_up
@@ -33,9 +33,6 @@ from desktop.services.progress import Progress
 from desktop.services.proposals import propose
 from desktop.services.verify import verify
 from desktop.storage.keyslots import new_data_key, read_key_file, write_key_file
-
-LOANS = 300
-SEED = 20_260_930
 
 Say = Callable[[str], None]
 
@@ -117,7 +114,7 @@ def _import(application: Application, folder: Path, say: Say, shown: Progress) -
     today = application.desk.clock.today()
     month_end = today.replace(day=1) - timedelta(days=1)
     ledger = folder / f"演示台账_{month_end:%Y%m%d}.xlsx"
-    write_sample_ledger(ledger, LOANS, SEED, month_end)
+    write_demo_ledger(ledger, month_end)
     reading = read(application.desk, ledger, None, shown)
     result = import_reading(application.desk, reading, shown)
     say(f"台账：{result.as_of}，{result.loans} 笔，{result.borrowers} 户（人物均为虚构）")

@@ -26,7 +26,7 @@ from desktop.cli.session import (
 )
 from desktop.domain.errors import ExpectedFailure
 from desktop.domain.notices import NoticeFacts
-from desktop.domain.rounds import NoticeState
+from desktop.domain.rounds import DEFERRING, FORBIDDING, NoticeState
 from desktop.services import notices as use_case
 from desktop.services.notices import Choice, IssuedBatch, PaperKind
 from desktop.services.ports import Desk
@@ -119,8 +119,8 @@ def mark(
 ) -> None:
     """登记通知书已印好或已交给送达人。"""
     with errors_in_words(), build(db, read_key(db, key_file)) as application:
-        use_case.mark(application.desk, serials, NoticeState(state))
-    typer.echo(f"已登记 {len(serials)} 份")
+        moved = use_case.mark(application.desk, serials, NoticeState(state))
+    typer.echo(f"已登记 {moved} 份")
 
 
 def _check_places(outputs: Mapping[PaperKind, Path | None]) -> None:
@@ -166,7 +166,8 @@ def _choose(proposals: list[NoticeProposal], round_: Round) -> tuple[list[Choice
         if wanted.proposal.chosen:
             chosen.append(Choice(wanted.party.id, wanted.proposal.round))
         else:
-            reasons = [words(obstacle, {}) for obstacle in wanted.proposal.obstacles]
+            stopping = (FORBIDDING | DEFERRING).intersection(wanted.proposal.obstacles)
+            reasons = [words(obstacle, {}) for obstacle in sorted(stopping)]
             held.append(Held(wanted.party.name, "；".join(reasons)))
     return chosen, held
 

@@ -21,7 +21,11 @@ from desktop.ledgers.sample_loans import SampleLoan, invent_loans
 Style = Literal["core", "clerk", "old"]
 
 DEMO_LEDGER = Path(__file__).with_name("data") / "demo_ledger.xlsx"
-"""The ledger that ``qingshou demo`` imports: :func:`write_demo_ledger` makes it."""
+"""The demo ledger as shipped, to try the import with: :func:`write_demo_ledger` makes it.
+
+``qingshou demo`` writes the same people anew with the last month's end as its day, so that clocks
+still run out in the coming weeks whenever it is tried.
+"""
 DEMO_LOANS, DEMO_SEED, DEMO_AS_OF = 300, 20_260_930, date(2026, 9, 30)
 
 _CORE_TOP = (
@@ -77,9 +81,9 @@ def write_sample_ledger(
     return truth
 
 
-def write_demo_ledger(path: Path) -> SampleTruth:
+def write_demo_ledger(path: Path, as_of: date = DEMO_AS_OF) -> SampleTruth:
     """Write the ledger of the demonstration."""
-    return write_sample_ledger(path, DEMO_LOANS, DEMO_SEED, DEMO_AS_OF)
+    return write_sample_ledger(path, DEMO_LOANS, DEMO_SEED, as_of)
 
 
 def _workbook(path: Path, *, constant_memory: bool) -> Any:

@@ -36,6 +36,7 @@ class ImportPlan:
     redated: list[tuple[str, date | None]] = field(default_factory=list)
     identities: dict[str, str] = field(default_factory=dict)
     problems: list[LedgerProblem] = field(default_factory=list)
+    updated: int = 0
     reappeared: int = 0
     unchanged: int = 0
     borrowers: int = 0
@@ -220,9 +221,11 @@ class _Planner:
         if row.id_number and row.id_number not in self._parties:
             self._identify(row, known)
         reappeared = known.status == LoanStatus.MISSING
-        if self._is_outdated(known) or (_same(row, known, self._as_of) and not reappeared):
-            plan.unchanged += 1
+        same = _same(row, known) and not reappeared
+        plan.unchanged += same
+        if self._is_outdated(known) or (same and known.reported_on == self._as_of):
             return
+        plan.updated += not same
         plan.reappeared += reappeared
         plan.changes.append(
             ChangedLoan(
@@ -252,8 +255,9 @@ class _Planner:
             self.plan.identities[known.borrower_id] = row.id_number
 
 
-def _same(row: LedgerRow, known: KnownLoan, as_of: date) -> bool:
-    return known.reported_on == as_of and (
+def _same(row: LedgerRow, known: KnownLoan) -> bool:
+    """Whether a row says what is known already; a newer date of the same figures is no change."""
+    return (
         row.balance_fen,
         row.on_balance_interest_fen,
         row.off_balance_interest_fen,
@@ -339,7 +343,7 @@ def _summary(desk: Desk, reading: LedgerReading, plan: ImportPlan) -> LedgerImpo
         on_balance_interest_fen=sum(row.on_balance_interest_fen for row in rows),
         off_balance_interest_fen=sum(row.off_balance_interest_fen for row in rows),
         opened=len(plan.loans),
-        updated=len(plan.changes),
+        updated=plan.updated,
         unchanged=plan.unchanged,
         missing=len(plan.missing),
         reappeared=plan.reappeared,

@@ -161,10 +161,10 @@ def note_printed(desk: Desk, serials: Sequence[str], pages: int, is_reprint: boo
         uow.commit()
 
 
-def mark(desk: Desk, serials: Sequence[str], state: NoticeState) -> None:
+def mark(desk: Desk, serials: Sequence[str], state: NoticeState) -> int:
     """Note that notices came out of the printer, or were handed to those who carry them.
 
-    States only go forward; a notice further on stays where it is.
+    States only go forward; a notice further on stays where it is. Returns how many moved.
     """
     order = [NoticeState.GENERATED, NoticeState.PRINTED, NoticeState.HANDED_OUT]
     if state not in order[1:]:
@@ -173,13 +173,14 @@ def mark(desk: Desk, serials: Sequence[str], state: NoticeState) -> None:
     with desk.store.write() as uow:
         notices = [notice for notice in _found(uow, serials) if notice.state in earlier]
         if not notices:
-            return
+            return 0
         today = desk.clock.today()
         uow.set_notice_state([notice.id for notice in notices], state, today)
         body = {"serials": [notice.serial for notice in notices], "state": state.value}
         subjects = [notice.party_id for notice in notices]
         uow.record(f"notices_{state.value}", notices[0].batch_id, body, today, subjects)
         uow.commit()
+    return len(notices)
 
 
 def facts_of(queries: Queries, serials: Sequence[str]) -> list[NoticeFacts]:

@@ -255,3 +255,25 @@ def test_a_script_may_use_the_names_of_the_worked_examples(filled, how, state):
     told = filled.json("notices", "--as-of", DAY, "--pdf", filled.folder / "n.pdf")
     done = filled.json("deliver", told[0]["serial"], "--how", how, "--date", DAY)
     assert (done["event"], done["state"]) == (how, state)
+
+
+def test_a_wrong_delivery_is_withdrawn_with_its_reason(filled):
+    serial = filled.json("notices", "--as-of", DAY, "--pdf", filled.folder / "n.pdf")[0]["serial"]
+    filled.run("deliver", serial, "--how", "当面", "--by", "本人", "--date", DAY)
+    assert "已撤销" in filled.run("withdraw", serial, "--reason", "扫错了回执")
+    filled.run("withdraw", serial, "--reason", "再撤一次", code=2)
+    filled.run("deliver", serial, "--how", "当面", "--by", "家属", "--date", DAY)
+    assert filled.json("verify")["sound"]
+
+
+def test_a_database_without_a_password_does_not_ask_for_one(filled):
+    filled.access = filled.access[:2]
+    assert "没有设密码" in filled.run("clocks", code=1)
+
+
+def test_only_what_stops_a_notice_is_named_as_its_reason(filled):
+    filled.run("notices", "--as-of", DAY, "--pdf", filled.folder / "n.pdf")
+    told = filled.run("notices", "--as-of", DAY, "--pdf", filled.folder / "m.pdf", code=1)
+    assert "上次的还没送达" in told
+    assert "台账过旧" not in told
+    assert "可协商" not in told

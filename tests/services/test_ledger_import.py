@@ -175,3 +175,14 @@ def test_a_date_given_for_one_file_leaves_the_remembered_mapping_alone(desk, led
     import_reading(desk, ledger.reading(ledger.row("L1"), as_of=LATER), NoProgress(), dated)
     with desk.store.read() as queries:
         assert queries.source_mapping("source-1") == mapping
+
+
+def test_the_same_figures_at_a_newer_date_are_no_change_but_carry_the_date_on(
+    desk, take_in, ledger
+):
+    take_in(ledger.row("L1"), ledger.row("L2"))
+    done = take_in(ledger.row("L1"), ledger.row("L2", balance_fen=1), as_of=LATER)
+    assert (done.updated, done.unchanged) == (1, 1)
+    with desk.store.read() as queries:
+        assert [change.loan_no for change in queries.import_changes(done.id)] == ["L2"]
+        assert queries.loan_by_no("L1").reported_on == LATER

@@ -8,7 +8,8 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Column, ColumnElement, or_, select
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from desktop.domain.ledger import LedgerField, LedgerProblem, RateUnit, SourceMapping
 from desktop.domain.notices import BankHead
@@ -84,10 +85,23 @@ class ImportQueries(Connected):
             .join(ledger_import)
             .join(loan, loan.c.pk == change.loan_pk)
             .join(party, party.c.pk == loan.c.borrower_pk)
-            .where(ledger_import.c.id == import_id)
+            .where(ledger_import.c.id == import_id, or_(change.kind != "updated", _differs(change)))
             .order_by(change.pk)
         )
         return [LoanChange(*row) for row in rows]
+
+
+def _differs(change: ReadOnlyColumnCollection[str, Column[Any]]) -> ColumnElement[bool]:
+    """Whether any figure changed; a newer date of the same figures is no change to be shown."""
+    pairs = (
+        (change.balance_before_fen, change.balance_after_fen),
+        (change.on_balance_before_fen, change.on_balance_after_fen),
+        (change.off_balance_before_fen, change.off_balance_after_fen),
+        (change.class_before, change.class_after),
+        (change.due_before, change.due_after),
+        (change.officer_before, change.officer_after),
+    )
+    return or_(*(before.is_distinct_from(after) for before, after in pairs))
 
 
 def write_mapping(mapping: SourceMapping) -> str:

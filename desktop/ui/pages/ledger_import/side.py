@@ -75,7 +75,7 @@ class PlanCard(_Grid):
         lines = [
             (self.tr("new loans"), len(plan.loans), ""),
             (self.tr("new debtors"), len(plan.parties), ""),
-            (self.tr("known loans updated"), len(plan.changes), ""),
+            (self.tr("known loans updated"), plan.updated, ""),
             (self.tr("known loans unchanged"), plan.unchanged, ""),
             (self.tr("no longer listed"), len(plan.missing), "danger"),
             (self.tr("back in the ledger"), plan.reappeared, ""),
