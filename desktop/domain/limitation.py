@@ -121,6 +121,8 @@ _RULES = {
     ),
 }
 
+_START_ARTICLES = {2: "民法通则第135、154条", 3: "民法典第188、201条"}
+
 _REVIVING = frozenset({EventKind.SIGNED_CONFIRM_AGREE, EventKind.REPAY_PLAN})
 """Only agreement to perform brings an expired claim back (诉讼时效规定 2020 §19)."""
 
@@ -238,7 +240,8 @@ def clock(
         return Clock(None, None, None, 0, (step,))
     start = start_of_claim([due_on])
     period = _period(start, calendar, policy)
-    steps = [Step(None, None, period.last_day, _start_words(due_on, period), "民法典第188、201条")]
+    article = _START_ARTICLES.get(period.years, "民法典第188、201条")
+    steps = [Step(None, None, period.last_day, _start_words(due_on, period), article)]
     pending = False
     for event in sorted(events, key=_order):
         effect = _effect(event, period, pending)

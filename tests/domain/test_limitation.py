@@ -37,6 +37,11 @@ def test_the_reason_is_in_words_with_its_article():
     assert step.article == "民法典第188、201条"
 
 
+def test_a_claim_of_two_years_names_the_law_of_its_time():
+    step = clock(DAY("1998-06-30")).steps[0]
+    assert step.article == "民法通则第135、154条"
+
+
 def test_two_years_that_were_not_over_in_october_2017_became_three():
     assert period_years(DAY("2015-09-30")) == 2
     assert period_years(DAY("2015-10-01")) == 3
