@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.domain.errors import CodedError
 from desktop.services.ports import Desk
+from desktop.ui.collector import WindowCollector
 from desktop.ui.crash import CrashDialog, report_folder, save_report
 from desktop.ui.errors import explain
 from desktop.ui.jobs import Jobs
@@ -88,6 +89,7 @@ class Shell(QObject):
         self._settings = window_settings()
         self._language = language or str(self._settings.value("language", "zh"))
         self._translators: list[QTranslator] = []
+        self._collector = WindowCollector(self)
         self.jobs = Jobs(self)
         self.jobs.refused.connect(self._refuse)
         self.jobs.crashed.connect(self._crash)
@@ -112,6 +114,7 @@ class Shell(QObject):
     def close(self) -> None:
         """Wait for the workers and leave the process as it was found."""
         self.jobs.close()
+        self._collector.close()
         sys.excepthook = self._hook
         for each in self._translators:
             self._application.removeTranslator(each)
