@@ -14,10 +14,17 @@ from desktop.domain.masks import mask_id_number
 from desktop.domain.notices import BankHead, NoticeFacts, NoticeLoan
 from desktop.domain.page import Page
 from desktop.domain.rounds import LAST_ROUND, NoticeState
+from desktop.services.batches import frozen_facts
 from desktop.services.branch import new_id, require_installation
 from desktop.services.ports import Desk, PaperProblem, PrintedFile, Queries, UnitOfWork
 from desktop.services.progress import Progress
-from desktop.services.proposals import NoticeProposal, OwedLoan, propose_from, with_round
+from desktop.services.proposals import (
+    NoticeProposal,
+    OwedLoan,
+    newest_ledger_day,
+    propose_from,
+    with_round,
+)
 from desktop.services.records import Installation, Notice, PaperRecord
 from desktop.services.written_files import removed_unless_recorded
 
@@ -116,7 +123,7 @@ def reprint(
     """Print issued notices again from their frozen facts, marked 补打 with today's date."""
     with desk.store.read() as queries:
         notices = _found(queries, serials)
-    facts = [NoticeFacts.from_json(notice.facts) for notice in notices]
+    facts = frozen_facts(notices)
     printed = _print(desk, facts, kind, path, desk.clock.today(), progress)
     batch_id, version = notices[0].batch_id, printed.template_version
     paper = _paper(batch_id, kind, printed.sha256, printed.pages, version, True)
@@ -150,7 +157,7 @@ def note_printed(desk: Desk, serials: Sequence[str], pages: int, is_reprint: boo
     """
     with desk.store.write() as uow:
         notices = _found(uow, serials)
-        facts = [NoticeFacts.from_json(notice.facts) for notice in notices]
+        facts = frozen_facts(notices)
         digest = hashlib.sha256("".join(each.sha256() for each in facts).encode()).hexdigest()
         version = ", ".join(dict.fromkeys(each.template_version for each in facts))
         batch_id = notices[0].batch_id
@@ -183,9 +190,9 @@ def mark(desk: Desk, serials: Sequence[str], state: NoticeState) -> int:
     return len(notices)
 
 
-def facts_of(queries: Queries, serials: Sequence[str]) -> list[NoticeFacts]:
+def facts_of(queries: Queries, serials: Sequence[str]) -> tuple[NoticeFacts, ...]:
     """Return the frozen facts of issued notices; RuleViolation ``serial_unknown`` if one is not."""
-    return [NoticeFacts.from_json(notice.facts) for notice in _found(queries, serials)]
+    return frozen_facts(_found(queries, serials))
 
 
 def _found(queries: Queries, serials: Sequence[str]) -> Sequence[Notice]:
@@ -197,7 +204,7 @@ def _found(queries: Queries, serials: Sequence[str]) -> Sequence[Notice]:
 
 
 def _check_day(desk: Desk, queries: Queries, as_of: date) -> None:
-    newest = max((each.as_of for each in queries.imports()), default=None)
+    newest = newest_ledger_day(queries)
     if newest is not None and as_of < newest:
         raise RuleViolation("as_of_before_ledger", field="as_of", date=newest.isoformat())
     if as_of > desk.clock.today() + _FARTHEST_AHEAD:

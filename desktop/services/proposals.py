@@ -193,6 +193,11 @@ def _is_undecoded(character: str) -> bool:
     return "\ue000" <= character <= "\uf8ff" or character in "\ufffd?？"
 
 
+def newest_ledger_day(queries: Queries) -> date | None:
+    """Return the business date of the newest ledger, None before the first import."""
+    return max((each.as_of for each in queries.imports()), default=None)
+
+
 def _is_stale(desk: Desk, queries: Queries, as_of: date) -> bool:
-    newest = max((each.as_of for each in queries.imports()), default=as_of)
+    newest = newest_ledger_day(queries) or as_of
     return (as_of - newest).days > desk.policy.notice.stale_ledger_days
