@@ -13,7 +13,7 @@ from desktop.domain.errors import RuleViolation
 from desktop.domain.masks import mask_id_number
 from desktop.domain.notices import BankHead, NoticeFacts, NoticeLoan
 from desktop.domain.page import Page
-from desktop.domain.rounds import LAST_ROUND, NoticeState
+from desktop.domain.rounds import FORBIDDING, LAST_ROUND, NoticeState
 from desktop.services.batches import frozen_facts
 from desktop.services.branch import new_id, require_installation
 from desktop.services.ports import Desk, PaperProblem, PrintedFile, Queries, UnitOfWork
@@ -229,7 +229,8 @@ def _chosen(
 
 
 def _first(proposal: NoticeProposal) -> str:
-    return str(proposal.proposal.obstacles[0])
+    """Return the first obstacle that forbids printing; others only defer it."""
+    return next(str(each) for each in proposal.proposal.obstacles if each in FORBIDDING)
 
 
 def _facts(

@@ -100,6 +100,16 @@ def test_a_person_who_disputes_having_borrowed_gets_no_notice(desk, take_in, led
     assert propose(desk, TODAY)[0].proposal.printable
 
 
+def test_a_refusal_names_what_forbids_and_not_what_merely_defers(desk, take_in, ledger):
+    take_in(ledger.row("L1"))
+    issue_all(desk)
+    party_id = propose(desk, TODAY)[0].party.id
+    set_hold(desk, party_id, Hold.IMPERSONATION, "本人否认借款")
+    with pytest.raises(RuleViolation) as caught:
+        issue(desk, [Choice(party_id, 1)], TODAY, NoProgress())
+    assert caught.value.params["reason"] == Obstacle.IMPERSONATION_HOLD
+
+
 def test_the_dead_get_no_ordinary_notice(desk, take_in, ledger):
     take_in(ledger.row("L1"))
     set_deceased(desk, propose(desk, TODAY)[0].party.id, True, "村委会证明")
