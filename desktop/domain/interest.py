@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from desktop.domain.ledger import RateUnit
 from desktop.domain.money import Money
-from desktop.domain.policy import DEFAULT_POLICY, PENALTY_UPLIFT_SINCE, Policy, valid_on
+from desktop.domain.policy import DEFAULT_POLICY, Policy, valid_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +98,14 @@ def _in_term(basis: InterestBasis, start: date, end: date) -> InterestRow:
 def _overdue(basis: InterestBasis, start: date, end: date, policy: Policy) -> InterestRow:
     """Return the penalty row: by uplift since 2004, before that the flat daily rate (rule 3.4)."""
     assert basis.rate is not None
-    if basis.disbursed_on is not None and basis.disbursed_on < PENALTY_UPLIFT_SINCE:
-        flat = valid_on(policy.penalty_daily, start)
+    uplifts = policy.interest.overdue_uplift
+    if basis.disbursed_on is not None and basis.disbursed_on < uplifts[0].since:
+        flat = valid_on(policy.interest.overdue_daily, start)
         return _row("逾期利息", basis.principal, start, end, flat.value, flat.source)
-    uplift = valid_on(policy.penalty_uplift, start)
-    daily = daily_rate(basis.rate, basis.rate_unit) * uplift.value
-    source = f"{uplift.source}，合同利率×{uplift.value}"
+    uplift = valid_on(uplifts, basis.disbursed_on or start)
+    claimed = uplift.value.claimed
+    daily = daily_rate(basis.rate, basis.rate_unit) * claimed
+    source = f"{uplift.source}，合同利率×{claimed}"
     return _row("逾期利息", basis.principal, start, end, daily, source)
 
 

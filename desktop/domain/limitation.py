@@ -213,9 +213,9 @@ def period_years(start: date, policy: Policy = DEFAULT_POLICY) -> int:
     Two years that were not over on 2017-10-01 became three from the same start
     (法释〔2018〕12号 §§2-3).
     """
-    years = valid_on(policy.limitation_years, start).value
+    years = valid_on(policy.limitation.years, start).value
     if start < THREE_YEARS_SINCE <= add_years(start, years):
-        return valid_on(policy.limitation_years, THREE_YEARS_SINCE).value
+        return valid_on(policy.limitation.years, THREE_YEARS_SINCE).value
     return years
 
 
