@@ -1,0 +1,1 @@
+"""The guarantee clock, a guarantor at a time (rules section 2)."""
