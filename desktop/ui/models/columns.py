@@ -29,7 +29,8 @@ class Column(Generic[R]):
     right-aligned, and summed in the foot over the selection. ``sort`` is handed back with
     ``sort_requested`` for SQL to sort by (None: not sortable); a model in memory sorts by
     ``order``, else by amount, else by text. ``width`` is a wish in pixels at 10.5 pt: room to
-    spare is shared out in proportion. ``tip`` is the text on hover.
+    spare is shared out in proportion. ``tip`` is the text on hover. ``muted`` greys the whole
+    column, ``faint`` the records it is true of.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Column(Generic[R]):
     order: Callable[[R], Any] | None = None
     shown: bool = True
     muted: bool = False
+    faint: Callable[[R], bool] | None = None
 
     @property
     def is_right(self) -> bool:
@@ -59,6 +61,9 @@ class Column(Generic[R]):
 
     def pill_of(self, record: R) -> Pill | None:
         return self.pill(record) if self.pill else None
+
+    def is_muted(self, record: R) -> bool:
+        return self.muted or bool(self.faint and self.faint(record))
 
     def copy_of(self, record: R) -> str:
         """Return the cell as plain text, for the clipboard and a spreadsheet."""

@@ -218,5 +218,5 @@ _CELL: dict[int, Callable[[Column[Any], Any], Any]] = {
     Qt.ItemDataRole.CheckStateRole: _check_state,
     Qt.ItemDataRole.AccessibleTextRole: lambda column, record: column.copy_of(record),
     PILL_ROLE: lambda column, record: column.pill_of(record),
-    MUTED_ROLE: lambda column, record: column.muted,
+    MUTED_ROLE: lambda column, record: column.is_muted(record),
 }

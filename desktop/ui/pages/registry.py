@@ -19,6 +19,7 @@ def page_specs() -> list[PageSpec]:
         PageSpec("ledger", translate("Pages", "Ledger"), _ledger),
         PageSpec("notices", translate("Pages", "Notices"), _notices),
         PageSpec("deliveries", translate("Pages", "Deliveries"), _deliveries, _waiting_badge),
+        PageSpec("rules", translate("Pages", "Rules"), _rules),
         PageSpec("dossier", translate("Pages", "Dossier"), _dossier, in_rail=False, under="ledger"),
         PageSpec("import", translate("Pages", "Import"), _import, in_rail=False, under="ledger"),
         PageSpec(
@@ -61,6 +62,12 @@ def _branch(context: PageContext) -> Page:
     from desktop.ui.pages.branch.page import BranchPage
 
     return BranchPage(context)
+
+
+def _rules(context: PageContext) -> Page:
+    from desktop.ui.pages.rules.page import RulesPage
+
+    return RulesPage(context)
 
 
 def _notices(context: PageContext) -> Page:

@@ -2281,6 +2281,10 @@
         <translation>送达登记</translation>
     </message>
     <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
         <source>Dossier</source>
         <translation>户档案</translation>
     </message>
@@ -2654,6 +2658,543 @@
     <message>
         <source>{loans} loans of {borrowers} debtors, principal {principal}: {opened} new, {updated} updated, {unchanged} unchanged, {missing} no longer listed, {reappeared} back, {refused} rows left out.</source>
         <translation>{borrowers} 户 {loans} 笔，本金 {principal}：新增 {opened} 笔，更新 {updated} 笔，没有变化 {unchanged} 笔，新台账中没有 {missing} 笔，重新出现 {reappeared} 笔，不能导入 {refused} 行。</translation>
+    </message>
+</context>
+<context>
+    <name>RuleCard</name>
+    <message>
+        <source>since {day}</source>
+        <translation>{day} 起</translation>
+    </message>
+    <message>
+        <source>A setting of the bank, no rule of law</source>
+        <translation>本行设置，不是法律规定</translation>
+    </message>
+    <message>
+        <source>Source: the yearly notices of the State Council</source>
+        <translation>依据：国务院办公厅历年放假通知</translation>
+    </message>
+    <message>
+        <source>Source: {source}</source>
+        <translation>依据：{source}</translation>
+    </message>
+</context>
+<context>
+    <name>Rules</name>
+    <message>
+        <source>Limitation</source>
+        <translation>诉讼时效</translation>
+    </message>
+    <message>
+        <source>Guarantee</source>
+        <translation>保证</translation>
+    </message>
+    <message>
+        <source>Interest</source>
+        <translation>利息</translation>
+    </message>
+    <message>
+        <source>Published rates</source>
+        <translation>公布利率</translation>
+    </message>
+    <message>
+        <source>Classes and provisions</source>
+        <translation>分类与拨备</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>催收行为</translation>
+    </message>
+    <message>
+        <source>Relief and disposal</source>
+        <translation>减免与处置</translation>
+    </message>
+    <message>
+        <source>Rest days</source>
+        <translation>节假日</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>通知书</translation>
+    </message>
+    <message>
+        <source>valid today</source>
+        <translation>现行</translation>
+    </message>
+    <message>
+        <source>earlier</source>
+        <translation>以前</translation>
+    </message>
+    <message>
+        <source>to come</source>
+        <translation>将行</translation>
+    </message>
+    <message>
+        <source>setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>ask counsel</source>
+        <translation>请律师核对</translation>
+    </message>
+    <message>
+        <source>Uncertain: sources disagree or the text was not read. The safer value is used until the bank&apos;s counsel sets another.</source>
+        <translation>存疑：各家说法不一，或未读到原文。在本行律师另行确定以前，按较稳妥的数值计算。</translation>
+    </message>
+    <message>
+        <source>Limitation period</source>
+        <translation>诉讼时效期间</translation>
+    </message>
+    <message>
+        <source>Longest protection</source>
+        <translation>最长保护期</translation>
+    </message>
+    <message>
+        <source>Suspension counts in the last</source>
+        <translation>中止只在最后期间内发生</translation>
+    </message>
+    <message>
+        <source>Left after a suspension</source>
+        <translation>中止原因消除后</translation>
+    </message>
+    <message>
+        <source>Time to apply for enforcement</source>
+        <translation>申请执行期间</translation>
+    </message>
+    <message>
+        <source>Law by the contract&apos;s day</source>
+        <translation>按合同日期适用的法律</translation>
+    </message>
+    <message>
+        <source>Mode where none is agreed</source>
+        <translation>未约定方式的</translation>
+    </message>
+    <message>
+        <source>Period where none is agreed</source>
+        <translation>未约定期间的</translation>
+    </message>
+    <message>
+        <source>Period where it is unclear</source>
+        <translation>约定不明的</translation>
+    </message>
+    <message>
+        <source>Safe day</source>
+        <translation>稳妥日</translation>
+    </message>
+    <message>
+        <source>Special window for old guarantees</source>
+        <translation>旧保证的特别期间</translation>
+    </message>
+    <message>
+        <source>Most a void guarantor pays</source>
+        <translation>保证无效时最多赔偿</translation>
+    </message>
+    <message>
+        <source>Days of a year</source>
+        <translation>一年按多少天</translation>
+    </message>
+    <message>
+        <source>Way of counting</source>
+        <translation>计息方法</translation>
+    </message>
+    <message>
+        <source>Settlement of interest</source>
+        <translation>结息方式</translation>
+    </message>
+    <message>
+        <source>Day of settlement</source>
+        <translation>结息日</translation>
+    </message>
+    <message>
+        <source>First day of the penalty rate</source>
+        <translation>罚息首日</translation>
+    </message>
+    <message>
+        <source>Overdue: multiple of the rate</source>
+        <translation>逾期加收倍数</translation>
+    </message>
+    <message>
+        <source>Misuse: multiple of the rate</source>
+        <translation>挪用加收倍数</translation>
+    </message>
+    <message>
+        <source>Overdue, loans before 2004</source>
+        <translation>逾期（2004年前的贷款）</translation>
+    </message>
+    <message>
+        <source>Misuse, loans before 2004</source>
+        <translation>挪用（2004年前的贷款）</translation>
+    </message>
+    <message>
+        <source>Compound interest in the term</source>
+        <translation>期内复利</translation>
+    </message>
+    <message>
+        <source>Compound interest on penalty interest</source>
+        <translation>罚息的复利</translation>
+    </message>
+    <message>
+        <source>Compound interest joins its base</source>
+        <translation>复利并入基数</translation>
+    </message>
+    <message>
+        <source>Ceiling of all interest</source>
+        <translation>利率合计上限</translation>
+    </message>
+    <message>
+        <source>Rates above this are checked</source>
+        <translation>利率过高提示</translation>
+    </message>
+    <message>
+        <source>Interest leaves the balance after</source>
+        <translation>欠息转表外</translation>
+    </message>
+    <message>
+        <source>Late performance of a judgment</source>
+        <translation>迟延履行加倍利息</translation>
+    </message>
+    <message>
+        <source>Benchmark lending rates</source>
+        <translation>贷款基准利率</translation>
+    </message>
+    <message>
+        <source>Loan prime rate</source>
+        <translation>贷款市场报价利率</translation>
+    </message>
+    <message>
+        <source>Class by days overdue</source>
+        <translation>按逾期天数分类</translation>
+    </message>
+    <message>
+        <source>Overdue became dead stock</source>
+        <translation>逾期转呆滞</translation>
+    </message>
+    <message>
+        <source>Upgrade after</source>
+        <translation>上迁条件</translation>
+    </message>
+    <message>
+        <source>Observation of restructured loans</source>
+        <translation>重组贷款观察期</translation>
+    </message>
+    <message>
+        <source>Provision by class</source>
+        <translation>各类拨备率</translation>
+    </message>
+    <message>
+        <source>Provision coverage ratio</source>
+        <translation>拨备覆盖率</translation>
+    </message>
+    <message>
+        <source>Loan provision ratio</source>
+        <translation>贷款拨备率</translation>
+    </message>
+    <message>
+        <source>No contact</source>
+        <translation>不得催收的时段</translation>
+    </message>
+    <message>
+        <source>Unanswered calls a number and day</source>
+        <translation>每号每日未接拨打</translation>
+    </message>
+    <message>
+        <source>Staff on a visit</source>
+        <translation>上门人数</translation>
+    </message>
+    <message>
+        <source>Heat that moves visits to the morning</source>
+        <translation>高温改上午走访</translation>
+    </message>
+    <message>
+        <source>Records are kept for</source>
+        <translation>催收记录保存</translation>
+    </message>
+    <message>
+        <source>Who approves a waiver</source>
+        <translation>减免审批权限</translation>
+    </message>
+    <message>
+        <source>Small loans</source>
+        <translation>小额贷款</translation>
+    </message>
+    <message>
+        <source>Longest extension</source>
+        <translation>展期最长</translation>
+    </message>
+    <message>
+        <source>Foreclosed assets must be sold within</source>
+        <translation>抵债资产处置期限</translation>
+    </message>
+    <message>
+        <source>Rest days of a year</source>
+        <translation>某年放假安排</translation>
+    </message>
+    <message>
+        <source>Rest days known</source>
+        <translation>已知的放假安排</translation>
+    </message>
+    <message>
+        <source>Between two rounds</source>
+        <translation>两次通知间隔</translation>
+    </message>
+    <message>
+        <source>Deadline of a notice</source>
+        <translation>通知书限期</translation>
+    </message>
+    <message>
+        <source>Deadline of the last round</source>
+        <translation>末次通知限期</translation>
+    </message>
+    <message>
+        <source>Serve before the last day by</source>
+        <translation>届满前送达提前</translation>
+    </message>
+    <message>
+        <source>Warnings before the last day</source>
+        <translation>届满前预警</translation>
+    </message>
+    <message>
+        <source>A ledger is old after</source>
+        <translation>台账过旧</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>%n year(s)</source>
+        <translation>%n 年</translation>
+    </message>
+    <message>
+        <source>%n month(s)</source>
+        <translation>%n 个月</translation>
+    </message>
+    <message>
+        <source>%n day(s)</source>
+        <translation>%n 天</translation>
+    </message>
+    <message>
+        <source>%n time(s) at most</source>
+        <translation>最多 %n 次</translation>
+    </message>
+    <message>
+        <source>%n person(s) at least</source>
+        <translation>至少 %n 人</translation>
+    </message>
+    <message>
+        <source>{rate}% a year</source>
+        <translation>年 {rate}%</translation>
+    </message>
+    <message>
+        <source>{rate} per 10,000 a day</source>
+        <translation>日万分之 {rate}</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation>计</translation>
+    </message>
+    <message>
+        <source>not counted</source>
+        <translation>不计</translation>
+    </message>
+    <message>
+        <source>only what was left of the period</source>
+        <translation>继续计算剩余期间</translation>
+    </message>
+    <message>
+        <source>before the Security Law: a person judges</source>
+        <translation>担保法以前，由人判断</translation>
+    </message>
+    <message>
+        <source>joint</source>
+        <translation>连带责任保证</translation>
+    </message>
+    <message>
+        <source>general</source>
+        <translation>一般保证</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>{share} of what the debtor cannot pay</source>
+        <translation>债务人不能清偿部分的 {share}</translation>
+    </message>
+    <message>
+        <source>by actual days</source>
+        <translation>积数（按实际天数）</translation>
+    </message>
+    <message>
+        <source>whole months and odd days</source>
+        <translation>逐笔（整月加零头天数）</translation>
+    </message>
+    <message>
+        <source>every quarter</source>
+        <translation>按季</translation>
+    </message>
+    <message>
+        <source>every month</source>
+        <translation>按月</translation>
+    </message>
+    <message>
+        <source>with the principal</source>
+        <translation>利随本清</translation>
+    </message>
+    <message>
+        <source>the {day}th</source>
+        <translation>{day} 日</translation>
+    </message>
+    <message>
+        <source>the due date itself</source>
+        <translation>到期日当日</translation>
+    </message>
+    <message>
+        <source>the day after the due date</source>
+        <translation>到期次日</translation>
+    </message>
+    <message>
+        <source>{low} to {high} times, {claimed} where unknown</source>
+        <translation>{low} 至 {high} 倍，未知按 {claimed} 倍</translation>
+    </message>
+    <message>
+        <source>6 months {a}  1 year {b}  3 years {c}  5 years {d}  longer {e}</source>
+        <translation>六个月 {a}  一年 {b}  三年 {c}  五年 {d}  五年以上 {e}</translation>
+    </message>
+    <message>
+        <source>1 year {one}  5 years {five}</source>
+        <translation>一年期 {one}  五年期以上 {five}</translation>
+    </message>
+    <message>
+        <source>special mention &gt; {days}</source>
+        <translation>关注＞{days}</translation>
+    </message>
+    <message>
+        <source>substandard &gt; {days}</source>
+        <translation>次级＞{days}</translation>
+    </message>
+    <message>
+        <source>doubtful &gt; {days}</source>
+        <translation>可疑＞{days}</translation>
+    </message>
+    <message>
+        <source>loss &gt; {days}</source>
+        <translation>损失＞{days}</translation>
+    </message>
+    <message>
+        <source>technical delay to {days} days excepted</source>
+        <translation>{days} 天内技术性逾期除外</translation>
+    </message>
+    <message>
+        <source>after {time} overdue</source>
+        <translation>逾期满 {time}</translation>
+    </message>
+    <message>
+        <source>{normal} / {mention} / {substandard} / {doubtful} / {loss} %, middle two ±{spread}%</source>
+        <translation>正常 {normal}%、关注 {mention}%、次级 {substandard}%、可疑 {doubtful}%、损失 {loss}%，次级可疑可上下 {spread}%</translation>
+    </message>
+    <message>
+        <source>from {start} to {end}</source>
+        <translation>{start} 至 {end}</translation>
+    </message>
+    <message>
+        <source>above {degrees} °C</source>
+        <translation>超过 {degrees} °C</translation>
+    </message>
+    <message>
+        <source>{who} to {amount}</source>
+        <translation>{who} {amount} 元以内</translation>
+    </message>
+    <message>
+        <source>{who} above</source>
+        <translation>{who} 以上全部</translation>
+    </message>
+    <message>
+        <source>towns to {city}, hills to {hills}</source>
+        <translation>城区 {city} 元，山区 {hills} 元</translation>
+    </message>
+    <message>
+        <source>loans to {short}: their term; to {medium}: half of it; longer: {most}</source>
+        <translation>{short}以内的不超过原期限，{medium}以内的不超过一半，更长的不超过 {most}</translation>
+    </message>
+    <message>
+        <source>land and shares {land}, other rights {rights}, movables {movables}</source>
+        <translation>不动产、股权 {land}，其他权利 {rights}，动产 {movables}</translation>
+    </message>
+    <message>
+        <source>{rest} days off, {worked} weekend days worked</source>
+        <translation>放假 {rest} 天，调休上班 {worked} 天</translation>
+    </message>
+    <message>
+        <source>years {first} to {last}; in later ones the strict last day stands</source>
+        <translation>{first} 至 {last} 年；以后的年份按严格末日</translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation>{days} 天</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+</context>
+<context>
+    <name>RulesPage</name>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Read only: head office owns these tables. Each day uses the row of its time.</source>
+        <translation>只读：这些表由联社管理。每一天按当时有效的那一行计算。</translation>
+    </message>
+    <message>
+        <source>Search in all rules</source>
+        <translation>在全部规则中查找</translation>
+    </message>
+    <message>
+        <source>All areas</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n uncertain</source>
+        <translation>
+            <numerusform>存疑 %n 行</numerusform>
+        </translation>
     </message>
 </context>
 <context>
