@@ -12,6 +12,7 @@ from desktop.domain.policy import DEFAULT_POLICY
 from desktop.ledgers.export import write_table
 from desktop.ledgers.reader import read_ledger
 from desktop.printing.papers import PrintingRoom
+from desktop.services.policies import in_force
 from desktop.services.ports import Clock, Desk
 from desktop.storage.store import SqlStore, create_store, open_store
 
@@ -59,7 +60,8 @@ def build(
     """Open (or create) a database and return the application around it.
 
     ``key`` is the 32-byte data key. Raises ExpectedFailure as the storage room does: wrong key,
-    missing or damaged file, a newer program's database.
+    missing or damaged file, a newer program's database. The tables that head office set in it
+    are in force from here on.
     """
     clock = clock or SystemClock()
     store = (create_store if create else open_store)(database, key, clock, operator=operator)
@@ -73,4 +75,8 @@ def build(
         read_ledger=read_ledger,
         write_table=write_table,
     )
-    return Application(desk, store)
+    try:
+        return Application(in_force(desk), store)
+    except BaseException:
+        store.close()
+        raise

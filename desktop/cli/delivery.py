@@ -21,7 +21,8 @@ from desktop.cli.session import (
 )
 from desktop.domain.delivery import Boxes, DeliveryAct, Method, Signer
 from desktop.domain.errors import RuleViolation
-from desktop.services.delivery import ClockEffect, DeliveryResult, find_notice, record
+from desktop.services.clock_effects import ClockEffect
+from desktop.services.delivery import DeliveryResult, find_notice, record
 from desktop.services.delivery import withdraw as withdraw_delivery
 
 M = TypeVar("M", Method, Signer)

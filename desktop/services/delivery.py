@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-import mimetypes
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from desktop.domain.delivery import Boxes, DeliveryAct, DeliveryOutcome, Method, Signer, outcome
-from desktop.domain.errors import ExpectedFailure, RuleViolation
-from desktop.domain.limitation import LoanEvent, clock
+from desktop.domain.errors import RuleViolation
+from desktop.domain.limitation import LoanEvent
 from desktop.domain.notices import NoticeFacts
 from desktop.domain.rounds import NoticeState
 from desktop.services.branch import new_id
-from desktop.services.clocks import claim_events, recompute
+from desktop.services.clock_effects import ClockEffect, clock_effect, no_effect
+from desktop.services.clocks import recompute
+from desktop.services.evidence_files import hashes, read_evidence
 from desktop.services.ports import Desk, Queries, UnitOfWork
 from desktop.services.records import Delivery, Evidence, Notice, StoredEvent
-
-LARGEST_EVIDENCE = 20 * 1024 * 1024
-"""Bytes; a photograph of a slip needs a tenth of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClockEffect:
-    """What a delivery does to one loan's clock: last days before and after, effect and reason."""
-
-    loan_id: str
-    loan_no: str
-    before: date | None
-    after: date | None
-    effect: str
-    reason: str
-    article: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +66,7 @@ def record(
     serial, a day or a signer that does not fit, ExpectedFailure for an evidence file that cannot
     be read.
     """
-    files = [_read_evidence(path) for path in evidence]
+    files = [read_evidence(path) for path in evidence]
     with desk.store.write() as uow:
         notice = _notice(uow, serial)
         _check(desk, uow, notice, act)
@@ -108,7 +91,7 @@ def add_evidence(desk: Desk, delivery_id: str, paths: Sequence[Path]) -> Deliver
     """
     if not paths:
         raise RuleViolation("field_missing", field="evidence")
-    files = [_read_evidence(path) for path in paths]
+    files = [read_evidence(path) for path in paths]
     with desk.store.write() as uow:
         delivery, notice = _recorded(uow, delivery_id)
         act = act_of(delivery)
@@ -184,26 +167,6 @@ def _settle(uow: UnitOfWork, notice: Notice) -> None:
         return
     carried = notice.handed_out_on or min((each.occurred_on for each in standing), default=None)
     uow.set_notice_state([notice.id], NoticeState.HANDED_OUT, carried)
-
-
-def _read_evidence(path: Path) -> Evidence:
-    """Return the file's content, to be kept inside the encrypted database."""
-    try:
-        if path.stat().st_size > LARGEST_EVIDENCE:
-            raise RuleViolation("evidence_too_large", field="evidence", file=path.name)
-        content = path.read_bytes()
-    except OSError as error:
-        raise ExpectedFailure("evidence_unreadable", file=path.name) from error
-    if not content:
-        raise RuleViolation("evidence_empty", field="evidence", file=path.name)
-    return Evidence(
-        id=new_id(),
-        sha256=hashlib.sha256(content).hexdigest(),
-        file_name=path.name,
-        media_type=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
-        size=len(content),
-        content=content,
-    )
 
 
 def _delivery(notice: Notice, act: DeliveryAct, result: DeliveryOutcome) -> Delivery:
@@ -284,34 +247,16 @@ def _effects(
 ) -> tuple[ClockEffect, ...]:
     loans = [queries.loan(loan.loan_id) for loan in NoticeFacts.from_json(notice.facts).loans]
     stored = queries.events_of([loan.id for loan in loans if loan is not None])
-    effects = []
-    for loan in loans:
-        if loan is None:
-            continue
-        earlier = claim_events(stored.get(loan.id, ()))
-        before = clock(loan.due_on, earlier, desk.calendar, desk.policy)
-        if result.event is None:
-            effects.append(
-                ClockEffect(
-                    loan.id, loan.loan_no, before.last_day, before.last_day, "", result.words, ""
-                )
-            )
-            continue
+    event = None
+    if result.event is not None:
         event = LoanEvent(result.event, act.occurred_on, None, proved, notice.serial)
-        after = clock(loan.due_on, [*earlier, event], desk.calendar, desk.policy)
-        step = next(step for step in after.steps if step.event is event)
-        effects.append(
-            ClockEffect(
-                loan.id,
-                loan.loan_no,
-                before.last_day,
-                after.last_day,
-                str(step.effect),
-                step.words,
-                step.article,
-            )
-        )
-    return tuple(effects)
+    return tuple(
+        clock_effect(desk, loan, stored.get(loan.id, ()), event)
+        if event is not None
+        else no_effect(desk, loan, stored.get(loan.id, ()), result.words)
+        for loan in loans
+        if loan is not None
+    )
 
 
 def _body(
@@ -333,7 +278,7 @@ def _body(
         "event": result.event.value if result.event else "",
         "state": result.state.value,
         "result": result.words,
-        "evidence": [{"sha256": file.sha256, "size": file.size} for file in files],
+        "evidence": hashes(files),
         "loans": [
             {
                 "loan_no": effect.loan_no,

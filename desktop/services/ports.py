@@ -17,6 +17,7 @@ from desktop.domain.ledger import LedgerProblem, LedgerReading, SourceMapping
 from desktop.domain.notices import NoticeFacts
 from desktop.domain.page import Page
 from desktop.domain.policy import Policy
+from desktop.domain.policy.codec import NamedRow
 from desktop.domain.rounds import NoticeState
 from desktop.services.import_records import ChangedLoan, KnownLoan, NewGuarantor, NewLoan, NewParty
 from desktop.services.progress import Progress
@@ -41,6 +42,7 @@ from desktop.services.records import (
     StoredClock,
     StoredEvent,
 )
+from desktop.services.rule_records import LoanFacts, StoredAct, StoredGuarantee
 
 
 class Clock(Protocol):
@@ -94,6 +96,18 @@ class Queries(Protocol):
     def events_of(self, loan_ids: Sequence[str]) -> Mapping[str, Sequence[StoredEvent]]:
         """Return the events of each loan, withdrawn ones included and marked."""
 
+    def event(self, event_id: str) -> StoredEvent | None: ...
+
+    def guarantees_of(self, loan_ids: Sequence[str]) -> Mapping[str, Sequence[StoredGuarantee]]: ...
+
+    def guarantee_acts_of(self, loan_ids: Sequence[str]) -> Mapping[str, Sequence[StoredAct]]:
+        """Return the acts towards the guarantors of each loan, withdrawn ones included."""
+
+    def guarantee_act(self, act_id: str) -> StoredAct | None: ...
+
+    def policy_rows(self) -> Sequence[NamedRow]:
+        """Return the rows that head office set, by table and first day."""
+
     def debtors(self, township: str = "", village: str = "") -> Sequence[tuple[Party, Loan]]:
         """Return active and missing loans with their debtors, in the order of the route:
         township, village, group (by number), debtor."""
@@ -121,8 +135,17 @@ class Queries(Protocol):
 
     def evidence_of(self, delivery_id: str) -> Sequence[Evidence]: ...
 
+    def evidence_of_entry(self, entry_id: str) -> Sequence[Evidence]:
+        """Return the files attached to an event that was entered by hand, oldest first."""
+
+    def evidence_of_act(self, act_id: str) -> Sequence[Evidence]:
+        """Return the files attached to an act towards a guarantor, oldest first."""
+
     def all_clocks(self) -> Iterable[tuple[StoredClock, date | None, Sequence[StoredEvent]]]:
         """Yield every loan's stored clock with its due date and events, for verification."""
+
+    def all_loans(self) -> Iterable[tuple[LoanFacts, Sequence[StoredEvent]]]:
+        """Yield the facts and events of every loan, whatever its status: one pass, bulk reads."""
 
 
 class UnitOfWork(Queries, Protocol):
@@ -190,7 +213,22 @@ class UnitOfWork(Queries, Protocol):
 
     def add_event(self, event: StoredEvent, delivery_id: str = "") -> None: ...
 
+    def add_event_evidence(self, evidence: Evidence, event_id: str) -> None:
+        """Attach a file to an event that was entered by hand."""
+
     def withdraw_event(self, event_id: str, reason: str) -> None: ...
+
+    def save_guarantee(self, stored: StoredGuarantee) -> None:
+        """Write what a contract says, in the place of what was known of this guarantor."""
+
+    def add_guarantee_act(self, act: StoredAct) -> None: ...
+
+    def withdraw_guarantee_act(self, act_id: str, reason: str) -> None: ...
+
+    def add_act_evidence(self, evidence: Evidence, act_id: str) -> None: ...
+
+    def save_policy_rows(self, rows: Sequence[NamedRow]) -> None:
+        """Write rows, each in the place of the one of the same table and day."""
 
     def save_clocks(self, clocks: Sequence[StoredClock]) -> None: ...
 

@@ -146,7 +146,12 @@ class LoanChange:
 
 @dataclass(frozen=True, slots=True)
 class StoredEvent:
-    """An event of a claim; ``proved`` is true when evidence is attached."""
+    """An event of a claim; ``proved`` is true when evidence is attached.
+
+    ``delivery_id`` names the delivery that brought it about, ``entry_id`` the entry by hand; an
+    entry that is corrected (a procedure ends, evidence comes) withdraws one event and adds
+    another under the same entry, which keeps the evidence.
+    """
 
     id: str
     loan_id: str
@@ -157,6 +162,8 @@ class StoredEvent:
     withdrawn: bool
     ref: str
     note: str
+    delivery_id: str = ""
+    entry_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from desktop.domain.guarantee.facts import ActKind
 from desktop.services.records import Evidence, PaperRecord
+from desktop.services.rule_records import StoredAct
 from desktop.storage.engine import connect
 from desktop.storage.migrations import REVISIONS
 from desktop.storage.tables import metadata
@@ -25,6 +27,8 @@ APPEND_ONLY = {
     "delivery",
     "delivery_withdrawal",
     "evidence",
+    "guarantee_act",
+    "guarantee_act_withdrawal",
 }
 
 
@@ -50,6 +54,11 @@ def full(store, filled, rows):
         uow.add_event(rows.event("ev1", "a1"), "d1")
         uow.withdraw_event("ev1", "mistake")
         uow.withdraw_delivery("d1", "mistake")
+        act = StoredAct(
+            "act-1", "a1", "王五", ActKind.DEMAND_ARRIVED, notice.issued_on, None, "", ""
+        )
+        uow.add_guarantee_act(act)
+        uow.withdraw_guarantee_act("act-1", "mistake")
         uow.record("everything", "x", {}, notice.issued_on)
         uow.commit()
 

@@ -14,6 +14,7 @@ from desktop.domain.policy.conduct import ConductPolicy
 from desktop.domain.policy.dated import Dated, known_on, valid_on, with_row
 from desktop.domain.policy.disposal import DisposalPolicy
 from desktop.domain.policy.guarantee import GuaranteePolicy
+from desktop.domain.policy.holidays import HolidayPolicy
 from desktop.domain.policy.interest import InterestPolicy
 from desktop.domain.policy.limitation import LimitationPolicy
 from desktop.domain.policy.notice import NoticePolicy
@@ -25,6 +26,7 @@ __all__ = [
     "Dated",
     "DisposalPolicy",
     "GuaranteePolicy",
+    "HolidayPolicy",
     "InterestPolicy",
     "LimitationPolicy",
     "NoticePolicy",
@@ -45,6 +47,7 @@ class Policy:
     classes: ClassPolicy = field(default_factory=ClassPolicy)
     conduct: ConductPolicy = field(default_factory=ConductPolicy)
     disposal: DisposalPolicy = field(default_factory=DisposalPolicy)
+    holidays: HolidayPolicy = field(default_factory=HolidayPolicy)
     notice: NoticePolicy = field(default_factory=NoticePolicy)
 
 

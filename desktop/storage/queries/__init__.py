@@ -1,6 +1,8 @@
 """Everything that can be asked, by area, put together as :class:`SqlQueries`."""
 
 from desktop.storage.queries.dossier import DossierQueries
+from desktop.storage.queries.events import EventQueries
+from desktop.storage.queries.guarantees import GuaranteeQueries
 from desktop.storage.queries.imports import ImportQueries
 from desktop.storage.queries.ledger import LedgerQueries
 from desktop.storage.queries.notices import NoticeQueries
@@ -9,5 +11,13 @@ from desktop.storage.queries.search import SearchQueries
 __all__ = ["SqlQueries"]
 
 
-class SqlQueries(ImportQueries, LedgerQueries, SearchQueries, DossierQueries, NoticeQueries):
+class SqlQueries(
+    ImportQueries,
+    LedgerQueries,
+    SearchQueries,
+    DossierQueries,
+    EventQueries,
+    GuaranteeQueries,
+    NoticeQueries,
+):
     """The Queries port on one connection inside one transaction: a consistent snapshot."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists, or_, select
 
 from desktop.domain.ledger import RateUnit
-from desktop.domain.limitation import EventKind
 from desktop.services.collector import collector_paused
 from desktop.services.records import (
     Hold,
@@ -18,23 +16,19 @@ from desktop.services.records import (
     Loan,
     LoanStatus,
     Party,
-    StoredClock,
-    StoredEvent,
 )
 from desktop.storage.journal import entry
 from desktop.storage.queries.connected import Connected
 from desktop.storage.tables import (
-    event_withdrawal,
     guarantor,
     journal,
     journal_subject,
     ledger_import,
     loan,
     loan_change,
-    loan_event,
     party,
 )
-from desktop.storage.values import AnyRow, AnySelect, among, known_day, state_on, to_day, to_rate
+from desktop.storage.values import AnyRow, AnySelect, known_day, state_on, to_day, to_rate
 
 
 class DossierQueries(Connected):
@@ -73,9 +67,6 @@ class DossierQueries(Connected):
             loans.setdefault(each.borrower_id, []).append(each)
         return [(each, its_loan) for each in parties for its_loan in loans[each.id]]
 
-    def events_of(self, loan_ids: Sequence[str]) -> Mapping[str, Sequence[StoredEvent]]:
-        return self._events(among(loan.c.id, loan_ids))
-
     def timeline(self, party_id: str, limit: int = 500) -> Sequence[JournalEntry]:
         about = select(journal_subject.c.local_no).where(journal_subject.c.subject_id == party_id)
         rows = self._connection.execute(
@@ -97,22 +88,6 @@ class DossierQueries(Connected):
         for row in rows.mappings():
             yield entry(row)
 
-    def all_clocks(self) -> Iterable[tuple[StoredClock, date | None, Sequence[StoredEvent]]]:
-        events = self._events()
-        rows = self._connection.execute(
-            select(
-                loan.c.id,
-                loan.c.last_day,
-                loan.c.legal_last_day,
-                loan.c.proved_last_day,
-                loan.c.clock_state,
-                loan.c.due_on,
-            ).order_by(loan.c.pk)
-        )
-        for loan_id, last, legal, proved, state, due_on in rows:
-            clock = StoredClock(loan_id, to_day(last), to_day(legal), to_day(proved), state)
-            yield clock, to_day(due_on), events.get(loan_id, ())
-
     def _loans(self, *conditions: ColumnElement[bool]) -> list[Loan]:
         """Return loans with their guarantors, a borrower's by loan number."""
         wanted = select(loan.c.pk).join(party, party.c.pk == loan.c.borrower_pk).where(*conditions)
@@ -130,46 +105,6 @@ class DossierQueries(Connected):
         # Sorted here: in SQL it would fetch the rows in the order of an index, all over the file.
         return sorted(loans, key=attrgetter("loan_no"))
 
-    def _events(self, *conditions: ColumnElement[bool]) -> dict[str, list[StoredEvent]]:
-        events: dict[str, list[StoredEvent]] = {}
-        for row in self._connection.execute(EVENTS.where(*conditions).order_by(loan_event.c.pk)):
-            event = stored_event(row)
-            events.setdefault(event.loan_id, []).append(event)
-        return events
-
-
-def stored_event(row: AnyRow) -> StoredEvent:
-    """Return a row of :data:`EVENTS` as a record."""
-    return StoredEvent(
-        id=row[0],
-        loan_id=row[1],
-        kind=EventKind(row[2]),
-        occurred_on=known_day(row[3]),
-        restart_on=to_day(row[4]),
-        proved=bool(row[5]),
-        ref=row[6],
-        note=row[7],
-        withdrawn=row[8] is not None,
-    )
-
-
-EVENTS: AnySelect = (
-    select(
-        loan_event.c.id,
-        loan.c.id,
-        loan_event.c.kind,
-        loan_event.c.occurred_on,
-        loan_event.c.restart_on,
-        loan_event.c.proved,
-        loan_event.c.ref,
-        loan_event.c.note,
-        event_withdrawal.c.event_pk,
-    )
-    .select_from(loan_event)
-    .join(loan, loan.c.pk == loan_event.c.loan_pk)
-    .outerjoin(event_withdrawal, event_withdrawal.c.event_pk == loan_event.c.pk)
-)
-"""Events with their loans' ids; the last column is null unless the event was withdrawn."""
 
 # Faster than calling the enumerations, 100,000 times.
 _UNITS = {unit.value: unit for unit in RateUnit}

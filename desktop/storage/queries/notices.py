@@ -15,6 +15,8 @@ from desktop.storage.tables import (
     delivery,
     delivery_withdrawal,
     evidence,
+    guarantee_act,
+    loan_event,
     notice,
     paper,
     party,
@@ -73,6 +75,24 @@ class NoticeQueries(Connected):
         rows = self._connection.execute(
             _EVIDENCE.join(delivery, delivery.c.pk == evidence.c.delivery_pk)
             .where(delivery.c.id == delivery_id)
+            .order_by(evidence.c.pk)
+        )
+        return [Evidence(*row) for row in rows]
+
+    def evidence_of_entry(self, entry_id: str) -> Sequence[Evidence]:
+        """Return the files attached to any event of an entry by hand, oldest first."""
+        rows = self._connection.execute(
+            _EVIDENCE.join(loan_event, loan_event.c.pk == evidence.c.event_pk)
+            .where(loan_event.c.entry_id == entry_id, loan_event.c.entry_id != "")
+            .order_by(evidence.c.pk)
+        )
+        return [Evidence(*row) for row in rows]
+
+    def evidence_of_act(self, act_id: str) -> Sequence[Evidence]:
+        """Return the files attached to an act towards a guarantor, oldest first."""
+        rows = self._connection.execute(
+            _EVIDENCE.join(guarantee_act, guarantee_act.c.pk == evidence.c.act_pk)
+            .where(guarantee_act.c.id == act_id)
             .order_by(evidence.c.pk)
         )
         return [Evidence(*row) for row in rows]

@@ -1,6 +1,11 @@
 """All tables as SQLAlchemy Core objects, by area; no ORM classes."""
 
 from desktop.storage.tables.deliveries import delivery, delivery_withdrawal, evidence
+from desktop.storage.tables.guarantees import (
+    guarantee,
+    guarantee_act,
+    guarantee_act_withdrawal,
+)
 from desktop.storage.tables.installation import installation
 from desktop.storage.tables.journal import journal, journal_subject
 from desktop.storage.tables.limitation import event_withdrawal, loan_event
@@ -14,6 +19,7 @@ from desktop.storage.tables.loans import (
 )
 from desktop.storage.tables.notices import notice, notice_loan, paper, serial_counter
 from desktop.storage.tables.parties import party
+from desktop.storage.tables.policies import policy_row
 from desktop.storage.tables.schema import metadata
 
 __all__ = [
@@ -21,6 +27,9 @@ __all__ = [
     "delivery_withdrawal",
     "event_withdrawal",
     "evidence",
+    "guarantee",
+    "guarantee_act",
+    "guarantee_act_withdrawal",
     "guarantor",
     "installation",
     "journal",
@@ -35,6 +44,7 @@ __all__ = [
     "notice_loan",
     "paper",
     "party",
+    "policy_row",
     "serial_counter",
     "source_mapping",
 ]

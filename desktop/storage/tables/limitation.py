@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Integer
 
-from desktop.domain.limitation import EventKind
 from desktop.storage.tables.schema import (
     UP,
     day,
     flag,
     is_day,
     is_flag,
+    is_named,
     maybe_day,
-    one_of,
     pk,
     refers,
     table,
@@ -31,7 +30,8 @@ loan_event = table(
     text("ref"),
     text("note"),
     text("delivery_id", index=True),  # "" for an event that no delivery brought about
-    one_of("kind", EventKind),
+    text("entry_id", index=True),  # "" for an event that nobody entered by hand
+    is_named("kind"),
     is_day("occurred_on"),
     is_flag("proved"),
     sync=UP,

@@ -114,3 +114,12 @@ def one_of(name: str, values: Any) -> CheckConstraint:
     """Return the check that a column holds one of the values of an enumeration."""
     allowed = ", ".join(f"'{value}'" for value in values)
     return CheckConstraint(f"{name} IN ({allowed})", name=name)
+
+
+def is_named(name: str) -> CheckConstraint:
+    """Return the check that a column is not blank.
+
+    Kinds of events grow with the rules: which there are stands in the domain alone, so that a new
+    one rebuilds no table of history.
+    """
+    return CheckConstraint(f"length({name}) > 0", name=name)

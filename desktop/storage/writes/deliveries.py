@@ -6,11 +6,11 @@ import hashlib
 import json
 from collections.abc import Sequence
 
-from sqlalchemy import insert, select
+from sqlalchemy import Table, insert, select
 
 from desktop.services.records import Delivery, Evidence, StoredClock, StoredEvent
 from desktop.storage import tables
-from desktop.storage.queries.dossier import EVENTS, stored_event
+from desktop.storage.queries.events import EVENTS, stored_event
 from desktop.storage.tables import delivery_withdrawal, event_withdrawal, loan_event
 from desktop.storage.values import from_day
 from desktop.storage.writes.recording import Recording
@@ -33,15 +33,13 @@ class DeliveryWrites(Recording):
                 ref=event.ref,
                 note=event.note,
                 delivery_id=delivery_id,
+                entry_id=event.entry_id,
             )
         )
 
     def withdraw_event(self, event_id: str, reason: str) -> None:
-        event = select(loan_event.c.pk).where(loan_event.c.id == event_id)
         self._connection.execute(
-            insert(event_withdrawal).values(
-                event_pk=self._connection.execute(event).scalar_one(), reason=reason
-            )
+            insert(event_withdrawal).values(event_pk=self._pk(loan_event, event_id), reason=reason)
         )
 
     def events_of_delivery(self, delivery_id: str) -> Sequence[StoredEvent]:
@@ -85,11 +83,20 @@ class DeliveryWrites(Recording):
     def withdraw_delivery(self, delivery_id: str, reason: str) -> None:
         self._connection.execute(
             insert(delivery_withdrawal).values(
-                delivery_pk=self._delivery_pk(delivery_id), reason=reason
+                delivery_pk=self._pk(tables.delivery, delivery_id), reason=reason
             )
         )
 
     def add_evidence(self, evidence: Evidence, delivery_id: str) -> None:
+        self._add_evidence(evidence, delivery_pk=self._pk(tables.delivery, delivery_id))
+
+    def add_event_evidence(self, evidence: Evidence, event_id: str) -> None:
+        self._add_evidence(evidence, event_pk=self._pk(loan_event, event_id))
+
+    def add_act_evidence(self, evidence: Evidence, act_id: str) -> None:
+        self._add_evidence(evidence, act_pk=self._pk(tables.guarantee_act, act_id))
+
+    def _add_evidence(self, evidence: Evidence, **proves: int) -> None:
         """Store a file's content; a hash or size that does not fit it is a bug (ValueError)."""
         actual = hashlib.sha256(evidence.content).hexdigest()
         if (actual, len(evidence.content)) != (evidence.sha256, evidence.size):
@@ -97,16 +104,15 @@ class DeliveryWrites(Recording):
         self._connection.execute(
             insert(tables.evidence).values(
                 id=evidence.id,
-                delivery_pk=self._delivery_pk(delivery_id),
                 sha256=evidence.sha256,
                 file_name=evidence.file_name,
                 media_type=evidence.media_type,
                 size=evidence.size,
                 content=evidence.content,
+                **proves,
             )
         )
 
-    def _delivery_pk(self, delivery_id: str) -> int:
-        columns = tables.delivery.c
-        wanted = select(columns.pk).where(columns.id == delivery_id)
+    def _pk(self, table: Table, entity_id: str) -> int:
+        wanted = select(table.c.pk).where(table.c.id == entity_id)
         return int(self._connection.execute(wanted).scalar_one())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from html import escape
 from itertools import groupby
@@ -10,7 +10,7 @@ from itertools import groupby
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
-from desktop.services.delivery import ClockEffect
+from desktop.services.clock_effects import ClockEffect
 from desktop.ui.pages.deliveries.presenter import Foreseen
 from desktop.ui.theme import tokens_of
 from desktop.ui.widgets.card import Card
@@ -18,10 +18,15 @@ from desktop.ui.widgets.text import refresh_style
 
 
 class EffectPanel(Card):
-    """Green where the delivery moves a clock, amber where it moves none; a line a loan."""
+    """Green where an act moves a clock, amber where it moves none; a line a loan.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    ``nothing`` says what would be shown here while too little is known.
+    """
+
+    def __init__(self, nothing: str = "", parent: QWidget | None = None) -> None:
         super().__init__("", parent, role="notice")
+        signed = self.tr("Say who signed: what it does to the clock shows here")
+        self._nothing = nothing or signed
         self._build_lines()
         self.show_nothing()
 
@@ -34,15 +39,18 @@ class EffectPanel(Card):
         """Say what would be shown here."""
         refresh_style(self, role="card")
         self.set_title(self.tr("After recording"))
-        self._lines.setText(escape(self.tr("Say who signed: what it does to the clock shows here")))
+        self._lines.setText(escape(self._nothing))
 
     def show_foreseen(self, foreseen: Foreseen) -> None:
         """Say what follows for every loan of the notice."""
-        moves = any(each.before != each.after for each in foreseen.effects)
+        self.show_effects(foreseen.outcome.words, foreseen.occurred_on, foreseen.effects)
+
+    def show_effects(self, result: str, occurred_on: date, effects: Sequence[ClockEffect]) -> None:
+        """Say what an act of a day does to these clocks, with ``result`` in the title."""
+        moves = any(each.before != each.after for each in effects)
         refresh_style(self, role="notice" if moves else "warning")
-        title = self.tr("After recording: {result}")
-        self.set_title(title.format(result=foreseen.outcome.words))
-        self._lines.setText("".join(self._blocks(foreseen)))
+        self.set_title(self.tr("After recording: {result}").format(result=result))
+        self._lines.setText("".join(self._blocks(occurred_on, effects)))
 
     def _build_lines(self) -> None:
         self._lines = QLabel()
@@ -58,13 +66,13 @@ class EffectPanel(Card):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.body.addWidget(area, 1)
 
-    def _blocks(self, foreseen: Foreseen) -> Iterator[str]:
+    def _blocks(self, occurred_on: date, effects: Sequence[ClockEffect]) -> Iterator[str]:
         """Yield a reason once, and under it the lines of the loans that it is the reason for."""
         muted = tokens_of(self.palette()).muted
-        for why, effects in groupby(foreseen.effects, key=_why):
+        for why, alike in groupby(effects, key=_why):
             yield f'<div style="color:{muted}">{escape(why)}</div>'
-            for each in effects:
-                yield f"<div>{self._line(each, foreseen.occurred_on)}</div>"
+            for each in alike:
+                yield f"<div>{self._line(each, occurred_on)}</div>"
 
     def _line(self, effect: ClockEffect, occurred_on: date) -> str:
         before, after = _day(effect.before), _day(effect.after)
@@ -72,6 +80,8 @@ class EffectPanel(Card):
             before = self.tr("{day} (run out)").format(day=before)
         if effect.before == effect.after:
             change = self.tr("limitation {day} unchanged").format(day=before)
+        elif effect.after is None:
+            change = self.tr("limitation {day} → stands still until it ends").format(day=before)
         else:
             words = self.tr("limitation {before} → {after}")
             change = words.format(before=before, after=f"<b>{after}</b>")

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.domain.delivery import DeliveryAct, DeliveryOutcome
 from desktop.domain.errors import CodedError
 from desktop.services import delivery
-from desktop.services.delivery import ClockEffect
+from desktop.services.clock_effects import ClockEffect
 from desktop.services.delivery_day import delivery_day
 from desktop.services.progress import Progress
 from desktop.ui.jobs import Job

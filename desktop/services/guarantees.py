@@ -1,0 +1,266 @@
+"""Guarantee contracts and acts towards guarantors: what the guarantee clocks are computed from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from desktop.domain.errors import RuleViolation
+from desktop.domain.guarantee.facts import ActKind, GuaranteeContract, PeriodTerm
+from desktop.services.branch import new_id
+from desktop.services.claims import require_loan
+from desktop.services.evidence_files import hashes, read_evidence
+from desktop.services.ports import Desk, Queries
+from desktop.services.records import Evidence, Loan
+from desktop.services.rule_records import StoredAct, StoredGuarantee
+
+
+@dataclass(frozen=True, slots=True)
+class EnteredAct:
+    """What was done towards a guarantor, as a person enters it.
+
+    ``restart_on`` is the end of a court procedure; ``ref`` names the paper it stands on.
+    """
+
+    kind: ActKind
+    occurred_on: date
+    restart_on: date | None = None
+    ref: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GuarantorFacts:
+    """What is known of one guarantor of one loan.
+
+    ``contract`` is None while nobody has entered it: then no clock can be computed, and that must
+    be said. ``acts`` hold withdrawn ones too, marked.
+    """
+
+    guarantor: str
+    contract: GuaranteeContract | None
+    acts: tuple[StoredAct, ...]
+
+    @property
+    def standing(self) -> tuple[StoredAct, ...]:
+        return tuple(act for act in self.acts if not act.withdrawn)
+
+
+def of_loan(queries: Queries, loan_id: str) -> tuple[GuarantorFacts, ...]:
+    """Return every guarantor the ledger names or a person entered, the ledger's first.
+
+    Raises RuleViolation ``loan_unknown``.
+    """
+    loan = require_loan(queries, loan_id)
+    contracts = {
+        each.contract.guarantor: each.contract
+        for each in queries.guarantees_of([loan_id]).get(loan_id, ())
+    }
+    acts = queries.guarantee_acts_of([loan_id]).get(loan_id, ())
+    names = dict.fromkeys((*loan.guarantors, *contracts, *(act.guarantor for act in acts)))
+    return tuple(
+        GuarantorFacts(
+            name, contracts.get(name), tuple(act for act in acts if act.guarantor == name)
+        )
+        for name in names
+    )
+
+
+def record_contract(desk: Desk, loan_id: str, contract: GuaranteeContract) -> StoredGuarantee:
+    """Write what a guarantee contract says, for the first time or as a correction.
+
+    Raises RuleViolation ``loan_unknown``, ``field_missing`` for a blank name,
+    ``guarantee_in_future``, ``guarantee_months_wrong`` for a period in months without a number of
+    months, ``guarantee_months_unfit`` for a number without such a period,
+    ``guarantee_extension_wrong`` for an extension to a day before the due date, or a consent to
+    none.
+    """
+    contract = replace(contract, guarantor=contract.guarantor.strip())
+    today = desk.clock.today()
+    with desk.store.write() as uow:
+        loan = require_loan(uow, loan_id)
+        _check_contract(loan, contract, today)
+        known = _contract_of(uow, loan_id, contract.guarantor)
+        stored = StoredGuarantee(loan_id, contract, today)
+        uow.save_guarantee(stored)
+        body = {
+            "loan_no": loan.loan_no,
+            **_plain(contract),
+            "before": _plain(known) if known is not None else None,
+        }
+        uow.record("guarantee_recorded", loan_id, body, today, [loan.borrower_id])
+        uow.commit()
+    return stored
+
+
+def record_act(
+    desk: Desk, loan_id: str, guarantor: str, act: EnteredAct, evidence: Sequence[Path] = ()
+) -> StoredAct:
+    """Record what was done towards a guarantor, with the files that prove it.
+
+    Raises RuleViolation ``loan_unknown``, ``guarantor_unknown`` for a name that neither ledger nor
+    contract gives, ``act_in_future``, ``act_before_contract``, ``act_before_loan``,
+    ``event_ends_before_it_begins``, ``event_end_in_future``.
+    """
+    files = [read_evidence(path) for path in evidence]
+    with desk.store.write() as uow:
+        loan = require_loan(uow, loan_id)
+        name = _known_name(uow, loan, guarantor)
+        _check_act(loan, _contract_of(uow, loan_id, name), act, desk.clock.today())
+        stored = _stored(loan_id, name, act, len(files))
+        uow.add_guarantee_act(stored)
+        for file in files:
+            uow.add_act_evidence(file, stored.id)
+        body = _act_body(loan, stored, files)
+        uow.record("guarantee_act_recorded", stored.id, body, act.occurred_on, [loan.borrower_id])
+        uow.commit()
+    return stored
+
+
+def add_evidence(desk: Desk, act_id: str, paths: Sequence[Path]) -> StoredAct:
+    """Attach files to an act: what was claimed becomes proved.
+
+    Raises RuleViolation ``field_missing`` without a file, ``act_unknown``.
+    """
+    if not paths:
+        raise RuleViolation("field_missing", field="evidence")
+    files = [read_evidence(path) for path in paths]
+    with desk.store.write() as uow:
+        act = _standing_act(uow, act_id)
+        loan = require_loan(uow, act.loan_id)
+        for file in files:
+            uow.add_act_evidence(file, act_id)
+        body = _act_body(loan, act, files)
+        today = desk.clock.today()
+        uow.record("guarantee_evidence_added", act_id, body, today, [loan.borrower_id])
+        uow.commit()
+    return replace(act, evidence=act.evidence + len(files))
+
+
+def withdraw_act(desk: Desk, act_id: str, reason: str) -> None:
+    """Take a wrongly recorded act back; it stays, marked withdrawn.
+
+    Raises RuleViolation ``reason_missing``, ``act_unknown``.
+    """
+    if not reason.strip():
+        raise RuleViolation("reason_missing", field="reason")
+    with desk.store.write() as uow:
+        act = _standing_act(uow, act_id)
+        loan = require_loan(uow, act.loan_id)
+        uow.withdraw_guarantee_act(act_id, reason)
+        body = {
+            "loan_no": loan.loan_no,
+            "guarantor": act.guarantor,
+            "kind": act.kind.value,
+            "reason": reason,
+        }
+        today = desk.clock.today()
+        uow.record("guarantee_act_withdrawn", act_id, body, today, [loan.borrower_id])
+        uow.commit()
+
+
+def _check_contract(loan: Loan, contract: GuaranteeContract, today: date) -> None:
+    if not contract.guarantor:
+        raise RuleViolation("field_missing", field="guarantor")
+    if contract.contract_on is not None and contract.contract_on > today:
+        raise RuleViolation("guarantee_in_future", field="contract_on")
+    if contract.term is PeriodTerm.MONTHS:
+        if contract.months is None or contract.months <= 0:
+            raise RuleViolation("guarantee_months_wrong", field="months")
+    elif contract.months is not None:
+        raise RuleViolation("guarantee_months_unfit", field="months")
+    if contract.extended_to is None:
+        if contract.consented:
+            raise RuleViolation("guarantee_extension_wrong", field="extended_to")
+    elif loan.due_on is not None and contract.extended_to < loan.due_on:
+        raise RuleViolation("guarantee_extension_wrong", field="extended_to")
+
+
+def _check_act(
+    loan: Loan, contract: GuaranteeContract | None, act: EnteredAct, today: date
+) -> None:
+    if act.occurred_on > today:
+        raise RuleViolation("act_in_future", field="date")
+    signed_on = contract.contract_on if contract is not None else None
+    if signed_on is not None and act.occurred_on < signed_on:
+        raise RuleViolation("act_before_contract", field="date", date=signed_on.isoformat())
+    if loan.disbursed_on is not None and act.occurred_on < loan.disbursed_on:
+        raise RuleViolation("act_before_loan", field="date", date=loan.disbursed_on.isoformat())
+    if act.restart_on is not None and act.restart_on < act.occurred_on:
+        raise RuleViolation("event_ends_before_it_begins", field="restart_on")
+    if act.restart_on is not None and act.restart_on > today:
+        raise RuleViolation("event_end_in_future", field="restart_on")
+
+
+def _known_name(queries: Queries, loan: Loan, guarantor: str) -> str:
+    name = guarantor.strip()
+    entered = [
+        each.contract.guarantor for each in queries.guarantees_of([loan.id]).get(loan.id, ())
+    ]
+    if name not in (*loan.guarantors, *entered):
+        raise RuleViolation("guarantor_unknown", field="guarantor", name=name)
+    return name
+
+
+def _contract_of(queries: Queries, loan_id: str, name: str) -> GuaranteeContract | None:
+    for each in queries.guarantees_of([loan_id]).get(loan_id, ()):
+        if each.contract.guarantor == name:
+            return each.contract
+    return None
+
+
+def _standing_act(queries: Queries, act_id: str) -> StoredAct:
+    act = queries.guarantee_act(act_id)
+    if act is None or act.withdrawn:
+        raise RuleViolation("act_unknown", field="act")
+    return act
+
+
+def _stored(loan_id: str, guarantor: str, act: EnteredAct, evidence: int) -> StoredAct:
+    return StoredAct(
+        id=new_id(),
+        loan_id=loan_id,
+        guarantor=guarantor,
+        kind=act.kind,
+        occurred_on=act.occurred_on,
+        restart_on=act.restart_on,
+        ref=act.ref.strip(),
+        note=act.note.strip(),
+        evidence=evidence,
+    )
+
+
+def _plain(contract: GuaranteeContract) -> dict[str, Any]:
+    """Return a contract as the journal keeps it."""
+    return {
+        "guarantor": contract.guarantor,
+        "contract_on": _day(contract.contract_on),
+        "mode": contract.mode.value if contract.mode else "",
+        "term": contract.term.value,
+        "months": contract.months,
+        "kind": contract.kind.value,
+        "extended_to": _day(contract.extended_to),
+        "consented": contract.consented,
+        "new_for_old": contract.new_for_old,
+        "knew_new_for_old": contract.knew_new_for_old,
+    }
+
+
+def _act_body(loan: Loan, act: StoredAct, files: Sequence[Evidence]) -> dict[str, Any]:
+    return {
+        "loan_no": loan.loan_no,
+        "guarantor": act.guarantor,
+        "kind": act.kind.value,
+        "occurred_on": act.occurred_on.isoformat(),
+        "restart_on": _day(act.restart_on),
+        "ref": act.ref,
+        "note": act.note,
+        "evidence": hashes(files),
+    }
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
