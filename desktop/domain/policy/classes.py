@@ -24,6 +24,20 @@ class ClassGrid:
 
 
 @dataclass(frozen=True, slots=True)
+class ShareLimits:
+    """Shares, in percent, above (``ecl_…``: from) which a debtor's state decides the class.
+
+    ``overdue_everywhere``: of his debts at all banks overdue too long; ``npl_here``: of his debt
+    at this bank that is non-performing; ``ecl_…``: expected credit loss of the book balance.
+    """
+
+    overdue_everywhere: Decimal
+    npl_here: Decimal
+    ecl_doubtful: Decimal
+    ecl_loss: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class LegacyLimit:
     """When an overdue loan became 呆滞: after so many years, or more than so many days."""
 
@@ -71,6 +85,15 @@ class ClassPolicy:
             ClassGrid(0, 90, 270, 360, technical_days=7),
             _RULES_2023,
             "270日、360日两档未读原文；农村合作金融机构参照执行，存量于2025-12-31前重分",
+        ),
+    )
+    shares: Sequence[Dated[ShareLimits]] = (
+        Dated(
+            date(2023, 7, 1),
+            ShareLimits(Decimal("20"), Decimal("10"), Decimal("50"), Decimal("90")),
+            _RULES_2023,
+            "条文未读原文；10%一条只适用于非零售债务人",
+            uncertain=True,
         ),
     )
     legacy: Sequence[Dated[LegacyLimit]] = (
