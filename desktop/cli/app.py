@@ -8,7 +8,18 @@ from typing import Annotated
 import typer
 
 from desktop import __version__
-from desktop.cli import clocks, database, delivery, demo, ledger, notices, rules
+from desktop.cli import (
+    claims,
+    clocks,
+    database,
+    delivery,
+    demo,
+    guarantees,
+    ledger,
+    notices,
+    rule_tables,
+    rules,
+)
 
 app = typer.Typer(
     help="清收通：农村信用社不良贷款清收",
@@ -28,6 +39,11 @@ app.command("deliver")(delivery.deliver)
 app.command("withdraw")(delivery.withdraw)
 app.command("clocks")(clocks.clocks)
 app.command("verify")(database.verify)
+app.add_typer(claims.app, name="event")
+app.add_typer(guarantees.app, name="guarantee")
+rules.app.command("tables")(rule_tables.tables)
+rules.app.command("adopt")(rule_tables.adopt)
+rules.app.command("recompute")(rule_tables.recompute)
 app.add_typer(rules.app, name="rules")
 
 

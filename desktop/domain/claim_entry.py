@@ -13,8 +13,10 @@ from desktop.domain.errors import RuleViolation
 from desktop.domain.limitation import EventKind
 
 LASTING = frozenset(
-    EventKind(kind)
-    for kind in (
+    kind
+    for kind in EventKind
+    if kind
+    in (
         "suit_filed",
         "payment_order",
         "arbitration_filed",
@@ -27,16 +29,14 @@ LASTING = frozenset(
         "police_report",
         "suspension",
     )
-    if kind in EventKind.__members__.values()
 )
 """What begins one day and ends another: open until then (诉讼时效规定 §§10-13, 民法典 §194)."""
 
-NAMING_A_DAY = frozenset(
-    EventKind(kind)
-    for kind in ("judgment", "extension_agreed")
-    if kind in EventKind.__members__.values()
-)
+NAMING_A_DAY = frozenset(kind for kind in EventKind if kind in ("judgment", "extension_agreed"))
 """What sets a day of its own: the last day to perform, the new due date."""
+
+MAY_NAME_A_DAY = frozenset(kind for kind in EventKind if kind in ("repay_plan", "new_agreement"))
+"""What may set a day: the last instalment of a plan, the due date of a new agreement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ class ClaimAct:
     """Something that happened to a claim, as a person enters it.
 
     ``restart_on`` is the day a procedure or a cause of suspension ended (None while it lasts), the
-    last day to perform of a judgment, the new due date of an extension; None for anything else.
+    last day to perform of a judgment, the new due date of an extension, the last instalment of a
+    plan or a new agreement (None where none is set); None for anything else.
     ``ref`` names the paper it stands on.
     """
 
@@ -75,7 +76,7 @@ def check_claim_act(act: ClaimAct, disbursed_on: date | None, today: date) -> No
 
 
 def _check_restart(act: ClaimAct, restart_on: date, today: date) -> None:
-    if act.kind not in LASTING | NAMING_A_DAY:
+    if act.kind not in LASTING | NAMING_A_DAY | MAY_NAME_A_DAY:
         raise RuleViolation("event_day_unfit", field="restart_on")
     if restart_on < act.occurred_on:
         raise RuleViolation("event_ends_before_it_begins", field="restart_on")
