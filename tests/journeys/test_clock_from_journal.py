@@ -1,0 +1,290 @@
+"""A clock computed from the journal alone is the stored one, whatever was done in between.
+
+The journal names each ledger by its hash; due dates are read from those files. Everything else,
+events, their evidence, their ends, withdrawals and adopted tables, stands in its entries.
+"""
+
+import hashlib
+import json
+import tempfile
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from hypothesis import Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from desktop.bootstrap import build
+from desktop.domain.claim_entry import LASTING, NAMING_A_DAY, ClaimAct
+from desktop.domain.delivery import Boxes, DeliveryAct, Method, Signer
+from desktop.domain.errors import RuleViolation
+from desktop.domain.holidays import national_calendar
+from desktop.domain.limitation import EventKind, LoanEvent, clock, proved_clock
+from desktop.domain.notices import SAMPLE_HEAD
+from desktop.domain.policy import DEFAULT_POLICY
+from desktop.domain.policy.codec import read_rows, with_rows
+from desktop.domain.policy.holidays import calendar_with
+from desktop.ledgers.reader import read_ledger
+from desktop.ledgers.sample import write_sample_ledger
+from desktop.services import claims, delivery, policies
+from desktop.services.branch import set_up
+from desktop.services.ledger import import_reading
+from desktop.services.notices import Choice, issue
+from desktop.services.progress import NoProgress
+from desktop.services.proposals import propose
+from desktop.services.verify import verify
+
+FIRST = date(2026, 3, 31)
+LOANS = 8
+
+
+class StoppedClock:
+    day = FIRST + timedelta(days=5)
+
+    def today(self) -> date:
+        return self.day
+
+    def now(self) -> datetime:
+        return datetime(self.day.year, self.day.month, self.day.day, 9, tzinfo=UTC)
+
+
+@dataclass
+class Replay:
+    """What the journal's entries say, taken one after the other."""
+
+    ledgers: dict
+    due: dict = field(default_factory=dict)
+    events: dict = field(default_factory=dict)  # source -> (loan numbers, event)
+    policy: object = DEFAULT_POLICY
+
+    def take(self, entry) -> None:
+        act = getattr(self, f"_{entry.kind}", None)
+        if act:
+            act(entry.entity_id, entry.body)
+
+    def clocks(self) -> dict:
+        calendar = calendar_with(national_calendar(), self.policy.holidays)
+        return {no: self._clock(no, due, calendar) for no, due in self.due.items()}
+
+    def _clock(self, loan_no, due, calendar):
+        events = [event for numbers, event in self.events.values() if loan_no in numbers]
+        claimed = clock(due, events, calendar, self.policy)
+        proved = proved_clock(due, events, calendar, self.policy)
+        state = claimed.state(date.min).value
+        return claimed.last_day, claimed.legal_last_day, proved.last_day, state
+
+    def _ledger_imported(self, _, body) -> None:
+        for row in self.ledgers[body["file_sha256"]].rows:
+            self.due[row.loan_no] = row.due_on or self.due.get(row.loan_no)
+
+    def _delivery_recorded(self, delivery_id, body) -> None:
+        if body["event"]:
+            numbers = {each["loan_no"] for each in body["loans"]}
+            self.events[delivery_id] = (
+                numbers,
+                LoanEvent(
+                    EventKind(body["event"]),
+                    date.fromisoformat(body["occurred_on"]),
+                    None,
+                    bool(body["evidence"]),
+                    body["serial"],
+                ),
+            )
+
+    _evidence_added = _delivery_recorded
+
+    def _delivery_withdrawn(self, delivery_id, body) -> None:
+        self.events.pop(delivery_id, None)
+
+    def _claim_event_recorded(self, event_id, body) -> None:
+        self.events.pop(body.get("withdrawn"), None)
+        restart = body["restart_on"]
+        self.events[event_id] = (
+            {body["loan_no"]},
+            LoanEvent(
+                EventKind(body["kind"]),
+                date.fromisoformat(body["occurred_on"]),
+                date.fromisoformat(restart) if restart else None,
+                body["proved"],
+                body["ref"],
+            ),
+        )
+
+    _procedure_ended = _claim_event_recorded
+    _claim_evidence_added = _claim_event_recorded
+
+    def _claim_event_withdrawn(self, event_id, body) -> None:
+        del self.events[event_id]
+
+    def _policy_adopted(self, _, body) -> None:
+        rows = [{name: row[name] for name in row if name != "before"} for row in body["rows"]]
+        self.policy = with_rows(self.policy, read_rows(rows))
+
+
+class History(RuleBasedStateMachine):
+    """A branch that imports, serves, enters, corrects and adopts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = Path(self.folder.name)
+        self.photo = self.path / "slip.jpg"
+        self.photo.write_bytes(b"photograph")
+        self.clock = StoppedClock()
+        self.clock.day = FIRST + timedelta(days=5)
+        self.application = build(self.path / "b.db", bytes(32), create=True, clock=self.clock)
+        self.desk = self.application.desk
+        set_up(self.desk, SAMPLE_HEAD)
+        write_sample_ledger(self.path / "l.xlsx", LOANS, 3, FIRST)
+        self.reading = read_ledger(self.path / "l.xlsx")
+        self.as_of, self.ledgers = FIRST, {}
+        self.serials, self.deliveries, self.entered = [], [], []
+        self._take_in(self.reading.rows)
+
+    def teardown(self) -> None:
+        self.application.close()
+        self.folder.cleanup()
+
+    def _take_in(self, rows) -> None:
+        digest = hashlib.sha256(repr((rows, self.as_of)).encode()).hexdigest()
+        reading = replace(self.reading, rows=rows, as_of=self.as_of, file_sha256=digest)
+        import_reading(self.desk, reading, NoProgress())
+        self.ledgers[digest] = reading
+        self.reading = reading
+
+    @rule(number=st.integers(0, LOANS - 1), days=st.integers(-400, 400), unknown=st.booleans())
+    def a_later_ledger_redates_a_loan(self, number, days, unknown):
+        rows = list(self.reading.rows)
+        due = rows[number].due_on
+        rows[number] = rows[number]._replace(
+            due_on=None if unknown or due is None else due + timedelta(days=days),
+            balance_fen=rows[number].balance_fen + 1,
+        )
+        self.as_of += timedelta(days=1)
+        self.clock.day = max(self.clock.day, self.as_of)
+        self._take_in(tuple(rows))
+
+    @rule()
+    def issue_notices(self):
+        chosen = [each for each in propose(self.desk, self.clock.day) if each.proposal.chosen]
+        choices = [Choice(each.party.id, each.proposal.round) for each in chosen[:3]]
+        if choices:
+            batch = issue(self.desk, choices, self.clock.day, NoProgress())
+            self.serials += [facts.serial for facts in batch.facts]
+
+    @precondition(lambda self: self.serials)
+    @rule(data=st.data(), proved=st.booleans(), agrees=st.booleans())
+    def deliver(self, data, proved, agrees):
+        signer = data.draw(st.sampled_from([s for s in Signer if "arrived" not in s]))
+        boxes = Boxes(True, agrees and signer is Signer.SELF)
+        act = DeliveryAct(Method.IN_PERSON, signer, self.clock.day, boxes, ("彭春兰", "刘建国"))
+        try:
+            made = delivery.record(
+                self.desk,
+                data.draw(st.sampled_from(self.serials)),
+                act,
+                [self.photo] if proved else [],
+            )
+        except RuleViolation as error:
+            assert error.code in ("notice_already_served", "delivery_before_issue")
+        else:
+            self.deliveries.append(made.delivery_id)
+
+    @precondition(lambda self: self.deliveries)
+    @rule(data=st.data(), withdrawn=st.booleans())
+    def prove_or_withdraw_a_delivery(self, data, withdrawn):
+        delivery_id = data.draw(st.sampled_from(self.deliveries))
+        if withdrawn:
+            delivery.withdraw(self.desk, delivery_id, "扫错了")
+            self.deliveries.remove(delivery_id)
+        else:
+            delivery.add_evidence(self.desk, delivery_id, [self.photo])
+
+    @rule(
+        number=st.integers(0, LOANS - 1),
+        kind=st.sampled_from(EventKind),
+        ago=st.integers(0, 9_000),
+        until=st.none() | st.integers(0, 2_000),
+        proved=st.booleans(),
+    )
+    def enter_an_event(self, number, kind, ago, until, proved):
+        row = self.reading.rows[number]
+        day = max(self.clock.day - timedelta(days=ago), row.disbursed_on or date.min)
+        end = None
+        if kind in NAMING_A_DAY or (until is not None and kind in LASTING):
+            end = day + timedelta(days=until or 0)
+            end = end if kind in NAMING_A_DAY else min(end, self.clock.day)
+        with self.desk.store.read() as queries:
+            loan_id = queries.loan_by_no(row.loan_no).id
+        act = ClaimAct(kind, day, end, f"凭据{ago}")
+        made = claims.record_event(self.desk, loan_id, act, [self.photo] if proved else [])
+        self.entered.append(made.event)
+
+    @precondition(lambda self: self.entered)
+    @rule(data=st.data())
+    def prove_an_event(self, data):
+        event = data.draw(st.sampled_from(self.entered))
+        self.entered.remove(event)
+        self.entered.append(claims.add_evidence(self.desk, event.id, [self.photo]).event)
+
+    @precondition(lambda self: any(_is_open(each) for each in self.entered))
+    @rule(data=st.data())
+    def end_a_procedure(self, data):
+        event = data.draw(st.sampled_from([each for each in self.entered if _is_open(each)]))
+        self.entered.remove(event)
+        self.entered.append(claims.end_procedure(self.desk, event.id, self.clock.day).event)
+
+    @precondition(lambda self: self.entered)
+    @rule(data=st.data())
+    def withdraw_an_event(self, data):
+        event = data.draw(st.sampled_from(self.entered))
+        claims.withdraw_event(self.desk, event.id, "录错了")
+        self.entered.remove(event)
+
+    @rule(years=st.integers(1, 6), since=st.dates(date(2018, 1, 1), date(2027, 1, 1)))
+    def adopt_a_period(self, years, since):
+        rows = [
+            {
+                "table": "limitation.years",
+                "since": since.isoformat(),
+                "value": years,
+                "source": "假设的新法",
+            }
+        ]
+        file = self.path / "rules.json"
+        file.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+        try:
+            self.desk = policies.adopt(self.desk, file, NoProgress()).desk
+        except RuleViolation as error:
+            assert error.code == "policy_nothing_new"
+
+    @invariant()
+    def the_journal_alone_gives_every_stored_clock(self):
+        replay = Replay(self.ledgers)
+        with self.desk.store.read() as queries:
+            for entry in journal(queries):
+                replay.take(entry)
+            stored = {facts.loan_no: tuple(facts[-4:]) for facts, _ in queries.all_loans()}
+        assert replay.clocks() == stored
+
+    @invariant()
+    def the_database_is_sound(self):
+        assert verify(self.desk, NoProgress()) == []
+
+
+def _is_open(event) -> bool:
+    return event.kind in LASTING and event.restart_on is None
+
+
+def journal(queries) -> list:
+    """Return every entry, oldest first."""
+    kinds = queries._connection.exec_driver_sql("SELECT DISTINCT kind FROM journal").scalars()
+    entries = [entry for kind in kinds.all() for entry in queries.journal_of_kind(kind)]
+    return sorted(entries, key=lambda entry: entry.local_no)
+
+
+TestHistory = History.TestCase
+TestHistory.settings = settings(
+    max_examples=8, stateful_step_count=16, deadline=None, phases=[Phase.generate]
+)
