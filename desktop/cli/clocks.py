@@ -19,7 +19,13 @@ from desktop.cli.session import (
 )
 from desktop.services.clocks import ClockLine, clock_lines
 
-_STATES = {"alive": "有效", "expired": "已届满", "in_procedure": "诉讼中", "unknown": "到期日不明"}
+_STATES = {
+    "alive": "有效",
+    "expired": "已届满",
+    "in_procedure": "诉讼中",
+    "suspended": "中止",
+    "unknown": "到期日不明",
+}
 
 
 def clocks(
