@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from desktop.cli.session import PROBLEMS_FOUND, Json, errors_in_words, print_json
-from desktop.services.rules import check_file
+from desktop.services.rule_examples import check_file
 
 app = typer.Typer(help="规则", no_args_is_help=True)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.errors import ExpectedFailure
-from desktop.services.rules import check, check_file
+from desktop.services.rule_examples import check, check_file
 
 EXAMPLES = Path(__file__).parents[1] / "data" / "rules.json"
 GROUPS = ("limitation", "holiday roll", "id_number", "rmb_capital")
