@@ -13,29 +13,26 @@ from desktop.domain.errors import RuleViolation
 from desktop.domain.limitation import EventKind
 
 LASTING = frozenset(
-    kind
-    for kind in EventKind
-    if kind
-    in (
-        "suit_filed",
-        "payment_order",
-        "arbitration_filed",
-        "bankruptcy_filed",
-        "preservation",
-        "enforcement_applied",
-        "joined_as_party",
-        "set_off_in_suit",
-        "mediation_request",
-        "police_report",
-        "suspension",
-    )
+    {
+        EventKind.SUIT_FILED,
+        EventKind.PAYMENT_ORDER,
+        EventKind.ARBITRATION_FILED,
+        EventKind.BANKRUPTCY_FILED,
+        EventKind.PRESERVATION,
+        EventKind.ENFORCEMENT_APPLIED,
+        EventKind.JOINED_AS_PARTY,
+        EventKind.SET_OFF_IN_SUIT,
+        EventKind.MEDIATION_REQUEST,
+        EventKind.POLICE_REPORT,
+        EventKind.SUSPENSION,
+    }
 )
 """What begins one day and ends another: open until then (诉讼时效规定 §§10-13, 民法典 §194)."""
 
-NAMING_A_DAY = frozenset(kind for kind in EventKind if kind in ("judgment", "extension_agreed"))
+NAMING_A_DAY = frozenset({EventKind.JUDGMENT, EventKind.EXTENSION_AGREED})
 """What sets a day of its own: the last day to perform, the new due date."""
 
-MAY_NAME_A_DAY = frozenset(kind for kind in EventKind if kind in ("repay_plan", "new_agreement"))
+MAY_NAME_A_DAY = frozenset({EventKind.REPAY_PLAN, EventKind.NEW_AGREEMENT})
 """What may set a day: the last instalment of a plan, the due date of a new agreement."""
 
 
