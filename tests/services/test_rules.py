@@ -7,13 +7,13 @@ from desktop.domain.errors import ExpectedFailure
 from desktop.services.rule_examples import check, check_file
 
 EXAMPLES = Path(__file__).parents[1] / "data" / "rules.json"
-GROUPS = ("limitation", "holiday roll", "id_number", "rmb_capital")
+EXAMPLES_READ = json.loads(EXAMPLES.read_text(encoding="utf-8"))["vectors"]
+GROUPS = sorted({each["group"] for each in EXAMPLES_READ} - {"guarantee"})
 
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_every_worked_example_of_a_group_comes_out(group):
-    examples = json.loads(EXAMPLES.read_text(encoding="utf-8"))["vectors"]
-    chosen = [example for example in examples if example["group"] == group]
+    chosen = [example for example in EXAMPLES_READ if example["group"] == group]
     report = check(chosen)
     assert (report.differ, report.unknown) == ((), ())
     assert report.checked == len(chosen) > 0
@@ -51,3 +51,48 @@ def test_a_file_that_is_no_examples_says_so(tmp_path):
     path.write_text("[]", encoding="utf-8")
     with pytest.raises(ExpectedFailure, match="examples_unreadable"):
         check_file(path)
+
+
+def unreadable(**change):
+    example = {
+        "id": "U-3",
+        "group": "classification",
+        "input": {"due_date": "2024-01-01", "as_of": "2024-04-01", "flags": []},
+        "expected": {"at_least": "次级"},
+    }
+    return example | change
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        "no example",
+        unreadable(input=None),
+        unreadable(input={"flags": []}),
+        unreadable(input={"flags": 7, "due_date": "2024-01-01", "as_of": "2024-04-01"}),
+        unreadable(expected=None),
+        unreadable(group=["classification"]),
+        unreadable(group="relief checks"),
+        unreadable(group="rmb_capital", input={"amount": "1.005"}),
+        unreadable(group="rmb_capital", input={"amount": "one"}),
+        unreadable(group="extension", input={"original_months": "12", "extension_months": 1}),
+    ],
+)
+def test_an_unreadable_example_is_listed_and_ends_nothing(example):
+    report = check([example, unreadable()])
+    assert (report.checked, len(report.unknown), report.differ) == (1, 1, ())
+
+
+def test_a_broken_rule_answers_with_its_code():
+    example = unreadable(group="extension", input={"original_months": 0, "extension_months": 1})
+    assert check([example]).differ[0].computed["error"] == "term_not_positive"
+
+
+def test_a_key_of_the_answer_may_carry_the_instalment():
+    example = {
+        "id": "K-1",
+        "group": "instalment schedule",
+        "input": {"paid_total": "18000.00", "start_balance": "47000.00"},
+        "expected": {"instalments_paid_at_2000": 9},
+    }
+    assert check([example]).differ == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import DecimalException
+from decimal import Decimal, DecimalException
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,10 @@ from desktop.services.rule_examples import (
     classes,
     contact,
     disposal,
+    interest,
     limitation,
     papers,
+    payments,
     portfolio,
     relief,
 )
@@ -24,6 +26,9 @@ from desktop.services.rule_examples.shapes import Answer, Compute, UnknownShape
 _COMPUTE: dict[str, Compute] = {
     "limitation": limitation.compute,
     "holiday roll": limitation.holiday_roll,
+    "interest": interest.compute,
+    "allocation": payments.allocation_group,
+    "instalment schedule": payments.instalment_group,
     "classification": classes.compute,
     "provision": portfolio.provision_group,
     "report": portfolio.report_group,
@@ -47,6 +52,9 @@ _UNREADABLE = (
     DecimalException,
 )
 """What a missing key, a wrong type or a figure that is none ends in."""
+
+_RATES = ("_pct", "_permille", "rate")
+"""Endings of the keys that hold a rate: places after its last figure mean nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +133,10 @@ def _agrees(expected: Mapping[str, Any], computed: Answer) -> bool:
 
 
 def _same(key: str, value: Any, computed: Answer) -> bool:
-    """Errors have no order; a yes is not the number one."""
+    """Errors have no order; 12.6 per cent is 12.60; a yes is not the number one."""
     mine = computed[key]
     if key == "errors":
         return sorted(value) == sorted(mine)
+    if key.endswith(_RATES) and isinstance(value, str) and isinstance(mine, str):
+        return Decimal(value) == Decimal(mine)
     return bool(value == mine) and isinstance(value, bool) == isinstance(mine, bool)
