@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from desktop.domain.findings import NeedsPerson
-from desktop.domain.interest.rates import DailyRate
+from desktop.domain.interest.rates import YEAR_DAYS, DailyRate
 from desktop.domain.policy import DEFAULT_POLICY, Policy, known_on, valid_on
 
 _MISSING = NeedsPerson(
@@ -46,3 +46,17 @@ def rate_doubts(
     if warning is not None:
         found.append(NeedsPerson("interest_above_ceiling", "rate", warning))
     return tuple(found)
+
+
+def total_doubts(
+    product: int, exact: Decimal, day: date, policy: Policy = DEFAULT_POLICY
+) -> tuple[NeedsPerson, ...]:
+    """Return the doubt about interest, penalty and compound interest together (rule 3.12).
+
+    ``product`` is the 积数 of principal in fen times days, ``exact`` all interest on it in fen.
+    """
+    if not product:
+        return ()
+    annual = exact * YEAR_DAYS * 100 / product
+    warning = ceiling_warning(annual, day, policy)
+    return (NeedsPerson("interest_above_ceiling", "rate", warning),) if warning else ()
