@@ -1,0 +1,97 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.errors import RuleViolation
+from desktop.domain.money import Money
+from desktop.domain.policy.disposal import Rung
+from desktop.domain.relief import (
+    ReliefError,
+    ReliefRequest,
+    approver_of,
+    check_relief,
+    due_after_relief,
+    relief_ladder,
+)
+
+LADDER = relief_ladder(date(2026, 1, 1))
+GOOD = ReliefRequest("甲", "乙", Money(1000), Money(1000), Money(300), Money(100), Money(0))
+
+
+def test_a_relief_in_order_passes_and_leaves_the_rest_due():
+    answer = check_relief(GOOD, LADDER)
+    assert (answer.ok, answer.still_due) == (True, Money(200))
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        ({"principal_paid": Money(999)}, ReliefError.PRINCIPAL_NOT_CLEARED),
+        ({"waived": Money(301)}, ReliefError.WAIVE_GT_INTEREST),
+        ({"waived_principal": Money(1)}, ReliefError.PRINCIPAL_NOT_WAIVABLE),
+        ({"able_to_pay": True}, ReliefError.ABLE_TO_PAY_BARRED),
+        ({"evasion": True}, ReliefError.EVASION_BARRED),
+        ({"staff_related": True}, ReliefError.STAFF_RELATED_BARRED),
+        ({"approver": " 甲 "}, ReliefError.SAME_PERSON),
+        ({"written_approval": False}, ReliefError.NO_WRITTEN_APPROVAL),
+        (
+            {"valid_until": date(2024, 5, 31), "paid_on": date(2024, 6, 1)},
+            ReliefError.OFFER_EXPIRED,
+        ),
+    ],
+)
+def test_each_hindrance_alone_stops_it(change, error):
+    answer = check_relief(replace(GOOD, **change), LADDER)
+    assert answer.errors == (error,)
+    assert error.words
+    assert error.article
+
+
+def test_every_hindrance_is_named_at_once():
+    bad = replace(GOOD, approver="甲", evasion=True, waived=Money(301))
+    assert len(check_relief(bad, LADDER).errors) == 3
+
+
+def test_the_last_day_of_validity_counts():
+    day = date(2024, 5, 31)
+    assert check_relief(replace(GOOD, valid_until=day, paid_on=day), LADDER).ok
+
+
+@pytest.mark.parametrize(
+    ("fen", "approver"),
+    [
+        (0, "信用社主任"),
+        (100_000, "信用社主任"),
+        (100_001, "联社不良资产管理委员会"),
+        (5_000_001, "联社理事会"),
+    ],
+)
+def test_the_limit_belongs_to_the_lower_rung(fen, approver):
+    assert approver_of(Money(fen), LADDER) == approver
+
+
+def test_nobody_may_approve_above_the_ladder():
+    with pytest.raises(RuleViolation, match="relief_above_ladder"):
+        approver_of(Money(2), [Rung("甲", 1)])
+
+
+def test_a_blank_name_and_a_negative_amount_are_refused():
+    with pytest.raises(RuleViolation, match="field_missing"):
+        replace(GOOD, applicant=" ")
+    with pytest.raises(RuleViolation, match="field_missing"):
+        replace(GOOD, approver="")
+    with pytest.raises(RuleViolation, match="amount_below_zero"):
+        replace(GOOD, waived=Money(-1))
+
+
+def test_what_accrues_after_the_approval_is_not_waived():
+    assert due_after_relief(GOOD, Money(350)) == Money(250)
+
+
+@given(st.integers(0, 10**9), st.integers(0, 10**9))
+def test_what_is_still_due_is_never_negative(interest, waived):
+    request = replace(GOOD, interest_due=Money(interest), waived=Money(waived))
+    assert check_relief(request, LADDER).still_due == Money(max(0, interest - waived))
