@@ -39,9 +39,11 @@ def check(
     else:
         for each in report.differ:
             typer.echo(f"{each.example_id}：应为 {dict(each.expected)}，算得 {dict(each.computed)}")
+        for name in report.unknown:
+            typer.echo(f"{name}：未能计算，样例的分组或写法不认识")
         typer.echo(
             f"检查 {report.checked} 条，不同 {len(report.differ)} 条，"
             f"未能计算 {len(report.unknown)} 条"
         )
-    if report.differ:
+    if report.differ or report.unknown:
         raise typer.Exit(PROBLEMS_FOUND)
