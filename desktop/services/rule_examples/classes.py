@@ -26,6 +26,7 @@ from desktop.services.rule_examples.shapes import (
     maybe_day,
     money,
     percent,
+    yes,
     yuan,
 )
 
@@ -69,11 +70,11 @@ def _legacy(given: Input) -> Answer:
 def _upgrade(given: Input) -> Answer:
     five_class(given["current"])
     facts = UpgradeFacts(
-        given["overdue_cleared"],
+        yes(given, "overdue_cleared"),
         given["months_normal_since"],
         given["periods_normal_since"],
-        given["able_to_continue"],
-        given["other_impaired_assets"],
+        yes(given, "able_to_continue"),
+        yes(given, "other_impaired_assets"),
     )
     return {"upgrade_to_attention_or_normal_allowed": may_go_up(facts, _UNDATED).allowed}
 

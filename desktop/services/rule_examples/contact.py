@@ -15,7 +15,7 @@ from desktop.domain.contact import (
     heat_plan,
 )
 from desktop.domain.policy import DEFAULT_POLICY, Dated, Policy
-from desktop.services.rule_examples.shapes import Answer, Input
+from desktop.services.rule_examples.shapes import Answer, Input, yes
 
 _UNDATED = date(2026, 3, 1)
 _KINDS = {"sms": ContactKind.MESSAGE, "wechat": ContactKind.MESSAGE, "letter": ContactKind.MESSAGE}
@@ -49,12 +49,12 @@ def _plan(given: Input) -> ContactPlan:
         kind=_KINDS.get(kind) or ContactKind(kind),
         party=ContactParty.THIRD_PERSON if third else _party(given.get("party", "debtor")),
         at=time.fromisoformat(at) if at else None,
-        consent=given.get("consent", False),
+        consent=yes(given, "consent", default=False),
         staff=given.get("staff"),
         attempts_today=given.get("same_number_attempts_today", 0),
-        debtor_unreachable=given.get("debtor_unreachable", False),
+        debtor_unreachable=yes(given, "debtor_unreachable", default=False),
         only_asks_or_relays=given.get("purpose") == "ask_contact_or_relay",
-        tells_debt=given.get("disclose_debt", True),
+        tells_debt=yes(given, "disclose_debt", default=True),
     )
 
 

@@ -16,6 +16,7 @@ from desktop.services.rule_examples.shapes import (
     day,
     maybe_day,
     money,
+    yes,
     yuan,
 )
 
@@ -47,7 +48,7 @@ def estate_group(given: Input, asked: Set[str]) -> Answer:
     answer = heir_liability(
         money(given["debt"]),
         money(given["estate_received"]),
-        given.get("renounced", False),
+        yes(given, "renounced", default=False),
         money(given.get("voluntary", "0")),
     )
     return {

@@ -6,7 +6,7 @@ from collections.abc import Set
 
 from desktop.domain.policy.disposal import Rung
 from desktop.domain.relief import ReliefRequest, check_relief
-from desktop.services.rule_examples.shapes import Answer, Input, maybe_day, money, yuan
+from desktop.services.rule_examples.shapes import Answer, Input, maybe_day, money, yes, yuan
 
 
 def compute(given: Input, asked: Set[str]) -> Answer:
@@ -19,10 +19,10 @@ def compute(given: Input, asked: Set[str]) -> Answer:
         interest_due=money(given["interest_due"]),
         waived=money(given["waive"]),
         waived_principal=money(given.get("waive_principal", "0")),
-        able_to_pay=given.get("able_to_pay", False),
-        evasion=given.get("evasion", False),
-        staff_related=given.get("staff_related", False),
-        written_approval=given.get("written_approval", True),
+        able_to_pay=yes(given, "able_to_pay", default=False),
+        evasion=yes(given, "evasion", default=False),
+        staff_related=yes(given, "staff_related", default=False),
+        written_approval=yes(given, "written_approval", default=True),
         approved_on=maybe_day(given.get("approved_on")),
         valid_until=maybe_day(given.get("valid_until")),
         paid_on=maybe_day(given.get("paid_on")),

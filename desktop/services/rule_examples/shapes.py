@@ -30,6 +30,14 @@ def maybe_day(text: str | None) -> date | None:
     return day(text) if text else None
 
 
+def yes(given: Input, key: str, default: bool | None = None) -> bool:
+    """Return a yes or no; UnknownShape for anything else, or nothing where none is assumed."""
+    value = given.get(key, default)
+    if not isinstance(value, bool):
+        raise UnknownShape(key)
+    return value
+
+
 def money(text: str) -> Money:
     """Return yuan as money; UnknownShape where it is not whole fen."""
     fen = Decimal(text) * 100
