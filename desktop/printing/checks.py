@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from desktop.domain.derivation import DerivationSheet
 from desktop.domain.errors import RuleViolation
 from desktop.domain.notices import NoticeFacts
 from desktop.printing.fonts import missing_glyphs
@@ -36,6 +37,16 @@ def refuse_unprintable(facts: Sequence[NoticeFacts]) -> None:
             serial=problem.serial,
             characters=problem.characters,
         )
+
+
+def refuse_lost_characters(sheet: DerivationSheet) -> None:
+    """Raise RuleViolation for the first text of a sheet that no font can print.
+
+    Codes: ``glyph_private_use``, ``glyph_lost``, ``glyph_unknown``; each with its field.
+    """
+    for field, text in _texts_of_sheet(sheet):
+        for kind, characters in missing_glyphs(text, is_name=field in _NAMES).items():
+            raise RuleViolation(f"glyph_{kind}", field=field, characters=characters)
 
 
 def find_blanks(facts: Sequence[NoticeFacts]) -> list[PaperProblem]:
@@ -106,3 +117,17 @@ def _texts(facts: NoticeFacts) -> Iterator[tuple[str, str]]:
     yield "bank_name", bank.bank_name + bank.branch_name + bank.licence_no
     yield "branch_address", bank.address + bank.phone + bank.complaints_phone
     yield "account_no", bank.account_name + bank.account_no
+
+
+def _texts_of_sheet(sheet: DerivationSheet) -> Iterator[tuple[str, str]]:
+    yield "debtor", sheet.debtor
+    yield "loan_no", sheet.loan_no
+    if sheet.bank:
+        yield "bank_name", sheet.bank.bank_name + sheet.bank.branch_name
+    for each in sheet.derivations:
+        yield "derivation", each.title + each.answer
+        yield "derivation", "".join(step.words + step.article for step in each.steps)
+        yield "derivation", "".join(found.words for found in each.needs_person)
+        if each.table:
+            rows = (each.table.headings, *each.table.rows, each.table.total, each.table.notes)
+            yield "derivation", "".join(cell for row in rows for cell in row)

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from desktop.domain.derivation import DerivationSheet
 from desktop.domain.notices import NoticeFacts
 from desktop.domain.page import Page
-from desktop.printing.checks import check_notices, refuse_unprintable
-from desktop.printing.forms import delivery_list
+from desktop.printing.checks import check_notices, refuse_lost_characters, refuse_unprintable
+from desktop.printing.forms import delivery_list, derivation_sheet
 from desktop.printing.forms.demand_notice import compose_notice
+from desktop.printing.forms.derivation_sheet import compose_derivation
 from desktop.printing.forms.wording import letterhead, load_wording
 from desktop.printing.output import write_whole
 from desktop.printing.pdf import PdfPainter
@@ -90,6 +92,20 @@ class PrintingRoom:
     def notice_pages(self, facts: NoticeFacts, reprint_on: date | None = None) -> Sequence[Page]:
         """Lay one notice out for preview or a printer; without a serial it has no barcode."""
         return compose_notice(facts, reprint_on)
+
+    def derivation_pages(self, sheet: DerivationSheet) -> Sequence[Page]:
+        """Lay out how a loan's answers were computed, for preview or a printer."""
+        return compose_derivation(sheet)
+
+    def derivation_pdf(self, sheet: DerivationSheet, path: Path, progress: Progress) -> PrintedFile:
+        """Write how a loan's answers were computed; the loan begins on page 1."""
+        refuse_lost_characters(sheet)
+        author = letterhead(sheet.bank) if sheet.bank else ""
+        painter = PdfPainter(derivation_sheet.title_of(sheet), author, sheet.as_of)
+        progress.report("paint", 0, 1)
+        _paint(painter, compose_derivation(sheet))
+        version = derivation_sheet.TEMPLATE_VERSION
+        return _write(path, painter, {sheet.loan_no: 1}, version, progress)
 
     def check(self, facts: Sequence[NoticeFacts]) -> Sequence[PaperProblem]:
         """Return blanks and characters that would not print; serials may be missing still."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from desktop.domain.dates import HolidayCalendar
+from desktop.domain.derivation import DerivationSheet
 from desktop.domain.ledger import LedgerProblem, LedgerReading, SourceMapping
 from desktop.domain.notices import NoticeFacts
 from desktop.domain.page import Page
@@ -324,6 +325,13 @@ class Papers(Protocol):
 
     def notice_pages(self, facts: NoticeFacts, reprint_on: date | None = None) -> Sequence[Page]:
         """Lay one notice out for preview or a printer."""
+
+    def derivation_pages(self, sheet: DerivationSheet) -> Sequence[Page]:
+        """Lay out how a loan's answers were computed, for preview or a printer."""
+
+    def derivation_pdf(
+        self, sheet: DerivationSheet, path: Path, progress: Progress
+    ) -> PrintedFile: ...
 
     def check(self, facts: Sequence[NoticeFacts]) -> Sequence[PaperProblem]:
         """Return what would keep these notices from being printed."""
