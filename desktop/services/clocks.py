@@ -47,14 +47,18 @@ def compute(
     claimed = clock(due_on, counted, desk.calendar, desk.policy)
     if all(event.proved for event in counted):
         return claimed, claimed
-    return claimed, proved_clock(due_on, counted, desk.calendar, desk.policy)
+    return claimed, proved_clock(due_on, counted, desk.calendar, desk.policy, claimed=claimed)
 
 
 def stored_clock(
     desk: Desk, loan_id: str, due_on: date | None, events: Iterable[StoredEvent]
 ) -> StoredClock:
     """Return what is stored to be searched by; whether a dated clock has run out is asked later."""
-    claimed, proved = compute(desk, due_on, events)
+    return as_stored(loan_id, *compute(desk, due_on, events))
+
+
+def as_stored(loan_id: str, claimed: Clock, proved: Clock) -> StoredClock:
+    """Return the searchable part of two clocks of a loan."""
     state = claimed.state(date.min).value
     return StoredClock(loan_id, claimed.last_day, claimed.legal_last_day, proved.last_day, state)
 

@@ -7,15 +7,18 @@ are never stored, so they are counted and summed.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from desktop.domain.classification import ClassFloor, class_floor
+from desktop.domain.findings import NeedsPerson
+from desktop.domain.five_class import read_five_class
 from desktop.domain.interest import InterestBasis, interest_to
 from desktop.domain.money import Money
 from desktop.services.branch import new_id
-from desktop.services.clocks import stored_clock
+from desktop.services.clocks import as_stored, compute
 from desktop.services.collector import collector_paused
 from desktop.services.ports import Desk, UnitOfWork
 from desktop.services.progress import Progress
@@ -31,9 +34,10 @@ class Recomputed:
     """What a computation of everything found; amounts in fen.
 
     ``loans`` counts all, class and interest only those neither settled nor moved.
-    ``better_than_allowed`` counts loans whose ledger class is better than the days overdue allow,
+    ``better_than_allowed`` counts loans whose ledger class is better than the days overdue alone
+    allow: facts that a person knows of (evasion, new for old) can only lower the class further.
     ``better_fen`` sums their balances, ``better`` counts them by ledger class and class due.
-    ``needs_person`` counts doubts by code.
+    ``needs_person`` counts loans by the code of a doubt.
     """
 
     as_of: date
@@ -48,19 +52,27 @@ class Recomputed:
 
 
 class Clocks:
-    """Computes stored clocks; loans that nothing happened to share one a due date."""
+    """Computes clocks of many loans; those that nothing happened to share one a due date."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._bare: Callable[[date | None], StoredClock] = lru_cache(maxsize=None)(
-            lambda due_on: stored_clock(desk, "", due_on, ())
-        )
+        self._bare = lru_cache(maxsize=None)(lambda due_on: self._compute("", due_on, ()))
 
-    def of(self, loan: LoanFacts, events: Sequence[StoredEvent]) -> StoredClock:
-        """Return the clock that a loan's facts give."""
+    def of(
+        self, loan: LoanFacts, events: Sequence[StoredEvent]
+    ) -> tuple[StoredClock, tuple[str, ...]]:
+        """Return the clock that a loan's facts give, and the codes of what needs a person."""
         if events:
-            return stored_clock(self._desk, loan.loan_id, loan.due_on, events)
-        return self._bare(loan.due_on)._replace(loan_id=loan.loan_id)
+            return self._compute(loan.loan_id, loan.due_on, events)
+        clock, doubts = self._bare(loan.due_on)
+        return clock._replace(loan_id=loan.loan_id), doubts
+
+    def _compute(
+        self, loan_id: str, due_on: date | None, events: Sequence[StoredEvent]
+    ) -> tuple[StoredClock, tuple[str, ...]]:
+        claimed, proved = compute(self._desk, due_on, events)
+        doubts = tuple(doubt.code for doubt in claimed.needs_person)
+        return as_stored(loan_id, claimed, proved), doubts
 
 
 def rewrite_clocks(desk: Desk, uow: UnitOfWork, progress: Progress) -> int:
@@ -69,7 +81,7 @@ def rewrite_clocks(desk: Desk, uow: UnitOfWork, progress: Progress) -> int:
     for index, (loan, events) in enumerate(uow.all_loans()):
         if not index % _STEP:
             progress.report("clocks", index)
-        clock = clocks.of(loan, events)
+        clock, _ = clocks.of(loan, events)
         if clock[1:] != loan[-4:]:
             changed.append(clock)
     uow.save_clocks(changed)
@@ -114,22 +126,38 @@ class _Tally:
     better: Counter[tuple[str, str]] = field(default_factory=Counter)
     needs_person: Counter[str] = field(default_factory=Counter)
     clocks: Clocks = field(init=False)
+    floor: Callable[[date | None], ClassFloor] = field(init=False)
 
     def __post_init__(self) -> None:
         self.clocks = Clocks(self.desk)
+        self.floor = lru_cache(maxsize=None)(
+            lambda due_on: class_floor(due_on, self.as_of, policy=self.desk.policy)
+        )
 
     def take(self, loan: LoanFacts, events: Sequence[StoredEvent]) -> None:
         """Count one loan in."""
         self.loans += 1
-        clock = self.clocks.of(loan, events)
+        clock, doubts = self.clocks.of(loan, events)
         if clock[1:] != loan[-4:]:
             self.changed.append(clock)
-        if loan.due_on is None:
-            self.needs_person["due_date_unknown"] += 1
         if loan.status in _GONE:
             return
+        interest = interest_to(_basis(loan), self.as_of, self.desk.policy)
         self.principal_fen += loan.balance_fen
-        self.interest_fen += interest_to(_basis(loan), self.as_of, self.desk.policy).total.fen
+        self.interest_fen += interest.total.fen
+        found = {*doubts, *(doubt.code for doubt in interest.findings), *self._classify(loan)}
+        self.needs_person.update(found)
+
+    def _classify(self, loan: LoanFacts) -> Iterator[str]:
+        """Compare the ledger's class with the days overdue; yield what needs a person."""
+        floor = self.floor(loan.due_on)
+        yield from (doubt.code for doubt in floor.needs_person)
+        stated = _stated(loan.five_class)
+        if isinstance(stated, NeedsPerson):
+            yield stated.code
+        elif floor.at_least is not None and stated < floor.at_least:
+            self.better[stated.label, floor.at_least.label] += 1
+            self.better_fen += loan.balance_fen
 
     def result(self) -> Recomputed:
         return Recomputed(
@@ -143,6 +171,9 @@ class _Tally:
             dict(self.better),
             dict(self.needs_person),
         )
+
+
+_stated = lru_cache(maxsize=1_024)(read_five_class)
 
 
 def _basis(loan: LoanFacts) -> InterestBasis:

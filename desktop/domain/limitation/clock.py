@@ -141,17 +141,19 @@ def proved_clock(
     calendar: HolidayCalendar | None = None,
     policy: Policy = DEFAULT_POLICY,
     disbursed_on: date | None = None,
+    claimed: Clock | None = None,
 ) -> Clock:
     """Compute the clock from the events whose evidence is attached: what a court will see.
 
     Never later than the claimed clock: an event that shortens it (a judgment, an acceleration)
-    counts against the creditor whether or not he has the paper.
+    counts against the creditor whether or not he has the paper. ``claimed`` is that clock where
+    it is known already.
     """
     proved = [event for event in events if event.proved]
     answer = clock(due_on, proved, calendar, policy, disbursed_on)
     if len(proved) == len(events):
         return answer
-    claimed = clock(due_on, events, calendar, policy, disbursed_on)
+    claimed = claimed or clock(due_on, events, calendar, policy, disbursed_on)
     return answer if _reach(answer) <= _reach(claimed) else claimed
 
 
