@@ -8,7 +8,7 @@ from desktop.services.rule_examples import check, check_file
 
 EXAMPLES = Path(__file__).parents[1] / "data" / "rules.json"
 EXAMPLES_READ = json.loads(EXAMPLES.read_text(encoding="utf-8"))["vectors"]
-GROUPS = sorted({each["group"] for each in EXAMPLES_READ} - {"guarantee"})
+GROUPS = sorted({each["group"] for each in EXAMPLES_READ})
 
 
 @pytest.mark.parametrize("group", GROUPS)
@@ -73,6 +73,7 @@ def unreadable(**change):
         unreadable(expected=None),
         unreadable(group=["classification"]),
         unreadable(group="relief checks"),
+        unreadable(group="contact_hours", input={"t": "22:30", "consent": "yes"}),
         unreadable(group="rmb_capital", input={"amount": "1.005"}),
         unreadable(group="rmb_capital", input={"amount": "one"}),
         unreadable(group="extension", input={"original_months": "12", "extension_months": 1}),
@@ -96,3 +97,16 @@ def test_a_key_of_the_answer_may_carry_the_instalment():
         "expected": {"instalments_paid_at_2000": 9},
     }
     assert check([example]).differ == ()
+
+
+@pytest.mark.parametrize("example", EXAMPLES_READ, ids=lambda example: example["id"])
+def test_no_missing_or_wrong_value_of_an_example_ends_the_check(example):
+    given = example["input"]
+    damaged = [
+        example | {"input": {name: given[name] for name in given if name != key}} for key in given
+    ]
+    damaged += [
+        example | {"input": given | {key: wrong}} for key in given for wrong in (None, [], -1, "x")
+    ]
+    report = check(damaged)
+    assert report.checked + len(report.unknown) == len(damaged)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, DecimalException
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from desktop.services.rule_examples import (
     classes,
     contact,
     disposal,
+    guarantee,
     interest,
     limitation,
     papers,
@@ -26,6 +27,7 @@ from desktop.services.rule_examples.shapes import Answer, Compute, UnknownShape
 _COMPUTE: dict[str, Compute] = {
     "limitation": limitation.compute,
     "holiday roll": limitation.holiday_roll,
+    "guarantee": guarantee.compute,
     "interest": interest.compute,
     "allocation": payments.allocation_group,
     "instalment schedule": payments.instalment_group,
@@ -48,8 +50,7 @@ _UNREADABLE = (
     ValueError,
     AttributeError,
     IndexError,
-    OverflowError,
-    DecimalException,
+    ArithmeticError,
 )
 """What a missing key, a wrong type or a figure that is none ends in."""
 
