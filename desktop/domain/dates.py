@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from desktop.domain.findings import NeedsPerson
-
 _DAY = timedelta(days=1)
 
 
@@ -64,16 +62,3 @@ class HolidayCalendar:
         while self.is_rest_day(rolled):
             rolled += _DAY
         return rolled if self.covers(rolled) else day
-
-    def table_ended(self, day: date) -> NeedsPerson | None:
-        """Return the finding ``holiday_table_ended`` for a day whose roll the table cannot tell.
-
-        None where the table tells it, and before its first year: those days are long over.
-        """
-        if day < self.first or (self.covers(day) and not self._runs_out(day)):
-            return None
-        words = f"节假日表到 {self.last.year} 年为止，{day} 按严格末日计算，未顺延；请补录放假安排"
-        return NeedsPerson("holiday_table_ended", "holidays", words)
-
-    def _runs_out(self, day: date) -> bool:
-        return self.is_rest_day(day) and self.roll(day) == day

@@ -40,18 +40,8 @@ def test_a_calendar_without_holidays_still_knows_weekends():
     assert HolidayCalendar.of([], []).roll(date(2024, 6, 30)) == date(2024, 7, 1)
 
 
-def test_a_day_that_the_table_cannot_tell_is_flagged_and_stays_strict():
-    calendar = national_calendar()
-    assert calendar.table_ended(date(2026, 12, 31)) is None
-    assert calendar.table_ended(date(1990, 1, 1)) is None
-    found = calendar.table_ended(date(2027, 1, 1))
-    assert found is not None
-    assert found.code == "holiday_table_ended"
-
-
 def test_a_roll_that_runs_out_of_the_table_is_not_guessed():
     saturday = date(2022, 12, 31)
     calendar = HolidayCalendar(frozenset(), frozenset(), date(2022, 1, 1), saturday)
     assert calendar.roll(saturday) == saturday
-    assert calendar.table_ended(saturday) is not None
-    assert calendar.table_ended(date(2022, 12, 24)) is None
+    assert calendar.roll(date(2022, 12, 24)) == date(2022, 12, 26)
