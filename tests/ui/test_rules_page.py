@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.domain.holidays import national_calendar
 from desktop.domain.policy import DEFAULT_POLICY, Dated, with_row
+from desktop.domain.policy.holidays import HolidayYear
 from desktop.ui.pages.rules.lines import Standing, rule_lines
 from desktop.ui.pages.rules.names import doubt_pill, has_name, standing_pill, table_name
 from desktop.ui.pages.rules.page import RulesPage
@@ -84,6 +85,14 @@ def test_a_row_of_tomorrow_is_to_come_and_leaves_todays_valid(qapp):
     found = of_table("interest.ceiling_percent", lines(replace(DEFAULT_POLICY, interest=changed)))
     assert [line.standing for line in found] == [Standing.LATER, Standing.VALID]
     assert [standing_pill(line).tone for line in found] == [Tone.INFO, Tone.GOOD]
+
+
+def test_a_year_of_rest_days_added_by_head_office_is_counted(qapp):
+    year = HolidayYear((date(2027, 1, 1), date(2027, 10, 1)), (date(2027, 10, 9),))
+    row = Dated(date(2027, 1, 1), year, "国办发明电〔2026〕9号")
+    policy = replace(DEFAULT_POLICY, holidays=replace(DEFAULT_POLICY.holidays, years=(row,)))
+    [found] = of_table("holidays.years", lines(policy))
+    assert value_words(found) == "2 days off, 1 weekend days worked"
 
 
 def test_an_uncertain_row_says_so_with_a_pill_and_in_words(page):

@@ -119,6 +119,7 @@ def _class() -> dict[str, str]:
     translate = QCoreApplication.translate
     return {
         "classes.grid": translate("Rules", "Class by days overdue"),
+        "classes.shares": translate("Rules", "Class by shares and expected loss"),
         "classes.legacy": translate("Rules", "Overdue became dead stock"),
         "classes.upgrade": translate("Rules", "Upgrade after"),
         "classes.observation": translate("Rules", "Observation of restructured loans"),

@@ -33,6 +33,8 @@ _EVERYWHERE = ""
 class RulesPage(Page):
     """Read only: head office owns the tables. Ctrl+F searches in all of them."""
 
+    _lines: list[RuleLine]
+
     def refresh(self) -> None:
         desk = self.context.desk
         self._lines = rule_lines(desk.policy, desk.calendar, desk.clock.today())
@@ -43,7 +45,7 @@ class RulesPage(Page):
             self.tr("Rules"),
             self.tr("Read only: head office owns these tables. Each day uses the row of its time."),
         )
-        self._lines: list[RuleLine] = []
+        self._lines = []
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search in all rules") + "  Ctrl+F")
         self.search.setClearButtonEnabled(True)

@@ -10,9 +10,16 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.money import yuan_text
-from desktop.domain.policy.classes import ClassGrid, LegacyLimit, ProvisionRates, UpgradeTerms
+from desktop.domain.policy.classes import (
+    ClassGrid,
+    LegacyLimit,
+    ProvisionRates,
+    ShareLimits,
+    UpgradeTerms,
+)
 from desktop.domain.policy.conduct import QuietHours
 from desktop.domain.policy.disposal import AssetLimits, ExtensionLimits, MicroLoanLimits, Rung
+from desktop.domain.policy.holidays import HolidayYear
 from desktop.domain.policy.interest import DayMethod, FirstPenaltyDay, SettlementCycle, Uplift
 from desktop.domain.policy.rates import BenchmarkRates, LprRates
 from desktop.ui.pages.rules.lines import RuleLine
@@ -158,6 +165,20 @@ def _grid(value: ClassGrid) -> str:
     return _joined(parts)
 
 
+def _shares(value: ShareLimits) -> str:
+    words = QCoreApplication.translate(
+        "Rules",
+        "overdue at all banks > {everywhere}%, non-performing here > {here}%, expected loss from "
+        "{doubtful}% doubtful, from {loss}% loss",
+    )
+    return words.format(
+        everywhere=_plain(value.overdue_everywhere),
+        here=_plain(value.npl_here),
+        doubtful=_plain(value.ecl_doubtful),
+        loss=_plain(value.ecl_loss),
+    )
+
+
 def _legacy(value: LegacyLimit) -> str:
     words = QCoreApplication.translate("Rules", "after {time} overdue")
     return words.format(time=_years(value.years) if value.years else _days(value.days))
@@ -228,7 +249,7 @@ def _assets(value: AssetLimits) -> str:
     )
 
 
-def _holidays(value: Any) -> str:
+def _holidays(value: HolidayYear) -> str:
     words = QCoreApplication.translate("Rules", "{rest} days off, {worked} weekend days worked")
     return words.format(rest=len(value.rest_days), worked=len(value.worked_days))
 
@@ -286,6 +307,7 @@ FORMS: dict[str, Callable[[Any], str]] = {
     "interest.benchmark": _benchmark,
     "interest.lpr": _lpr,
     "classes.grid": _grid,
+    "classes.shares": _shares,
     "classes.legacy": _legacy,
     "classes.upgrade": _terms,
     "classes.observation": _terms,
