@@ -18,7 +18,7 @@ from typing import Any
 import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QDialog, QTabWidget
 
 from desktop.bootstrap import build
 from desktop.cli.demo import run_demo
@@ -35,6 +35,10 @@ from desktop.services.progress import NoProgress
 from desktop.services.records import Notice
 from desktop.storage.keyslots import read_key_file
 from desktop.ui.app import Shell, application_object
+from desktop.ui.main_window import MainWindow
+from desktop.ui.pages.dossier.derivation_dialog import DerivationDialog
+from desktop.ui.pages.dossier.event_dialog import EventDialog
+from desktop.ui.pages.dossier.guarantee_dialogs import ContractDialog
 
 FOLDER = Path(__file__).with_name("screenshots")
 LEDGER = Path(__file__).parents[1] / "tests/data/ledgers/clerk_by_village_2026q3.xlsx"
@@ -91,6 +95,7 @@ def photograph_window(desk: Desk, folder: Path, served: Notice, next_one: Notice
         ("today", {}, show),
         ("ledger", {}, show),
         ("dossier", {"party_id": served.party_id, "loan_id": loans[-1].loan_id}, show),
+        ("rules", {}, show),
         ("notices", {}, turn_to_preview),
         ("deliveries", {"serial": next_one.serial}, fill_in_slip),
         ("import", {"path": LEDGER}, turn_to_problems),
@@ -101,8 +106,54 @@ def photograph_window(desk: Desk, folder: Path, served: Notice, next_one: Notice
         act(window.page(key))
         spin(1_000)
         window.grab().save(str(folder / f"{key}.png"))
+    photograph_dossier(window, folder, served.party_id, loans[-1].loan_id)
     window.close()
     shell.close()
+
+
+def photograph_dossier(window: MainWindow, folder: Path, party_id: str, loan_id: str) -> None:
+    """Open what the dossier's buttons lead to: how it was computed, and the two ways to enter."""
+    window.navigate("dossier", party_id=party_id, loan_id=loan_id)
+    spin(1_500)
+    page: Any = window.page("dossier")
+    page.loans.how.click()
+    photograph_dialog(page, DerivationDialog, folder / "derivation.png", show)
+    page.loans.event_button.click()
+    photograph_dialog(page, EventDialog, folder / "event.png", fill_in_event)
+    page.tabs.setCurrentWidget(page.people)
+    enter_guarantee(page)
+    window.grab().save(str(folder / "people.png"))
+
+
+def photograph_dialog(
+    page: Any, kind: type[QDialog], picture: Path, act: Callable[[Any], None]
+) -> None:
+    """Save what a dialog shows, and close it."""
+    spin(1_000)
+    dialog = page.findChild(kind)
+    act(dialog)
+    spin(1_000)
+    dialog.grab().save(str(picture))
+    dialog.reject()
+    spin(200)
+
+
+def fill_in_event(dialog: EventDialog) -> None:
+    """Say that a suit was filed: the dialog shows what that does to the clock."""
+    dialog.group.press(3)
+    dialog.day.setText("2026-11-02")
+
+
+def enter_guarantee(page: Any) -> None:
+    """Enter the contract of the first guarantor: the tab shows his clock."""
+    page.people.table.select_row(1)
+    page.people.contract.click()
+    spin(500)
+    dialog = page.findChild(ContractDialog)
+    dialog.day.setText(page.people.model.records[1].line.loan.disbursed_on.isoformat())
+    dialog.mode.press(2)
+    dialog.confirm()
+    spin(1_500)
 
 
 def show(page: Any) -> None:

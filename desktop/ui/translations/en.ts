@@ -152,6 +152,26 @@
     </message>
 </context>
 <context>
+    <name>DerivationDialog</name>
+    <message numerus="yes">
+        <source>%n page(s) printed</source>
+        <translation>
+            <numerusform>%n page printed</numerusform>
+            <numerusform>%n pages printed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EventsTab</name>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n event</numerusform>
+            <numerusform>%n events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EvidenceLine</name>
     <message numerus="yes">
         <source>%n file(s)</source>
@@ -301,6 +321,13 @@
 </context>
 <context>
     <name>PeopleTab</name>
+    <message numerus="yes">
+        <source>%n act(s)</source>
+        <translation>
+            <numerusform>%n act</numerusform>
+            <numerusform>%n acts</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Names as the ledger gives them; %n guarantor(s)</source>
         <translation>

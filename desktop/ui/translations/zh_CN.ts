@@ -2,6 +2,57 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ActDialog</name>
+    <message>
+        <source>Record an act towards the guarantor</source>
+        <translation>登记对保证人的行为</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>leave blank while it lasts</source>
+        <translation>未终结的空着</translation>
+    </message>
+    <message>
+        <source>number of the paper: receipt, case, agreement</source>
+        <translation>收据、案号、协议等的编号</translation>
+    </message>
+    <message>
+        <source>{guarantor}, loan {loan_no}</source>
+        <translation>{guarantor}，借据 {loan_no}</translation>
+    </message>
+    <message>
+        <source>Only what was done inside the guarantee period preserves it; each guarantor stands alone, and without evidence it counts as claimed, not as proved.</source>
+        <translation>只有在保证期间内做的才能保住权利；每个保证人各算各的；没有凭据的只算已主张，不算有证据。</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>做了什么</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Ended on</source>
+        <translation>终结日期</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>凭证号</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>凭据</translation>
+    </message>
+</context>
+<context>
     <name>BankForm</name>
     <message>
         <source>Bank, in full</source>
@@ -323,6 +374,10 @@
 <context>
     <name>Clock</name>
     <message>
+        <source>suspended</source>
+        <translation>时效中止</translation>
+    </message>
+    <message>
         <source>in court</source>
         <translation>程序中</translation>
     </message>
@@ -417,6 +472,69 @@
     <message>
         <source>Look at the last sheet before you confirm.</source>
         <translation>确认前请看最后一张。</translation>
+    </message>
+</context>
+<context>
+    <name>ContractDialog</name>
+    <message>
+        <source>Guarantee contract</source>
+        <translation>保证合同</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source> months from the due date</source>
+        <translation> 个月，自到期日起</translation>
+    </message>
+    <message>
+        <source>this guarantor agreed in writing</source>
+        <translation>该保证人书面同意</translation>
+    </message>
+    <message>
+        <source>the loan repaid an older one</source>
+        <translation>本笔用于归还旧贷</translation>
+    </message>
+    <message>
+        <source>guaranteed the old one too, or knew</source>
+        <translation>也保证了旧贷，或知情</translation>
+    </message>
+    <message>
+        <source>blank if unknown: a person must find it</source>
+        <translation>不知道的空着：须查到后补录</translation>
+    </message>
+    <message>
+        <source>Loan {loan_no}: as the contract states it</source>
+        <translation>借据 {loan_no}：照合同填写</translation>
+    </message>
+    <message>
+        <source>Guarantor</source>
+        <translation>保证人</translation>
+    </message>
+    <message>
+        <source>Contract day</source>
+        <translation>合同日期</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>保证方式</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>保证期间</translation>
+    </message>
+    <message>
+        <source>Guarantor is</source>
+        <translation>保证人是</translation>
+    </message>
+    <message>
+        <source>Extended to</source>
+        <translation>展期至</translation>
+    </message>
+    <message>
+        <source>New for old</source>
+        <translation>借新还旧</translation>
     </message>
 </context>
 <context>
@@ -748,6 +866,78 @@
     </message>
 </context>
 <context>
+    <name>Derivation</name>
+    <message>
+        <source>What was computed</source>
+        <translation>算了什么</translation>
+    </message>
+    <message>
+        <source>to check</source>
+        <translation>待核</translation>
+    </message>
+    <message>
+        <source>Computed to {day}. Figures of the core system at {reported}; what comes after is an estimate.</source>
+        <translation>算至 {day}。{reported} 以前是核心系统的数字，以后是估算。</translation>
+    </message>
+    <message>
+        <source>A person must look at this</source>
+        <translation>需要人来核对</translation>
+    </message>
+    <message>
+        <source>… and %n more row(s)</source>
+        <translation>……另有 %n 行</translation>
+    </message>
+</context>
+<context>
+    <name>DerivationDialog</name>
+    <message numerus="yes">
+        <source>%n page(s) printed</source>
+        <translation>
+            <numerusform>已打印 %n 页</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>已存为 {file}</translation>
+    </message>
+    <message>
+        <source>How was this computed?</source>
+        <translation>怎么算出来的</translation>
+    </message>
+    <message>
+        <source>As text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>As printed</source>
+        <translation>打印样式</translation>
+    </message>
+    <message>
+        <source>{debtor}    loan {loan_no}</source>
+        <translation>{debtor}    借据 {loan_no}</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>存为 PDF…</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>全部复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
     <name>Dossier</name>
     <message>
         <source>no ID number</source>
@@ -792,6 +982,10 @@
     <message>
         <source>in court: {count}</source>
         <translation>诉讼中 {count} 笔</translation>
+    </message>
+    <message>
+        <source>limitation suspended: {count}</source>
+        <translation>时效中止 {count} 笔</translation>
     </message>
     <message>
         <source>due date unknown: {count}</source>
@@ -977,12 +1171,24 @@
         <translation>相关人 {count}</translation>
     </message>
     <message>
+        <source>Events {count}</source>
+        <translation>事件 {count}</translation>
+    </message>
+    <message>
         <source>Timeline {count}</source>
         <translation>经过 {count}</translation>
     </message>
     <message>
         <source>Papers {count}</source>
         <translation>文书 {count}</translation>
+    </message>
+    <message>
+        <source>computation_{loan_no}_{day}</source>
+        <translation>计算说明_{loan_no}_{day}</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>存为 PDF</translation>
     </message>
     <message>
         <source>End the hold…</source>
@@ -1016,12 +1222,28 @@
         <source>The note was wrong: the debtor lives.</source>
         <translation>登记有误：借款人健在。</translation>
     </message>
+    <message>
+        <source>Evidence of {serial}, {day}</source>
+        <translation>{serial} 的凭据，{day}</translation>
+    </message>
 </context>
 <context>
     <name>DossierPresenter</name>
     <message>
         <source>Opening the dossier</source>
         <translation>正在打开户档案</translation>
+    </message>
+    <message>
+        <source>Computing</source>
+        <translation>正在计算</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>正在打印</translation>
+    </message>
+    <message>
+        <source>Writing the papers</source>
+        <translation>正在写文件</translation>
     </message>
     <message>
         <source>Reading the evidence</source>
@@ -1055,16 +1277,298 @@
         <translation>时效 {day} 不变</translation>
     </message>
     <message>
+        <source>limitation {day} → stands still until it ends</source>
+        <translation>时效 {day} → 程序终结前不计算</translation>
+    </message>
+    <message>
         <source>limitation {before} → {after}</source>
         <translation>时效 {before} → {after}</translation>
     </message>
 </context>
 <context>
-    <name>EvidenceDialog</name>
+    <name>EndDialog</name>
     <message>
-        <source>Evidence of {serial}, {day}</source>
-        <translation>{serial} 的凭据，{day}</translation>
+        <source>It has ended</source>
+        <translation>程序终结</translation>
     </message>
+    <message>
+        <source>Set the end</source>
+        <translation>登记终结</translation>
+    </message>
+    <message>
+        <source>{what}, since {day}</source>
+        <translation>{what}，自 {day}</translation>
+    </message>
+    <message>
+        <source>Ended on</source>
+        <translation>终结日期</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>From that day the period runs again.</source>
+        <translation>从这一天起重新计算。</translation>
+    </message>
+</context>
+<context>
+    <name>Entries</name>
+    <message>
+        <source>Evidence: {what}, {day}</source>
+        <translation>凭据：{what}，{day}</translation>
+    </message>
+    <message>
+        <source>Computing the clocks</source>
+        <translation>正在计算时效</translation>
+    </message>
+    <message>
+        <source>{what}
+The record stays, marked as withdrawn; the clock goes back.</source>
+        <translation>{what}
+记录保留并标为已撤销，时效按撤销后重算。</translation>
+    </message>
+    <message>
+        <source>Withdraw a record</source>
+        <translation>撤销登记</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Reading the evidence</source>
+        <translation>正在读取凭据</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>正在保存</translation>
+    </message>
+</context>
+<context>
+    <name>EntryDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>EventDialog</name>
+    <message>
+        <source>Record what happened</source>
+        <translation>补录事件</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>number of the paper: receipt, case, agreement</source>
+        <translation>收据、案号、协议等的编号</translation>
+    </message>
+    <message>
+        <source>Say what happened and when: what it does to the clock shows here</source>
+        <translation>填写发生了什么、哪一天，这里显示对时效的影响</translation>
+    </message>
+    <message>
+        <source>Loan {loan_no}, due {due}</source>
+        <translation>借据 {loan_no}，{due} 到期</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>到期日不明</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>凭证号</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>凭据</translation>
+    </message>
+</context>
+<context>
+    <name>Events</name>
+    <message>
+        <source>Demand</source>
+        <translation>催告送达</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>债务人同意</translation>
+    </message>
+    <message>
+        <source>Court</source>
+        <translation>诉讼等程序</translation>
+    </message>
+    <message>
+        <source>Suspension, terms</source>
+        <translation>中止与期限</translation>
+    </message>
+    <message>
+        <source>No effect</source>
+        <translation>不生效</translation>
+    </message>
+    <message>
+        <source>Ended on</source>
+        <translation>终结日期</translation>
+    </message>
+    <message>
+        <source>To perform by</source>
+        <translation>履行期满日</translation>
+    </message>
+    <message>
+        <source>New due date</source>
+        <translation>新到期日</translation>
+    </message>
+    <message>
+        <source>leave blank while it lasts</source>
+        <translation>未终结的空着</translation>
+    </message>
+    <message>
+        <source>as the paper states it</source>
+        <translation>照文书填写</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>not counted</source>
+        <translation>不计</translation>
+    </message>
+    <message>
+        <source>lasts</source>
+        <translation>未终结</translation>
+    </message>
+    <message>
+        <source>interrupts</source>
+        <translation>中断</translation>
+    </message>
+    <message>
+        <source>revives</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>too late</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>suspends</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>judgment</source>
+        <translation>裁判生效</translation>
+    </message>
+    <message>
+        <source>due earlier</source>
+        <translation>提前到期</translation>
+    </message>
+    <message>
+        <source>no effect</source>
+        <translation>不生效</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation>已计入</translation>
+    </message>
+    <message>
+        <source>proved</source>
+        <translation>有凭据</translation>
+    </message>
+    <message>
+        <source>claimed only</source>
+        <translation>无凭据</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Loan</source>
+        <translation>借据号</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>Second day</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时效</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>凭证号</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>EventsTab</name>
+    <message>
+        <source>Nothing yet: F7 enters a suit, a consent, a payment or an old paper</source>
+        <translation>还没有。按 F7 补录起诉、同意、还款或旧凭证</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Record what happened…</source>
+        <translation>补录事件…</translation>
+    </message>
+    <message>
+        <source>It has ended…</source>
+        <translation>程序终结…</translation>
+    </message>
+    <message>
+        <source>Add evidence…</source>
+        <translation>补凭据…</translation>
+    </message>
+    <message>
+        <source>Open the evidence</source>
+        <translation>查看凭据</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>撤销…</translation>
+    </message>
+    <message>
+        <source>Entered by hand, or by a delivery</source>
+        <translation>手工补录或由送达产生</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceDialog</name>
     <message>
         <source>Save a copy…</source>
         <translation>另存一份…</translation>
@@ -1149,6 +1653,149 @@
     <message>
         <source>%n row(s) written to {file}</source>
         <translation>已写入 {file}，%n 行</translation>
+    </message>
+</context>
+<context>
+    <name>Guarantee</name>
+    <message>
+        <source>Not agreed</source>
+        <translation>未约定</translation>
+    </message>
+    <message>
+        <source>Joint</source>
+        <translation>连带</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>Unclear, until all is paid</source>
+        <translation>约定不明（直至还清）</translation>
+    </message>
+    <message>
+        <source>In months</source>
+        <translation>按月约定</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>自然人</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>企业</translation>
+    </message>
+    <message>
+        <source>Government organ</source>
+        <translation>国家机关</translation>
+    </message>
+    <message>
+        <source>Village committee</source>
+        <translation>村民委员会</translation>
+    </message>
+    <message>
+        <source>School, hospital, charity</source>
+        <translation>学校、医院等公益单位</translation>
+    </message>
+    <message>
+        <source>Demand reached the guarantor</source>
+        <translation>催收通知已到达保证人</translation>
+    </message>
+    <message>
+        <source>Demand sent, arrival not proved</source>
+        <translation>已寄出，无到达证明</translation>
+    </message>
+    <message>
+        <source>Suit against the guarantor</source>
+        <translation>起诉保证人</translation>
+    </message>
+    <message>
+        <source>Suit withdrawn, complaint served on the guarantor</source>
+        <translation>撤诉，起诉状副本已送达保证人</translation>
+    </message>
+    <message>
+        <source>Suit or arbitration against debtor</source>
+        <translation>对债务人起诉或仲裁</translation>
+    </message>
+    <message>
+        <source>Notarised deed enforced</source>
+        <translation>公证债权文书申请执行</translation>
+    </message>
+    <message>
+        <source>Debtor proved unable to pay</source>
+        <translation>先诉抗辩权消灭</translation>
+    </message>
+    <message>
+        <source>Guarantor paid</source>
+        <translation>保证人代偿</translation>
+    </message>
+    <message>
+        <source>Ordinary notice signed</source>
+        <translation>保证人在一般催收通知上签字</translation>
+    </message>
+    <message>
+        <source>New guarantee signed</source>
+        <translation>重新提供保证</translation>
+    </message>
+    <message>
+        <source>not entered yet</source>
+        <translation>合同尚未录入</translation>
+    </message>
+    <message>
+        <source>day unknown</source>
+        <translation>日期不明</translation>
+    </message>
+    <message>
+        <source>%n month(s)</source>
+        <translation>%n 个月</translation>
+    </message>
+    <message>
+        <source>{day}  mode: {mode}  period: {period}</source>
+        <translation>{day}  {mode}  期间 {period}</translation>
+    </message>
+    <message>
+        <source>period to {day}</source>
+        <translation>保证期间至 {day}</translation>
+    </message>
+    <message>
+        <source>liable to {day}</source>
+        <translation>应承担，时效至 {day}</translation>
+    </message>
+    <message>
+        <source>to check: no contract day</source>
+        <translation>待核：缺保证合同日期</translation>
+    </message>
+    <message>
+        <source>liable, in court</source>
+        <translation>应承担，诉讼中</translation>
+    </message>
+    <message>
+        <source>liable after enforcement</source>
+        <translation>执行不能后承担</translation>
+    </message>
+    <message>
+        <source>guarantee debt run out</source>
+        <translation>保证债务时效已过</translation>
+    </message>
+    <message>
+        <source>released {day}</source>
+        <translation>已免责 {day}</translation>
+    </message>
+    <message>
+        <source>not liable</source>
+        <translation>不承担</translation>
+    </message>
+    <message>
+        <source>as long as the loan&apos;s limitation</source>
+        <translation>随主债务时效</translation>
+    </message>
+    <message>
+        <source>void, at most {share}</source>
+        <translation>保证无效，最多赔 {share}</translation>
+    </message>
+    <message>
+        <source>to check</source>
+        <translation>待核</translation>
     </message>
 </context>
 <context>
@@ -1337,6 +1984,14 @@
         <translation>送达</translation>
     </message>
     <message>
+        <source>event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>guarantee</source>
+        <translation>保证</translation>
+    </message>
+    <message>
         <source>note</source>
         <translation>登记</translation>
     </message>
@@ -1423,6 +2078,46 @@
     <message>
         <source>Noted as deceased</source>
         <translation>登记去世</translation>
+    </message>
+    <message>
+        <source>Loan {loan_no}: {what}</source>
+        <translation>借据 {loan_no}：{what}</translation>
+    </message>
+    <message>
+        <source>limitation to {day}</source>
+        <translation>时效至 {day}</translation>
+    </message>
+    <message>
+        <source>Loan {loan_no}: {what} ended on {day}</source>
+        <translation>借据 {loan_no}：{what}，{day} 终结</translation>
+    </message>
+    <message>
+        <source>Loan {loan_no}: %n evidence file(s) for {what}</source>
+        <translation>借据 {loan_no}：{what}补凭据 %n 份</translation>
+    </message>
+    <message>
+        <source>Loan {loan_no}: {what} withdrawn</source>
+        <translation>借据 {loan_no}：撤销{what}</translation>
+    </message>
+    <message>
+        <source>Guarantee of {name} for loan {loan_no} entered</source>
+        <translation>录入 {name} 对借据 {loan_no} 的保证</translation>
+    </message>
+    <message>
+        <source>Guarantee of {name} for loan {loan_no} corrected</source>
+        <translation>更正 {name} 对借据 {loan_no} 的保证</translation>
+    </message>
+    <message>
+        <source>Guarantor {name}, loan {loan_no}: {what}</source>
+        <translation>保证人 {name}，借据 {loan_no}：{what}</translation>
+    </message>
+    <message>
+        <source>Guarantor {name}, loan {loan_no}: %n evidence file(s) for {what}</source>
+        <translation>保证人 {name}，借据 {loan_no}：{what}补凭据 %n 份</translation>
+    </message>
+    <message>
+        <source>Guarantor {name}, loan {loan_no}: {what} withdrawn</source>
+        <translation>保证人 {name}，借据 {loan_no}：撤销{what}</translation>
     </message>
 </context>
 <context>
@@ -1702,6 +2397,10 @@
         <translation>程序中</translation>
     </message>
     <message>
+        <source>Suspended</source>
+        <translation>时效中止</translation>
+    </message>
+    <message>
         <source>No due date</source>
         <translation>无到期日</translation>
     </message>
@@ -1785,6 +2484,14 @@
 </context>
 <context>
     <name>LoansTab</name>
+    <message>
+        <source>How was this computed?</source>
+        <translation>怎么算出来的</translation>
+    </message>
+    <message>
+        <source>Record what happened…</source>
+        <translation>补录事件…</translation>
+    </message>
     <message numerus="yes">
         <source>%n loan(s)</source>
         <translation>
@@ -2329,6 +3036,73 @@
     </message>
 </context>
 <context>
+    <name>People</name>
+    <message>
+        <source>Role</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Loans</source>
+        <translation>借据</translation>
+    </message>
+    <message>
+        <source>Guarantee</source>
+        <translation>保证</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>保证合同</translation>
+    </message>
+    <message>
+        <source>Acts</source>
+        <translation>行为</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Guarantor</source>
+        <translation>保证人</translation>
+    </message>
+    <message>
+        <source>Loan</source>
+        <translation>借据号</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>做了什么</translation>
+    </message>
+    <message>
+        <source>Ended on</source>
+        <translation>终结日期</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>凭证号</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>没有</translation>
+    </message>
+</context>
+<context>
     <name>PeopleCard</name>
     <message>
         <source>People</source>
@@ -2358,24 +3132,50 @@
 <context>
     <name>PeopleTab</name>
     <message>
-        <source>Role</source>
-        <translation>身份</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
-        <source>Loans</source>
-        <translation>借据</translation>
-    </message>
-    <message>
         <source>Borrower</source>
         <translation>借款人</translation>
     </message>
     <message>
         <source>Guarantor</source>
         <translation>保证人</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s)</source>
+        <translation>
+            <numerusform>%n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Enter guarantee contract…</source>
+        <translation>录入保证合同…</translation>
+    </message>
+    <message>
+        <source>Record an act…</source>
+        <translation>登记行为…</translation>
+    </message>
+    <message>
+        <source>Another guarantor…</source>
+        <translation>另加保证人…</translation>
+    </message>
+    <message>
+        <source>Open the evidence</source>
+        <translation>查看凭据</translation>
+    </message>
+    <message>
+        <source>Add evidence…</source>
+        <translation>补凭据…</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>撤销…</translation>
+    </message>
+    <message>
+        <source>Who is liable</source>
+        <translation>谁有责任</translation>
+    </message>
+    <message>
+        <source>Acts towards guarantors</source>
+        <translation>对保证人做过什么</translation>
     </message>
     <message numerus="yes">
         <source>Names as the ledger gives them; %n guarantor(s)</source>
@@ -2866,6 +3666,10 @@
         <translation>按逾期天数分类</translation>
     </message>
     <message>
+        <source>Class by shares and expected loss</source>
+        <translation>按占比和预期损失分类</translation>
+    </message>
+    <message>
         <source>Overdue became dead stock</source>
         <translation>逾期转呆滞</translation>
     </message>
@@ -3104,6 +3908,10 @@
     <message>
         <source>technical delay to {days} days excepted</source>
         <translation>{days} 天内技术性逾期除外</translation>
+    </message>
+    <message>
+        <source>overdue at all banks &gt; {everywhere}%, non-performing here &gt; {here}%, expected loss from {doubtful}% doubtful, from {loss}% loss</source>
+        <translation>各行逾期债务占比＞{everywhere}%，本行不良占比＞{here}%，预期信用损失 {doubtful}% 起可疑、{loss}% 起损失</translation>
     </message>
     <message>
         <source>after {time} overdue</source>
@@ -3523,6 +4331,14 @@
         <translation>送达</translation>
     </message>
     <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Guarantees</source>
+        <translation>保证</translation>
+    </message>
+    <message>
         <source>Notes</source>
         <translation>登记</translation>
     </message>
@@ -3735,6 +4551,10 @@
     <message>
         <source>The clock starts again when the procedure ends.</source>
         <translation>程序终结后重新计算。</translation>
+    </message>
+    <message>
+        <source>It runs again when the cause has gone: then enter that day.</source>
+        <translation>原因消除后继续计算，到时请补录消除的日期。</translation>
     </message>
     <message>
         <source>Enter the due date in the core system and import the ledger again.</source>

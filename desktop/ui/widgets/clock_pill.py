@@ -19,6 +19,8 @@ def clock_pill(state: str, last_day: date | None, today: date) -> Pill:
     judged here by ``today``. Within 30 days is danger, within 90 a warning.
     """
     translate = QCoreApplication.translate
+    if state == "suspended":
+        return Pill(translate("Clock", "suspended"), Tone.INFO)
     if last_day is None:
         if state == "in_procedure":
             return Pill(translate("Clock", "in court"), Tone.INFO)

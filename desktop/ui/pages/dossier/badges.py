@@ -76,6 +76,7 @@ def _clocks(shown: Dossier) -> Iterator[Badge]:
         yield from _alive(shown, by_state[ClockState.ALIVE])
     others = (
         (ClockState.IN_PROCEDURE, translate("Dossier", "in court: {count}"), Tone.INFO),
+        (ClockState.SUSPENDED, translate("Dossier", "limitation suspended: {count}"), Tone.INFO),
         (ClockState.UNKNOWN, translate("Dossier", "due date unknown: {count}"), Tone.WARNING),
         (ClockState.EXPIRED, translate("Dossier", "limitation over: {count}"), Tone.MUTED),
     )

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.services.records import Delivery, Evidence
+from desktop.services.records import Evidence
 from desktop.ui.theme import SPACE_12, SPACE_16
 from desktop.ui.widgets.text import button, label
 
@@ -58,7 +58,7 @@ class ReasonDialog(QDialog):
 
 
 class EvidenceDialog(QDialog):
-    """Shows the files of a delivery one after another: pictures as they are, others by name.
+    """Shows files of evidence one after another: pictures as they are, others by name.
 
     ``copy_wanted`` carries an Evidence and the Path another program shall find it at.
     """
@@ -66,22 +66,21 @@ class EvidenceDialog(QDialog):
     copy_wanted = Signal(object, object)
 
     def __init__(
-        self, delivery: Delivery, files: Sequence[Evidence], parent: QWidget | None = None
+        self, title: str, files: Sequence[Evidence], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._files = files
         self._current = 0
         self._picture = QPixmap()
-        self._build(delivery)
+        self._build(title)
         self._show(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
-    def _build(self, delivery: Delivery) -> None:
-        title = self.tr("Evidence of {serial}, {day}")
-        self.setWindowTitle(title.format(serial=delivery.serial, day=delivery.occurred_on))
+    def _build(self, title: str) -> None:
+        self.setWindowTitle(title)
         self.resize(QSize(760, 620))
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -7,8 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.limitation import EventKind, event_label
 from desktop.services.records import JournalEntry
 from desktop.ui.models.columns import Pill
+from desktop.ui.pages.dossier.guarantee_words import act_names
 from desktop.ui.theme import Tone
 
 Body = Mapping[str, Any]
@@ -20,6 +22,18 @@ NOTICE_KINDS = (
     "notices_handed_out",
     "paper_written",
     "paper_reprinted",
+)
+CLAIM_KINDS = (
+    "claim_event_recorded",
+    "procedure_ended",
+    "claim_evidence_added",
+    "claim_event_withdrawn",
+)
+GUARANTEE_KINDS = (
+    "guarantee_recorded",
+    "guarantee_act_recorded",
+    "guarantee_evidence_added",
+    "guarantee_act_withdrawn",
 )
 DELIVERY_KINDS = ("delivery_recorded", "delivery_withdrawn", "evidence_added", "evidence_copied")
 
@@ -39,6 +53,10 @@ def kind_pill(entry: JournalEntry) -> Pill:
         return Pill(translate("Journal", "notice"), Tone.INFO)
     if entry.kind in DELIVERY_KINDS:
         return Pill(translate("Journal", "delivery"), Tone.GOOD)
+    if entry.kind in CLAIM_KINDS:
+        return Pill(translate("Journal", "event"), Tone.GOOD)
+    if entry.kind in GUARANTEE_KINDS:
+        return Pill(translate("Journal", "guarantee"), Tone.INFO)
     return Pill(translate("Journal", "note"), Tone.WARNING)
 
 
@@ -136,6 +154,84 @@ def _died(body: Body, party_id: str) -> str:
     return _with_reason(words, str(body.get("reason", "")))
 
 
+def _happened(body: Body, party_id: str) -> str:
+    """The kind is Chinese as the rule names it; what it did is said by the last day it led to."""
+    translate = QCoreApplication.translate
+    words = translate("Journal", "Loan {loan_no}: {what}")
+    text = words.format(loan_no=body.get("loan_no", ""), what=_kind_of_event(body))
+    if body.get("last_day"):
+        last_day = translate("Journal", "limitation to {day}")
+        text = f"{text}  {last_day.format(day=body['last_day'])}"
+    return _unproved(text, bool(body.get("proved")))
+
+
+def _ended(body: Body, party_id: str) -> str:
+    words = QCoreApplication.translate("Journal", "Loan {loan_no}: {what} ended on {day}")
+    what, day = _kind_of_event(body), body.get("restart_on", "")
+    return words.format(loan_no=body.get("loan_no", ""), what=what, day=day)
+
+
+def _event_proved(body: Body, party_id: str) -> str:
+    files = len(body.get("evidence", ()))
+    words = QCoreApplication.translate(
+        "Journal", "Loan {loan_no}: %n evidence file(s) for {what}", "", files
+    )
+    return words.format(loan_no=body.get("loan_no", ""), what=_kind_of_event(body))
+
+
+def _event_withdrawn(body: Body, party_id: str) -> str:
+    words = QCoreApplication.translate("Journal", "Loan {loan_no}: {what} withdrawn")
+    text = words.format(loan_no=body.get("loan_no", ""), what=_kind_of_event(body))
+    return _with_reason(text, str(body.get("reason", "")))
+
+
+def _guarantee(body: Body, party_id: str) -> str:
+    translate = QCoreApplication.translate
+    words = translate("Journal", "Guarantee of {name} for loan {loan_no} entered")
+    if body.get("before"):
+        words = translate("Journal", "Guarantee of {name} for loan {loan_no} corrected")
+    return words.format(name=body.get("guarantor", ""), loan_no=body.get("loan_no", ""))
+
+
+def _guarantee_act(body: Body, party_id: str) -> str:
+    words = QCoreApplication.translate("Journal", "Guarantor {name}, loan {loan_no}: {what}")
+    text = _of_act(words, body)
+    return _unproved(text, bool(body.get("evidence")))
+
+
+def _act_proved(body: Body, party_id: str) -> str:
+    files = len(body.get("evidence", ()))
+    words = QCoreApplication.translate(
+        "Journal", "Guarantor {name}, loan {loan_no}: %n evidence file(s) for {what}", "", files
+    )
+    return _of_act(words, body)
+
+
+def _act_withdrawn(body: Body, party_id: str) -> str:
+    words = QCoreApplication.translate(
+        "Journal", "Guarantor {name}, loan {loan_no}: {what} withdrawn"
+    )
+    return _with_reason(_of_act(words, body), str(body.get("reason", "")))
+
+
+def _unproved(text: str, proved: bool) -> str:
+    """Say it where nothing proves what happened."""
+    words = QCoreApplication.translate("Journal", "no evidence")
+    return text if proved else f"{text}  {words}"
+
+
+def _of_act(words: str, body: Body) -> str:
+    names = {kind.value: name for kind, name in act_names().items()}
+    kind = str(body.get("kind", ""))
+    name, loan_no = body.get("guarantor", ""), body.get("loan_no", "")
+    return words.format(name=name, loan_no=loan_no, what=names.get(kind, kind))
+
+
+def _kind_of_event(body: Body) -> str:
+    kind = str(body.get("kind", ""))
+    return event_label(EventKind(kind)) if kind in set(EventKind) else kind
+
+
 def _with_reason(words: str, reason: str) -> str:
     return f"{words} ({reason})" if reason else words
 
@@ -154,4 +250,12 @@ _WORDS: dict[str, Callable[[Body, str], str]] = {
     "delivery_withdrawn": _withdrawn,
     "hold_set": _held,
     "deceased_set": _died,
+    "claim_event_recorded": _happened,
+    "procedure_ended": _ended,
+    "claim_evidence_added": _event_proved,
+    "claim_event_withdrawn": _event_withdrawn,
+    "guarantee_recorded": _guarantee,
+    "guarantee_act_recorded": _guarantee_act,
+    "guarantee_evidence_added": _act_proved,
+    "guarantee_act_withdrawn": _act_withdrawn,
 }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.limitation import Effect, event_label
@@ -14,11 +15,13 @@ from desktop.services.records import LoanStatus
 from desktop.ui.models.columns import Column, Pill
 from desktop.ui.models.lines import ListModel
 from desktop.ui.pages.dossier.badges import reason_of
+from desktop.ui.pages.dossier.derived import CLASS, INTEREST, LIMITATION, Derived
 from desktop.ui.pages.dossier.side import PeopleCard, RecentCard
 from desktop.ui.pages.dossier.why import InterestCard, WhyCard
 from desktop.ui.theme import SPACE_12, SPACE_16, Tone
 from desktop.ui.widgets.clock_pill import clock_pill
 from desktop.ui.widgets.table import LineTable
+from desktop.ui.widgets.text import button
 
 _SIDE_WIDTH = 288
 _MOST_ROWS = 6
@@ -26,16 +29,31 @@ _MOST_ROWS = 6
 
 
 class LoansTab(QWidget):
-    """Loans at the left with the reasons below; what happened last and who is liable beside."""
+    """Loans at the left with the reasons below; what happened last and who is liable beside.
+
+    ``why_wanted`` and ``event_wanted`` carry the chosen DossierLoan.
+    """
+
+    why_wanted = Signal(object)
+    event_wanted = Signal(object)
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._today = today
+        self._derived: Derived | None = None
         self._build()
         self.table.current_changed.connect(self._explain)
+        self.table.opened.connect(self.why_wanted)
+        for each, signal in ((self.how, self.why_wanted), (self.event_button, self.event_wanted)):
+            each.clicked.connect(
+                lambda _=False, wish=signal: wish.emit(self.table.current_record())
+            )
 
     def show_dossier(self, shown: Dossier, loan_id: str = "") -> None:
-        """Show the loans and choose one: ``loan_id``, else the one that runs out first."""
+        """Show the loans and choose ``loan_id``, else the one chosen, else the most pressing."""
+        chosen = self.table.current_record()
+        loan_id = loan_id or (chosen.loan.id if chosen else "")
+        self._derived = None
         self.model.set_records(shown.loans)
         self.table.set_foot(self._sums(shown))
         self.table.updateGeometry()
@@ -46,11 +64,20 @@ class LoansTab(QWidget):
             wanted = [each for each in loans if each.loan.id == loan_id]
             self.table.select_row(loans.index(wanted[0] if wanted else most_pressing(loans)))
 
+    def show_derived(self, found: Derived) -> None:
+        """Have the reasons of amounts, classes and clocks ready for a hover."""
+        self._derived = found
+        self.people.show_guarantors(found.guarantors)
+
     def _build(self) -> None:
-        self.model: ListModel[DossierLoan] = ListModel(loan_columns(self._today), self)
+        self.model: ListModel[DossierLoan] = ListModel(loan_columns(self._today, self._tip), self)
         self.table = LineTable(self.model, "dossier-loans", most_rows=_MOST_ROWS)
         self.why, self.interest = WhyCard(), InterestCard()
         self.recent, self.people = RecentCard(), PeopleCard()
+        self.how = button(self.tr("How was this computed?"), key="F8")
+        self.event_button = button(self.tr("Record what happened…"), key="F7")
+        self.why.head.addWidget(self.event_button)
+        self.why.head.addWidget(self.how)
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, widgets in (
             (left, (self.table, self.why, self.interest)),
@@ -85,9 +112,16 @@ class LoansTab(QWidget):
     def _explain(self, loan: DossierLoan | None) -> None:
         for card in (self.why, self.interest):
             card.setHidden(loan is None)
+        for each in (self.how, self.event_button):
+            each.setEnabled(loan is not None)
         if loan is not None:
             self.why.show_loan(loan, self._today)
             self.interest.show_loan(loan)
+
+    def _tip(self, loan: DossierLoan, what: str) -> str:
+        """Return how one answer about a loan came about, as far as it is known yet."""
+        words = self._derived.hint(loan.loan.id, what) if self._derived else ""
+        return words or (reason_of(loan) if what == LIMITATION else "")
 
     def _sums(self, shown: Dossier) -> str:
         total = shown.balance_fen + shown.interest_fen
@@ -105,8 +139,8 @@ def most_pressing(loans: list[DossierLoan]) -> DossierLoan:
     return min(alive, key=lambda each: each.clock.last_day or date.max, default=loans[0])
 
 
-def loan_columns(today: date) -> list[Column[DossierLoan]]:
-    """Return the columns of the loans table; ``today`` colours the clocks."""
+def loan_columns(today: date, tip: Callable[[DossierLoan, str], str]) -> list[Column[DossierLoan]]:
+    """Return the columns of the loans table; ``today`` colours the clocks, ``tip`` explains."""
     translate = QCoreApplication.translate
     return [
         Column(
@@ -129,14 +163,21 @@ def loan_columns(today: date) -> list[Column[DossierLoan]]:
             translate("Dossier", "Owed today"),
             amount=lambda each: each.total_fen,
             width=110,
+            tip=lambda each: tip(each, INTEREST),
         ),
-        Column("class", translate("Dossier", "Class"), lambda each: each.loan.five_class, 48),
+        Column(
+            "class",
+            translate("Dossier", "Class"),
+            lambda each: each.loan.five_class,
+            48,
+            tip=lambda each: tip(each, CLASS),
+        ),
         Column(
             "claimed",
             translate("Dossier", "Limitation"),
             width=138,
             pill=lambda each: clock_pill(each.state, each.clock.last_day, today),
-            tip=reason_of,
+            tip=lambda each: tip(each, LIMITATION),
             order=lambda each: each.clock.last_day or date.max,
         ),
         Column("proof", translate("Dossier", "Proof"), proof, 92, pill=lambda e: weak(e, today)),

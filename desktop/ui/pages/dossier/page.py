@@ -1,20 +1,28 @@
-"""The dossier page: who owes, what is pressing, and everything about it in four tabs."""
+"""The dossier page: who owes, what is pressing, and everything about it in five tabs."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QTabWidget
 
+from desktop.domain.derivation import DerivationSheet
 from desktop.services.dossier import Dossier
 from desktop.services.records import Delivery, Evidence, Hold, Notice
 from desktop.ui.pages.dossier.badges import BadgeRow, badges, id_problem_words
+from desktop.ui.pages.dossier.derivation_dialog import DerivationDialog
+from desktop.ui.pages.dossier.derived import Derived
 from desktop.ui.pages.dossier.dialogs import EvidenceDialog, ReasonDialog
+from desktop.ui.pages.dossier.entries import Entries
+from desktop.ui.pages.dossier.events_tab import EventsTab
+from desktop.ui.pages.dossier.guarantor_lines import GuarantorLine
 from desktop.ui.pages.dossier.loans_tab import LoansTab
 from desktop.ui.pages.dossier.papers_tab import PapersTab
 from desktop.ui.pages.dossier.people_tab import PeopleTab
 from desktop.ui.pages.dossier.presenter import DossierPresenter, serial_to_serve
 from desktop.ui.pages.dossier.timeline_tab import TimelineTab
+from desktop.ui.pages.notices.files import ask_path, ask_printer
 from desktop.ui.pages.page import Page
 from desktop.ui.widgets.text import button
 
@@ -35,12 +43,14 @@ class DossierPage(Page):
         self._party_id = self._loan_id = ""
         self._shown: Dossier | None = None
         self._presenter = DossierPresenter(self.context, self)
+        self._entries = Entries(self.context, self)
         self._build_actions()
         self.badges = BadgeRow()
         self.loans = LoansTab(self.context.desk.clock.today())
-        self.people, self.timeline, self.papers = PeopleTab(), TimelineTab(), PapersTab()
+        self.people, self.events = PeopleTab(), EventsTab()
+        self.timeline, self.papers = TimelineTab(), PapersTab()
         self.tabs = QTabWidget()
-        for tab in (self.loans, self.people, self.timeline, self.papers):
+        for tab in (self.loans, self.people, self.events, self.timeline, self.papers):
             self.tabs.addTab(tab, "")
         self.body.addWidget(self.badges)
         self.body.addWidget(self.tabs, 1)
@@ -59,26 +69,90 @@ class DossierPage(Page):
 
     def _connect(self) -> None:
         self._presenter.shown.connect(self._show)
+        self._presenter.derived.connect(self._show_derived)
+        self._presenter.explained.connect(self._explain)
         self._presenter.evidence_read.connect(self._show_evidence)
         self.notice.clicked.connect(lambda: self._presenter.print_notice(self._party_id))
         self.delivery.clicked.connect(self._record_delivery)
         self.papers.reprint_wanted.connect(self._reprint)
         self.papers.evidence_wanted.connect(self._presenter.read_evidence)
+        self._connect_entries()
+
+    def _connect_entries(self) -> None:
+        entries, people, events = self._entries, self.people, self.events
+        entries.evidence_read.connect(self._show_files)
+        self.loans.why_wanted.connect(lambda each: self._presenter.explain(each.loan.id))
+        self.loans.event_wanted.connect(lambda each: entries.record_event(each.loan))
+        events.record_wanted.connect(self._record_event)
+        events.end_wanted.connect(entries.end_event)
+        events.proof_wanted.connect(entries.prove_event)
+        events.evidence_wanted.connect(entries.read_event_evidence)
+        events.withdraw_wanted.connect(entries.withdraw_event)
+        people.contract_wanted.connect(self._enter_contract)
+        people.addition_wanted.connect(self._add_guarantor)
+        people.act_wanted.connect(lambda line: entries.record_act(line.loan, line.facts.guarantor))
+        people.proof_wanted.connect(entries.prove_act)
+        people.evidence_wanted.connect(entries.read_act_evidence)
+        people.withdraw_wanted.connect(entries.withdraw_act)
 
     def _show(self, shown: Dossier) -> None:
         self._shown = shown
         self.set_title(shown.party.name, self._place(shown))
         self.badges.show_badges(badges(shown))
         self.loans.show_dossier(shown, self._loan_id)
+        self._loan_id = ""  # from now on the loan that a person chose
         counts = (
             (self.tr("Loans {count}"), len(shown.loans)),
             (self.tr("People {count}"), self.people.show_dossier(shown)),
+            (self.tr("Events {count}"), self.events.show_dossier(shown)),
             (self.tr("Timeline {count}"), self.timeline.show_dossier(shown)),
             (self.tr("Papers {count}"), self.papers.show_dossier(shown)),
         )
         for number, (words, count) in enumerate(counts):
             self.tabs.setTabText(number, words.format(count=count))
         self._enable(True)
+
+    def _show_derived(self, found: Derived) -> None:
+        self.loans.show_derived(found)
+        count = self.people.show_guarantors(found.guarantors)
+        self.tabs.setTabText(1, self.tr("People {count}").format(count=count))
+
+    def _explain(self, sheet: DerivationSheet) -> None:
+        """Open the panel with every step; it stays open while papers are made of it."""
+        papers = self.context.desk.papers
+        dialog = DerivationDialog(sheet, papers.derivation_pages, self.context.fonts, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.print_wanted.connect(self._print)
+        dialog.pdf_wanted.connect(self._save_pdf)
+        self._presenter.printed.connect(dialog.show_printed)
+        self._presenter.written.connect(dialog.show_written)
+        dialog.open()
+
+    def _print(self, sheet: DerivationSheet) -> None:
+        printer = ask_printer(self)
+        if printer:
+            self._presenter.print_sheet(sheet, printer)
+
+    def _save_pdf(self, sheet: DerivationSheet) -> None:
+        name = self.tr("computation_{loan_no}_{day}")
+        name = name.format(loan_no=sheet.loan_no, day=sheet.as_of)
+        path = ask_path(self, self.tr("Save as PDF"), name, ".pdf", "PDF (*.pdf)")
+        if path:
+            self._presenter.write_sheet(sheet, path)
+
+    def _record_event(self) -> None:
+        """Ask about the chosen loan; there is one as soon as there is a dossier."""
+        chosen = self.loans.table.current_record()
+        if chosen is not None:
+            self._entries.record_event(chosen.loan)
+
+    def _enter_contract(self, line: GuarantorLine) -> None:
+        self._entries.enter_contract(line.loan, line.facts.guarantor, line.facts.contract)
+
+    def _add_guarantor(self) -> None:
+        chosen = self.loans.table.current_record()
+        if chosen is not None:
+            self._entries.enter_contract(chosen.loan, "", None)
 
     def _place(self, shown: Dossier) -> str:
         party = shown.party
@@ -134,9 +208,19 @@ class DossierPage(Page):
 
     def _show_evidence(self, delivery: Delivery, files: tuple[Evidence, ...]) -> None:
         if files:
-            dialog = EvidenceDialog(delivery, files, self)
+            title = self.tr("Evidence of {serial}, {day}")
+            title = title.format(serial=delivery.serial, day=delivery.occurred_on)
+            dialog = EvidenceDialog(title, files, self)
             dialog.copy_wanted.connect(
                 lambda file, path: self._presenter.save_evidence(delivery, file, path)
             )
+            dialog.exec()
+            dialog.deleteLater()
+
+    def _show_files(self, title: str, files: tuple[Evidence, ...]) -> None:
+        """Show the files of an entry made by hand: to be looked at, not to be copied out."""
+        if files:
+            dialog = EvidenceDialog(title, files, self)
+            dialog.copy.hide()
             dialog.exec()
             dialog.deleteLater()

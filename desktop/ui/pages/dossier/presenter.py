@@ -6,19 +6,34 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtPrintSupport import QPrinter
 
+from desktop.domain.derivation import DerivationSheet
+from desktop.domain.page import Page
 from desktop.domain.rounds import NoticeState
+from desktop.services.derivation import derive, sheet
 from desktop.services.dossier import Dossier, dossier, evidence_of, set_deceased, set_hold
 from desktop.services.export import save_evidence
+from desktop.services.progress import Progress
 from desktop.services.records import Delivery, Evidence, Hold
 from desktop.ui.jobs import Job
+from desktop.ui.pages.dossier.derived import derived
 from desktop.ui.pages.page import PageContext
+from desktop.ui.painter import print_pages
 
 
 class DossierPresenter(QObject):
-    """``shown`` carries a Dossier, ``evidence_read`` a delivery and its files."""
+    """``shown`` carries a Dossier, ``derived`` how its answers came about.
+
+    ``explained`` carries the DerivationSheet of one loan, ``printed`` and ``written`` what became
+    of it on paper (pages, the file's name), ``evidence_read`` a delivery and its files.
+    """
 
     shown = Signal(object)
+    derived = Signal(object)
+    explained = Signal(object)
+    printed = Signal(int)
+    written = Signal(str)
     evidence_read = Signal(object, object)
 
     def __init__(self, context: PageContext, parent: QObject | None = None) -> None:
@@ -34,7 +49,50 @@ class DossierPresenter(QObject):
         self._asking = self._context.jobs.run(
             self.tr("Opening the dossier"),
             lambda progress: dossier(desk, party_id),
-            self.shown.emit,
+            self._show,
+        )
+
+    def explain(self, loan_id: str) -> None:
+        """Ask how everything about a loan was computed."""
+        desk = self._context.desk
+        self._context.jobs.run(
+            self.tr("Computing"),
+            lambda progress: sheet(derive(desk, loan_id)),
+            self.explained.emit,
+        )
+
+    def print_sheet(self, shown: DerivationSheet, printer: QPrinter) -> None:
+        """Print how a loan's answers were computed."""
+        papers, fonts = self._context.desk.papers, self._context.fonts
+
+        def work(progress: Progress) -> list[Page]:
+            return print_pages(printer, papers.derivation_pages(shown), fonts, progress)
+
+        self._context.jobs.run(
+            self.tr("Printing"),
+            work,
+            lambda pages: self.printed.emit(len(pages)),
+            database=False,
+        )
+
+    def write_sheet(self, shown: DerivationSheet, path: Path) -> None:
+        """Write how a loan's answers were computed to a PDF."""
+        papers = self._context.desk.papers
+        self._context.jobs.run(
+            self.tr("Writing the papers"),
+            lambda progress: papers.derivation_pdf(shown, path, progress),
+            lambda done: self.written.emit(path.name),
+            database=False,
+        )
+
+    def _show(self, shown: Dossier) -> None:
+        """Show the dossier at once; how its answers came about follows."""
+        self.shown.emit(shown)
+        desk, party_id = self._context.desk, shown.party.id
+        self._asking = self._context.jobs.run(
+            self.tr("Computing"),
+            lambda progress: derived(desk, party_id),
+            self.derived.emit,
         )
 
     def hold(self, party_id: str, hold: Hold, reason: str) -> None:

@@ -9,7 +9,9 @@ from desktop.services.records import JournalEntry
 from desktop.ui.models.columns import Column
 from desktop.ui.models.lines import ListModel
 from desktop.ui.pages.dossier.journal_words import (
+    CLAIM_KINDS,
     DELIVERY_KINDS,
+    GUARANTEE_KINDS,
     LEDGER_KINDS,
     NOTICE_KINDS,
     kind_pill,
@@ -19,7 +21,13 @@ from desktop.ui.theme import SPACE_12
 from desktop.ui.widgets.chips import Chips
 from desktop.ui.widgets.table import LineTable
 
-_GROUPS = {"ledger": LEDGER_KINDS, "notices": NOTICE_KINDS, "deliveries": DELIVERY_KINDS}
+_GROUPS = {
+    "ledger": LEDGER_KINDS,
+    "notices": NOTICE_KINDS,
+    "deliveries": DELIVERY_KINDS,
+    "events": CLAIM_KINDS,
+    "guarantees": GUARANTEE_KINDS,
+}
 
 
 class TimelineTab(QWidget):
@@ -45,6 +53,8 @@ class TimelineTab(QWidget):
                 ("ledger", self.tr("Ledger")),
                 ("notices", self.tr("Notices")),
                 ("deliveries", self.tr("Deliveries")),
+                ("events", self.tr("Events")),
+                ("guarantees", self.tr("Guarantees")),
                 ("notes", self.tr("Notes")),
             ]
         )

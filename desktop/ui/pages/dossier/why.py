@@ -73,6 +73,8 @@ class WhyCard(Card):
     def _advise(self, loan: DossierLoan, today: date) -> str:
         if loan.state is ClockState.IN_PROCEDURE:
             return self.tr("The clock starts again when the procedure ends.")
+        if loan.state is ClockState.SUSPENDED:
+            return self.tr("It runs again when the cause has gone: then enter that day.")
         if loan.clock.last_day is None:
             return self.tr("Enter the due date in the core system and import the ledger again.")
         if loan.state is ClockState.EXPIRED:

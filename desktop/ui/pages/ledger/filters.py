@@ -119,6 +119,7 @@ class LedgerFilters(QWidget):
             *((str(days), within.format(days=days)) for days in _SPANS),
             ("expired", self.tr("Run out")),
             ("in_procedure", self.tr("In court")),
+            ("suspended", self.tr("Suspended")),
             ("unknown", self.tr("No due date")),
         ]
 

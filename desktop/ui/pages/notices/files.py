@@ -19,10 +19,15 @@ _FOLDER = "notices/folder"
 def ask_file(parent: QWidget, kind: PaperKind, name: str) -> Path | None:
     """Ask where to write a paper, proposing ``name``; None when nothing was chosen."""
     suffix = ".docx" if kind is PaperKind.DOCX else ".pdf"
+    kinds = "Word (*.docx)" if kind is PaperKind.DOCX else "PDF (*.pdf)"
+    return ask_path(parent, paper_name(kind), name, suffix, kinds)
+
+
+def ask_path(parent: QWidget, title: str, name: str, suffix: str, kinds: str) -> Path | None:
+    """Ask where to write a file that ends in ``suffix``; None when nothing was chosen."""
     folder = Path(str(window_settings().value(_FOLDER, "")) or Path.home())
     proposed = str(folder / f"{name}{suffix}")
-    kinds = "Word (*.docx)" if kind is PaperKind.DOCX else "PDF (*.pdf)"
-    chosen, _ = QFileDialog.getSaveFileName(parent, paper_name(kind), proposed, kinds)
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, proposed, kinds)
     if not chosen:
         return None
     path = Path(chosen)

@@ -1,0 +1,191 @@
+"""Stores what a person enters about a claim or a guarantor; its dialogs stay open until it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from desktop.domain.errors import CodedError, RuleViolation
+from desktop.domain.guarantee.facts import GuaranteeContract
+from desktop.domain.limitation import event_label
+from desktop.services import claims, guarantees
+from desktop.services.records import Evidence, Loan, StoredEvent
+from desktop.services.rule_records import StoredAct
+from desktop.ui.jobs import Job
+from desktop.ui.pages.deliveries.evidence import ask_evidence
+from desktop.ui.pages.dossier.dialogs import ReasonDialog
+from desktop.ui.pages.dossier.entry_dialog import EntryDialog
+from desktop.ui.pages.dossier.event_dialog import EndDialog, EventDialog
+from desktop.ui.pages.dossier.guarantee_dialogs import ActDialog, ContractDialog
+from desktop.ui.pages.dossier.guarantee_words import act_names
+from desktop.ui.pages.page import PageContext
+
+
+class Entries(QObject):
+    """Opens the dialogs and runs what they ask for. ``evidence_read`` carries a title and files."""
+
+    evidence_read = Signal(str, object)
+
+    def __init__(self, context: PageContext, page: QWidget) -> None:
+        super().__init__(page)
+        self._context, self._page = context, page
+        self._desk = context.desk
+        self._asking: Job | None = None
+        self._is_working = False
+
+    def record_event(self, loan: Loan) -> EventDialog:
+        """Ask what happened to a loan."""
+        today = self._desk.clock.today
+        dialog = EventDialog(loan, today, self._context.language, self._page)
+        dialog.changed.connect(lambda: self._foresee(dialog))
+        dialog.record_wanted.connect(
+            lambda act, files: self._store(
+                lambda: claims.record_event(self._desk, loan.id, act, files), dialog
+            )
+        )
+        self._open(dialog)
+        return dialog
+
+    def end_event(self, event: StoredEvent) -> EndDialog:
+        """Ask when a procedure or a cause of suspension ended."""
+        today = self._desk.clock.today
+        dialog = EndDialog(event, today, self._context.language, self._page)
+        dialog.end_wanted.connect(
+            lambda day, files: self._store(
+                lambda: claims.end_procedure(self._desk, event.id, day, files), dialog
+            )
+        )
+        self._open(dialog)
+        return dialog
+
+    def prove_event(self, event: StoredEvent) -> None:
+        """Ask for files that prove an event."""
+        paths = ask_evidence(self._page)
+        if paths:
+            self._store(lambda: claims.add_evidence(self._desk, event.id, paths))
+
+    def withdraw_event(self, event: StoredEvent) -> ReasonDialog:
+        """Ask why an event is taken back."""
+        what = f"{event.occurred_on}  {event_label(event.kind)}"
+        return self._ask_reason(
+            what, lambda reason: claims.withdraw_event(self._desk, event.id, reason)
+        )
+
+    def read_event_evidence(self, event: StoredEvent) -> None:
+        """Ask for the files that prove an event entered by hand."""
+        title = self.tr("Evidence: {what}, {day}")
+        title = title.format(what=event_label(event.kind), day=event.occurred_on)
+        self._read_evidence(title, lambda queries: queries.evidence_of_entry(event.entry_id))
+
+    def enter_contract(
+        self, loan: Loan, guarantor: str, known: GuaranteeContract | None
+    ) -> ContractDialog:
+        """Ask what a guarantee contract says; ``guarantor`` is "" for one not known yet."""
+        today = self._desk.clock.today
+        dialog = ContractDialog(loan, guarantor, known, today, self._context.language, self._page)
+        dialog.record_wanted.connect(
+            lambda contract: self._store(
+                lambda: guarantees.record_contract(self._desk, loan.id, contract), dialog
+            )
+        )
+        self._open(dialog)
+        return dialog
+
+    def record_act(self, loan: Loan, guarantor: str) -> ActDialog:
+        """Ask what was done towards a guarantor."""
+        today = self._desk.clock.today
+        dialog = ActDialog(loan, guarantor, today, self._context.language, self._page)
+        dialog.record_wanted.connect(
+            lambda act, files: self._store(
+                lambda: guarantees.record_act(self._desk, loan.id, guarantor, act, files), dialog
+            )
+        )
+        self._open(dialog)
+        return dialog
+
+    def prove_act(self, act: StoredAct) -> None:
+        """Ask for files that prove an act."""
+        paths = ask_evidence(self._page)
+        if paths:
+            self._store(lambda: guarantees.add_evidence(self._desk, act.id, paths))
+
+    def withdraw_act(self, act: StoredAct) -> ReasonDialog:
+        """Ask why an act is taken back."""
+        what = f"{act.occurred_on}  {act.guarantor}  {act_names()[act.kind]}"
+        return self._ask_reason(
+            what, lambda reason: guarantees.withdraw_act(self._desk, act.id, reason)
+        )
+
+    def read_act_evidence(self, act: StoredAct) -> None:
+        """Ask for the files that prove an act."""
+        title = self.tr("Evidence: {what}, {day}")
+        title = title.format(what=act_names()[act.kind], day=act.occurred_on)
+        self._read_evidence(title, lambda queries: queries.evidence_of_act(act.id))
+
+    def _foresee(self, dialog: EventDialog) -> None:
+        """Ask what an event would do; an older question is forgotten."""
+        if self._asking:
+            self._asking.abandon()
+        act, proved = dialog.act(), dialog.has_evidence
+        if act is None:
+            return
+        self._asking = self._context.jobs.run(
+            self.tr("Computing the clocks"),
+            lambda progress: claims.preview(self._desk, dialog.loan.id, act, proved),
+            dialog.show_effect,
+            dialog.refuse,
+        )
+
+    def _ask_reason(self, what: str, withdraw: Callable[[str], None]) -> ReasonDialog:
+        text = self.tr("{what}\nThe record stays, marked as withdrawn; the clock goes back.")
+        title, act = self.tr("Withdraw a record"), self.tr("Withdraw")
+        dialog = ReasonDialog(title, text.format(what=what), act, self._page)
+        dialog.accepted.connect(lambda: self._store(lambda: withdraw(dialog.reason())))
+        self._open(dialog)
+        return dialog
+
+    def _read_evidence(self, title: str, read: Callable[..., Sequence[Evidence]]) -> None:
+        def work(progress: object) -> Sequence[Evidence]:
+            with self._desk.store.read() as queries:
+                return read(queries)
+
+        self._context.jobs.run(
+            self.tr("Reading the evidence"),
+            work,
+            lambda files: self.evidence_read.emit(title, files),
+        )
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(lambda _: self._forget())
+        dialog.open()
+
+    def _forget(self) -> None:
+        if self._asking:
+            self._asking.abandon()
+            self._asking = None
+
+    def _store(self, work: Callable[[], object], dialog: EntryDialog | None = None) -> None:
+        """Store in the background, unless that is under way: Enter pressed twice stores once."""
+        if self._is_working:
+            return
+        self._is_working = True
+        self._forget()
+
+        def done(result: object) -> None:
+            if dialog is not None:
+                dialog.accept()
+            self._context.bus.changed.emit()
+
+        def refuse(error: CodedError) -> None:
+            if dialog is not None and isinstance(error, RuleViolation) and error.field:
+                dialog.refuse(error)
+            else:
+                self._context.jobs.refused.emit(error)
+
+        self._context.jobs.run(self.tr("Saving"), lambda progress: work(), done, refuse, self._end)
+
+    def _end(self) -> None:
+        self._is_working = False
