@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain.errors import RuleViolation
-from desktop.domain.guarantee.facts import ActKind, GuaranteeContract, PeriodTerm
+from desktop.domain.guarantee.clock import guarantee_clock
+from desktop.domain.guarantee.facts import ActKind, GuaranteeAct, GuaranteeContract, PeriodTerm
 from desktop.services.branch import new_id
 from desktop.services.claims import require_loan
 from desktop.services.evidence_files import hashes, read_evidence
@@ -76,13 +77,14 @@ def record_contract(desk: Desk, loan_id: str, contract: GuaranteeContract) -> St
     ``guarantee_in_future``, ``guarantee_months_wrong`` for a period in months without a number of
     months, ``guarantee_months_unfit`` for a number without such a period,
     ``guarantee_extension_wrong`` for an extension to a day before the due date, or a consent to
-    none.
+    none, ``day_out_of_range`` where no calendar holds the end of the period.
     """
     contract = replace(contract, guarantor=contract.guarantor.strip())
     today = desk.clock.today()
     with desk.store.write() as uow:
         loan = require_loan(uow, loan_id)
         _check_contract(loan, contract, today)
+        _require_computable(desk, uow, loan, contract)
         known = _contract_of(uow, loan_id, contract.guarantor)
         stored = StoredGuarantee(loan_id, contract, today)
         uow.save_guarantee(stored)
@@ -109,8 +111,11 @@ def record_act(
     with desk.store.write() as uow:
         loan = require_loan(uow, loan_id)
         name = _known_name(uow, loan, guarantor)
-        _check_act(loan, _contract_of(uow, loan_id, name), act, desk.clock.today())
+        contract = _contract_of(uow, loan_id, name)
+        _check_act(loan, contract, act, desk.clock.today())
         stored = _stored(loan_id, name, act, len(files))
+        if contract is not None:
+            _require_computable(desk, uow, loan, contract, stored.fact)
         uow.add_guarantee_act(stored)
         for file in files:
             uow.add_act_evidence(file, stored.id)
@@ -193,6 +198,17 @@ def _check_act(
         raise RuleViolation("event_ends_before_it_begins", field="restart_on")
     if act.restart_on is not None and act.restart_on > today:
         raise RuleViolation("event_end_in_future", field="restart_on")
+
+
+def _require_computable(
+    desk: Desk, queries: Queries, loan: Loan, contract: GuaranteeContract, *new: GuaranteeAct
+) -> None:
+    """Refuse what the clock cannot count with, before a dossier stumbles over it."""
+    acts = queries.guarantee_acts_of([loan.id]).get(loan.id, ())
+    standing = [
+        act.fact for act in acts if act.guarantor == contract.guarantor and not act.withdrawn
+    ]
+    guarantee_clock(contract, loan.due_on, [*standing, *new], desk.policy)
 
 
 def _known_name(queries: Queries, loan: Loan, guarantor: str) -> str:

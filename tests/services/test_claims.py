@@ -130,6 +130,7 @@ def test_a_withdrawal_gives_its_reason(desk, loan):
             "event_end_in_future",
         ),
         (ClaimAct(EventKind.JUDGMENT, date(2025, 1, 2)), "event_day_missing"),
+        (ClaimAct(EventKind.JUDGMENT, date(2025, 1, 2), date.max), "day_out_of_range"),
         (ClaimAct(EventKind.EXTENSION_AGREED, date(2025, 1, 2)), "event_day_missing"),
     ],
 )

@@ -77,6 +77,8 @@ def test_a_correction_keeps_what_was_known_before_in_the_journal(desk, loan):
         ({"months": 6}, "guarantee_months_unfit"),
         ({"extended_to": date(2023, 10, 12)}, "guarantee_extension_wrong"),
         ({"consented": True}, "guarantee_extension_wrong"),
+        ({"term": PeriodTerm.MONTHS, "months": 10**9}, "day_out_of_range"),
+        ({"extended_to": date(9999, 12, 31), "consented": True}, "day_out_of_range"),
     ],
 )
 def test_a_contract_that_cannot_be_is_refused(desk, loan, changes, code):
