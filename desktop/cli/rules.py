@@ -1,4 +1,4 @@
-"""``rules check``: worked examples of the rules against the program's own answers."""
+"""``rules``: worked examples against the program's own answers; a loan explained."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from typing import Annotated
 
 import typer
 
+from desktop.cli.explain import explain
 from desktop.cli.session import PROBLEMS_FOUND, Json, errors_in_words, print_json
 from desktop.services.rule_examples import check_file
 
 app = typer.Typer(help="规则", no_args_is_help=True)
+app.command("explain")(explain)
 
 
 @app.callback()
 def _rules() -> None:
-    """规则样例。"""
+    """规则样例，和一笔借款的推导。"""
 
 
 @app.command()

@@ -9,6 +9,11 @@ from datetime import date
 from desktop.domain.classification import ClassFloor, better_than_allowed, class_floor
 from desktop.domain.errors import RuleViolation
 from desktop.domain.findings import NeedsPerson
+from desktop.domain.guarantee.clock import (
+    GuaranteeClock,
+    guarantee_clock,
+    proved_guarantee_clock,
+)
 from desktop.domain.interest import InterestBreakdown, interest_to
 from desktop.domain.limitation import Clock, ClockState
 from desktop.domain.notices import BankHead
@@ -52,15 +57,25 @@ class LoanDerivation:
         return self.clock.last_day != self.proved.last_day
 
     @property
+    def class_is_better(self) -> bool:
+        """Whether the ledger's class is better than the rule allows."""
+        return self.class_doubt is not None and self.class_doubt.code == "class_better_than_rule"
+
+    @property
     def twenty_year_flag(self) -> str:
         return self.clock.twenty_year_flag(self.as_of)
 
 
 @dataclass(frozen=True, slots=True)
 class GuaranteeAnswer:
-    """One guarantor and what is known of the guarantee."""
+    """One guarantor: what is known, the clock by all acts, the one by those with evidence.
+
+    Both are None while nobody has recorded the contract.
+    """
 
     facts: GuarantorFacts
+    clock: GuaranteeClock | None
+    proved: GuaranteeClock | None
 
 
 def derive(desk: Desk, loan_id: str, as_of: date | None = None) -> LoanDerivation:
@@ -130,4 +145,11 @@ class _Reader:
         )
 
     def _guarantees(self, loan: Loan) -> tuple[GuaranteeAnswer, ...]:
-        return tuple(GuaranteeAnswer(facts) for facts in of_loan(self._queries, loan.id))
+        return tuple(self._guarantee(loan, facts) for facts in of_loan(self._queries, loan.id))
+
+    def _guarantee(self, loan: Loan, facts: GuarantorFacts) -> GuaranteeAnswer:
+        if facts.contract is None:
+            return GuaranteeAnswer(facts, None, None)
+        acts = [each.fact for each in facts.standing if each.occurred_on <= self._day]
+        known = (facts.contract, loan.due_on, acts, self._desk.policy)
+        return GuaranteeAnswer(facts, guarantee_clock(*known), proved_guarantee_clock(*known))
