@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -7,6 +8,8 @@ from hypothesis import strategies as st
 from desktop.domain.interest import InterestBasis, annual_percent, interest_to
 from desktop.domain.ledger import RateUnit
 from desktop.domain.money import Money
+from desktop.domain.policy import DEFAULT_POLICY, Dated
+from desktop.domain.policy.interest import FirstPenaltyDay
 
 REPORTED = date(2026, 9, 30)
 
@@ -64,3 +67,23 @@ def test_annual_percent_and_monthly_permille_are_the_same_rate():
 def test_interest_grows_with_time(until, days):
     later = date.fromordinal(until.toordinal() + days)
     assert interest_to(basis(), until).total <= interest_to(basis(), later).total
+
+
+def test_an_estimate_says_what_it_stands_on_and_what_needs_a_person():
+    made = interest_to(basis(), date(2026, 10, 10))
+    assert made.reported_on == REPORTED
+    assert str(REPORTED) in made.words
+    assert made.findings == ()
+    assert [each.code for each in interest_to(basis(rate=None), REPORTED).findings] == [
+        "rate_missing"
+    ]
+    dear = interest_to(basis(rate=Decimal(100)), date(2026, 10, 10))
+    assert [each.code for each in dear.findings] == ["rate_improbable", "interest_above_ceiling"]
+
+
+def test_the_estimate_honours_the_first_penalty_day():
+    later = (Dated(date(1987, 1, 1), FirstPenaltyDay.DAY_AFTER, "另一口径"),)
+    tables = replace(DEFAULT_POLICY.interest, first_penalty_day=later)
+    policy = replace(DEFAULT_POLICY, interest=tables)
+    made = interest_to(basis(due_on=date(2026, 10, 5)), date(2026, 10, 10), policy)
+    assert [row.days for row in made.rows[2:]] == [6, 4]
