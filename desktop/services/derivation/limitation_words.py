@@ -42,7 +42,7 @@ def _claimed(answers: LoanDerivation) -> Derivation:
     answer = _answer(answers.clock, answers)
     if answers.state is ClockState.ALIVE and answers.serve_by is not None:
         answer += f"；请在 {answers.serve_by} 前完成送达"
-    doubts = (*answers.clock.needs_person, *_unproved(answers))
+    doubts = (*_unproved(answers), *answers.clock.needs_person)
     return Derivation("诉讼时效", answer, _steps(answers.clock), needs_person=doubts)
 
 
