@@ -21,6 +21,7 @@ from desktop.cli.session import (
     print_json,
     read_key,
 )
+from desktop.domain.guarantee.clock import GuaranteeClock, guarantee_clock
 from desktop.domain.guarantee.facts import (
     ActKind,
     GuaranteeContract,
@@ -28,6 +29,7 @@ from desktop.domain.guarantee.facts import (
     GuarantorKind,
     PeriodTerm,
 )
+from desktop.domain.policy import Policy
 from desktop.services import guarantees
 from desktop.services.claims import loan_numbered
 from desktop.services.guarantees import EnteredAct, GuarantorFacts
@@ -142,7 +144,7 @@ def withdraw(
 
 @app.command("list")
 def list_(loan_no: LoanNo, db: Database, key_file: KeyFile = None, as_json: Json = False) -> None:
-    """列出一笔借款的保证人、保证合同和各次主张。"""
+    """列出一笔借款的保证人、保证合同、各次主张和保证期间。"""
     with (
         errors_in_words(),
         build(db, read_key(db, key_file)) as application,
@@ -150,16 +152,40 @@ def list_(loan_no: LoanNo, db: Database, key_file: KeyFile = None, as_json: Json
     ):
         loan = loan_numbered(queries, loan_no)
         found = guarantees.of_loan(queries, loan.id)
+        clocks = [_clock(each, loan.due_on, application.desk.policy) for each in found]
     if as_json:
-        print_json([asdict(each) for each in found])
+        print_json([_plain(*each) for each in zip(found, clocks, strict=True)])
         return
-    for each in found:
-        _show(each)
+    for each, clock in zip(found, clocks, strict=True):
+        _show(each, clock)
     typer.echo(f"共 {len(found)} 名保证人")
 
 
-def _show(facts: GuarantorFacts) -> None:
+def _clock(facts: GuarantorFacts, due_on: date | None, policy: Policy) -> GuaranteeClock | None:
+    if facts.contract is None:
+        return None
+    return guarantee_clock(facts.contract, due_on, [act.fact for act in facts.standing], policy)
+
+
+def _plain(facts: GuarantorFacts, clock: GuaranteeClock | None) -> dict[str, object]:
+    return asdict(facts) | {
+        "outcome": clock.result if clock else None,
+        "period_end": clock.period_end if clock else None,
+        "safe_day": clock.safe_day if clock else None,
+        "limitation_last_day": clock.limitation_last_day if clock else None,
+        "needs_person": [doubt.code for doubt in clock.needs_person] if clock else [],
+    }
+
+
+def _show(facts: GuarantorFacts, clock: GuaranteeClock | None) -> None:
     typer.echo(f"{facts.guarantor}  {_contract(facts.contract)}")
+    if clock is not None:
+        typer.echo(
+            f"  保证期间至 {clock.period_end or '—'}，稳妥日 {clock.safe_day or '—'}，"
+            f"保证债务时效至 {clock.limitation_last_day or '—'}"
+        )
+        for doubt in clock.needs_person:
+            typer.echo(f"  需人工核对：{doubt.words}")
     for each in facts.acts:
         mark = "已撤销" if each.withdrawn else "可证明" if each.evidence else "无凭据"
         source = f"（{each.ref}）" if each.ref else ""

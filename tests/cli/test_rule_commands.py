@@ -95,6 +95,8 @@ def test_a_guarantee_is_entered_and_acted_upon(branch, paper):
     facts = branch.json("guarantee", "list", branch.loan)
     entered = next(each for each in facts if each["guarantor"] == "王保证")
     assert entered["contract"]["months"] == 24
+    assert entered["period_end"] >= entered["safe_day"] > "2025-01-05"
+    assert "保证期间至" in shown
     branch.run("guarantee", "withdraw", entered["acts"][0]["id"], "--reason", "录错了人")
     assert "已撤销" in branch.run("guarantee", "list", branch.loan)
     assert "不是这笔借款的担保人" in branch.run(
