@@ -348,6 +348,34 @@ def test_an_act_is_recorded_and_withdrawn(page, frame, qtbot):
     assert not page.people.withdraw.isEnabled()
 
 
+def test_what_an_act_does_is_shown_before_it_is_recorded(page, frame, qtbot):
+    page.tabs.setCurrentIndex(PEOPLE)
+    guarantor(page, "贺富生")
+    page.people.contract.click()
+    contract = opened(page, ContractDialog)
+    contract.day.setText("2021-10-13")
+    contract.mode.press(2)
+    confirmed(contract, frame, qtbot)
+    assert guarantor(page, "贺富生").pill.text == "released 2025-04-13"
+    page.people.act.click()
+    dialog = opened(page, ActDialog)
+    dialog.day.setText("2025-01-10")
+    assert dialog.effect.before.pill.text == "released 2025-04-13"
+    assert dialog.effect.after.pill.text == "liable to 2028-01-10"
+    assert dialog.effect.property("role") == "notice"
+    dialog.day.setText("2025-06-10")
+    assert dialog.effect.after.isHidden()
+    assert dialog.effect.property("role") == "warning"
+    dialog.day.setText("2025-01-10")
+    confirmed(dialog, frame, qtbot)
+    line = guarantor(page, "贺富生")
+    assert (line.pill.text, line.pill.tone) == ("liable to 2028-01-10, not proved", Tone.WARNING)
+
+
+def test_guarantees_to_check_stand_among_the_badges(page):
+    assert "guarantees to check: 2" in page.badges.accessibleName()
+
+
 def test_the_keys_lead_through_an_entry(page, frame, qtbot):
     page.loans.event_button.click()
     dialog = opened(page, EventDialog)

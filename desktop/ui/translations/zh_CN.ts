@@ -53,6 +53,21 @@
     </message>
 </context>
 <context>
+    <name>ActEffectCard</name>
+    <message>
+        <source>After recording</source>
+        <translation>登记后</translation>
+    </message>
+    <message>
+        <source>Say what was done and when: what it does shows here</source>
+        <translation>填写做了什么、哪一天，这里显示对保证的影响</translation>
+    </message>
+    <message>
+        <source>After recording: nothing changes</source>
+        <translation>登记后：没有变化</translation>
+    </message>
+</context>
+<context>
     <name>BankForm</name>
     <message>
         <source>Bank, in full</source>
@@ -940,6 +955,10 @@
 <context>
     <name>Dossier</name>
     <message>
+        <source>guarantees to check: {count}</source>
+        <translation>保证待核 {count} 项</translation>
+    </message>
+    <message>
         <source>no ID number</source>
         <translation>缺身份证号</translation>
     </message>
@@ -1699,11 +1718,11 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
     <message>
         <source>Demand reached the guarantor</source>
-        <translation>催收通知已到达保证人</translation>
+        <translation>催收通知到达保证人</translation>
     </message>
     <message>
         <source>Demand sent, arrival not proved</source>
-        <translation>已寄出，无到达证明</translation>
+        <translation>催收通知寄出，无到达证明</translation>
     </message>
     <message>
         <source>Suit against the guarantor</source>
@@ -1715,27 +1734,27 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
     <message>
         <source>Suit or arbitration against debtor</source>
-        <translation>对债务人起诉或仲裁</translation>
+        <translation>对债务人起诉或申请仲裁</translation>
     </message>
     <message>
         <source>Notarised deed enforced</source>
-        <translation>公证债权文书申请执行</translation>
+        <translation>对债务人申请执行公证债权文书</translation>
     </message>
     <message>
         <source>Debtor proved unable to pay</source>
-        <translation>先诉抗辩权消灭</translation>
+        <translation>保证人拒绝承担保证责任的权利消灭</translation>
     </message>
     <message>
         <source>Guarantor paid</source>
-        <translation>保证人代偿</translation>
+        <translation>保证人还款</translation>
     </message>
     <message>
         <source>Ordinary notice signed</source>
-        <translation>保证人在一般催收通知上签字</translation>
+        <translation>保证人在催收通知上签字</translation>
     </message>
     <message>
         <source>New guarantee signed</source>
-        <translation>重新提供保证</translation>
+        <translation>保证人重新签订保证</translation>
     </message>
     <message>
         <source>not entered yet</source>
@@ -1764,6 +1783,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>to check: no contract day</source>
         <translation>待核：缺保证合同日期</translation>
+    </message>
+    <message>
+        <source>{state}, not proved</source>
+        <translation>{state}（无凭据）</translation>
     </message>
     <message>
         <source>liable, in court</source>

@@ -14,9 +14,13 @@ from desktop.domain.money import yuan_text
 from desktop.services.dossier import Dossier, DossierLoan
 from desktop.services.records import Hold, LoanStatus
 from desktop.ui.models.columns import Pill
+from desktop.ui.pages.dossier.guarantor_lines import GuarantorLine
 from desktop.ui.theme import SPACE_4, SPACE_8, Tone
 from desktop.ui.widgets.clock_pill import NEAR_DAYS, SOON_DAYS
 from desktop.ui.widgets.pill import paint_pill, pill_size
+
+_NEAR_GUARANTEES, _REASONS = 3, 6
+"""Badges for single guarantees, and reasons in one hint: the tab shows them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,21 @@ class Badge:
 def badges(shown: Dossier) -> list[Badge]:
     """Return a debtor's badges, the most pressing first."""
     return [*_person(shown), *_clocks(shown), *_sums(shown)]
+
+
+def guarantor_badges(lines: Sequence[GuarantorLine]) -> list[Badge]:
+    """Return a badge for each guarantee that runs out soon, and one for those to be checked."""
+    found = []
+    near = [each for each in lines if each.pill.tone is Tone.DANGER]
+    for each in near[:_NEAR_GUARANTEES]:
+        words = f"{each.facts.guarantor}  {each.pill.text}"
+        found.append(Badge(Pill(words, Tone.DANGER), each.why))
+    check = [each for each in lines if each.pill.tone is Tone.WARNING]
+    if check:
+        words = QCoreApplication.translate("Dossier", "guarantees to check: {count}")
+        reason = "\n\n".join(each.why for each in check[:_REASONS])
+        found.append(Badge(Pill(words.format(count=len(check)), Tone.WARNING), reason))
+    return found
 
 
 def reason_of(loan: DossierLoan) -> str:

@@ -34,7 +34,7 @@ def derived(desk: Desk, party_id: str) -> Derived:
     answers = derive_all(desk, party_id)
     sheets = {each.loan.id: sheet(each) for each in answers}
     lines = [
-        guarantor_line(desk, each.loan, found.facts, sheets[each.loan.id].derivations)
+        guarantor_line(each.loan, found, sheets[each.loan.id].derivations, each.as_of)
         for each in answers
         for found in each.guarantees
     ]

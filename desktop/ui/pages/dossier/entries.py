@@ -11,6 +11,7 @@ from desktop.domain.errors import CodedError, RuleViolation
 from desktop.domain.guarantee.facts import GuaranteeContract
 from desktop.domain.limitation import event_label
 from desktop.services import claims, guarantees
+from desktop.services.guarantees import GuarantorFacts
 from desktop.services.records import Evidence, Loan, StoredEvent
 from desktop.services.rule_records import StoredAct
 from desktop.ui.jobs import Job
@@ -20,6 +21,7 @@ from desktop.ui.pages.dossier.entry_dialog import EntryDialog
 from desktop.ui.pages.dossier.event_dialog import EndDialog, EventDialog
 from desktop.ui.pages.dossier.guarantee_dialogs import ActDialog, ContractDialog
 from desktop.ui.pages.dossier.guarantee_words import act_names
+from desktop.ui.pages.dossier.guarantor_lines import foresee
 from desktop.ui.pages.page import PageContext
 
 
@@ -93,10 +95,18 @@ class Entries(QObject):
         self._open(dialog)
         return dialog
 
-    def record_act(self, loan: Loan, guarantor: str) -> ActDialog:
+    def record_act(self, loan: Loan, facts: GuarantorFacts) -> ActDialog:
         """Ask what was done towards a guarantor."""
+        guarantor = facts.guarantor
         today = self._desk.clock.today
-        dialog = ActDialog(loan, guarantor, today, self._context.language, self._page)
+        dialog = ActDialog(
+            loan,
+            guarantor,
+            lambda act: foresee(self._desk, loan, facts, act),
+            today,
+            self._context.language,
+            self._page,
+        )
         dialog.record_wanted.connect(
             lambda act, files: self._store(
                 lambda: guarantees.record_act(self._desk, loan.id, guarantor, act, files), dialog

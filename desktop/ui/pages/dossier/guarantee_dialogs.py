@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
 
 from desktop.domain.guarantee.facts import (
     ActKind,
+    GuaranteeAct,
     GuaranteeContract,
     GuaranteeMode,
     GuarantorKind,
@@ -19,6 +20,7 @@ from desktop.domain.guarantee.facts import (
 from desktop.services.guarantees import EnteredAct
 from desktop.services.records import Loan
 from desktop.ui.pages.deliveries.evidence import EvidenceLine, dropped_files
+from desktop.ui.pages.dossier.act_effect import ActEffectCard
 from desktop.ui.pages.dossier.entry_dialog import EntryDialog, side_by_side
 from desktop.ui.pages.dossier.guarantee_words import (
     act_names,
@@ -26,6 +28,7 @@ from desktop.ui.pages.dossier.guarantee_words import (
     mode_names,
     term_names,
 )
+from desktop.ui.pages.dossier.guarantor_lines import ActEffect
 from desktop.ui.widgets.chips import Chips
 from desktop.ui.widgets.date_edit import DateEdit
 from desktop.ui.widgets.text import label
@@ -156,7 +159,11 @@ class ContractDialog(EntryDialog):
 
 
 class ActDialog(EntryDialog):
-    """What was done towards a guarantor; ``record_wanted`` carries an EnteredAct and files."""
+    """What was done towards a guarantor, and what that does to the guarantee.
+
+    ``foresee`` judges an act by the rules, at once. ``record_wanted`` carries an EnteredAct and
+    the files.
+    """
 
     record_wanted = Signal(object, object)
 
@@ -164,12 +171,14 @@ class ActDialog(EntryDialog):
         self,
         loan: Loan,
         guarantor: str,
+        foresee: Callable[[GuaranteeAct], ActEffect],
         today: Callable[[], date],
         language: str,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(language, parent)
         self.name(self.tr("Record an act towards the guarantor"), self.tr("Record"))
+        self._foresee = foresee
         self._build_fields(loan, guarantor, today)
         self._connect_fields()
         self._show_second()
@@ -210,6 +219,7 @@ class ActDialog(EntryDialog):
         self.ref, self.note = QLineEdit(), QLineEdit()
         self.ref.setPlaceholderText(self.tr("number of the paper: receipt, case, agreement"))
         self.evidence = EvidenceLine()
+        self.effect = ActEffectCard()
         head = self.tr("{guarantor}, loan {loan_no}")
         advice = self.tr(
             "Only what was done inside the guarantee period preserves it; each guarantor stands "
@@ -225,7 +235,7 @@ class ActDialog(EntryDialog):
                 (self.tr("Note"), self.note),
                 (self.tr("Evidence"), self.evidence),
             ],
-            [label(advice, "muted", wrap=True)],
+            [self.effect, label(advice, "muted", wrap=True)],
             {"date": self.day, "restart_on": self.second},
         )
 
@@ -233,6 +243,7 @@ class ActDialog(EntryDialog):
         self.kind.currentIndexChanged.connect(lambda _: self._show_second())
         for edit in (self.day, self.second):
             edit.textChanged.connect(lambda _: self._tell())
+        self.evidence.changed.connect(self._tell)
 
     def _show_second(self) -> None:
         self.show_row(self._second_line, ActKind(self.kind.currentData()) in _LASTING)
@@ -241,3 +252,13 @@ class ActDialog(EntryDialog):
     def _tell(self) -> None:
         self.refuse(None)
         self.offer()
+        act = self.act()
+        if act is None or self._backwards(act):
+            self.effect.show_nothing()
+            return
+        fact = GuaranteeAct(act.kind, act.occurred_on, act.restart_on, bool(self.evidence.paths))
+        self.effect.show_effect(self._foresee(fact))
+
+    def _backwards(self, act: EnteredAct) -> bool:
+        """Return whether it ends before it begins: no rule can judge that."""
+        return act.restart_on is not None and act.restart_on < act.occurred_on

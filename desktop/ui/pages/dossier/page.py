@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QTabWidget
 from desktop.domain.derivation import DerivationSheet
 from desktop.services.dossier import Dossier
 from desktop.services.records import Delivery, Evidence, Hold, Notice
-from desktop.ui.pages.dossier.badges import BadgeRow, badges, id_problem_words
+from desktop.ui.pages.dossier.badges import BadgeRow, badges, guarantor_badges, id_problem_words
 from desktop.ui.pages.dossier.derivation_dialog import DerivationDialog
 from desktop.ui.pages.dossier.derived import Derived
 from desktop.ui.pages.dossier.dialogs import EvidenceDialog, ReasonDialog
@@ -90,7 +90,7 @@ class DossierPage(Page):
         events.withdraw_wanted.connect(entries.withdraw_event)
         people.contract_wanted.connect(self._enter_contract)
         people.addition_wanted.connect(self._add_guarantor)
-        people.act_wanted.connect(lambda line: entries.record_act(line.loan, line.facts.guarantor))
+        people.act_wanted.connect(lambda line: entries.record_act(line.loan, line.facts))
         people.proof_wanted.connect(entries.prove_act)
         people.evidence_wanted.connect(entries.read_act_evidence)
         people.withdraw_wanted.connect(entries.withdraw_act)
@@ -114,6 +114,9 @@ class DossierPage(Page):
 
     def _show_derived(self, found: Derived) -> None:
         self.loans.show_derived(found)
+        if self._shown:
+            more = guarantor_badges(found.guarantors)
+            self.badges.show_badges([*badges(self._shown), *more])
         count = self.people.show_guarantors(found.guarantors)
         self.tabs.setTabText(1, self.tr("People {count}").format(count=count))
 
