@@ -500,8 +500,8 @@
         <translation>保存</translation>
     </message>
     <message>
-        <source> months from the due date</source>
-        <translation> 个月，自到期日起</translation>
+        <source>months from the due date</source>
+        <translation>个月，自到期日起</translation>
     </message>
     <message>
         <source>this guarantor agreed in writing</source>

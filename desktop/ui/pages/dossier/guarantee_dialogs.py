@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIntValidator
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from desktop.domain.guarantee.facts import (
     ActKind,
@@ -67,16 +67,16 @@ class ContractDialog(EntryDialog):
         unreadable = any(
             edit.text().strip() and edit.value() is None for edit in (self.day, self.extended)
         )
-        if unreadable or not self.guarantor.text().strip():
+        mode, term = str(self.mode.value() or ""), PeriodTerm(str(self.term.value()))
+        uncounted = term is PeriodTerm.MONTHS and not self.months.hasAcceptableInput()
+        if unreadable or uncounted or not self.guarantor.text().strip():
             return None
-        mode = str(self.mode.value() or "")
-        term = PeriodTerm(str(self.term.value()))
         return GuaranteeContract(
             guarantor=self.guarantor.text().strip(),
             contract_on=self.day.value(),
             mode=GuaranteeMode(mode) if mode else None,
             term=term,
-            months=self.months.value() if term is PeriodTerm.MONTHS else None,
+            months=int(self.months.text()) if term is PeriodTerm.MONTHS else None,
             kind=GuarantorKind(self.kind.currentData()),
             extended_to=self.extended.value(),
             consented=self.consented.isEnabled() and self.consented.isChecked(),
@@ -98,11 +98,11 @@ class ContractDialog(EntryDialog):
         self.day, self.extended = DateEdit(today), DateEdit(today)
         self.mode = Chips(mode_names(), numbered=True)
         self.term = Chips(term_names(), numbered=True)
-        self.months = QSpinBox()
-        self.months.setRange(1, _MOST_MONTHS)
-        self.months.setSuffix(self.tr(" months from the due date"))
-        self.months.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.months.setFixedWidth(220)
+        self.months = QLineEdit()
+        self.months.setValidator(QIntValidator(1, _MOST_MONTHS, self.months))
+        self.months.setFixedWidth(72)
+        from_due = label(self.tr("months from the due date"), "muted")
+        self._months_line = side_by_side(self.months, "", from_due)
         self.kind = QComboBox()
         for kind, name in guarantor_kinds():
             self.kind.addItem(name, kind.value)
@@ -117,7 +117,7 @@ class ContractDialog(EntryDialog):
                 (self.tr("Contract day"), side_by_side(self.day, "", unknown)),
                 (self.tr("Mode"), self.mode),
                 (self.tr("Period"), self.term),
-                ("", self.months),
+                ("", self._months_line),
                 (self.tr("Guarantor is"), side_by_side(self.kind)),
                 (self.tr("Extended to"), side_by_side(self.extended, "", self.consented)),
                 (self.tr("New for old"), side_by_side(self.new_for_old, "", self.knew)),
@@ -134,7 +134,7 @@ class ContractDialog(EntryDialog):
         self.day.set_value(known.contract_on)
         self.mode.set_value(known.mode or "")
         self.term.set_value(known.term)
-        self.months.setValue(known.months or 24)
+        self.months.setText(str(known.months or ""))
         self.kind.setCurrentIndex(self.kind.findData(known.kind.value))
         self.extended.set_value(known.extended_to)
         self.consented.setChecked(known.consented)
@@ -147,12 +147,13 @@ class ContractDialog(EntryDialog):
         for edit in (self.day, self.extended):
             edit.textChanged.connect(lambda _: self._depend())
         self.term.changed.connect(self._depend)
+        self.months.textChanged.connect(lambda _: self._depend())
         self.new_for_old.toggled.connect(lambda _: self._depend())
 
     def _depend(self) -> None:
         """Ask only what follows from what was said."""
         self.refuse(None)
-        self.show_row(self.months, self.term.value() == PeriodTerm.MONTHS)
+        self.show_row(self._months_line, self.term.value() == PeriodTerm.MONTHS)
         self.consented.setEnabled(self.extended.value() is not None)
         self.knew.setEnabled(self.new_for_old.isChecked())
         self.offer()
