@@ -70,7 +70,7 @@ def sheet_lines(shown: DerivationSheet) -> Iterator[str]:
 def _derivation(derivation: Derivation) -> Iterator[str]:
     yield f"【{derivation.title}】{derivation.answer}"
     for number, step in enumerate(derivation.steps, start=1):
-        article = f"　〔{step.article}〕" if step.article else ""
+        article = f"　依据：{step.article}" if step.article else ""
         yield f"  {number}. {step.words}{article}"
     if derivation.table:
         yield from _table(derivation.table)

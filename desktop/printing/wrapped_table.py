@@ -125,7 +125,9 @@ def _placed(lines: Lines, column: Column, x: float, top: float, table: WrappedTa
         baseline += _ASCENT * table.size
         if column.align is Align.LEFT:
             placed += [
-                TextRun(x + run.x, baseline, run.text, run.face, run.size, run.letter_spacing)
+                TextRun(
+                    x + run.x, baseline, run.text, run.face, run.size
+                )  # ragged: cells are narrow
                 for run in line
             ]
             continue
