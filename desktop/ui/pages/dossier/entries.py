@@ -138,12 +138,12 @@ class Entries(QObject):
         """Ask what an event would do; an older question is forgotten."""
         if self._asking:
             self._asking.abandon()
-        act, proved = dialog.act(), dialog.has_evidence
+        act, proved, loan_id = dialog.act(), dialog.has_evidence, dialog.loan.id
         if act is None:
             return
         self._asking = self._context.jobs.run(
             self.tr("Computing the clocks"),
-            lambda progress: claims.preview(self._desk, dialog.loan.id, act, proved),
+            lambda progress: claims.preview(self._desk, loan_id, act, proved),
             dialog.show_effect,
             dialog.refuse,
         )
@@ -152,7 +152,12 @@ class Entries(QObject):
         text = self.tr("{what}\nThe record stays, marked as withdrawn; the clock goes back.")
         title, act = self.tr("Withdraw a record"), self.tr("Withdraw")
         dialog = ReasonDialog(title, text.format(what=what), act, self._page)
-        dialog.accepted.connect(lambda: self._store(lambda: withdraw(dialog.reason())))
+
+        def confirmed() -> None:
+            reason = dialog.reason()  # read here: the worker may run when the dialog is gone
+            self._store(lambda: withdraw(reason))
+
+        dialog.accepted.connect(confirmed)
         self._open(dialog)
         return dialog
 
