@@ -12,6 +12,7 @@ from desktop.domain.policy import DEFAULT_POLICY
 from desktop.ledgers.export import write_table
 from desktop.ledgers.reader import read_ledger
 from desktop.printing.papers import PrintingRoom
+from desktop.services import templates
 from desktop.services.policies import in_force
 from desktop.services.ports import Clock, Desk
 from desktop.storage.store import SqlStore, create_store, open_store
@@ -76,7 +77,7 @@ def build(
         write_table=write_table,
     )
     try:
-        return Application(in_force(desk), store)
+        return Application(templates.in_force(in_force(desk)), store)
     except BaseException:
         store.close()
         raise

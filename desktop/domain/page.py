@@ -9,7 +9,7 @@ fonts, switches kerning and every other shaping off, and never scales, wraps or 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 A4_WIDTH = 595.276
@@ -69,7 +69,29 @@ class Bars:
     bars: tuple[tuple[float, float], ...]
 
 
-Item = TextRun | Rule | Box | Bars
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photograph or a scan, fitted into its frame as it is: ``data`` is a PNG or JPEG file."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    data: bytes
+
+
+Item = TextRun | Rule | Box | Bars | Picture
+
+
+def moved(item: Item, x: float, y: float) -> Item:
+    """Return an item shifted to the right and down."""
+    match item:
+        case TextRun():
+            return replace(item, x=item.x + x, baseline=item.baseline + y)
+        case Rule():
+            return replace(item, x1=item.x1 + x, y1=item.y1 + y, x2=item.x2 + x, y2=item.y2 + y)
+        case Box() | Bars() | Picture():
+            return replace(item, x=item.x + x, y=item.y + y)
 
 
 @dataclass(frozen=True, slots=True)

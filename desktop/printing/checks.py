@@ -8,7 +8,7 @@ from desktop.domain.derivation import DerivationSheet
 from desktop.domain.errors import RuleViolation
 from desktop.domain.notices import NoticeFacts
 from desktop.printing.fonts import missing_glyphs
-from desktop.services.ports import PaperProblem
+from desktop.services.paper_ports import PaperProblem
 
 _ROUNDS = range(1, 4)
 _NAMES = ("debtor", "officer")

@@ -8,17 +8,27 @@ from datetime import date
 from pathlib import Path
 
 from desktop.domain.derivation import DerivationSheet
+from desktop.domain.documents import DocumentFacts
 from desktop.domain.notices import NoticeFacts
 from desktop.domain.page import Page
 from desktop.printing.checks import check_notices, refuse_lost_characters, refuse_unprintable
+from desktop.printing.document_checks import check_documents, refuse_unprintable_documents
 from desktop.printing.forms import delivery_list, derivation_sheet
+from desktop.printing.forms.block_document import compose_document
 from desktop.printing.forms.demand_notice import compose_notice
 from desktop.printing.forms.derivation_sheet import compose_derivation
 from desktop.printing.forms.wording import letterhead, load_wording
 from desktop.printing.output import write_whole
 from desktop.printing.pdf import PdfPainter
+from desktop.printing.shelf import Shelf, problems_of
 from desktop.printing.word import WordWriter
-from desktop.services.ports import PaperProblem, PrintedFile
+from desktop.services.paper_ports import (
+    PaperProblem,
+    PrintedFile,
+    StoredTemplate,
+    TemplateFormat,
+    TemplateProblem,
+)
 from desktop.services.progress import Progress
 
 # A cancel is heard this often.
@@ -26,11 +36,64 @@ _STEP = 25
 
 
 class PrintingRoom:
-    """Writes papers and checks whether they can be written; keeps nothing between calls.
+    """Writes papers and checks whether they can be written.
 
     Every method that writes raises RuleViolation as ``refuse_unprintable``, ExpectedFailure as
     ``write_whole`` and Cancelled from ``progress``; then no file is there that was not before.
     """
+
+    def __init__(self, adopted: Iterable[StoredTemplate] = ()) -> None:
+        self._shelf = Shelf(adopted)
+
+    def with_templates(self, templates: Sequence[StoredTemplate]) -> PrintingRoom:
+        """Return a room that prints by head office's templates where there are some."""
+        return PrintingRoom(templates)
+
+    def newest_version(self, kind: str) -> str:
+        """Return the template version that new documents of a kind are printed by."""
+        return self._shelf.newest(kind)
+
+    def template_problems(
+        self, kind: str, form: TemplateFormat, content: bytes
+    ) -> Sequence[TemplateProblem]:
+        """Return everything that is wrong with a template file."""
+        return problems_of(kind, form, content)
+
+    def document_pages(
+        self,
+        facts: DocumentFacts,
+        reprint_on: date | None = None,
+        pictures: Mapping[str, bytes] | None = None,
+    ) -> Sequence[Page]:
+        """Lay one document out for preview or a printer; without a serial it has no barcode."""
+        template = self._shelf.template(facts.template_version)
+        return compose_document(facts, template, reprint_on, pictures)
+
+    def documents_pdf(
+        self,
+        facts: Sequence[DocumentFacts],
+        path: Path,
+        reprint_on: date | None,
+        pictures: Mapping[str, bytes],
+        progress: Progress,
+    ) -> PrintedFile:
+        """Write documents to one PDF in the order given."""
+        refuse_unprintable_documents(facts)
+        title = self._shelf.template(facts[0].template_version).title
+        made_on = reprint_on or max(each.issued_on for each in facts)
+        painter = PdfPainter(title, letterhead(facts[0].bank), made_on)
+        first_page: dict[str, int] = {}
+        for number, each in enumerate(facts):
+            if number % _STEP == 0:
+                progress.report("paint", number, len(facts))
+            first_page[each.serial] = painter.pages + 1
+            _paint(painter, self.document_pages(each, reprint_on, pictures))
+        versions = ", ".join(dict.fromkeys(each.template_version for each in facts))
+        return _write(path, painter, first_page, versions, progress)
+
+    def check_documents(self, facts: Sequence[DocumentFacts]) -> Sequence[PaperProblem]:
+        """Return blanks and characters that would not print, by the draft's place."""
+        return check_documents(facts)
 
     def notices_pdf(
         self,

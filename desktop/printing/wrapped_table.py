@@ -19,13 +19,15 @@ _THIN = 0.5
 class WrappedTable:
     """Text rows under a head. Columns aligned left wrap; the others keep one line each.
 
-    ``total`` is a last row in bold. Only a row higher than a page is split.
+    ``total`` is a last row in bold that takes a row along to a new page. Rows are at least
+    ``least`` points high. Only a row higher than a page is split.
     """
 
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[str]]
     total: Sequence[str] = ()
     size: float = 8.5
+    least: float = 0.0
 
     @property
     def pitch(self) -> float:
@@ -49,8 +51,10 @@ def flow_table(flow: Flow, table: WrappedTable) -> None:
     flow.keep(head.height + (rows[0].height if rows else 0.0))
     part = _Part(flow, table, head)
     room = flow.frame.bottom - flow.frame.next_top - head.height
-    for row in (part for whole in rows for part in _split(table, whole, room)):
-        if flow.y + row.height > flow.frame.bottom:
+    parts = [part for whole in rows for part in _split(table, whole, room)]
+    for number, row in enumerate(parts):
+        along = parts[-1].height if table.total and number == len(parts) - 2 else 0.0
+        if flow.y + row.height + along > flow.frame.bottom:
             part.close()
             flow.turn()
             part = _Part(flow, table, head)
@@ -97,7 +101,8 @@ def _broken(table: WrappedTable, cells: Sequence[str], face: Face) -> _Row:
 
 
 def _of_lines(table: WrappedTable, cells: tuple[Lines, ...]) -> _Row:
-    return _Row(cells, max(1, *map(len, cells)) * table.pitch + 2 * _PADDING_Y)
+    height = max(1, *map(len, cells)) * table.pitch + 2 * _PADDING_Y
+    return _Row(cells, max(height, table.least))
 
 
 def _split(table: WrappedTable, row: _Row, room: float) -> Iterator[_Row]:

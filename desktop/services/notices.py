@@ -16,7 +16,8 @@ from desktop.domain.page import Page
 from desktop.domain.rounds import FORBIDDING, LAST_ROUND, NoticeState
 from desktop.services.batches import frozen_facts
 from desktop.services.branch import new_id, require_installation
-from desktop.services.ports import Desk, PaperProblem, PrintedFile, Queries, UnitOfWork
+from desktop.services.paper_ports import PaperProblem, PrintedFile
+from desktop.services.ports import Desk, Queries, UnitOfWork
 from desktop.services.progress import Progress
 from desktop.services.proposals import (
     NoticeProposal,

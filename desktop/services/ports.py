@@ -13,17 +13,16 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from desktop.domain.dates import HolidayCalendar
-from desktop.domain.derivation import DerivationSheet
 from desktop.domain.ledger import LedgerProblem, LedgerReading, SourceMapping
-from desktop.domain.notices import NoticeFacts
-from desktop.domain.page import Page
 from desktop.domain.policy import Policy
 from desktop.domain.policy.codec import NamedRow
 from desktop.domain.rounds import NoticeState
 from desktop.services.import_records import ChangedLoan, KnownLoan, NewGuarantor, NewLoan, NewParty
+from desktop.services.paper_ports import Papers, StoredTemplate
 from desktop.services.progress import Progress
 from desktop.services.records import (
     Delivery,
+    Document,
     Evidence,
     FilterValues,
     Installation,
@@ -120,6 +119,18 @@ class Queries(Protocol):
     def notices(self, serials: Sequence[str]) -> Sequence[Notice]: ...
 
     def notices_in_state(self, states: Sequence[NoticeState]) -> Sequence[Notice]: ...
+
+    def documents_of(self, party_id: str) -> Sequence[Document]:
+        """Return a debtor's issued documents, newest first."""
+
+    def documents(self, serials: Sequence[str]) -> Sequence[Document]:
+        """Return issued documents in the order of ``serials``; unknown ones are missing."""
+
+    def newest_documents(self, limit: int = 500) -> Sequence[Document]:
+        """Return what was issued last, newest first."""
+
+    def templates(self) -> Sequence[StoredTemplate]:
+        """Return the templates that head office set, by version."""
 
     def deliveries(self, notice_id: str = "", since: date | None = None) -> Sequence[Delivery]:
         """Return deliveries, newest first; of one notice, or all since a day of recording."""
@@ -242,6 +253,17 @@ class UnitOfWork(Queries, Protocol):
 
     def count_reprint(self, notice_ids: Sequence[str]) -> None: ...
 
+    def add_documents(self, documents: Sequence[Document]) -> None: ...
+
+    def set_document_state(
+        self, document_ids: Sequence[str], state: NoticeState, on: date | None
+    ) -> None: ...
+
+    def count_document_reprint(self, document_ids: Sequence[str]) -> None: ...
+
+    def add_template(self, template: StoredTemplate) -> None:
+        """Store a template; a version and format once stored never changes."""
+
     def add_paper(self, paper: PaperRecord) -> None: ...
 
     def add_delivery(self, delivery: Delivery) -> None: ...
@@ -276,65 +298,6 @@ class Store(Protocol):
 
     def last_backup(self) -> datetime | None:
         """Return when the newest copy was made."""
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedFile:
-    """A file that was written: SHA-256 of its bytes, pages, first page of each serial (from 1)."""
-
-    path: Path
-    sha256: str
-    pages: int
-    first_page: Mapping[str, int]
-    template_version: str
-
-
-@dataclass(frozen=True, slots=True)
-class PaperProblem:
-    """A notice that cannot be printed as it stands: characters no font has, or a blank."""
-
-    serial: str
-    party_id: str
-    code: str
-    field: str
-    characters: str = ""
-
-
-class Papers(Protocol):
-    """Facts to paper."""
-
-    def notices_pdf(
-        self,
-        facts: Sequence[NoticeFacts],
-        path: Path,
-        reprint_on: date | None,
-        progress: Progress,
-    ) -> PrintedFile: ...
-
-    def notices_docx(
-        self,
-        facts: Sequence[NoticeFacts],
-        path: Path,
-        reprint_on: date | None,
-        progress: Progress,
-    ) -> PrintedFile: ...
-
-    def delivery_lists_pdf(
-        self, facts: Sequence[NoticeFacts], path: Path, progress: Progress
-    ) -> PrintedFile: ...
-
-    def notice_pages(self, facts: NoticeFacts, reprint_on: date | None = None) -> Sequence[Page]:
-        """Lay one notice out for preview or a printer."""
-
-    def derivation_pages(self, sheet: DerivationSheet) -> Sequence[Page]:
-        """Lay out how a loan's answers were computed, for preview or a printer."""
-
-    def derivation_pdf(
-        self, sheet: DerivationSheet, path: Path, progress: Progress
-    ) -> PrintedFile: ...
-
-    def check(self, facts: Sequence[NoticeFacts]) -> Sequence[PaperProblem]:
-        """Return what would keep these notices from being printed."""
 
 
 LedgerReader = Callable[[Path, SourceMapping | None, Progress], LedgerReading]

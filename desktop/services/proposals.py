@@ -124,6 +124,15 @@ def propose_from(
     return proposals
 
 
+def owed_loans(desk: Desk, queries: Queries, party_id: str, as_of: date) -> tuple[OwedLoan, ...]:
+    """Return a debtor's loans that are owed on a day, due or not, with interest and clock."""
+    gone = (LoanStatus.SETTLED, LoanStatus.MOVED)
+    loans = [each for each in queries.loans_of(party_id) if each.status not in gone]
+    events = queries.events_of([each.id for each in loans])
+    owed = (_owed(desk, each, events.get(each.id, ()), as_of) for each in loans)
+    return tuple(each for each in owed if each.total_fen > 0)
+
+
 def _proposal(
     desk: Desk,
     pairs: Sequence[tuple[Party, Loan]],

@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from desktop.domain.documents import DocumentKind
 from desktop.domain.ledger import RateUnit
 from desktop.domain.limitation import EventKind
 from desktop.domain.notices import BankHead
@@ -180,6 +181,24 @@ class Notice:
     printed_on: date | None
     handed_out_on: date | None
     served_on: date | None
+    reprints: int
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as issued; ``facts`` is the frozen JSON that is printed."""
+
+    id: str
+    batch_id: str
+    serial: str
+    kind: DocumentKind
+    party_id: str
+    subject: str
+    issued_on: date
+    state: NoticeState
+    printed_on: date | None
+    handed_out_on: date | None
     reprints: int
     facts: str
 

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from desktop.services.ports import Clock
 from desktop.storage.writes.deliveries import DeliveryWrites
+from desktop.storage.writes.documents import DocumentWrites
 from desktop.storage.writes.guarantees import GuaranteeWrites
 from desktop.storage.writes.loans import LoanWrites
 from desktop.storage.writes.notices import NoticeWrites
@@ -16,7 +17,9 @@ class UnrecordedChangeError(AssertionError):
     """Rows were changed and no journal entry says so: a bug of the use case."""
 
 
-class SqlUnitOfWork(PartyWrites, LoanWrites, NoticeWrites, DeliveryWrites, GuaranteeWrites):
+class SqlUnitOfWork(
+    PartyWrites, LoanWrites, NoticeWrites, DocumentWrites, DeliveryWrites, GuaranteeWrites
+):
     """The UnitOfWork port on one connection that holds the write lock.
 
     After :meth:`commit` the connection is closed, so that nothing can be written outside the

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLineF, QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QLineF, QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QGlyphRun,
     QImage,
+    QImageReader,
     QPageLayout,
     QPageSize,
     QPainter,
@@ -25,7 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtPrintSupport import QPrinter
 
 from desktop.domain.errors import Cancelled, ExpectedFailure
-from desktop.domain.page import Bars, Box, Face, Item, Page, Rule, TextRun
+from desktop.domain.page import Bars, Box, Face, Item, Page, Picture, Rule, TextRun
 from desktop.services.progress import Progress
 from desktop.ui.theme import font_family
 
@@ -128,6 +129,10 @@ class PagePainter:
                 painter.setPen(_pen(item.thickness))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(QRectF(item.x, item.y, item.width, item.height))
+            case Picture():
+                frame = QRectF(item.x, item.y, item.width, item.height)
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+                painter.drawImage(frame, _image(item.data))
             case Bars():
                 for distance, width in item.bars:
                     painter.fillRect(QRectF(item.x + distance, item.y, width, item.height), ink)
@@ -201,6 +206,16 @@ def _paint_sheets(
         if number and not printer.newPage():
             raise ExpectedFailure("printer_failed", printer=printer.printerName())
         page_painter.paint(painter, page)
+
+
+def _image(data: bytes) -> QImage:
+    """Return a picture turned upright as its camera says."""
+    buffer = QBuffer()
+    buffer.setData(data)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    return reader.read()
 
 
 def _pen(thickness: float, dash: Sequence[float] = ()) -> QPen:

@@ -9,11 +9,13 @@ import pytest
 
 from desktop.domain.claim_entry import ClaimAct
 from desktop.domain.delivery import DeliveryAct, Method, Signer
-from desktop.domain.guarantee.facts import ActKind, GuaranteeContract
+from desktop.domain.documents import DocumentKind
+from desktop.domain.guarantee.facts import ActKind, GuaranteeContract, GuaranteeMode, PeriodTerm
 from desktop.domain.ledger import SourceMapping
 from desktop.domain.limitation import EventKind
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.rounds import NoticeState
+from desktop.printing.shelf import built_in_text
 from desktop.services import branch as branch_service
 from desktop.services import (
     claims,
@@ -25,7 +27,9 @@ from desktop.services import (
     notices,
     policies,
     recompute,
+    templates,
 )
+from desktop.services.documents import issuing
 from desktop.services.notices import PaperKind
 from desktop.services.progress import NoProgress
 from desktop.services.records import Hold, LedgerFilter, LoanStatus, SortKey, StoredClock
@@ -97,6 +101,33 @@ class Day:
             encoding="utf-8",
         )
         return path
+
+    def template_file(self):
+        path = self.photo.with_name("guarantor.toml")
+        path.write_text(built_in_text("guarantor_notice") + "# ours", encoding="utf-8")
+        return path
+
+    def issue_document(self):
+        party = self.one(
+            "SELECT p.id FROM party p JOIN loan l ON l.borrower_pk = p.pk "
+            "WHERE l.id = (SELECT min(id) FROM loan)"
+        )
+        wish = issuing.Wish(DocumentKind.GUARANTOR_NOTICE, party, (self.loan,))
+        return issuing.issue(self.desk, [wish], self.desk.clock.today(), QUIET)
+
+    def guarantee_for_long(self):
+        contract = GuaranteeContract(
+            "王保证", self.desk.clock.today(), GuaranteeMode.JOINT, PeriodTerm.MONTHS, 600
+        )
+        guarantees.record_contract(self.desk, self.loan, contract)
+
+    def issued_document(self):
+        self.guarantee_for_long()
+        return self.issue_document()
+
+    @property
+    def documents(self):
+        return [self.one("SELECT min(serial) FROM document")]
 
     def spoil_a_clock(self):
         with self.desk.store.write() as uow:
@@ -231,6 +262,46 @@ CHANGES = {
         lambda day, path: policies.adopt(day.desk, path, QUIET),
         lambda day: day.policy_file(),
     ),
+    "templates.adopt": Change(
+        "set up",
+        "template_adopted",
+        lambda day, path: templates.adopt(day.desk, "guarantor_notice", path),
+        lambda day: day.template_file(),
+    ),
+    "issuing.issue": Change(
+        "imported",
+        "documents_issued",
+        lambda day, _: day.issue_document(),
+        lambda day: day.guarantee_for_long(),
+    ),
+    "issuing.write_documents": Change(
+        "imported",
+        "paper_written",
+        lambda day, made: issuing.write_documents(
+            day.desk, made.batch_id, day.documents, PaperKind.PDF, day.folder / "d.pdf", QUIET
+        ),
+        lambda day: day.issued_document(),
+    ),
+    "issuing.reprint_documents": Change(
+        "imported",
+        "paper_reprinted",
+        lambda day, _: issuing.reprint_documents(
+            day.desk, day.documents, PaperKind.PDF, day.folder / "d.pdf", QUIET
+        ),
+        lambda day: day.issued_document(),
+    ),
+    "issuing.note_documents_printed": Change(
+        "imported",
+        "paper_written",
+        lambda day, _: issuing.note_documents_printed(day.desk, day.documents, 1, False),
+        lambda day: day.issued_document(),
+    ),
+    "issuing.mark_documents": Change(
+        "imported",
+        "documents_handed_out",
+        lambda day, _: issuing.mark_documents(day.desk, day.documents, NoticeState.HANDED_OUT),
+        lambda day: day.issued_document(),
+    ),
     "recompute.recompute_all": Change(
         "imported",
         "clocks_recomputed",
@@ -269,7 +340,7 @@ ASKS_ONLY = {"ledger.plan_import"}
 def writers() -> set[str]:
     """Return every function of the services that opens ``desk.store.write()``, as module.name."""
     found = set()
-    for path in SERVICES.glob("*.py"):
+    for path in SERVICES.rglob("*.py"):
         for function in ast.parse(path.read_text(encoding="utf-8")).body:
             for node in ast.walk(function):
                 if isinstance(node, ast.Attribute) and ast.unparse(node).endswith("store.write"):

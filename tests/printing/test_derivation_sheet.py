@@ -23,7 +23,7 @@ from desktop.domain.page import Box, Page, Rule, TextRun
 from desktop.printing.fonts import load_font
 from desktop.printing.forms.derivation_sheet import compose_derivation
 from desktop.printing.papers import PrintingRoom
-from desktop.services.ports import Papers
+from desktop.services.paper_ports import Papers
 from desktop.services.progress import NoProgress
 
 ROOM: Papers = PrintingRoom()

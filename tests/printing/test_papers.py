@@ -12,7 +12,7 @@ import pytest
 from desktop.domain.errors import Cancelled, ExpectedFailure, RuleViolation
 from desktop.domain.notices import NoticeFacts
 from desktop.printing.papers import PrintingRoom
-from desktop.services.ports import Papers
+from desktop.services.paper_ports import Papers
 from desktop.services.progress import CancellableProgress, NoProgress
 
 MakeNotice = Callable[..., NoticeFacts]

@@ -10,6 +10,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from desktop.domain.guarantee.facts import ActKind
+from desktop.services.paper_ports import StoredTemplate, TemplateFormat
 from desktop.services.records import Evidence, PaperRecord
 from desktop.services.rule_records import StoredAct
 from desktop.storage.engine import connect
@@ -28,6 +29,7 @@ APPEND_ONLY = {
     "delivery_withdrawal",
     "evidence",
     "guarantee_act",
+    "template",
     "guarantee_act_withdrawal",
 }
 
@@ -58,6 +60,9 @@ def full(store, filled, rows):
             "act-1", "a1", "王五", ActKind.DEMAND_ARRIVED, notice.issued_on, None, "", ""
         )
         uow.add_guarantee_act(act)
+        uow.add_template(
+            StoredTemplate("receipt/2", TemplateFormat.TOML, b"title = ''", notice.issued_on)
+        )
         uow.withdraw_guarantee_act("act-1", "mistake")
         uow.record("everything", "x", {}, notice.issued_on)
         uow.commit()

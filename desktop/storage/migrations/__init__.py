@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import Connection
 
-from desktop.storage.migrations import r0001_first, r0002_rules
+from desktop.storage.migrations import r0001_first, r0002_rules, r0003_documents
 
 
 class Revision(Protocol):
@@ -24,7 +24,7 @@ class Revision(Protocol):
     upgrade: Callable[[], None]
 
 
-REVISIONS = (cast(Revision, r0001_first), cast(Revision, r0002_rules))
+REVISIONS = tuple(cast(Revision, each) for each in (r0001_first, r0002_rules, r0003_documents))
 """Oldest first. The newest one's name stands in ``storage.upgrade.NEWEST`` too."""
 
 

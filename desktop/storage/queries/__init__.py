@@ -1,5 +1,6 @@
 """Everything that can be asked, by area, put together as :class:`SqlQueries`."""
 
+from desktop.storage.queries.documents import DocumentQueries
 from desktop.storage.queries.dossier import DossierQueries
 from desktop.storage.queries.events import EventQueries
 from desktop.storage.queries.guarantees import GuaranteeQueries
@@ -19,5 +20,6 @@ class SqlQueries(
     EventQueries,
     GuaranteeQueries,
     NoticeQueries,
+    DocumentQueries,
 ):
     """The Queries port on one connection inside one transaction: a consistent snapshot."""

@@ -1,6 +1,7 @@
 """All tables as SQLAlchemy Core objects, by area; no ORM classes."""
 
 from desktop.storage.tables.deliveries import delivery, delivery_withdrawal, evidence
+from desktop.storage.tables.documents import document, template
 from desktop.storage.tables.guarantees import (
     guarantee,
     guarantee_act,
@@ -25,6 +26,7 @@ from desktop.storage.tables.schema import metadata
 __all__ = [
     "delivery",
     "delivery_withdrawal",
+    "document",
     "event_withdrawal",
     "evidence",
     "guarantee",
@@ -47,4 +49,5 @@ __all__ = [
     "policy_row",
     "serial_counter",
     "source_mapping",
+    "template",
 ]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton
 
 from desktop.domain.money import yuan_text
 from desktop.services.notices import IssuedBatch, PaperKind
-from desktop.services.ports import PrintedFile
+from desktop.services.paper_ports import PrintedFile
 from desktop.ui.models.columns import Pill
 from desktop.ui.pages.notices.selection import Sums
 from desktop.ui.pages.notices.step import Step

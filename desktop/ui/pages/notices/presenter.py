@@ -18,7 +18,7 @@ from desktop.domain.rounds import NoticeState
 from desktop.services import notices
 from desktop.services.batches import open_batches
 from desktop.services.notices import Choice, IssuedBatch, PaperKind
-from desktop.services.ports import PaperProblem
+from desktop.services.paper_ports import PaperProblem
 from desktop.services.progress import Progress
 from desktop.services.proposals import propose
 from desktop.ui.jobs import Job

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop.domain.notices import NoticeFacts
-from desktop.services.ports import Papers
+from desktop.services.paper_ports import Papers
 from desktop.ui.models.lines import ListModel
 from desktop.ui.pages.notices.columns import preview_columns
 from desktop.ui.pages.notices.step import Step

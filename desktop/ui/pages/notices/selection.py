@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from desktop.domain.rounds import Obstacle
 from desktop.services.notices import Choice
-from desktop.services.ports import PaperProblem
+from desktop.services.paper_ports import PaperProblem
 from desktop.services.proposals import NoticeProposal, with_round
 from desktop.services.records import Party
 

@@ -1,0 +1,278 @@
+"""Blocks go down a flow: each kind of block of a template, filled with one document's texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from desktop.domain.documents import Shape
+from desktop.domain.documents.facts import Rows
+from desktop.domain.page import Box, Face, Item, TextRun, moved
+from desktop.printing.blocks import (
+    Block,
+    Grid,
+    GridCell,
+    GridRow,
+    HandRows,
+    Paragraph,
+    Pattern,
+    Pictures,
+    Seal,
+    Signatures,
+    Space,
+    Style,
+    TableBlock,
+    is_left_out,
+    patterns_of,
+)
+from desktop.printing.hand_rows import hand_pieces, hand_row, is_by_hand
+from desktop.printing.linebreak import Measure, Span, break_paragraph
+from desktop.printing.page import Align, Column, Flow, Frame, Table, place_text
+from desktop.printing.picture_grid import flow_pictures
+from desktop.printing.wrapped_table import WrappedTable, flow_table
+
+SEAL = 45 * 72 / 25.4
+_SIZE, _SMALL = 10.5, 9.0
+_INDENT = 2 * _SIZE
+_SIGNER_WIDTH = 15 * _SIZE
+_GAP = 8.0
+_ENDLESS = 1e9
+_CELL_PADDING = 5.0
+_LEADING = 1.45
+_BELOW = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How tightly a document is set: line pitch in points, and a factor for rows by hand."""
+
+    pitch: float
+    rows: float
+
+
+NORMAL = Setting(16.5, 1.0)
+TIGHT = Setting(14.5, 0.85)
+"""Taken where it saves a page."""
+
+
+@dataclass(frozen=True)
+class BlockText:
+    """What blocks are filled with: texts by field, rows by table, picture files by id."""
+
+    shape: Shape
+    values: Mapping[str, str]
+    tables: Mapping[str, Rows]
+    pictures: Mapping[str, bytes]
+
+    def is_left_out(self, block: Block) -> bool:
+        """Tell whether a block of clauses has nothing to say about this document."""
+        if isinstance(block, HandRows | Grid | Signatures | Seal):
+            return False
+        names = [name for each in patterns_of(block) for name in each.names]
+        return is_left_out(names, self._optional, self.values)
+
+    def lines(self, rows: Iterable[Pattern]) -> list[tuple[Span, ...]]:
+        """Return the rows that have something to say, filled."""
+        return [
+            row.fill(self.values)
+            for row in rows
+            if not is_left_out(row.names, self._optional, self.values)
+        ]
+
+    def rows(self, table: str, columns: Iterable[str]) -> list[list[str]]:
+        """Return a table's rows with these columns only."""
+        numbers = [self.shape.table[table].number(column) for column in columns]
+        return [[row[number] for number in numbers] for row in self.tables.get(table, ())]
+
+    @property
+    def _optional(self) -> frozenset[str]:
+        return self.shape.optional
+
+
+def flow_blocks(
+    flow: Flow, blocks: Sequence[Block], text: BlockText, setting: Setting, end: float | None = None
+) -> None:
+    """Place blocks one after the other; a block that is kept stands on one page with the next.
+
+    ``end`` bounds the last ones instead of the frame's bottom, where something else stands below.
+    """
+    groups = _groups([block for block in blocks if not text.is_left_out(block)])
+    for number, group in enumerate(groups, start=1):
+        is_last = number == len(groups)
+        if len(group) > 1 or (is_last and end is not None):
+            flow.keep(height_of(group, text, setting, flow.frame.width), end if is_last else None)
+        for block in group:
+            _place(flow, block, text, setting)
+
+
+def height_of(blocks: Sequence[Block], text: BlockText, setting: Setting, width: float) -> float:
+    """Return how high blocks are, in points, when nothing parts them."""
+    scratch = Flow(Frame(0.0, width, 0.0, 0.0, _ENDLESS))
+    for block in blocks:
+        _place(scratch, block, text, setting)
+    return scratch.y
+
+
+def _groups(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Return blocks in runs that stay together."""
+    groups: list[list[Block]] = []
+    joined = False
+    for block in blocks:
+        if joined:
+            groups[-1].append(block)
+        else:
+            groups.append([block])
+        joined = block.keep
+    return groups
+
+
+def _place(flow: Flow, block: Block, text: BlockText, setting: Setting) -> None:
+    match block:
+        case Paragraph():
+            _paragraph(flow, block, text, setting)
+        case TableBlock():
+            _table(flow, block, text, setting)
+        case HandRows():
+            _hand_rows(flow, block, text, setting)
+        case Grid():
+            for row in block.rows:
+                _grid_row(flow, row, block.size, text, setting)
+        case Signatures():
+            _signatures(flow, block, text, setting)
+        case Seal():
+            _seal(flow, block, text)
+        case Pictures():
+            rows = text.rows(block.table, (block.picture, block.caption))
+            flow_pictures(flow, rows, block.height, text.pictures)
+        case Space():
+            flow.space(block.height * setting.rows)
+
+
+def _paragraph(flow: Flow, block: Paragraph, text: BlockText, setting: Setting) -> None:
+    spans = block.pattern.fill(text.values)
+    size = _SMALL if block.style is Style.SMALL else _SIZE
+    pitch = setting.pitch * size / _SIZE
+    if block.style is Style.HEADING:
+        spans = tuple(replace(span, face=Face.BOLD) for span in spans)
+        flow.space(3.0)
+    indent = _INDENT if block.style is Style.TEXT else 0.0
+    lines = break_paragraph(spans, Measure(size, flow.frame.width, indent))
+    if block.style is Style.CENTRE:
+        lines = [_centred(line, flow.frame.width) for line in lines]
+    # No line stands alone at a page's foot or head.
+    for number, line in enumerate(lines):
+        left = len(lines) - number
+        flow.keep(pitch * (2 if left == 2 or (number == 0 and left > 1) else 1))
+        flow.lines([line], pitch)
+
+
+def _centred(line: Sequence[TextRun], width: float) -> list[TextRun]:
+    text = "".join(run.text for run in line)
+    return [place_text(text, width / 2, 0.0, Face.BOLD, line[0].size, Align.CENTRE, width)]
+
+
+def _table(flow: Flow, block: TableBlock, text: BlockText, setting: Setting) -> None:
+    scale = flow.frame.width / sum(column.width for column in block.columns)
+    columns = tuple(
+        Column(column.head.text(text.values), column.width * scale, column.align)
+        for column in block.columns
+    )
+    rows = text.rows(block.table, [column.field for column in block.columns])
+    rows += [[""] * len(columns)] * block.blank_rows
+    total = tuple(each.text(text.values) for each in block.total)
+    height = block.row_height * setting.rows
+    flow.space(_GAP)
+    if block.wraps:
+        if total:
+            total = (total[0], *[""] * (block.spanned - 1), *total[1:])
+        flow_table(flow, WrappedTable(columns, rows, total, block.size, height))
+    else:
+        flow.table(Table(columns, rows, height, block.size, total, block.spanned))
+    flow.space(_GAP)
+
+
+def _hand_rows(flow: Flow, block: HandRows, text: BlockText, setting: Setting) -> None:
+    pitch = block.pitch * setting.rows
+    for spans in text.lines(block.rows):
+        flow.keep(pitch)
+        _pen_line(flow.items, spans, flow.frame.left, flow.y + pitch, block.size, flow.frame.width)
+        flow.space(pitch)
+
+
+def _pen_line(
+    items: list[Item], spans: Sequence[Span], left: float, bottom: float, size: float, room: float
+) -> None:
+    items.extend(hand_row(hand_pieces(spans), left, bottom - _BELOW, size, room))
+
+
+def _signatures(flow: Flow, block: Signatures, text: BlockText, setting: Setting) -> None:
+    """Place columns of lines side by side; they stay together, empty columns are left out."""
+    columns = [lines for column in block.columns if (lines := text.lines(column))]
+    if not columns:
+        return
+    pitch = block.pitch * setting.rows
+    room = flow.frame.width / len(columns)
+    height = max(map(len, columns)) * pitch
+    flow.keep(height)
+    for number, column in enumerate(columns):
+        left = flow.frame.left + number * room
+        for row, spans in enumerate(column, start=1):
+            _pen_line(flow.items, spans, left, flow.y + row * pitch, block.size, room - 12)
+    flow.space(height)
+
+
+def _seal(flow: Flow, block: Seal, text: BlockText) -> None:
+    """Place contacts on the left, name and date in the middle of 45 mm for the seal."""
+    flow.keep(SEAL)
+    top, frame = flow.y, flow.frame
+    room = frame.width - SEAL - 4 * _SIZE
+    for index, spans in enumerate(text.lines(block.contacts)):
+        contact = "".join(span.text for span in spans)
+        baseline = top + 36 + index * 15
+        flow.items.append(place_text(contact, frame.left, baseline, Face.SERIF, _SMALL, room=room))
+    middle = frame.right - SEAL / 2 - 2 * _SIZE
+    signer = break_paragraph(block.signer.fill(text.values), Measure(_SIZE, _SIGNER_WIDTH))
+    lines = ["".join(run.text for run in line) for line in signer]
+    placed = [(line, top + 56 - (len(lines) - number) * 17) for number, line in enumerate(lines, 1)]
+    placed.append((block.date.text(text.values), top + 84))
+    for line, baseline in placed:
+        flow.items.append(place_text(line, middle, baseline, Face.SERIF, _SIZE, Align.CENTRE))
+    flow.space(SEAL)
+
+
+def _grid_row(flow: Flow, row: GridRow, size: float, text: BlockText, setting: Setting) -> None:
+    """Place boxes side by side, their lines in the middle of each; the row stays whole."""
+    scale = flow.frame.width / sum(cell.width for cell in row.cells)
+    widths = [cell.width * scale for cell in row.cells]
+    cells = [
+        _cell_lines(cell, width - 2 * _CELL_PADDING, size, text)
+        for cell, width in zip(row.cells, widths, strict=True)
+    ]
+    pitch = size * _LEADING
+    height = max(row.height * setting.rows, max(map(len, cells)) * pitch + _GAP)
+    flow.keep(height)
+    left = flow.frame.left
+    for lines, width in zip(cells, widths, strict=True):
+        flow.items.append(Box(left, flow.y, width, height))
+        first = flow.y + (height - len(lines) * pitch) / 2 + pitch / 2 + 0.37 * size
+        for number, line in enumerate(lines):
+            flow.items.extend(
+                moved(item, left + _CELL_PADDING, first + number * pitch) for item in line
+            )
+        left += width
+    flow.space(height)
+
+
+def _cell_lines(cell: GridCell, room: float, size: float, text: BlockText) -> list[Sequence[Item]]:
+    """Return a cell's lines from the left of its room, on baseline 0."""
+    lines: list[Sequence[Item]] = []
+    for spans in text.lines(cell.lines):
+        if cell.is_label:
+            words = "".join(span.text for span in spans)
+            label = place_text(words, room / 2, 0.0, Face.BOLD, size, Align.CENTRE, room)
+            lines.append([label])
+        elif is_by_hand(spans):
+            lines.append(hand_row(hand_pieces(spans), 0.0, 0.0, size, room))
+        else:
+            lines += break_paragraph(spans, Measure(size, room)) or [[]]
+    return lines

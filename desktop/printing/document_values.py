@@ -1,0 +1,31 @@
+"""The texts a template may name: a document's own fields, and what its bank's head gives to all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desktop.domain.documents import SHAPES, DocumentFacts
+from desktop.printing.blocks import Template
+from desktop.printing.forms.wording import day_text, letterhead
+
+
+def document_values(facts: DocumentFacts, template: Template) -> Mapping[str, str]:
+    """Return a text for every field of the kind's shape; what the facts lack is empty."""
+    bank = facts.bank
+    common = {
+        "serial": facts.serial,
+        "issued_on": day_text(facts.issued_on),
+        "title": template.title,
+        "bank": letterhead(bank),
+        "bank_name": bank.bank_name,
+        "branch": bank.branch_name,
+        "licence": bank.licence_no,
+        "bank_address": bank.address,
+        "bank_phone": bank.phone,
+        "complaints_phone": bank.complaints_phone,
+        "account_name": bank.account_name,
+        "account_no": bank.account_no,
+        "we": "我行" if "银行" in bank.bank_name else "我社",
+    }
+    empty = dict.fromkeys(SHAPES[facts.kind].fields, "")
+    return {**empty, **common, **facts.fields}

@@ -1,0 +1,119 @@
+"""The shelf of templates: those that travel with the program, and head office's own.
+
+A version that was ever printed is never changed: a reprint must say what the first print said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from desktop.domain.documents import SHAPES, DocumentKind
+from desktop.domain.errors import ExpectedFailure
+from desktop.printing.blocks import Template
+from desktop.printing.template_file import TemplateRefused, read_template
+from desktop.services.paper_ports import StoredTemplate, TemplateFormat, TemplateProblem
+
+_FOLDER = Path(__file__).with_name("templates")
+_VERSION = re.compile(r"([a-z_]+)/([1-9]\d{0,5})")
+FIRST = 1
+
+
+def split_version(version: str) -> tuple[str, int]:
+    """Return kind and number of ``kind/number``; ExpectedFailure ``unknown_template`` otherwise."""
+    found = _VERSION.fullmatch(version)
+    if found is None:
+        raise ExpectedFailure("unknown_template", version=version)
+    return found[1], int(found[2])
+
+
+class Shelf:
+    """Finds templates by version; ``adopted`` are head office's."""
+
+    def __init__(self, adopted: Iterable[StoredTemplate] = ()) -> None:
+        self._adopted = {(each.version, each.format): each for each in adopted}
+        self._read: dict[str, Template] = {}
+
+    def newest(self, kind: str) -> str:
+        """Return the version that new documents of a kind are printed by."""
+        numbers = [
+            number
+            for version, _ in self._adopted
+            for name, number in [split_version(version)]
+            if name == kind
+        ]
+        return f"{kind}/{max(numbers, default=FIRST)}"
+
+    def template(self, version: str) -> Template:
+        """Return the blocks of a version: its own, or those of the newest one before it.
+
+        Raises ExpectedFailure ``unknown_template`` for a version that was never there.
+        """
+        known = self._read.get(version)
+        if known is None:
+            known = self._read[version] = self._template(version)
+        return known
+
+    def word(self, version: str) -> bytes | None:
+        """Return head office's DOCX for a version, or None where its blocks are newer."""
+        kind, number = split_version(version)
+        for each in range(number, FIRST, -1):
+            name = f"{kind}/{each}"
+            if (name, TemplateFormat.DOCX) in self._adopted:
+                return self._adopted[name, TemplateFormat.DOCX].content
+            if (name, TemplateFormat.TOML) in self._adopted:
+                return None
+        return None
+
+    def _template(self, version: str) -> Template:
+        kind, number = split_version(version)
+        if kind not in set(DocumentKind) or not self._is_known(kind, number):
+            raise ExpectedFailure("unknown_template", version=version)
+        for each in range(number, FIRST, -1):
+            stored = self._adopted.get((f"{kind}/{each}", TemplateFormat.TOML))
+            if stored is not None:
+                text = stored.content.decode("utf-8")
+                return read_template(text, version, SHAPES[DocumentKind(kind)])
+        return built_in(DocumentKind(kind))
+
+    def _is_known(self, kind: str, number: int) -> bool:
+        version = f"{kind}/{number}"
+        return number == FIRST or any((version, each) in self._adopted for each in TemplateFormat)
+
+
+def built_in_text(kind: str) -> str:
+    """Return the template file that travels with the program."""
+    return (_FOLDER / f"{kind}_{FIRST}.toml").read_text("utf-8")
+
+
+@cache
+def built_in(kind: DocumentKind) -> Template:
+    """Return the template that travels with the program, read once."""
+    return read_template(built_in_text(kind), f"{kind}/{FIRST}", SHAPES[kind])
+
+
+def built_in_templates() -> Mapping[DocumentKind, Template]:
+    """Return the templates of all kinds."""
+    return {kind: built_in(kind) for kind in SHAPES}
+
+
+def problems_of(kind: str, form: TemplateFormat, content: bytes) -> Sequence[TemplateProblem]:
+    """Return everything that is wrong with a template file; ``template_kind_unknown`` for its kind.
+
+    Codes beside those of ``read_template``: ``template_not_in_word`` for a DOCX of a kind that
+    comes as PDF only.
+    """
+    if kind not in set(DocumentKind):
+        return [TemplateProblem("template_kind_unknown", "", kind)]
+    shape = SHAPES[DocumentKind(kind)]
+    if form is TemplateFormat.DOCX:
+        return [TemplateProblem("template_not_in_word", "", shape.name)]
+    try:
+        read_template(content.decode("utf-8"), f"{kind}/{FIRST}", shape)
+    except UnicodeDecodeError as error:
+        return [TemplateProblem("template_unreadable", "", str(error.reason))]
+    except TemplateRefused as refused:
+        return refused.problems
+    return []

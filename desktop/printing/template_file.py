@@ -1,0 +1,315 @@
+"""Reading a template file (TOML): every problem is told with its place, none is guessed away."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from desktop.domain.documents import Shape
+from desktop.printing.blocks import (
+    Block,
+    Grid,
+    GridCell,
+    GridRow,
+    HandRows,
+    Paragraph,
+    Pattern,
+    Pictures,
+    Seal,
+    Signatures,
+    Slip,
+    Space,
+    Style,
+    TableBlock,
+    TableColumn,
+    Template,
+    pattern,
+    patterns_of,
+)
+from desktop.printing.page import Align
+from desktop.services.paper_ports import TemplateProblem
+
+_ALIGNS = {"left": Align.LEFT, "centre": Align.CENTRE, "right": Align.RIGHT}
+_TOP = frozenset("title number foot landscape copies body slip".split())
+_SLIP = frozenset("tear_off title number block".split())
+
+
+class TemplateRefused(Exception):  # noqa: N818 - named after what happened to the file
+    """A template with problems; nobody outside this room sees it."""
+
+    def __init__(self, problems: Sequence[TemplateProblem]) -> None:
+        super().__init__(problems)
+        self.problems = tuple(problems)
+
+
+def read_template(text: str, version: str, shape: Shape) -> Template:
+    """Return the template. Raises TemplateRefused with every problem found.
+
+    Codes: ``template_unreadable`` (no TOML), ``template_key`` (a word no block knows, or a value of
+    the wrong kind), ``template_brace``, ``template_field_unknown``, ``template_field_missing``,
+    ``template_table_unknown``, ``template_empty``.
+    """
+    try:
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise TemplateRefused([TemplateProblem("template_unreadable", "", str(error))]) from error
+    reader = _Reader(shape)
+    template = reader.template(data, version)
+    reader.check(template)
+    if reader.problems:
+        raise TemplateRefused(reader.problems)
+    return template
+
+
+@dataclass
+class _Reader:
+    """Reads one file; goes on after a problem so that all of them are told at once."""
+
+    shape: Shape
+    problems: list[TemplateProblem] = field(default_factory=list)
+    place: str = ""
+
+    def template(self, data: Mapping[str, Any], version: str) -> Template:
+        self._refuse_unknown(data, _TOP)
+        return Template(
+            version=version,
+            title=self._text(data, "title", self.shape.name),
+            number=self._pattern(self._text(data, "number", "No. {serial}")),
+            body=self._blocks(data.get("body", ()), "body"),
+            slip=self._slip(data["slip"]) if "slip" in data else None,
+            copies=self._texts(data.get("copies", ())),
+            foot=self._text(data, "foot", ""),
+            landscape=data.get("landscape") is True,
+        )
+
+    def check(self, template: Template) -> None:
+        """Compare the fields named with those there are."""
+        self.place = ""
+        if not template.body and not self.problems:
+            self._problem("template_empty", "body")
+        named = set(template.number.names)
+        tables: set[str] = set()
+        for number, block in enumerate(template.blocks, start=1):
+            self.place = str(number)
+            for each in patterns_of(block):
+                named.update(each.names)
+            if isinstance(block, TableBlock | Pictures):
+                tables.add(block.table)
+                self._check_table(block)
+        if template.slip:
+            named.update(template.slip.number.names)
+        self.place = ""
+        for name in sorted(named - set(self.shape.fields)):
+            self._problem("template_field_unknown", name)
+        for field_ in self.shape.fields.values():
+            if field_.required and not named & {field_.name, f"{field_.name}_capital"}:
+                self._problem("template_field_missing", field_.name)
+        for table in self.shape.tables:
+            if table.name not in tables and any(column.required for column in table.columns):
+                self._problem("template_field_missing", table.name)
+
+    def _check_table(self, block: TableBlock | Pictures) -> None:
+        shape = self.shape.table.get(block.table)
+        if shape is None:
+            self._problem("template_table_unknown", block.table)
+            return
+        if isinstance(block, Pictures):
+            named = [block.picture, block.caption]
+        else:
+            named = [column.field for column in block.columns]
+        known = [column.name for column in shape.columns]
+        for name in named:
+            if name not in known:
+                self._problem("template_field_unknown", f"{block.table}.{name}")
+        for column in shape.columns:
+            if column.required and column.name not in named:
+                self._problem("template_field_missing", f"{block.table}.{column.name}")
+
+    def _slip(self, data: Any) -> Slip | None:
+        if not isinstance(data, dict):
+            self._problem("template_key", "slip")
+            return None
+        self._refuse_unknown(data, _SLIP)
+        return Slip(
+            tear_off=self._text(data, "tear_off", ""),
+            title=self._text(data, "title", ""),
+            number=self._pattern(self._text(data, "number", "No. {serial}")),
+            blocks=self._blocks(data.get("block", ()), "slip.block"),
+        )
+
+    def _blocks(self, entries: Any, where: str) -> tuple[Block, ...]:
+        if not isinstance(entries, list):
+            self._problem("template_key", where)
+            return ()
+        blocks = []
+        for number, entry in enumerate(entries, start=1):
+            self.place = f"{where} {number}"
+            block = self._block(entry) if isinstance(entry, dict) else None
+            if block is None:
+                self._problem("template_key", "、".join(map(str, entry)) or where)
+            else:
+                blocks.append(block)
+        self.place = ""
+        return tuple(blocks)
+
+    def _block(self, entry: Mapping[str, Any]) -> Block | None:
+        """Return the block an entry is; its first telling key says which kind."""
+        makers: dict[str, Callable[[Mapping[str, Any]], Block]] = {
+            "table": self._table,
+            "hand": self._hand,
+            "grid": self._grid,
+            "signatures": self._signatures,
+            "seal": self._seal,
+            "pictures": self._pictures,
+            "space": self._space,
+            **{style.value: self._paragraph for style in Style},
+        }
+        found = [key for key in makers if key in entry]
+        if len(found) != 1:
+            return None
+        return makers[found[0]](entry)
+
+    def _paragraph(self, entry: Mapping[str, Any]) -> Block:
+        style = next(style for style in Style if style.value in entry)
+        self._refuse_unknown(entry, {style.value, "keep"})
+        text = self._pattern(self._text(entry, style.value, ""))
+        return Paragraph(text, style, self._keep(entry))
+
+    def _table(self, entry: Mapping[str, Any]) -> Block:
+        known = {"table", "columns", "total", "spanned", "wrap", "size", "row_height"}
+        self._refuse_unknown(entry, known | {"blank_rows", "keep"})
+        columns = tuple(map(self._column, self._dicts(entry.get("columns"), "columns")))
+        total = self._patterns(entry.get("total", ()))
+        spanned = int(self._number(entry, "spanned", 0))
+        if not columns or (total and len(total) != len(columns) - spanned + 1):
+            self._problem("template_key", "columns" if not columns else "total")
+        return TableBlock(
+            table=self._text(entry, "table", ""),
+            columns=columns,
+            total=total,
+            spanned=spanned,
+            wraps=entry.get("wrap") is True,
+            size=self._number(entry, "size", 9.0),
+            row_height=self._number(entry, "row_height", 20.0),
+            blank_rows=int(self._number(entry, "blank_rows", 0)),
+            keep=self._keep(entry),
+        )
+
+    def _column(self, entry: Mapping[str, Any]) -> TableColumn:
+        self._refuse_unknown(entry, {"head", "field", "width", "align"})
+        align = self._text(entry, "align", "left")
+        if align not in _ALIGNS:
+            self._problem("template_key", f"align {align}")
+        return TableColumn(
+            head=self._pattern(self._text(entry, "head", "")),
+            field=self._text(entry, "field", ""),
+            width=self._number(entry, "width", 0.0, above_zero=True),
+            align=_ALIGNS.get(align, Align.LEFT),
+        )
+
+    def _hand(self, entry: Mapping[str, Any]) -> Block:
+        self._refuse_unknown(entry, {"hand", "size", "pitch", "keep"})
+        size = self._number(entry, "size", 10.5)
+        pitch = self._number(entry, "pitch", 23.0)
+        return HandRows(self._patterns(entry["hand"]), size, pitch, self._keep(entry))
+
+    def _grid(self, entry: Mapping[str, Any]) -> Block:
+        self._refuse_unknown(entry, {"grid", "size", "keep"})
+        rows = tuple(map(self._grid_row, self._dicts(entry["grid"], "grid")))
+        return Grid(rows, self._number(entry, "size", 10.0), self._keep(entry))
+
+    def _grid_row(self, entry: Mapping[str, Any]) -> GridRow:
+        self._refuse_unknown(entry, {"cells", "height"})
+        cells = tuple(map(self._grid_cell, self._dicts(entry.get("cells"), "cells")))
+        return GridRow(cells, self._number(entry, "height", 24.0, above_zero=True))
+
+    def _grid_cell(self, entry: Mapping[str, Any]) -> GridCell:
+        self._refuse_unknown(entry, {"label", "text", "width"})
+        is_label = "label" in entry
+        text = self._text(entry, "label" if is_label else "text", "")
+        lines = tuple(map(self._pattern, text.split("\n"))) if text else ()
+        return GridCell(lines, self._number(entry, "width", 0.0, above_zero=True), is_label)
+
+    def _signatures(self, entry: Mapping[str, Any]) -> Block:
+        self._refuse_unknown(entry, {"signatures", "size", "pitch", "keep"})
+        columns = entry["signatures"]
+        if not isinstance(columns, list):
+            self._problem("template_key", "signatures")
+            columns = []
+        lines = tuple(map(self._patterns, columns))
+        size, pitch = self._number(entry, "size", 10.5), self._number(entry, "pitch", 24.0)
+        return Signatures(lines, size, pitch, self._keep(entry))
+
+    def _seal(self, entry: Mapping[str, Any]) -> Block:
+        self._refuse_unknown(entry, {"seal", "date", "contacts", "keep"})
+        return Seal(
+            self._pattern(self._text(entry, "seal", "")),
+            self._pattern(self._text(entry, "date", "{issued_on}")),
+            self._patterns(entry.get("contacts", ())),
+            self._keep(entry),
+        )
+
+    def _pictures(self, entry: Mapping[str, Any]) -> Block:
+        self._refuse_unknown(entry, {"pictures", "picture", "caption", "height", "keep"})
+        return Pictures(
+            self._text(entry, "pictures", ""),
+            self._text(entry, "picture", ""),
+            self._text(entry, "caption", ""),
+            self._number(entry, "height", 200.0, above_zero=True),
+            self._keep(entry),
+        )
+
+    def _space(self, entry: Mapping[str, Any]) -> Block:
+        self._refuse_unknown(entry, {"space", "keep"})
+        return Space(self._number(entry, "space", 0.0), self._keep(entry))
+
+    def _pattern(self, text: str) -> Pattern:
+        try:
+            return pattern(text)
+        except ValueError:
+            self._problem("template_brace", text)
+            return Pattern(())
+
+    def _patterns(self, texts: Any) -> tuple[Pattern, ...]:
+        return tuple(map(self._pattern, self._texts(texts)))
+
+    def _texts(self, value: Any) -> tuple[str, ...]:
+        if isinstance(value, list | tuple) and all(isinstance(each, str) for each in value):
+            return tuple(value)
+        self._problem("template_key", str(value))
+        return ()
+
+    def _text(self, entry: Mapping[str, Any], key: str, otherwise: str) -> str:
+        value = entry.get(key, otherwise)
+        if isinstance(value, str):
+            return value
+        self._problem("template_key", key)
+        return otherwise
+
+    def _number(
+        self, entry: Mapping[str, Any], key: str, otherwise: float, above_zero: bool = False
+    ) -> float:
+        value = entry.get(key, otherwise)
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if is_number and (1 if above_zero else 0) <= value <= 1000:
+            return float(value)
+        self._problem("template_key", key)
+        return max(otherwise, 1.0)
+
+    def _keep(self, entry: Mapping[str, Any]) -> bool:
+        return entry.get("keep") is True
+
+    def _dicts(self, value: Any, key: str) -> Iterator[Mapping[str, Any]]:
+        if isinstance(value, list) and all(isinstance(each, dict) for each in value):
+            yield from value
+        else:
+            self._problem("template_key", key)
+
+    def _refuse_unknown(self, entry: Mapping[str, Any], known: Iterable[str]) -> None:
+        for key in sorted(set(entry) - set(known)):
+            self._problem("template_key", key)
+
+    def _problem(self, code: str, name: str) -> None:
+        self.problems.append(TemplateProblem(code, self.place, name))

@@ -1,0 +1,15 @@
+"""All builders, in the order in which they are offered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desktop.domain.documents import DocumentKind
+from desktop.services.documents.builder import Builder
+from desktop.services.documents.building.agreements import AGREEMENT_BUILDERS
+from desktop.services.documents.building.letters import LETTER_BUILDERS
+from desktop.services.documents.building.sheets import SHEET_BUILDERS
+
+BUILDERS: Mapping[DocumentKind, Builder] = {
+    builder.kind: builder for builder in (*LETTER_BUILDERS, *AGREEMENT_BUILDERS, *SHEET_BUILDERS)
+}

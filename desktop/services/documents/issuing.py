@@ -1,0 +1,340 @@
+"""Documents from draft to paper: issued once with frozen facts, written and printed as often."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from desktop.domain.documents import SHAPES, DocumentFacts, DocumentKind
+from desktop.domain.errors import RuleViolation
+from desktop.domain.page import Page
+from desktop.domain.rounds import NoticeState
+from desktop.services.branch import new_id, require_installation
+from desktop.services.documents.builder import Built, Refused, Scope
+from desktop.services.documents.case import Case
+from desktop.services.documents.catalogue import BUILDERS
+from desktop.services.notices import PaperKind
+from desktop.services.paper_ports import PaperProblem, PrintedFile
+from desktop.services.ports import Desk, Queries, UnitOfWork
+from desktop.services.progress import Progress
+from desktop.services.proposals import newest_ledger_day, owed_loans
+from desktop.services.records import Document, PaperRecord
+from desktop.services.written_files import removed_unless_recorded
+
+_FARTHEST_AHEAD = timedelta(days=31)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One document asked for: its kind, about whom, with what a person typed.
+
+    ``loan_ids`` restrict it to some of the debtor's loans; empty for all that are owed.
+    """
+
+    kind: DocumentKind
+    party_id: str = ""
+    loan_ids: tuple[str, ...] = ()
+    inputs: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedDocuments:
+    """Documents that now exist with their serials, and what was left out and why."""
+
+    batch_id: str
+    facts: tuple[DocumentFacts, ...]
+    refused: tuple[Refused, ...] = ()
+    problems: tuple[PaperProblem, ...] = ()
+
+
+def draft(desk: Desk, wishes: Sequence[Wish], as_of: date, progress: Progress) -> Built:
+    """Return what would be issued, without serials: nothing is stored.
+
+    Raises RuleViolation ``party_unknown``, ``nothing_owed``, ``as_of_before_ledger``,
+    ``as_of_too_far`` and as the kind's builder does.
+    """
+    with desk.store.read() as queries:
+        return _built(desk, queries, wishes, as_of, progress)
+
+
+def issue(desk: Desk, wishes: Sequence[Wish], as_of: date, progress: Progress) -> IssuedDocuments:
+    """Give documents their serials and freeze their facts, in one transaction.
+
+    One with a blank or with a character no font has is left out and reported. Raises RuleViolation
+    as :func:`draft` does, and ``documents_none_left`` where none can be printed.
+    """
+    with desk.store.write() as uow:
+        built = _built(desk, uow, wishes, as_of, progress)
+        problems = tuple(desk.papers.check_documents(built.drafts))
+        lame = {each.serial for each in problems}
+        drafts = [each for n, each in enumerate(built.drafts) if str(n) not in lame]
+        if not drafts:
+            raise RuleViolation("documents_none_left", count=len(built.refused) + len(problems))
+        facts = _with_serials(uow, drafts, as_of)
+        batch_id = new_id()
+        progress.report("store", 0, len(facts))
+        uow.add_documents([_document(batch_id, each) for each in facts])
+        subjects = dict.fromkeys(each.party_id for each in facts if each.party_id)
+        uow.record("documents_issued", batch_id, _issued_body(facts), as_of, subjects)
+        uow.commit()
+    return IssuedDocuments(batch_id, facts, built.refused, problems)
+
+
+def write_documents(
+    desk: Desk,
+    batch_id: str,
+    serials: Sequence[str],
+    kind: PaperKind,
+    path: Path,
+    progress: Progress,
+) -> PrintedFile:
+    """Write issued documents to one file and archive its hash; again and again if need be.
+
+    Raises RuleViolation ``serial_unknown``, ``document_not_in_word`` for a kind without DOCX.
+    """
+    facts = document_facts(desk, serials)
+    printed = _write(desk, facts, kind, path, None, progress)
+    with removed_unless_recorded(path), desk.store.write() as uow:
+        _archive(uow, desk, batch_id, kind, printed, facts, is_reprint=False)
+        uow.commit()
+    return printed
+
+
+def reprint_documents(
+    desk: Desk, serials: Sequence[str], kind: PaperKind, path: Path, progress: Progress
+) -> PrintedFile:
+    """Write issued documents again from their frozen facts, marked 补打 with today's date."""
+    with desk.store.read() as queries:
+        found = found_documents(queries, serials)
+    facts = tuple(DocumentFacts.from_json(each.facts) for each in found)
+    printed = _write(desk, facts, kind, path, desk.clock.today(), progress)
+    with removed_unless_recorded(path), desk.store.write() as uow:
+        uow.count_document_reprint([each.id for each in found])
+        _archive(uow, desk, found[0].batch_id, kind, printed, facts, is_reprint=True)
+        uow.commit()
+    return printed
+
+
+def lay_out_documents(
+    desk: Desk, serials: Sequence[str], is_reprint: bool, progress: Progress
+) -> list[Page]:
+    """Return the pages of issued documents for a printer; RuleViolation ``serial_unknown``."""
+    reprint_on = desk.clock.today() if is_reprint else None
+    pages: list[Page] = []
+    facts = document_facts(desk, serials)
+    for number, each in enumerate(facts):
+        progress.report("paint", number, len(facts))
+        pages += desk.papers.document_pages(each, reprint_on, pictures_of(desk, [each]))
+    return pages
+
+
+def note_documents_printed(
+    desk: Desk, serials: Sequence[str], pages: int, is_reprint: bool
+) -> None:
+    """Write down that pages of documents went to a printer; a reprint is counted."""
+    with desk.store.write() as uow:
+        found = found_documents(uow, serials)
+        facts = tuple(DocumentFacts.from_json(each.facts) for each in found)
+        digest = hashlib.sha256("".join(each.sha256() for each in facts).encode()).hexdigest()
+        printed = PrintedFile(Path(), digest, pages, {}, _versions(facts))
+        if is_reprint:
+            uow.count_document_reprint([each.id for each in found])
+        _archive(uow, desk, found[0].batch_id, PaperKind.PRINTER, printed, facts, is_reprint)
+        uow.commit()
+
+
+def mark_documents(desk: Desk, serials: Sequence[str], state: NoticeState) -> int:
+    """Note that documents came out of the printer or were handed out; states only go forward.
+
+    Returns how many moved. Raises RuleViolation ``notice_state_not_by_hand``, ``serial_unknown``.
+    """
+    order = [NoticeState.GENERATED, NoticeState.PRINTED, NoticeState.HANDED_OUT]
+    if state not in order[1:]:
+        raise RuleViolation("notice_state_not_by_hand", field="state")
+    earlier = order[: order.index(state)]
+    with desk.store.write() as uow:
+        found = [each for each in found_documents(uow, serials) if each.state in earlier]
+        if not found:
+            return 0
+        today = desk.clock.today()
+        uow.set_document_state([each.id for each in found], state, today)
+        body = {"serials": [each.serial for each in found], "state": state.value}
+        subjects = dict.fromkeys(each.party_id for each in found if each.party_id)
+        uow.record(f"documents_{state.value}", found[0].batch_id, body, today, subjects)
+        uow.commit()
+    return len(found)
+
+
+def document_facts(desk: Desk, serials: Sequence[str]) -> tuple[DocumentFacts, ...]:
+    """Return the frozen facts of issued documents; RuleViolation ``serial_unknown``."""
+    with desk.store.read() as queries:
+        found = found_documents(queries, serials)
+    return tuple(DocumentFacts.from_json(each.facts) for each in found)
+
+
+def found_documents(queries: Queries, serials: Sequence[str]) -> Sequence[Document]:
+    """Return issued documents in the order asked for; RuleViolation ``serial_unknown``."""
+    found = queries.documents(serials)
+    missing = set(serials) - {each.serial for each in found}
+    if missing or not found:
+        raise RuleViolation("serial_unknown", field="serial", serial=min(missing, default=""))
+    return found
+
+
+def pictures_of(desk: Desk, facts: Sequence[DocumentFacts]) -> Mapping[str, bytes]:
+    """Return the contents of the evidence files that documents show as pictures, by id."""
+    wanted = {
+        row[number]
+        for each in facts
+        for name, table in SHAPES[each.kind].table.items()
+        for number, column in enumerate(table.columns)
+        if column.name == "picture"
+        for row in each.tables.get(name, ())
+        if row[number]
+    }
+    if not wanted:
+        return {}
+    with desk.store.read() as queries:
+        found = [queries.evidence(each) for each in sorted(wanted)]
+    return {each.id: each.content for each in found if each is not None}
+
+
+def case_of(desk: Desk, queries: Queries, wish: Wish, as_of: date) -> Case:
+    """Return the case a wish is about. Raises RuleViolation ``party_unknown``, ``nothing_owed``."""
+    installation = require_installation(queries)
+    if BUILDERS[wish.kind].scope is not Scope.DEBTOR:
+        return Case(desk, queries, installation, as_of, inputs=wish.inputs)
+    party = queries.party(wish.party_id)
+    if party is None:
+        raise RuleViolation("party_unknown", field="party")
+    loans = owed_loans(desk, queries, party.id, as_of)
+    if wish.loan_ids:
+        loans = tuple(each for each in loans if each.loan.id in wish.loan_ids)
+    if not loans:
+        raise RuleViolation("nothing_owed", field="party", name=party.name)
+    return Case(desk, queries, installation, as_of, party, loans, wish.inputs)
+
+
+def _built(
+    desk: Desk, queries: Queries, wishes: Sequence[Wish], as_of: date, progress: Progress
+) -> Built:
+    """Build every wish; an empty list is refused like any other that comes to nothing."""
+    if not wishes:
+        raise RuleViolation("nothing_to_print")
+    _check_day(desk, queries, as_of)
+    drafts: list[DocumentFacts] = []
+    refused: list[Refused] = []
+    for number, wish in enumerate(wishes):
+        progress.report("propose", number, len(wishes))
+        built = BUILDERS[wish.kind].build(case_of(desk, queries, wish, as_of))
+        drafts += built.drafts
+        refused += built.refused
+    return Built(tuple(drafts), tuple(refused))
+
+
+def _check_day(desk: Desk, queries: Queries, as_of: date) -> None:
+    newest = newest_ledger_day(queries)
+    if newest is not None and as_of < newest:
+        raise RuleViolation("as_of_before_ledger", field="as_of", date=newest.isoformat())
+    if as_of > desk.clock.today() + _FARTHEST_AHEAD:
+        raise RuleViolation("as_of_too_far", field="as_of", date=as_of.isoformat())
+
+
+def _with_serials(
+    uow: UnitOfWork, drafts: Sequence[DocumentFacts], as_of: date
+) -> tuple[DocumentFacts, ...]:
+    """Number documents: ``PA26-W0001``, apart from the notices."""
+    installation = require_installation(uow)
+    head = f"{installation.serial_prefix}{installation.replica_letter}{as_of:%y}"
+    numbers = uow.next_serials("document", as_of.year, len(drafts))
+    return tuple(
+        replace(each, serial=f"{head}-W{number:04d}")
+        for each, number in zip(drafts, numbers, strict=True)
+    )
+
+
+def _document(batch_id: str, facts: DocumentFacts) -> Document:
+    return Document(
+        id=new_id(),
+        batch_id=batch_id,
+        serial=facts.serial,
+        kind=facts.kind,
+        party_id=facts.party_id,
+        subject=facts.subject,
+        issued_on=facts.issued_on,
+        state=NoticeState.GENERATED,
+        printed_on=None,
+        handed_out_on=None,
+        reprints=0,
+        facts=facts.to_json(),
+    )
+
+
+def _issued_body(facts: Sequence[DocumentFacts]) -> dict[str, object]:
+    return {
+        "count": len(facts),
+        "documents": [
+            {
+                "serial": each.serial,
+                "kind": each.kind.value,
+                "party_id": each.party_id,
+                "loan_ids": list(each.loan_ids),
+                "template_version": each.template_version,
+                "facts_sha256": each.sha256(),
+            }
+            for each in facts
+        ],
+    }
+
+
+def _write(
+    desk: Desk,
+    facts: Sequence[DocumentFacts],
+    kind: PaperKind,
+    path: Path,
+    reprint_on: date | None,
+    progress: Progress,
+) -> PrintedFile:
+    if kind is PaperKind.DOCX:
+        raise RuleViolation("document_not_in_word", field="kind", serial=facts[0].serial)
+    pictures = pictures_of(desk, facts)
+    return desk.papers.documents_pdf(facts, path, reprint_on, pictures, progress)
+
+
+def _versions(facts: Sequence[DocumentFacts]) -> str:
+    return ", ".join(dict.fromkeys(each.template_version for each in facts))
+
+
+def _archive(
+    uow: UnitOfWork,
+    desk: Desk,
+    batch_id: str,
+    kind: PaperKind,
+    printed: PrintedFile,
+    facts: Sequence[DocumentFacts],
+    is_reprint: bool,
+) -> None:
+    """Write down which paper came out of which facts: the hash proves it later."""
+    paper = PaperRecord(
+        new_id(),
+        batch_id,
+        kind,
+        printed.sha256,
+        printed.pages,
+        printed.template_version,
+        is_reprint,
+    )
+    uow.add_paper(paper)
+    body = {
+        "kind": paper.kind,
+        "sha256": paper.sha256,
+        "pages": paper.pages,
+        "template_version": paper.template_version,
+        "serials": [each.serial for each in facts],
+    }
+    name = "paper_reprinted" if is_reprint else "paper_written"
+    subjects = dict.fromkeys(each.party_id for each in facts if each.party_id)
+    uow.record(name, paper.id, body, desk.clock.today(), subjects)

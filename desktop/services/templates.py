@@ -1,0 +1,81 @@
+"""Templates of papers: head office hands over a file, a branch adopts it under a new version."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from desktop.domain.errors import ExpectedFailure, RuleViolation
+from desktop.services.paper_ports import StoredTemplate, TemplateFormat, TemplateProblem
+from desktop.services.ports import Desk
+
+_LARGEST = 4 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptedTemplate:
+    """What was adopted, and the desk that prints by it."""
+
+    version: str
+    format: TemplateFormat
+    sha256: str
+    desk: Desk
+
+
+def in_force(desk: Desk) -> Desk:
+    """Return the desk printing by the templates that its database holds."""
+    with desk.store.read() as queries:
+        stored = queries.templates()
+    return replace(desk, papers=desk.papers.with_templates(stored)) if stored else desk
+
+
+def problems(desk: Desk, kind: str, path: Path) -> tuple[TemplateProblem, ...]:
+    """Return everything that is wrong with a template file, without storing it.
+
+    Raises ExpectedFailure ``template_file_unreadable``, RuleViolation ``template_format_unknown``.
+    """
+    return tuple(desk.papers.template_problems(kind, _format(path), _read(path)))
+
+
+def adopt(desk: Desk, kind: str, path: Path) -> AdoptedTemplate:
+    """Take over a template under the next version of its kind; papers already issued keep theirs.
+
+    One transaction, one journal entry ``template_adopted``. Raises RuleViolation
+    ``template_refused`` with all its problems, ``template_nothing_new`` for what is valid already,
+    and as :func:`problems` does.
+    """
+    form, content = _format(path), _read(path)
+    found = desk.papers.template_problems(kind, form, content)
+    if found:
+        raise RuleViolation("template_refused", field="template", file=path.name, problems=found)
+    digest = hashlib.sha256(content).hexdigest()
+    with desk.store.write() as uow:
+        stored = [each for each in uow.templates() if each.version.startswith(f"{kind}/")]
+        if any(each.format is form and each.content == content for each in stored[-1:]):
+            raise RuleViolation("template_nothing_new", field="template", file=path.name)
+        papers = desk.papers.with_templates(uow.templates())
+        number = int(papers.newest_version(kind).partition("/")[2]) + 1
+        today = desk.clock.today()
+        made = StoredTemplate(f"{kind}/{number}", form, content, today)
+        uow.add_template(made)
+        body = {"version": made.version, "format": form.value, "sha256": digest}
+        uow.record("template_adopted", made.version, body, today)
+        uow.commit()
+    return AdoptedTemplate(made.version, form, digest, in_force(desk))
+
+
+def _format(path: Path) -> TemplateFormat:
+    try:
+        return TemplateFormat(path.suffix.lower().removeprefix("."))
+    except ValueError as error:
+        raise RuleViolation("template_format_unknown", field="template", file=path.name) from error
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise ExpectedFailure("template_too_large", file=path.name)
+        return path.read_bytes()
+    except OSError as error:
+        raise ExpectedFailure("template_file_unreadable", file=path.name) from error
