@@ -1,0 +1,10 @@
+"""Specimens of agreements, consents, applications."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from desktop.domain.documents import DocumentFacts, DocumentKind
+from desktop.services.documents.specimens.invented import Size
+
+AGREEMENT_SPECIMENS: Mapping[DocumentKind, Callable[[Size], DocumentFacts]] = {}
