@@ -48,14 +48,16 @@ def adopt(desk: Desk, kind: str, path: Path) -> AdoptedTemplate:
     form, content = _format(path), _read(path)
     found = desk.papers.template_problems(kind, form, content)
     if found:
-        raise RuleViolation("template_refused", field="template", file=path.name, problems=found)
+        raise RuleViolation(
+            "template_refused", field="template", file=path.name, problems=tuple(found)
+        )
     digest = hashlib.sha256(content).hexdigest()
     with desk.store.write() as uow:
-        stored = [each for each in uow.templates() if each.version.startswith(f"{kind}/")]
-        if any(each.format is form and each.content == content for each in stored[-1:]):
+        stored = uow.templates()
+        newest = desk.papers.with_templates(stored).newest_version(kind)
+        if any(each.version == newest and each.content == content for each in stored):
             raise RuleViolation("template_nothing_new", field="template", file=path.name)
-        papers = desk.papers.with_templates(uow.templates())
-        number = int(papers.newest_version(kind).partition("/")[2]) + 1
+        number = int(newest.partition("/")[2]) + 1
         today = desk.clock.today()
         made = StoredTemplate(f"{kind}/{number}", form, content, today)
         uow.add_template(made)

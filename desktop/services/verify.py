@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from desktop.services.clocks import stored_clock
 from desktop.services.ports import Desk, IntegrityFinding
 from desktop.services.progress import Progress
+from desktop.services.records import Document, Notice
 
 _STEP = 1_000
+
+Stored = Callable[[Sequence[str]], Sequence[Notice] | Sequence[Document]]
 
 
 def verify(desk: Desk, progress: Progress) -> list[IntegrityFinding]:
@@ -17,6 +20,7 @@ def verify(desk: Desk, progress: Progress) -> list[IntegrityFinding]:
     findings = list(desk.store.verify(progress))
     findings += _clocks(desk, progress)
     findings += _facts(desk, progress)
+    findings += _templates(desk, progress)
     return findings
 
 
@@ -31,15 +35,35 @@ def _clocks(desk: Desk, progress: Progress) -> Iterator[IntegrityFinding]:
 
 
 def _facts(desk: Desk, progress: Progress) -> Iterator[IntegrityFinding]:
-    """Compare the frozen facts of every notice with the hash its journal entry gives."""
+    """Compare the frozen facts of notices and documents with the hashes in the journal."""
     progress.report("facts")
     with desk.store.read() as queries:
-        for entry in queries.journal_of_kind("notices_issued"):
-            expected = {item["serial"]: item["facts_sha256"] for item in entry.body["notices"]}
-            found = {
-                notice.serial: hashlib.sha256(notice.facts.encode()).hexdigest()
-                for notice in queries.notices(sorted(expected))
-            }
-            for serial, digest in expected.items():
-                if found.get(serial) != digest:
-                    yield IntegrityFinding("notice_facts_differ", serial)
+        issued: tuple[tuple[str, str, Stored], ...] = (
+            ("notices_issued", "notices", queries.notices),
+            ("documents_issued", "documents", queries.documents),
+        )
+        for kind, key, stored in issued:
+            for entry in queries.journal_of_kind(kind):
+                expected = {item["serial"]: item["facts_sha256"] for item in entry.body[key]}
+                found = {each.serial: _digest(each.facts) for each in stored(sorted(expected))}
+                for serial, digest in expected.items():
+                    if found.get(serial) != digest:
+                        yield IntegrityFinding("notice_facts_differ", serial)
+
+
+def _templates(desk: Desk, progress: Progress) -> Iterator[IntegrityFinding]:
+    """Compare every adopted template with the hash its journal entry gives."""
+    progress.report("facts")
+    with desk.store.read() as queries:
+        found = {
+            (each.version, each.format.value): hashlib.sha256(each.content).hexdigest()
+            for each in queries.templates()
+        }
+        for entry in queries.journal_of_kind("template_adopted"):
+            version = entry.body["version"]
+            if found.get((version, entry.body["format"])) != entry.body["sha256"]:
+                yield IntegrityFinding("template_differs", version)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -77,12 +77,13 @@ class _Composer:
     def modules(self) -> barcode.Modules:
         return barcode.code128(self.facts.serial)
 
-    def pages(self) -> tuple[Page, ...]:
-        """Return the document once, over as many pages as it needs."""
+    def pages(self, copy: str = "") -> tuple[Page, ...]:
+        """Return the document once, over as many pages as it needs; ``copy`` names which it is."""
         flow = self._tightest(self.frame)
         count = len(flow.pages)
         return tuple(
-            self._page(items, number, count) for number, items in enumerate(flow.pages, start=1)
+            self._page(items, number, count, copy)
+            for number, items in enumerate(flow.pages, start=1)
         )
 
     def copies(self) -> tuple[Page, ...]:
@@ -93,7 +94,7 @@ class _Composer:
         frame = Frame(_LEFT, self.frame.width, _COPY_TOP, _COPY_TOP, part - _COPY_FOOT)
         flow = self._tightest(frame)
         if len(flow.pages) > 1:
-            return self.pages() * len(names)
+            return tuple(page for name in names for page in self.pages(name))
         items: list[Item] = []
         for number, name in enumerate(names):
             top = number * part
@@ -120,16 +121,16 @@ class _Composer:
     def _mark(self) -> str:
         return SAMPLE_MARK if self.facts.bank.is_sample else ""
 
-    def _page(self, items: list[Item], number: int, count: int) -> Page:
+    def _page(self, items: list[Item], number: int, count: int, copy: str) -> Page:
         first, last = number == 1, number == count
         slip = self.template.slip if last else None
-        whole = [*self._head(number, count), *items, *(self._slip(slip) if slip else ())]
+        whole = [*self._head(number, count, copy), *items, *(self._slip(slip) if slip else ())]
         width, height = self.paper
         return Page(tuple(whole), self._form(first, last), self.facts.serial, width, height)
 
-    def _head(self, number: int, count: int) -> list[Item]:
+    def _head(self, number: int, count: int, copy: str) -> list[Item]:
         """Return barcode and number, which stand on every page."""
-        label = self._label(number, count)
+        label = "　".join(filter(None, (copy, self._label(number, count))))
         right = self.frame.right
         items: list[Item] = [
             place_text(
