@@ -17,6 +17,7 @@ from desktop.cli import (
     guarantees,
     ledger,
     notices,
+    papers,
     rule_tables,
     rules,
 )
@@ -35,6 +36,7 @@ app.command("import-ledger")(ledger.import_ledger)
 app.command("notices")(notices.notices)
 app.command("reprint")(notices.reprint)
 app.command("mark")(notices.mark)
+app.command("papers")(papers.papers)
 app.command("deliver")(delivery.deliver)
 app.command("withdraw")(delivery.withdraw)
 app.command("clocks")(clocks.clocks)

@@ -277,3 +277,17 @@ def test_only_what_stops_a_notice_is_named_as_its_reason(filled):
     assert "上次的还没送达" in told
     assert "台账过旧" not in told
     assert "可协商" not in told
+
+
+def test_specimens_of_all_papers_are_written_without_a_database(tmp_path):
+    runner = CliRunner()
+    told = runner.invoke(app, ["papers", "--dir", str(tmp_path / "s"), "--json"])
+    files = json.loads(told.stdout)
+    assert sorted(each["file"] for each in files) == sorted(
+        path.name for path in (tmp_path / "s").iterdir()
+    )
+    assert files[-1]["file"] == "样张总览.pdf"
+    (tmp_path / "taken").write_text("")
+    refused = runner.invoke(app, ["papers", "--dir", str(tmp_path / "taken")])
+    assert refused.exit_code == 1
+    assert "文件夹“taken”建不了" in refused.output

@@ -2,6 +2,7 @@
 
 from desktop.domain.documents.facts import DocumentFacts, money_fields
 from desktop.domain.documents.kinds import DocumentKind
+from desktop.domain.documents.pictures import picture_ids
 from desktop.domain.documents.shape import (
     COMMON_FIELDS,
     Field,
@@ -21,4 +22,5 @@ __all__ = [
     "Sheets",
     "TableShape",
     "money_fields",
+    "picture_ids",
 ]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from desktop.domain.notices import NoticeFacts
 from desktop.domain.page import Face, Item, Page, Rule
 from desktop.printing.fonts import load_font
-from desktop.printing.forms.wording import day_text, group_text, letterhead
+from desktop.printing.forms.wording import SAMPLE_MARK, day_text, group_text, letterhead
 from desktop.printing.page import Align, Column, Flow, Frame, Table, place_text
 
 TITLE = "催收通知书送达清单"
@@ -104,9 +104,10 @@ def _head(facts: Sequence[NoticeFacts], number: int, count: int) -> list[Item]:
     place = f"{first.township}　{first.village}".strip("　") or "（未分村）"
     page = f"第 {number} 页 共 {count} 页"
     foot = "本清单不载金额和证件号码。"
+    title = TITLE + SAMPLE_MARK if first.bank.is_sample else TITLE
     return [
         place_text(letterhead(first.bank), _LEFT, 50.0, Face.BOLD, 9.5, room=_WIDTH),
-        place_text(TITLE, _MIDDLE, 84.0, Face.BOLD, 18.0, Align.CENTRE, letter_spacing=2.0),
+        place_text(title, _MIDDLE, 84.0, Face.BOLD, 18.0, Align.CENTRE, letter_spacing=2.0),
         place_text(place, _LEFT, 116.0, Face.BOLD, 11.0, room=180),
         place_text(
             f"经办人　{_officers(facts)}", _MIDDLE, 116.0, Face.SERIF, 9.5, Align.CENTRE, 120

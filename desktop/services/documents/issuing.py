@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from desktop.domain.documents import SHAPES, DocumentFacts, DocumentKind
+from desktop.domain.documents import DocumentFacts, DocumentKind, picture_ids
 from desktop.domain.errors import RuleViolation
 from desktop.domain.page import Page
 from desktop.domain.rounds import NoticeState
@@ -186,15 +186,7 @@ def found_documents(queries: Queries, serials: Sequence[str]) -> Sequence[Docume
 
 def pictures_of(desk: Desk, facts: Sequence[DocumentFacts]) -> Mapping[str, bytes]:
     """Return the contents of the evidence files that documents show as pictures, by id."""
-    wanted = {
-        row[number]
-        for each in facts
-        for name, table in SHAPES[each.kind].table.items()
-        for number, column in enumerate(table.columns)
-        if column.name == "picture"
-        for row in each.tables.get(name, ())
-        if row[number]
-    }
+    wanted = {each for document in facts for each in picture_ids(document)}
     if not wanted:
         return {}
     with desk.store.read() as queries:

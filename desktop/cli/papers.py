@@ -1,0 +1,36 @@
+"""``papers``: every paper as a specimen, for the people who approve them; needs no database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from desktop.cli.session import Json, errors_in_words, print_json, progress
+from desktop.printing.specimen_folder import write_specimens
+
+
+def papers(
+    folder: Annotated[Path, typer.Option("--dir", help="写到这个文件夹，没有则新建")],
+    as_json: Json = False,
+) -> None:
+    """写出全部文书的样张：每种三个篇幅，另有样张总览。"""
+    with errors_in_words():
+        written = write_specimens(folder, progress(as_json))
+    if as_json:
+        print_json(
+            [
+                {
+                    "file": each.path.name,
+                    "name": each.name,
+                    "template_version": each.template_version,
+                    "pages": each.pages,
+                }
+                for each in written
+            ]
+        )
+        return
+    for each in written:
+        typer.echo(f"{each.path.name}　{each.pages} 页　{each.template_version}")
+    typer.echo(f"样张 {len(written)} 个文件，在 {folder}")

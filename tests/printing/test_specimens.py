@@ -1,0 +1,176 @@
+"""The specimens a bank approves its papers by: all there, all marked, all reproducible."""
+
+import errno
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from desktop.domain.documents import DocumentKind, picture_ids
+from desktop.domain.errors import Cancelled, ExpectedFailure
+from desktop.domain.page import TextRun
+from desktop.printing.pictures import picture_size
+from desktop.printing.specimen_folder import OVERVIEW, write_specimens
+from desktop.printing.specimen_papers import SpecimenPaper, specimen_papers
+from desktop.services.documents.specimens import SPECIMENS, Size
+from desktop.services.documents.specimens.pictures import specimen_pictures
+from desktop.services.progress import CancellableProgress, NoProgress
+
+QUIET = NoProgress()
+PAPERS = [paper for size in Size for paper in specimen_papers(size)]
+every_paper = pytest.mark.parametrize("paper", PAPERS, ids=lambda each: f"{each.code}-{each.size}")
+
+
+def text_of(paper: SpecimenPaper) -> str:
+    runs = [item.text for page in paper.pages for item in page if isinstance(item, TextRun)]
+    return "".join("".join(runs).split())
+
+
+def test_every_kind_of_document_has_its_specimens() -> None:
+    codes = {paper.code for paper in PAPERS}
+    assert codes >= {kind.value for kind in SPECIMENS}
+    assert set(SPECIMENS) <= set(DocumentKind)
+    for size in Size:
+        assert {paper.code for paper in PAPERS if paper.size is size} == codes
+
+
+@every_paper
+def test_every_page_is_marked_as_a_specimen(paper: SpecimenPaper) -> None:
+    for page in paper.pages:
+        assert any("样张" in item.text for item in page if isinstance(item, TextRun))
+
+
+@every_paper
+def test_a_specimen_reads_back_character_by_character(
+    paper: SpecimenPaper, tmp_path: Path, read_pages: Callable[[Path], list[str]]
+) -> None:
+    printed = paper.write_pdf(tmp_path / "p.pdf", QUIET)
+    read = "".join(read_pages(printed.path))
+    # PDFium orders runs by their place: the same characters, as often.
+    assert sorted(read) == sorted(text_of(paper))
+    assert printed.pages == len(paper.pages)
+    if paper.size is Size.EXTREME and "䶮" in text_of(paper):
+        assert "䶮𬱖" in read
+
+
+@every_paper
+def test_the_same_specimen_is_the_same_file(paper: SpecimenPaper, tmp_path: Path) -> None:
+    one, other = (paper.write_pdf(tmp_path / name, QUIET) for name in "ab")
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+    assert one.sha256 == other.sha256
+
+
+@every_paper
+def test_a_file_tells_its_title_and_nobodys_name(paper: SpecimenPaper, tmp_path: Path) -> None:
+    path = paper.write_pdf(tmp_path / "p.pdf", QUIET).path
+    document = pypdfium2.PdfDocument(path)
+    told = document.get_metadata_dict()
+    document.close()
+    assert told["Title"] and told["Author"] == "某某县农村信用合作联社牌口信用社"
+    assert told["CreationDate"].startswith("D:20261010")
+    assert not re.search("周田生|夏娟安|丁一|欧阳|4399|PA26", "".join(told.values()))
+
+
+@every_paper
+def test_only_cut_down_copies_of_our_fonts_are_in_the_file(
+    paper: SpecimenPaper, tmp_path: Path
+) -> None:
+    data = paper.write_pdf(tmp_path / "p.pdf", QUIET).path.read_bytes()
+    names = set(re.findall(rb"/BaseFont /([^\s/>]+)", data))
+    assert names and all(re.match(rb"[A-Z]{6}\+Noto", name) for name in names)
+    assert data.count(b"/ToUnicode") == len(names) == data.count(b"/FontFile2")
+    assert len(data) < 600_000
+
+
+def test_a_set_of_specimens_is_a_folder_of_whole_files(
+    tmp_path: Path, read_pages: Callable[[Path], list[str]]
+) -> None:
+    folder = tmp_path / "new" / "样张"
+    written = write_specimens(folder, QUIET)
+    assert sorted(path.name for path in folder.iterdir()) == sorted(
+        each.path.name for each in written
+    )
+    assert len([each for each in written if each.path.suffix == ".pdf"]) == len(PAPERS) + 1
+    assert {"03_催收通知书（第三次）_最多.pdf", "03_催收通知书（第三次）_最多.docx"} <= {
+        each.path.name for each in written
+    }
+    for each in written:
+        if each.path.suffix == ".pdf":
+            assert len(read_pages(each.path)) == each.pages, each.path.name
+
+
+def test_the_overview_says_on_which_page_each_paper_stands(
+    tmp_path: Path, read_pages: Callable[[Path], list[str]]
+) -> None:
+    write_specimens(tmp_path, QUIET)
+    pages = read_pages(tmp_path / OVERVIEW)
+    usual = [paper for paper in PAPERS if paper.size is Size.USUAL]
+    ahead = len(pages) - sum(len(paper.pages) for paper in usual)
+    index = "".join(pages[:ahead])
+    first = ahead + 1
+    for number, paper in enumerate(usual, start=1):
+        last = first + len(paper.pages) - 1
+        span = str(first) if first == last else f"{first}–{last}"
+        line = f"{number}{paper.name}{paper.template_version}{len(paper.pages)}{span}"
+        assert line in index
+        assert sorted(pages[first - 1]) == sorted(text_of_page(paper, 0))
+        first = last + 1
+
+
+def text_of_page(paper: SpecimenPaper, number: int) -> str:
+    runs = [item.text for item in paper.pages[number] if isinstance(item, TextRun)]
+    return "".join("".join(runs).split())
+
+
+def test_a_set_is_written_over_an_older_one(tmp_path: Path) -> None:
+    first = write_specimens(tmp_path, QUIET)
+    (tmp_path / OVERVIEW).write_bytes(b"old")
+    again = write_specimens(tmp_path, QUIET)
+    assert [each.path for each in again] == [each.path for each in first]
+    assert (tmp_path / OVERVIEW).read_bytes().startswith(b"%PDF")
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_bytes(b"a file")
+    with pytest.raises(ExpectedFailure, match="folder_unwritable") as refused:
+        write_specimens(tmp_path / "taken", QUIET)
+    assert refused.value.params == {"folder": "taken"}
+
+
+def test_a_disk_that_fills_up_leaves_whole_files_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[int] = []
+    durable = os.fsync
+
+    def full(descriptor: int) -> None:
+        written.append(descriptor)
+        if len(written) > 3:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        durable(descriptor)
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(ExpectedFailure, match="disk_full"):
+        write_specimens(tmp_path, QUIET)
+    assert len(list(tmp_path.iterdir())) == 3
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_a_cancelled_set_stops_between_two_papers(tmp_path: Path) -> None:
+    seen: list[int] = []
+    progress = CancellableProgress(lambda _, done, total: seen.append(done), lambda: len(seen) == 2)
+    with pytest.raises(Cancelled):
+        write_specimens(tmp_path, progress)
+    assert seen == [0, 1]
+    assert len(list(tmp_path.glob("*.pdf"))) == 2
+
+
+def test_the_pictures_of_a_specimen_can_be_shown() -> None:
+    shown = [kind(size) for kind in SPECIMENS.values() for size in Size]
+    for facts in shown:
+        pictures = specimen_pictures(facts)
+        assert set(pictures) == set(picture_ids(facts))
+        assert all(picture_size(each) for each in pictures.values())
