@@ -12,17 +12,23 @@ import pytest
 
 from desktop.bootstrap import build
 from desktop.domain.delivery import Boxes, DeliveryAct, Method, Signer
+from desktop.domain.documents import DocumentKind
+from desktop.domain.guarantee.facts import GuaranteeContract, GuaranteeMode, PeriodTerm
 from desktop.domain.ledger import LedgerReading
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.ledgers.reader import read_ledger
 from desktop.ledgers.sample import write_sample_ledger
 from desktop.services.branch import set_up
 from desktop.services.delivery import record
+from desktop.services.documents.issuing import Wish
+from desktop.services.documents.issuing import issue as issue_documents_of
+from desktop.services.guarantees import record_contract
 from desktop.services.ledger import import_reading
 from desktop.services.notices import Choice, issue
 from desktop.services.ports import Desk
 from desktop.services.progress import NoProgress, Progress
 from desktop.services.proposals import propose
+from desktop.services.records import LedgerFilter, SortKey
 from desktop.services.verify import verify
 
 KEY = bytes(range(32))
@@ -117,6 +123,23 @@ def serve_first(desk: Desk, photo: Path):
     return record(desk, serial, act, [photo])
 
 
+def guarantee_first(desk: Desk) -> None:
+    """Enter the contract of a guarantor who is bound for long."""
+    with desk.store.read() as queries:
+        loan = queries._connection.exec_driver_sql("SELECT min(id) FROM loan").scalar_one()
+    contract = GuaranteeContract("王保证", TODAY, GuaranteeMode.JOINT, PeriodTerm.MONTHS, 600)
+    record_contract(desk, loan, contract)
+
+
+def issue_documents(desk: Desk, progress: Progress):
+    with desk.store.read() as queries:
+        loan = queries.guarantees_of(queries.ledger_ids(LedgerFilter(), SortKey.ROUTE))
+        (loan_id,) = loan
+        party = queries.loan(loan_id).borrower_id
+    wish = Wish(DocumentKind.GUARANTOR_NOTICE, party, (loan_id,))
+    return issue_documents_of(desk, [wish], TODAY, progress)
+
+
 @pytest.fixture(scope="session")
 def readings(tmp_path_factory) -> dict[str, LedgerReading]:
     """A quarter's ledger and the next one's, where loans changed, went and came."""
@@ -156,6 +179,7 @@ def acts(readings, photo) -> dict[str, Act]:
         "next import": Act("imported", take_in("next")),
         "issue": Act("imported", issue_all),
         "delivery": Act("issued", lambda desk, _: serve_first(desk, photo)),
+        "documents": Act("guaranteed", issue_documents),
     }
 
 
@@ -179,6 +203,9 @@ def moments(tmp_path_factory, acts) -> dict[str, Path]:
     with branch.open() as desk:
         acts["issue"].do(desk, NoProgress())
     keep("issued")
+    with branch.open() as desk:
+        guarantee_first(desk)
+    keep("guaranteed")
     return kept
 
 

@@ -35,7 +35,7 @@ def cancelled_at(work, number: int) -> None:
         work(progress)
 
 
-@pytest.mark.parametrize("name", ["first import", "next import", "issue"])
+@pytest.mark.parametrize("name", ["first import", "next import", "issue", "documents"])
 def test_cancelled_at_any_report_nothing_is_changed(name, acts, branch_at):
     act = acts[name]
     with branch_at(act.moment).open() as desk:

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and 
 POINTS = int(os.environ.get("QINGSHOU_FAULT_POINTS", "5"))
 """How many points of each use case are tried; a release tries 1000, which is all of them."""
 
-NAMES = ["first import", "next import", "issue", "delivery"]
+NAMES = ["first import", "next import", "issue", "delivery", "documents"]
 
 
 @contextmanager
