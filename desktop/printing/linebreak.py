@@ -26,7 +26,8 @@ _WIDEST_GAP = 0.25
 
 _DATE = r"\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日"
 _FIGURE = r"[A-Za-z0-9*][A-Za-z0-9*.,:/+_-]*(?: ?[%％℃‰元份笔次期日年月组号])?"
-_WHOLE = re.compile(f"{_DATE}|{_FIGURE}|——|……")
+_NUMBERED = r"(?:[〔（(]\d{4}[〕）)] ?)?第 ?[A-Za-z0-9-]+ ?[号条款项期页]"
+_WHOLE = re.compile(f"{_DATE}|{_NUMBERED}|{_FIGURE}|——|……")
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,3 +92,12 @@ def test_nothing_is_lost_and_nothing_leaves_the_line(text: str, ems: int) -> Non
     )
     for line in lines:
         assert end_of(line[-1]) <= measure.width + 0.5 * SIZE + 0.01
+
+
+@pytest.mark.parametrize(
+    "number", ["（2021）第001号", "〔2018〕第 00377 号", "第 561 条", "第0377号", "(2021)第A-001号"]
+)
+@pytest.mark.parametrize("before", range(6, 20))
+def test_a_contract_number_and_an_article_are_kept_whole(number: str, before: int) -> None:
+    lines = broken("甲" * before + number + "乙丙丁戊己", ems=20)
+    assert any(number in line for line in lines)
