@@ -6,9 +6,8 @@ GB18030-2022 level 2. Each file is read once per process, which takes 0.1 s.
 
 from __future__ import annotations
 
-import threading
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -19,10 +18,10 @@ from typing import Any
 from reportlab.pdfbase.ttfonts import TTFontFile
 
 from desktop.domain.page import Face
+from desktop.printing.font_subset import Outlines
 
 _FOLDER = Path(__file__).with_name("fonts")
 _PRIVATE_USE = range(0xE000, 0xF900)
-_subsetting = threading.Lock()
 
 
 class MissingKind(StrEnum):
@@ -46,30 +45,30 @@ class _Widths(dict[str, float]):
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A font file that has been read. ``file`` is ReportLab's reader, used behind a lock."""
+    """A font file that has been read, by ReportLab's reader ``file``; nothing changes it."""
 
     face: Face
     file: Any
+    outlines: Outlines
     widths: dict[str, float]
 
     def width(self, text: str, size: float) -> float:
         """Return the width of ``text`` in points, without letter spacing."""
         return sum(map(self.widths.__getitem__, text)) * size
 
-    def glyph_numbers(self, characters: Iterable[str]) -> list[int]:
-        """Return each character's glyph number in :meth:`subset` of the same characters."""
+    def subset(self, characters: Iterable[str]) -> tuple[bytes, list[int]]:
+        """Return a font file with these characters' glyphs only, in order of first use.
+
+        Beside it stands each character's glyph number in that file; 0 is the empty box of one
+        that the font lacks.
+        """
         numbers = {0: 0}
         glyph_of = self.file.charToGlyph
-        return [
+        chosen = [
             numbers.setdefault(glyph_of.get(ord(character), 0), len(numbers))
             for character in characters
         ]
-
-    def subset(self, characters: Sequence[str]) -> bytes:
-        """Return a TrueType file with these characters' glyphs only, in order of first use."""
-        with _subsetting:  # the reader keeps a position in the file
-            data: bytes = self.file.makeSubset([ord(character) for character in characters])
-        return data
+        return self.outlines.subset(list(numbers)), chosen
 
 
 def font_path(face: Face) -> Path:
@@ -80,9 +79,10 @@ def font_path(face: Face) -> Path:
 @cache
 def load_font(face: Face) -> Font:
     """Read a font, once per process."""
-    file = TTFontFile(BytesIO(font_path(face).read_bytes()))
+    data = font_path(face).read_bytes()
+    file = TTFontFile(BytesIO(data))
     widths = _Widths((chr(code), width / 1000) for code, width in file.charWidths.items())
-    return Font(face, file, widths)
+    return Font(face, file, Outlines.of(file, data), widths)
 
 
 def missing_glyphs(text: str, *, is_name: bool = False) -> dict[MissingKind, str]:
