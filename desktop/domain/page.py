@@ -86,10 +86,10 @@ Item = TextRun | Rule | Box | Bars | Picture
 def moved(item: Item, x: float, y: float) -> Item:
     """Return an item shifted to the right and down."""
     match item:
-        case TextRun():
-            return replace(item, x=item.x + x, baseline=item.baseline + y)
-        case Rule():
-            return replace(item, x1=item.x1 + x, y1=item.y1 + y, x2=item.x2 + x, y2=item.y2 + y)
+        case TextRun(left, baseline, text, face, size, spacing):
+            return TextRun(left + x, baseline + y, text, face, size, spacing)
+        case Rule(x1, y1, x2, y2, thickness, dash):
+            return Rule(x1 + x, y1 + y, x2 + x, y2 + y, thickness, dash)
         case Box() | Bars() | Picture():
             return replace(item, x=item.x + x, y=item.y + y)
 

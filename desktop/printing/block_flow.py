@@ -25,7 +25,7 @@ from desktop.printing.blocks import (
     is_left_out,
     patterns_of,
 )
-from desktop.printing.hand_rows import hand_pieces, hand_row, is_by_hand
+from desktop.printing.hand_rows import hand_row, is_by_hand
 from desktop.printing.linebreak import Measure, Span, break_paragraph
 from desktop.printing.page import Align, Column, Flow, Frame, Table, place_text
 from desktop.printing.picture_grid import flow_pictures
@@ -98,19 +98,36 @@ def flow_blocks(
     """
     groups = _groups([block for block in blocks if not text.is_left_out(block)])
     for number, group in enumerate(groups, start=1):
-        is_last = number == len(groups)
-        if len(group) > 1 or (is_last and end is not None):
-            flow.keep(height_of(group, text, setting, flow.frame.width), end if is_last else None)
+        bottom = end if number == len(groups) else None
+        if len(group) > 1 or bottom is not None:
+            _together(flow, group, text, setting, bottom)
+        else:
+            _place(flow, group[0], text, setting)
+
+
+def unparted(
+    blocks: Sequence[Block], text: BlockText, setting: Setting, left: float, width: float
+) -> Flow:
+    """Return blocks placed from 0 down on a page without end: ``y`` is how high they are."""
+    flow = Flow(Frame(left, width, 0.0, 0.0, _ENDLESS))
+    for block in blocks:
+        _place(flow, block, text, setting)
+    return flow
+
+
+def _together(
+    flow: Flow, group: Sequence[Block], text: BlockText, setting: Setting, bottom: float | None
+) -> None:
+    """Place a group on one page; one that no page could hold is parted like any other."""
+    frame = flow.frame
+    placed = unparted(group, text, setting, frame.left, frame.width)
+    flow.keep(placed.y, bottom)
+    if flow.y + placed.y > frame.bottom:
         for block in group:
             _place(flow, block, text, setting)
-
-
-def height_of(blocks: Sequence[Block], text: BlockText, setting: Setting, width: float) -> float:
-    """Return how high blocks are, in points, when nothing parts them."""
-    scratch = Flow(Frame(0.0, width, 0.0, 0.0, _ENDLESS))
-    for block in blocks:
-        _place(scratch, block, text, setting)
-    return scratch.y
+        return
+    flow.items.extend(moved(item, 0.0, flow.y) for item in placed.items)
+    flow.space(placed.y)
 
 
 def _groups(blocks: Sequence[Block]) -> list[list[Block]]:
@@ -202,7 +219,7 @@ def _hand_rows(flow: Flow, block: HandRows, text: BlockText, setting: Setting) -
 def _pen_line(
     items: list[Item], spans: Sequence[Span], left: float, bottom: float, size: float, room: float
 ) -> None:
-    items.extend(hand_row(hand_pieces(spans), left, bottom - _BELOW, size, room))
+    items.extend(hand_row(tuple(spans), left, bottom - _BELOW, size, room))
 
 
 def _signatures(flow: Flow, block: Signatures, text: BlockText, setting: Setting) -> None:
@@ -272,7 +289,7 @@ def _cell_lines(cell: GridCell, room: float, size: float, text: BlockText) -> li
             label = place_text(words, room / 2, 0.0, Face.BOLD, size, Align.CENTRE, room)
             lines.append([label])
         elif is_by_hand(spans):
-            lines.append(hand_row(hand_pieces(spans), 0.0, 0.0, size, room))
+            lines.append(hand_row(tuple(spans), 0.0, 0.0, size, room))
         else:
             lines += break_paragraph(spans, Measure(size, room)) or [[]]
     return lines

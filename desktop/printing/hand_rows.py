@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop.domain.page import Box, Face, Item, Rule, TextRun
 from desktop.printing.fonts import load_font
@@ -51,14 +52,16 @@ def hand_width(pieces: Sequence[HandPiece], size: float) -> float:
     return sum(piece.width(size) for piece in pieces)
 
 
+@lru_cache(maxsize=256)  # a batch has the same lines for the pen on every slip
 def hand_row(
-    pieces: Sequence[HandPiece], left: float, baseline: float, size: float, room: float
-) -> list[Item]:
+    spans: tuple[Span, ...], left: float, baseline: float, size: float, room: float
+) -> tuple[Item, ...]:
     """Return one row from ``left`` on.
 
     Where labels leave too little, first the lines to write on are shortened, then the labels are
     set smaller: nothing leaves its room.
     """
+    pieces = hand_pieces(spans)
     size, scale = _fitted(pieces, size, room)
     items: list[Item] = []
     x = left
@@ -73,7 +76,7 @@ def hand_row(
         else:
             items.append(TextRun(x, baseline, piece.label, piece.face, size))
         x += piece.width(size)
-    return items
+    return tuple(items)
 
 
 def tick_box(x: float, baseline: float, size: float) -> Box:

@@ -9,7 +9,7 @@ from desktop.printing.linebreak import Span
 
 
 def row(text: str, room: float = 400.0, size: float = 10.0):
-    return hand_row(hand_pieces([Span(text)]), 50.0, 100.0, size, room)
+    return hand_row((Span(text),), 50.0, 100.0, size, room)
 
 
 def right_edge(items) -> float:
@@ -48,8 +48,8 @@ def test_boxes_are_drawn_and_blanks_are_ruled_as_wide_as_they_say():
 
 
 def test_bold_labels_keep_their_face():
-    pieces = hand_pieces([Span("□", Face.SERIF), Span("同意", Face.BOLD)])
-    assert hand_row(pieces, 0, 0, 10, 200)[1].face is Face.BOLD
+    spans = (Span("□", Face.SERIF), Span("同意", Face.BOLD))
+    assert hand_row(spans, 0, 0, 10, 200)[1].face is Face.BOLD
 
 
 @pytest.mark.parametrize("room", [120.0, 200.0, 300.0])

@@ -15,7 +15,7 @@ from hashlib import sha256
 from desktop.domain.documents import SHAPES, DocumentFacts
 from desktop.domain.page import A4_HEIGHT, A4_WIDTH, Face, Form, Item, Page, Rule, moved
 from desktop.printing import barcode
-from desktop.printing.block_flow import NORMAL, TIGHT, BlockText, Setting, flow_blocks, height_of
+from desktop.printing.block_flow import NORMAL, TIGHT, BlockText, Setting, flow_blocks, unparted
 from desktop.printing.blocks import Slip, Template
 from desktop.printing.document_values import document_values
 from desktop.printing.forms.wording import SAMPLE_MARK
@@ -188,14 +188,17 @@ class _Composer:
         slip = self.template.slip
         if slip is None:
             return self.paper[1]
-        height = height_of(slip.blocks, self.text, NORMAL, self.frame.width)
-        return self.frame.bottom + _SLIP_FOOT - height - _SLIP_HEAD - CLEAR
+        return self.frame.bottom + _SLIP_FOOT - self._slip_flow.y - _SLIP_HEAD - CLEAR
+
+    @cached_property
+    def _slip_flow(self) -> Flow:
+        """The slip's blocks from 0 down."""
+        blocks = self.template.slip.blocks if self.template.slip else ()
+        return unparted(blocks, self.text, NORMAL, _LEFT, self.frame.width)
 
     def _slip(self, slip: Slip) -> list[Item]:
         """Return the slip below the tear-off line; it names its document by number and barcode."""
         top = self._tear_line + CLEAR
-        flow = Flow(Frame(_LEFT, self.frame.width, top + _SLIP_HEAD, 0.0, self.paper[1]))
-        flow_blocks(flow, slip.blocks, self.text, NORMAL)
         right = self.frame.right
         number = slip.number.text(self.text.values)
         items: list[Item] = [
@@ -204,7 +207,8 @@ class _Composer:
         ]
         if self.modules:
             items.append(barcode.place(self.modules, right, top))
-        return items + flow.items
+        below = top + _SLIP_HEAD
+        return items + [moved(item, 0.0, below) for item in self._slip_flow.items]
 
 
 @dataclass(frozen=True, slots=True)
