@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
+from functools import lru_cache
 from typing import Any
 
 import zxingcpp
@@ -34,7 +35,8 @@ def code128(serial: str) -> Modules:
     barcode = zxingcpp.create_barcode(serial, zxingcpp.BarcodeFormat.Code128)
     image: Any = barcode.to_image(add_quiet_zones=False)
     row = bytes(image)[: image.shape[1]]
-    return tuple((black.start(), len(black.group())) for black in re.finditer(b"\0+", row))
+    spans = [black.span() for black in re.finditer(b"\0+", row)]
+    return tuple([(start, end - start) for start, end in spans])
 
 
 def width(modules: Modules) -> float:
@@ -44,8 +46,13 @@ def width(modules: Modules) -> float:
 
 def place(modules: Modules, right: float, y: float, height: float = HEIGHT) -> Bars:
     """Return the barcode with its right edge and its top at the given places, in points."""
-    bars = tuple((distance * MODULE, length * MODULE) for distance, length in modules)
-    return Bars(right - width(modules), y, height, bars)
+    return Bars(right - width(modules), y, height, _bars(modules))
+
+
+@lru_cache(maxsize=8)
+def _bars(modules: Modules) -> tuple[tuple[float, float], ...]:
+    """Return bars in points; a notice and its slip bear the same ones."""
+    return tuple([(distance * MODULE, length * MODULE) for distance, length in modules])
 
 
 def png(modules: Modules) -> bytes:

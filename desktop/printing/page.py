@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from desktop.domain.page import Box, Face, Item, Rule, TextRun
 from desktop.printing.fonts import load_font
@@ -179,7 +180,7 @@ class Flow:
             spanned = table.spanned
             total_edges = [edges[0], *edges[spanned:]]
             self._row(total, [Align.CENTRE, *aligns[spanned:]], total_edges, table, Face.SANS)
-        self._grid(edges, top, body_end, height, table.spanned)
+        self.items.extend(_grid(tuple(edges), top, self.y, body_end, height, table.spanned))
 
     def _row(
         self,
@@ -198,18 +199,26 @@ class Flow:
                 self.items.append(place_text(cell, x, baseline, face, size, align, room))
         self.y += table.row_height
 
-    def _grid(
-        self, edges: Sequence[float], top: float, body_end: float, height: float, spanned: int
-    ) -> None:
-        """Draw the lines; columns that the total spans end with the body."""
-        left, right, bottom = edges[0], edges[-1], self.y
-        self.items.append(Box(left, top, right - left, bottom - top, _THIN))
-        count = round((bottom - top) / height)
-        for row in range(1, count):
-            y = top + row * height
-            self.items.append(Rule(left, y, right, y, _THIN))
-        for index, x in enumerate(edges[1:-1], start=1):
-            self.items.append(Rule(x, top, x, body_end if index < spanned else bottom, _THIN))
+
+@lru_cache(maxsize=64)
+def _grid(
+    edges: tuple[float, ...],
+    top: float,
+    bottom: float,
+    body_end: float,
+    height: float,
+    spanned: int,
+) -> tuple[Item, ...]:
+    """Return a table's lines; columns that the total spans end with the body."""
+    left, right = edges[0], edges[-1]
+    items: list[Item] = [Box(left, top, right - left, bottom - top, _THIN)]
+    count = round((bottom - top) / height)
+    for row in range(1, count):
+        y = top + row * height
+        items.append(Rule(left, y, right, y, _THIN))
+    for index, x in enumerate(edges[1:-1], start=1):
+        items.append(Rule(x, top, x, body_end if index < spanned else bottom, _THIN))
+    return tuple(items)
 
 
 def _edges(columns: Sequence[Column], left: float) -> list[float]:

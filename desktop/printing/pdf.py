@@ -3,7 +3,7 @@
 ReportLab splits a font into subsets of 256 characters and switches between them within a line,
 its ToUnicode map is wrong above U+FFFF (𬱖 prints but copies wrongly), and a file of its objects
 takes three times as long to write. Here every face is one two-byte font cut down to the characters
-used, so a run of text is one string, made by ``str.translate``. The same pages give the same bytes.
+used, so a run of text is one string of codes. The same pages give the same bytes.
 """
 
 from __future__ import annotations
@@ -20,19 +20,24 @@ from desktop.printing.pdf_fonts import embed_font
 from desktop.printing.pictures import EmbeddedPicture, embedded
 
 _PRODUCER = "Qingshou"
+# Texts, lines and bars of a batch that are the same on page after page.
+_REMEMBERED = 512
 
 
-class _Codes(dict[int, str]):
+class _Codes(dict[str, str]):
     """Character codes in hexadecimal by character, given out in the order of first use."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.characters: list[str] = []
+        self.of = lru_cache(maxsize=_REMEMBERED)(self._of)
 
-    def __missing__(self, character: int) -> str:
-        self.characters.append(chr(character))
-        code = self[character] = f"{len(self.characters):04x}"
+    def __missing__(self, character: str) -> str:
+        code = self[character] = f"{len(self) + 1:04x}"
         return code
+
+    def _of(self, text: str) -> str:
+        """Return the codes of a text; a batch says the same again and again."""
+        return "".join(map(self.__getitem__, text))
 
 
 class PdfPainter:
@@ -83,7 +88,7 @@ class PdfPainter:
         return self._file.finish(catalog, self._information)
 
     def _embedded(self, face: Face, codes: _Codes) -> int:
-        return embed_font(self._file, load_font(face), codes.characters)
+        return embed_font(self._file, load_font(face), list(codes))
 
     def _form(self, form: Form, page: Page) -> str:
         """Return the form's name in the file, painting it when it is new."""
@@ -122,7 +127,7 @@ class PdfPainter:
                 if spacing != item.letter_spacing:
                     spacing = item.letter_spacing
                     text.append(f"{spacing:.3f} Tc")
-                codes = item.text.translate(self._fonts[item.face])
+                codes = self._fonts[item.face].of(item.text)
                 text.append(f"1 0 0 1 {item.x:.2f} {height - item.baseline:.2f} Tm <{codes}> Tj")
             elif isinstance(item, Picture):
                 ink.append(self._picture(item, height))
@@ -139,6 +144,7 @@ def _picture_entries(picture: EmbeddedPicture) -> str:
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _ink(item: Rule | Box | Bars, height: float) -> str:
     """Return the operators of a line, a box or a barcode."""
     if isinstance(item, Bars):
@@ -159,7 +165,13 @@ def _ink(item: Rule | Box | Bars, height: float) -> str:
 @lru_cache(maxsize=8)
 def _bars(bars: tuple[tuple[float, float], ...], height: float) -> str:
     """Return a barcode's path; a notice and its slip bear the same one."""
-    return "\n".join([f"{x:.2f} 0 {width:.2f} {height:g} re" for x, width in bars])
+    return "\n".join([_bar(bar, height) for bar in bars])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _bar(bar: tuple[float, float], height: float) -> str:
+    """Return the path of one bar; there are few places and widths."""
+    return f"{bar[0]:.2f} 0 {bar[1]:.2f} {height:g} re"
 
 
 def _information(title: str, author: str, made_on: date) -> str:

@@ -36,6 +36,8 @@ _COLUMNS = (
     (66.0, Align.RIGHT),
 )
 _GAP = 8.0
+# Paragraphs and signatures of a batch that are the same on notice after notice.
+_REMEMBERED = 64
 # What is left of the barcode, and of the serial below it.
 _BANK_ROOM, _HEAD_ROOM = 290.0, 200.0
 _SIGNER_X = _RIGHT - _SEAL / 2 - 2 * _SIZE
@@ -76,11 +78,8 @@ def _body(text: NoticeText, setting: _Setting) -> Flow:
     flow.lines(_paragraph(text.salutation, indent=0.0), pitch)
     flow.lines(_paragraph(text.owed), pitch)
     flow.space(_GAP)
-    columns = tuple(
-        Column(head, width, align)
-        for head, (width, align) in zip(text.heads, _COLUMNS, strict=True)
-    )
     total = ("合　计", *text.total)
+    columns = _columns(text.heads)
     flow.table(Table(columns, text.loans, setting.row_height, _SMALL, total, spanned=4))
     claim = [_paragraph(text.claimed), _paragraph(text.objection)]
     height = _GAP + sum(map(len, claim)) * pitch
@@ -88,28 +87,39 @@ def _body(text: NoticeText, setting: _Setting) -> Flow:
     flow.space(_GAP)
     for lines in claim:
         flow.lines(lines, pitch)
-    _signature(flow, text)
+    flow.items.extend(_signature(text.contacts, text.signer, text.issued_on, flow.y))
+    flow.space(_SEAL)
     return flow
 
 
+@lru_cache(maxsize=8)
+def _columns(heads: tuple[str, ...]) -> tuple[Column, ...]:
+    return tuple(
+        Column(head, width, align) for head, (width, align) in zip(heads, _COLUMNS, strict=True)
+    )
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _paragraph(spans: tuple[Span, ...], indent: float = _INDENT) -> Lines:
     return break_paragraph(spans, Measure(_SIZE, _WIDTH, indent))
 
 
-def _signature(flow: Flow, text: NoticeText) -> None:
+@lru_cache(maxsize=_REMEMBERED)
+def _signature(
+    contacts: tuple[str, ...], signer: str, issued_on: str, top: float
+) -> tuple[TextRun, ...]:
     """Place whom to call on the left, name and date in the middle of 45 mm for the seal."""
-    top = flow.y
     room = _WIDTH - _SEAL - 4 * _SIZE
-    for index, contact in enumerate(text.contacts):
-        baseline = top + 36 + index * 15
-        flow.items.append(place_text(contact, _LEFT, baseline, Face.SERIF, _SMALL, room=room))
-    signer = break_paragraph([Span(text.signer)], Measure(_SIZE, _SIGNER_WIDTH))
-    lines = ["".join(run.text for run in line) for line in signer]
+    runs = [
+        place_text(contact, _LEFT, top + 36 + index * 15, Face.SERIF, _SMALL, room=room)
+        for index, contact in enumerate(contacts)
+    ]
+    broken = break_paragraph([Span(signer)], Measure(_SIZE, _SIGNER_WIDTH))
+    lines = ["".join(run.text for run in line) for line in broken]
     for index, line in enumerate(lines):
-        baseline = top + 56 - (len(lines) - 1 - index) * 17
-        flow.items.append(_centred(line, baseline))
-    flow.items.append(_centred(text.issued_on, top + 84))
-    flow.space(_SEAL)
+        runs.append(_centred(line, top + 56 - (len(lines) - 1 - index) * 17))
+    runs.append(_centred(issued_on, top + 84))
+    return tuple(runs)
 
 
 def _centred(line: str, baseline: float) -> TextRun:

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -122,7 +122,7 @@ def notice_text(facts: NoticeFacts, reprint_on: date | None = None) -> NoticeTex
         number=_number(facts, wording, reprint_on),
         salutation=_fill(wording.salutation, fields),
         owed=_fill(wording.owed[index], fields),
-        heads=_heads(facts),
+        heads=_heads(facts.computed_to),
         loans=tuple(map(_loan_row, facts.loans)),
         total=tuple(map(yuan_text, (facts.principal_fen, facts.interest_fen, facts.total_fen))),
         claimed=_fill(wording.claimed[index], fields),
@@ -130,10 +130,16 @@ def notice_text(facts: NoticeFacts, reprint_on: date | None = None) -> NoticeTex
         contacts=_contacts(facts),
         signer=f"{facts.bank.branch_name}（盖章）",
         issued_on=day_text(facts.issued_on),
-        slip=replace(wording.slip, title=wording.slip.title + mark),
+        slip=_slip(facts.template_version, mark),
         slip_number=f"No. {facts.serial}　{place}",
         received=_fill(wording.received, fields),
     )
+
+
+@lru_cache(maxsize=8)
+def _slip(version: str, mark: str) -> SlipWords:
+    slip = load_wording(version).slip
+    return replace(slip, title=slip.title + mark)
 
 
 def day_text(day: date) -> str:
@@ -200,8 +206,9 @@ def _number(facts: NoticeFacts, wording: Wording, reprint_on: date | None) -> st
     return f"{number}　补打 {reprint_on.isoformat()}" if reprint_on else number
 
 
-def _heads(facts: NoticeFacts) -> tuple[str, ...]:
-    interest = f"利息（算至 {facts.computed_to:%m-%d}）"
+@lru_cache(maxsize=8)
+def _heads(computed_to: date) -> tuple[str, ...]:
+    interest = f"利息（算至 {computed_to:%m-%d}）"
     return ("借据号", "借款日", "到期日", "借款金额", "本金余额", interest, "合计")
 
 
