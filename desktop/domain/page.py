@@ -106,7 +106,8 @@ class Form:
 class Page:
     """One side of paper. ``serial`` is the notice's it belongs to, empty on a list's page.
 
-    A painter draws the form first and the items over it.
+    A painter draws the form first and the items over it. ``starts_sheet`` keeps it off the back
+    of another page where a printer uses both sides of the paper.
     """
 
     items: tuple[Item, ...]
@@ -114,6 +115,7 @@ class Page:
     serial: str = ""
     width: float = A4_WIDTH
     height: float = A4_HEIGHT
+    starts_sheet: bool = True
 
     def __iter__(self) -> Iterator[Item]:
         """Yield the form's items and the page's own, in painting order."""

@@ -1,4 +1,4 @@
-"""Paints the display list with QPainter: on the screen for a preview, on a printer as vectors.
+"""Paints the display list with QPainter: on the screen for a preview, for a printer as vectors.
 
 The composer placed every run of text with the widths of the packaged fonts. Here every glyph is
 put where those widths say, without kerning, shaping or fallback fonts, so that the screen, the
@@ -10,24 +10,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QLineF, QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QGlyphRun,
     QImage,
     QImageReader,
-    QPageLayout,
-    QPageSize,
     QPainter,
     QPen,
     QRawFont,
 )
-from PySide6.QtPrintSupport import QPrinter
 
-from desktop.domain.errors import Cancelled, ExpectedFailure
+from desktop.domain.errors import ExpectedFailure
 from desktop.domain.page import Bars, Box, Face, Item, Page, Picture, Rule, TextRun
-from desktop.services.progress import Progress
 from desktop.ui.theme import font_family
 
 _EM = 1000.0
@@ -136,76 +132,6 @@ class PagePainter:
             case Bars():
                 for distance, width in item.bars:
                     painter.fillRect(QRectF(item.x + distance, item.y, width, item.height), ink)
-
-
-def prepare(printer: QPrinter) -> None:
-    """Set a printer to whole A4 sheets without margins, one side each unless it says otherwise."""
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    printer.setPageOrientation(QPageLayout.Orientation.Portrait)
-    printer.setFullPage(True)
-    printer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
-
-
-def print_pages(
-    printer: QPrinter, pages: Sequence[Page], fonts: Sequence[Path], progress: Progress
-) -> list[Page]:
-    """Print pages as vectors, unscaled, and return the ones that were printed, without copies.
-
-    Obeys the printer's page range, order, and copies where the driver makes none itself. Raises
-    ExpectedFailure ``printer_failed`` when the printer does not take them; what is returned and
-    what was handed to it before stays as it is.
-    """
-    prepare(printer)
-    chosen = chosen_pages(printer, pages)
-    sheets = _with_copies(printer, chosen)
-    painter = QPainter()
-    if not sheets or not painter.begin(printer):
-        raise ExpectedFailure("printer_failed", printer=printer.printerName())
-    try:
-        _paint_sheets(printer, painter, sheets, fonts, progress)
-    except Cancelled:
-        printer.abort()
-        raise
-    finally:
-        painter.end()
-    if printer.printerState() is QPrinter.PrinterState.Error:
-        raise ExpectedFailure("printer_failed", printer=printer.printerName())
-    return chosen
-
-
-def chosen_pages(printer: QPrinter, pages: Sequence[Page]) -> list[Page]:
-    """Return the pages of the range that was chosen in the print dialog, last first if asked."""
-    chosen = list(pages)
-    if printer.printRange() is QPrinter.PrintRange.PageRange and printer.fromPage():
-        chosen = chosen[printer.fromPage() - 1 : printer.toPage() or None]
-    if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst:
-        chosen.reverse()
-    return chosen
-
-
-def _with_copies(printer: QPrinter, pages: list[Page]) -> list[Page]:
-    """Return every sheet to paint: the driver makes the copies where it can."""
-    copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
-    if printer.collateCopies():
-        return pages * copies
-    return [page for page in pages for _ in range(copies)]
-
-
-def _paint_sheets(
-    printer: QPrinter,
-    painter: QPainter,
-    sheets: Sequence[Page],
-    fonts: Sequence[Path],
-    progress: Progress,
-) -> None:
-    page_painter = PagePainter(fonts)
-    scale = printer.resolution() / 72.0
-    painter.scale(scale, scale)
-    for number, page in enumerate(sheets):
-        progress.report("print", number, len(sheets))
-        if number and not printer.newPage():
-            raise ExpectedFailure("printer_failed", printer=printer.printerName())
-        page_painter.paint(painter, page)
 
 
 def _image(data: bytes) -> QImage:

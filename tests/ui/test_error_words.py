@@ -18,6 +18,7 @@ CARRIERS = {
     "LedgerProblem",
     "IntegrityFinding",
     "PaperProblem",
+    "PrintStopped",
 }
 
 

@@ -9,12 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from desktop.domain.errors import ExpectedFailure
 from desktop.domain.rounds import NoticeState
 from desktop.services.delivery_day import waiting_to_be_served
 from desktop.ui.jobs import Jobs
 from desktop.ui.pages.notices import page as notices_page
-from desktop.ui.pages.notices import presenter as notices_presenter
 from desktop.ui.pages.notices import reprint as reprint_dialog
 from desktop.ui.pages.notices.page import CHECK, CHOOSE, CONFIRM, PREVIEW, PRINT, NoticesPage
 from desktop.ui.pages.notices.reprint import ReprintDialog, serials_in
@@ -34,6 +32,7 @@ def load(name):
 
 
 branch = load("branch_desk")
+printers = load("printers")
 
 
 @pytest.fixture
@@ -152,17 +151,10 @@ def test_a_printer_that_fails_leaves_the_batch_and_the_next_try_takes_no_serials
 ):
     walk_to(qtbot, page, PRINT)
     before = states(desk)
-    printer = QPrinter()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    monkeypatch.setattr(notices_page, "ask_printer", lambda parent: printer)
-
-    def fail(printer, pages, fonts, progress):
-        raise ExpectedFailure("printer_failed", printer="LPT1")
-
-    with monkeypatch.context() as broken:
-        broken.setattr(notices_presenter, "print_pages", fail)
-        press(qtbot, page, Key.Key_1)
+    printed = tmp_path / "printed.pdf"
+    tries = iter([printers.FilePrinter(printed, sides=1), printers.FilePrinter(printed)])
+    monkeypatch.setattr(notices_page, "ask_printer", lambda parent: next(tries))
+    press(qtbot, page, Key.Key_1)
     assert [error.code for error in refusals] == ["printer_failed"]
     refusals.clear()
     press(qtbot, page, Key.Key_1)
@@ -171,6 +163,50 @@ def test_a_printer_that_fails_leaves_the_batch_and_the_next_try_takes_no_serials
     with desk.store.read() as queries:
         [entry] = queries.journal_of_kind("paper_written")
     assert (entry.body["kind"], sorted(entry.body["serials"])) == ("printer", sorted(before))
+
+
+def test_a_printer_that_stops_midway_records_what_came_out_and_prints_only_the_rest_next(
+    qtbot, page, desk, refusals, tmp_path, monkeypatch
+):
+    walk_to(qtbot, page, PRINT)
+    first, second, third = page.output.to_print
+    printed = tmp_path / "printed.pdf"
+    tries = iter([printers.FilePrinter(printed, sides=2), printers.FilePrinter(printed)])
+    monkeypatch.setattr(notices_page, "ask_printer", lambda parent: next(tries))
+    press(qtbot, page, Key.Key_1)
+    settle(qtbot, page.context)
+    assert [(error.code, error.params["serial"]) for error in refusals] == [
+        ("printer_stopped", first)
+    ]
+    refusals.clear()
+    assert page.output.to_print == [second, third]
+    press(qtbot, page, Key.Key_1)
+    settle(qtbot, page.context)
+    assert len(texts(printed)) == 2
+    with desk.store.read() as queries:
+        entries = list(queries.journal_of_kind("paper_written"))
+    recorded = sorted((entry.body["serials"], entry.body["pages"]) for entry in entries)
+    assert recorded == [([first], 1), ([second, third], 2)]
+    assert page.output.to_print == [first, second, third]
+
+
+def test_a_reprint_that_stops_midway_is_counted_for_what_came_out(
+    qtbot, page, desk, refusals, tmp_path, monkeypatch
+):
+    first, second, third = sorted(branch.issued(desk).values())
+    printer = printers.FilePrinter(tmp_path / "again.pdf", sides=2)
+    monkeypatch.setattr(reprint_dialog, "ask_printer", lambda parent: printer)
+    page.open(reprint=f"{first} {second} {third}")
+    dialog = page.findChild(ReprintDialog)
+    dialog.printer.click()
+    settle(qtbot, page.context)
+    settle(qtbot, page.context)
+    assert [error.code for error in refusals] == ["printer_stopped"]
+    refusals.clear()
+    with desk.store.read() as queries:
+        reprints = [queries.notice_by_serial(each).reprints for each in (first, second, third)]
+    assert reprints == [1, 0, 0]
+    dialog.accept()
 
 
 def test_what_printed_up_to_a_serial_is_printed_and_the_rest_can_be_printed_again(

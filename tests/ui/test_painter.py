@@ -9,7 +9,8 @@ from PySide6.QtPrintSupport import QPrinter
 from desktop.domain.errors import Cancelled, ExpectedFailure
 from desktop.domain.page import A4_HEIGHT, A4_WIDTH, Bars, Box, Face, Form, Page, Rule, TextRun
 from desktop.services.progress import CancellableProgress, NoProgress
-from desktop.ui.painter import PagePainter, chosen_pages, print_pages
+from desktop.ui.painter import PagePainter
+from desktop.ui.printer import print_pages
 from desktop.ui.widgets.preview import PreviewView
 
 FORM = Form("frame", (Box(50, 50, 495, 740), Rule(50, 400, 545, 400, 1.0, (3, 2))))
@@ -76,11 +77,6 @@ def test_the_page_range_of_the_print_dialog_is_obeyed(printer, fonts):
     done = print_pages(printer, PAGES, fonts, NoProgress())
     assert [each.serial for each in done] == ["P26-2", "P26-3"]
     assert len(printed(printer)) == 2
-
-
-def test_the_last_page_comes_first_where_the_printer_wants_it_so(printer):
-    printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
-    assert chosen_pages(printer, PAGES)[0].serial == "P26-5"
 
 
 def test_a_cancelled_print_stops_between_two_pages(printer, fonts):

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from hashlib import sha256
 
-from desktop.domain.documents import SHAPES, DocumentFacts
+from desktop.domain.documents import SHAPES, DocumentFacts, Sheets
 from desktop.domain.page import A4_HEIGHT, A4_WIDTH, Face, Form, Item, Page, Rule, moved
 from desktop.printing import barcode
 from desktop.printing.block_flow import NORMAL, TIGHT, BlockText, Setting, flow_blocks, unparted
@@ -126,7 +126,9 @@ class _Composer:
         slip = self.template.slip if last else None
         whole = [*self._head(number, count, copy), *items, *(self._slip(slip) if slip else ())]
         width, height = self.paper
-        return Page(tuple(whole), self._form(first, last), self.facts.serial, width, height)
+        alone = first or SHAPES[self.facts.kind].sheets is Sheets.SIMPLEX
+        form = self._form(first, last)
+        return Page(tuple(whole), form, self.facts.serial, width, height, alone)
 
     def _head(self, number: int, count: int, copy: str) -> list[Item]:
         """Return barcode and number, which stand on every page."""

@@ -73,7 +73,7 @@ def compose_delivery_list(facts: Sequence[NoticeFacts]) -> DeliveryList:
     flow.items.extend(_results(flow.y + 26))
     count = len(flow.pages)
     pages = tuple(
-        Page(tuple(_head(facts, number, count) + items))
+        Page(tuple(_head(facts, number, count) + items), starts_sheet=number == 1)
         for number, items in enumerate(flow.pages, start=1)
     )
     return DeliveryList(pages, _page_of(facts, page_starts))

@@ -49,7 +49,7 @@ def compose_derivation(sheet: DerivationSheet) -> tuple[Page, ...]:
     _signatures(flow)
     count = len(flow.pages)
     return tuple(
-        Page(tuple(_head(sheet, number, count) + items))
+        Page(tuple(_head(sheet, number, count) + items), starts_sheet=number == 1)
         for number, items in enumerate(flow.pages, start=1)
     )
 

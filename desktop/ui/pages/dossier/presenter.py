@@ -19,7 +19,7 @@ from desktop.services.records import Delivery, Evidence, Hold
 from desktop.ui.jobs import Job
 from desktop.ui.pages.dossier.derived import derived
 from desktop.ui.pages.page import PageContext
-from desktop.ui.painter import print_pages
+from desktop.ui.printer import print_pages
 
 
 class DossierPresenter(QObject):

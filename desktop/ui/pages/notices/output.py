@@ -24,11 +24,13 @@ from desktop.ui.widgets.text import button, label
 class PrintNotices(Step):
     """Before: what will be issued. After: the serials, and where the papers can go.
 
-    ``paper_wanted`` carries a PaperKind.
+    ``paper_wanted`` carries a PaperKind. ``to_print`` are the serials that go to a printer next:
+    all of the batch, or what was left when one stopped.
     """
 
     paper_wanted = Signal(object)
     batch: IssuedBatch | None = None
+    to_print: Sequence[str] = ()
 
     def primary(self) -> tuple[str, bool]:
         if self.batch is None:
@@ -60,6 +62,7 @@ class PrintNotices(Step):
     def show_batch(self, batch: IssuedBatch) -> None:
         """Show the serials that were taken, and offer the papers."""
         self.batch = batch
+        self.to_print = self._serials()
         first, last = batch.facts[0], batch.facts[-1]
         loans = sum(len(each.loans) for each in batch.facts)
         amount = yuan_text(sum(each.total_fen for each in batch.facts))
@@ -82,9 +85,21 @@ class PrintNotices(Step):
         self._openers[kind].show()
 
     def show_printed(self, serials: Sequence[str]) -> None:
-        """Say what went to the printer."""
+        """Say what went to the printer; the next time it is all of them again."""
         words = self.tr("%n notice(s) sent, up to {last}", "", len(serials))
         self._results[PaperKind.PRINTER].setText(words.format(last=serials[-1]))
+        self.to_print = self._serials()
+
+    def show_stopped(self, serials: Sequence[str]) -> None:
+        """Say what came out before the printer stopped; the next time it is only the rest."""
+        self.to_print = [each for each in self.to_print if each not in serials]
+        words = self.tr(
+            "stopped after {last}; %n notice(s) left, printed next", "", len(self.to_print)
+        )
+        self._results[PaperKind.PRINTER].setText(words.format(last=serials[-1]))
+
+    def _serials(self) -> list[str]:
+        return [each.serial for each in self.batch.facts] if self.batch else []
 
     def _build(self) -> None:
         self._sums = Sums(0, 0, 0)

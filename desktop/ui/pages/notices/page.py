@@ -133,6 +133,7 @@ class NoticesPage(Page):
         presenter.issued.connect(self._show_issued)
         presenter.written.connect(self.output.show_written)
         presenter.printed.connect(self.output.show_printed)
+        presenter.stopped.connect(self.output.show_stopped)
         presenter.listed.connect(self._show_batches)
         presenter.refused.connect(self._refuse)
         presenter.working.connect(lambda: self._offer())
@@ -220,8 +221,7 @@ class NoticesPage(Page):
         if kind is PaperKind.PRINTER:
             printer = ask_printer(self)
             if printer:
-                serials = [each.serial for each in batch.facts]
-                self._presenter.print_out(serials, printer, is_reprint=False)
+                self._presenter.print_out(self.output.to_print, printer, is_reprint=False)
             return
         path = ask_file(self, kind, file_name(kind, batch.facts[0], batch.facts[-1]))
         if path:

@@ -13,7 +13,6 @@ from PySide6.QtPrintSupport import QPrinter
 
 from desktop.domain.errors import CodedError
 from desktop.domain.notices import NoticeFacts
-from desktop.domain.page import Page
 from desktop.domain.rounds import NoticeState
 from desktop.services import notices
 from desktop.services.batches import open_batches
@@ -24,7 +23,7 @@ from desktop.services.proposals import propose
 from desktop.ui.jobs import Job
 from desktop.ui.pages.notices.selection import Candidate, candidate_of
 from desktop.ui.pages.page import PageContext
-from desktop.ui.painter import print_pages
+from desktop.ui.printer import Printout, print_out
 
 T = TypeVar("T")
 
@@ -45,8 +44,9 @@ class NoticesPresenter(QObject):
 
     ``proposed`` carries Candidates, ``checked`` a Checked, ``issued`` an IssuedBatch,
     ``written`` a PaperKind and its PrintedFile, ``printed`` the serials that went to a printer,
-    ``listed`` OpenBatches, ``reprinted`` where to (a file's name, "" for a printer) and how many
-    pages. ``refused`` carries the name of a field
+    ``stopped`` those that came out before it stopped midway, ``listed`` OpenBatches,
+    ``reprinted`` where to (a file's name, "" for a printer) and how many pages. ``refused`` carries
+    the name of a field
     and what is wrong with it; every other error goes to the window. ``working`` says whether a
     job that changes something runs: nothing else may be started then.
     """
@@ -56,6 +56,7 @@ class NoticesPresenter(QObject):
     issued = Signal(object)
     written = Signal(object, object)
     printed = Signal(object)
+    stopped = Signal(object)
     listed = Signal(object)
     marked = Signal()
     reprinted = Signal(str, int)
@@ -114,34 +115,37 @@ class NoticesPresenter(QObject):
         )
 
     def print_out(self, serials: Sequence[str], printer: QPrinter, is_reprint: bool) -> None:
-        """Print issued notices, and write down what came out.
+        """Print issued notices, and write down those that came out whole.
 
-        When the printer fails, they stay as they are and can be printed again.
+        Where the printer stops midway, the others stay as they are and can be printed again.
         """
 
-        def work(progress: Progress) -> list[Page]:
+        def work(progress: Progress) -> Printout:
             pages = notices.lay_out(self._desk, serials, is_reprint, progress)
-            return print_pages(printer, pages, self._context.fonts, progress)
+            return print_out(printer, pages, self._context.fonts, progress)
 
         self._run(
             self.tr("Printing"),
             work,
-            lambda pages: self._note_printed(pages, is_reprint),
+            lambda out: self._note_printed(out, is_reprint),
             database=False,
         )
 
-    def _note_printed(self, pages: Sequence[Page], is_reprint: bool) -> None:
-        serials = list(dict.fromkeys(page.serial for page in pages))
-
+    def _note_printed(self, out: Printout, is_reprint: bool) -> None:
         def tell() -> None:
             if is_reprint:
-                self.reprinted.emit("", len(pages))
+                self.reprinted.emit("", len(out.pages))
+            elif out.stopped:
+                self.stopped.emit(out.serials)
             else:
-                self.printed.emit(serials)
+                self.printed.emit(out.serials)
+            if out.stopped:
+                self._refuse(out.stopped)
 
+        count = len(out.pages)
         self._context.jobs.run(
             self.tr("Saving"),
-            lambda progress: notices.note_printed(self._desk, serials, len(pages), is_reprint),
+            lambda progress: notices.note_printed(self._desk, out.serials, count, is_reprint),
             lambda _: self._changed(tell),
         )
 

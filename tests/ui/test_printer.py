@@ -1,0 +1,231 @@
+"""Pages on sheets of paper, and what is told when a printer stops midway."""
+
+import importlib.util
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pypdfium2 import PdfDocument
+from PySide6.QtPrintSupport import QPrinter
+
+from desktop.domain.errors import Cancelled, ExpectedFailure, RuleViolation
+from desktop.domain.page import A4_HEIGHT, A4_WIDTH, Face, Page, TextRun
+from desktop.services.progress import CancellableProgress, NoProgress
+from desktop.ui.printer import PrintStopped, chosen_pages, print_out, print_pages
+from desktop.ui.sheets import sheets_of
+
+QUIET = NoProgress()
+
+
+def load(name):
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+printers = load("printers")
+
+
+def page(serial, number=1, *, landscape=False, starts_sheet=True):
+    """Return a page that says whose it is and which."""
+    width, height = (A4_HEIGHT, A4_WIDTH) if landscape else (A4_WIDTH, A4_HEIGHT)
+    run = TextRun(60, 80, f"[{serial}.{number}]", Face.SERIF, 22.0)
+    corner = TextRun(width - 40, height - 20, "x", Face.SANS, 9.0)
+    return Page((run, corner), None, serial, width, height, starts_sheet)
+
+
+A, B1, B2, C = page("A"), page("B"), page("B", 2, starts_sheet=False), page("C")
+PAGES = [A, B1, B2, C]
+
+
+def texts(path):
+    """Return what stands on each side that was printed, without white space."""
+    document = PdfDocument(path)
+    read = ["".join(side.get_textpage().get_text_range().split()) for side in document]
+    document.close()
+    return [each.replace("x", "") for each in read]
+
+
+@pytest.fixture
+def printed(tmp_path):
+    return tmp_path / "printed.pdf"
+
+
+@pytest.fixture
+def make(qapp, printed):
+    return lambda **options: printers.FilePrinter(printed, **options)
+
+
+def test_both_sides_are_used_and_every_paper_starts_a_sheet(make, printed, fonts):
+    printer = make()
+    printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
+    assert print_pages(printer, PAGES, fonts, QUIET) == PAGES
+    assert texts(printed) == ["[A.1]", "", "[B.1]", "[B.2]", "[C.1]", ""]
+
+
+def test_one_side_each_leaves_no_empty_sheets(make, printed, fonts):
+    print_pages(make(), PAGES, fonts, QUIET)
+    assert texts(printed) == ["[A.1]", "[B.1]", "[B.2]", "[C.1]"]
+
+
+def test_copies_on_both_sides_never_lie_on_each_others_backs(make, printed, fonts):
+    printer = make()
+    printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
+    printer.setCopyCount(2)
+    printer.setCollateCopies(False)
+    print_pages(printer, [A, B1, B2], fonts, QUIET)
+    sides = texts(printed)
+    assert sides == ["[A.1]", "", "[A.1]", "", "[B.1]", "[B.2]", "[B.1]", "[B.2]"]
+
+
+def test_copies_are_sorted_into_sets_where_the_printer_should_collate(make, printed, fonts):
+    printer = make()
+    printer.setCopyCount(2)
+    printer.setCollateCopies(True)
+    assert print_pages(printer, [A, C], fonts, QUIET) == [A, C]
+    assert texts(printed) == ["[A.1]", "[C.1]", "[A.1]", "[C.1]"]
+
+
+def test_two_pages_share_a_side_across_and_are_reduced_to_fit(make, printed, fonts):
+    printer = make()
+    printer.two_up = True
+    print_pages(printer, PAGES, fonts, QUIET)
+    assert texts(printed) == ["[A.1][B.1]", "[B.2][C.1]"]
+    document = PdfDocument(printed)
+    side = document[0]
+    assert side.get_size() == pytest.approx((A4_HEIGHT, A4_WIDTH), abs=1)
+    runs = side.get_textpage()
+    lefts = [
+        runs.get_charbox(n)[0]
+        for n in range(runs.count_chars())
+        if runs.get_text_range(n, 1) == "["
+    ]
+    scale = A4_WIDTH / A4_HEIGHT
+    assert lefts == pytest.approx([60 * scale, A4_HEIGHT / 2 + 60 * scale], abs=4)
+    document.close()
+
+
+def test_two_up_on_both_sides_starts_a_sheet_with_every_paper(qapp):
+    sheets = sheets_of([B1, B2, page("B", 3, starts_sheet=False), C], both_sides=True, two_up=True)
+    numbers = [[[each.number for each in side.pages] for side in sheet] for sheet in sheets]
+    assert numbers == [[[0, 1], [2]], [[3], []]]
+
+
+def test_pages_across_lie_above_each_other_where_two_share_a_side():
+    wide = [page("W", n, landscape=True) for n in (1, 2)]
+    [[side]] = sheets_of(wide, both_sides=False, two_up=True)
+    assert not side.is_landscape
+    assert [each.y >= A4_HEIGHT / 2 for each in side.pages] == [False, True]
+    assert all(each.scale == pytest.approx(A4_WIDTH / A4_HEIGHT) for each in side.pages)
+
+
+def test_a_page_across_is_printed_across_whole(make, printed, fonts):
+    wide = page("W", landscape=True)
+    print_pages(make(), [A, wide, C], fonts, QUIET)
+    document = PdfDocument(printed)
+    sizes = [each.get_size() for each in document]
+    assert [width > height for width, height in sizes] == [False, True, False]
+    runs = document[1].get_textpage()
+    [corner] = [
+        runs.get_charbox(n) for n in range(runs.count_chars()) if runs.get_text_range(n, 1) == "x"
+    ]
+    assert corner[0] == pytest.approx(A4_HEIGHT - 40, abs=2)
+    document.close()
+
+
+def test_the_last_page_comes_first_where_the_printer_wants_it_so(make, printed, fonts):
+    printer = make()
+    printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
+    print_pages(printer, PAGES, fonts, QUIET)
+    assert texts(printed) == ["[C.1]", "[B.2]", "[B.1]", "[A.1]"]
+
+
+def test_a_range_without_pages_is_refused_before_the_printer_is_asked(make, printed, fonts):
+    printer = make()
+    printer.setFromTo(7, 9)
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    assert chosen_pages(printer, PAGES) == []
+    with pytest.raises(RuleViolation, match="page_range_empty"):
+        print_pages(printer, PAGES, fonts, QUIET)
+    assert not printed.exists()
+
+
+@pytest.mark.parametrize(
+    ("sides", "out"),
+    [(1, []), (2, ["A"]), (3, ["A"]), (4, ["A", "B"])],
+)
+def test_a_printer_that_vanishes_between_pages_tells_which_papers_came_out_whole(
+    make, fonts, sides, out
+):
+    pages = [*PAGES, page("D")]
+    with pytest.raises(ExpectedFailure) as failure:
+        print_pages(make(sides=sides), pages, fonts, QUIET)
+    if not out:
+        assert failure.value.code == "printer_failed"
+        assert not isinstance(failure.value, PrintStopped)
+        return
+    assert failure.value.code == "printer_stopped"
+    assert [each.serial for each in failure.value.done] == [
+        each.serial for each in pages if each.serial in out
+    ]
+    assert failure.value.params["serial"] == out[-1]
+    assert failure.value.params["count"] == len(failure.value.done)
+
+
+def test_a_printer_that_vanishes_at_the_end_of_the_job_has_not_printed_its_last_page(make, fonts):
+    with pytest.raises(PrintStopped) as failure:
+        print_pages(make(ends_well=False), PAGES, fonts, QUIET)
+    assert [each.serial for each in failure.value.done] == ["A", "B", "B"]
+
+
+def test_a_printer_that_is_gone_at_the_start_has_printed_nothing(make, fonts, tmp_path, qtlog):
+    printer = make()
+    printer.setOutputFileName(str(tmp_path / "gone" / "printed.pdf"))
+    with qtlog.disabled(), pytest.raises(ExpectedFailure, match="printer_failed"):
+        print_pages(printer, PAGES, fonts, QUIET)
+
+
+def test_one_page_that_fails_at_its_end_has_not_come_out(make, fonts):
+    with pytest.raises(ExpectedFailure, match="printer_failed"):
+        print_pages(make(ends_well=False), [A], fonts, QUIET)
+
+
+def test_a_first_copy_that_came_out_counts_though_the_second_did_not(make, fonts):
+    printer = make(sides=3)
+    printer.setCopyCount(2)
+    with pytest.raises(PrintStopped) as failure:
+        print_pages(printer, [A, C], fonts, QUIET)
+    assert failure.value.done == (A, C)
+
+
+def test_printing_backwards_is_up_to_the_paper_that_came_out_last(make, fonts):
+    printer = make(sides=3)
+    printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
+    with pytest.raises(PrintStopped) as failure:
+        print_pages(printer, [A, C, page("D"), page("E")], fonts, QUIET)
+    assert [each.serial for each in failure.value.done] == ["D", "E"]
+    assert failure.value.params["serial"] == "D"
+
+
+def test_papers_without_serials_are_told_by_their_pages(make, fonts):
+    sheets = [replace(page("S", n), serial="") for n in (1, 2, 3)]
+    with pytest.raises(PrintStopped) as failure:
+        print_pages(make(sides=2), sheets, fonts, QUIET)
+    assert (failure.value.code, failure.value.params["count"]) == ("printer_stopped_pages", 1)
+
+
+def test_what_came_out_is_brought_with_the_reason_it_stopped(make, fonts):
+    out = print_out(make(sides=2), PAGES, fonts, QUIET)
+    assert (out.serials, out.stopped.code) == (["A"], "printer_stopped")
+    whole = print_out(make(), PAGES, fonts, QUIET)
+    assert (whole.serials, whole.stopped) == (["A", "B", "C"], None)
+
+
+def test_a_cancelled_print_takes_its_job_back(make, fonts):
+    printer = make()
+    seen = []
+    progress = CancellableProgress(lambda *report: seen.append(report), lambda: len(seen) == 2)
+    with pytest.raises(Cancelled):
+        print_pages(printer, PAGES, fonts, progress)
+    assert printer.aborted
