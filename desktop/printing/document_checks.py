@@ -9,7 +9,7 @@ from desktop.domain.errors import RuleViolation
 from desktop.printing.fonts import missing_glyphs
 from desktop.services.paper_ports import PaperProblem
 
-_NAMES = frozenset({"subject", "debtor", "guarantor", "officer", "heirs", "user"})
+_NAMES = frozenset({"subject", "debtor", "guarantor", "officer", "heir", "user", "receiver"})
 
 
 def check_documents(facts: Sequence[DocumentFacts]) -> list[PaperProblem]:

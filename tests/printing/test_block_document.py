@@ -104,12 +104,19 @@ def test_every_page_of_several_says_which_it_is():
 
 
 def test_a_clause_whose_optional_fields_are_all_empty_is_left_out():
-    clause = Paragraph(pattern("保证合同 {guarantee_contract_no}。"))
-    (with_it,) = compose(template(clause))
-    fields = {**FACTS.fields, "guarantee_contract_no": ""}
-    (without,) = compose(template(clause), replace(FACTS, fields=fields))
-    assert "保证合同" in text_of(with_it)
-    assert "保证合同" not in text_of(without)
+    clause = Paragraph(pattern("{we}已于 {preserved_on}向{guarantor}主张权利。"))
+    fields = {**FACTS.fields, "preserved_on": "2026 年 3 月 1 日"}
+    (with_it,) = compose(template(clause), replace(FACTS, fields=fields))
+    (without,) = compose(template(clause), replace(FACTS, fields={**fields, "preserved_on": ""}))
+    assert "主张权利" in text_of(with_it)
+    assert "主张权利" not in text_of(without)
+
+
+def test_a_sentence_stands_without_what_may_be_lacking_inside_it():
+    line = Paragraph(pattern("{guarantor}{guarantor_identity}："))
+    fields = {**FACTS.fields, "guarantor_identity": ""}
+    (page,) = compose(template(line), replace(FACTS, fields=fields))
+    assert f"{FACTS.fields['guarantor']}：" in text_of(page)
 
 
 def test_a_clause_that_names_no_optional_field_always_stands():
@@ -247,8 +254,8 @@ def test_boxes_of_a_form_grow_with_their_text_and_never_split():
 
 
 def test_signatures_without_a_party_are_left_out():
-    columns = ((pattern("甲方_60_"),), (pattern("丙方 {guarantee_contract_no}_60_"),))
-    fields = {**FACTS.fields, "guarantee_contract_no": ""}
+    columns = ((pattern("甲方_60_"),), (pattern("丙方 {preserved_on}_60_"),))
+    fields = {**FACTS.fields, "preserved_on": ""}
     (page,) = compose(template(Signatures(columns)), replace(FACTS, fields=fields))
     assert "丙方" not in text_of(page)
     rules = [item for item in page.items if isinstance(item, Rule)]

@@ -25,13 +25,15 @@ class Sheets(StrEnum):
 class Field:
     """A named text of a document.
 
-    ``meaning`` says in Chinese what it is, for those who write templates. An optional field may be
-    empty; a block that names optional fields only empty ones of which is left out.
+    ``meaning`` says in Chinese what it is, for those who write templates. A field that is not
+    required may be empty. Where all such fields of a block are, the block is left out; one that
+    is ``inline`` has no say in that: the sentence around it does without.
     """
 
     name: str
     meaning: str
     required: bool = True
+    inline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,10 @@ class Shape:
 
     @cached_property
     def optional(self) -> frozenset[str]:
-        """The names of fields that may be empty."""
-        return frozenset(each.name for each in self.fields.values() if not each.required)
+        """The names of fields without which a clause is left out."""
+        return frozenset(
+            each.name for each in self.fields.values() if not (each.required or each.inline)
+        )
 
     @cached_property
     def table(self) -> Mapping[str, TableShape]:
@@ -84,25 +88,30 @@ def optional(name: str, meaning: str) -> Field:
     return Field(name, meaning, required=False)
 
 
+def inline(name: str, meaning: str) -> Field:
+    """Return a field that may be empty while the sentence around it stands."""
+    return Field(name, meaning, required=False, inline=True)
+
+
 def amount(name: str, meaning: str) -> tuple[Field, Field]:
     """Return the two fields of an amount: in figures, and as ``…_capital`` in capital figures."""
     return Field(name, f"{meaning}（小写）"), optional(f"{name}_capital", f"{meaning}（大写）")
 
 
 COMMON_FIELDS = (
-    optional("serial", "编号"),
-    optional("issued_on", "日期"),
-    optional("title", "文书名称"),
-    optional("bank", "机构全称（联社和网点）"),
-    optional("bank_name", "联社名称"),
-    optional("branch", "网点名称"),
+    inline("serial", "编号"),
+    inline("issued_on", "日期"),
+    inline("title", "文书名称"),
+    inline("bank", "机构全称（联社和网点）"),
+    inline("bank_name", "联社名称"),
+    inline("branch", "网点名称"),
     optional("licence", "金融许可证号"),
     optional("bank_address", "网点地址"),
     optional("bank_phone", "网点电话"),
     optional("complaints_phone", "监督电话"),
     optional("account_name", "还款账户户名"),
     optional("account_no", "还款账号"),
-    optional("we", "我社或我行"),
+    inline("we", "我社或我行"),
     optional("officer", "经办人"),
     optional("officer_phone", "经办人电话"),
 )
@@ -110,7 +119,7 @@ COMMON_FIELDS = (
 
 DEBTOR_FIELDS = (
     Field("debtor", "借款人"),
-    optional("identity", "借款人身份证号（遮挡）和住址，在括号中"),
+    inline("identity", "借款人身份证号（遮挡）和住址，在括号中"),
 )
 
 LOANS_TABLE = TableShape(

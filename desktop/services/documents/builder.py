@@ -63,6 +63,11 @@ class Built:
     refused: tuple[Refused, ...] = ()
 
 
+def refuse(subject: str, code: str) -> Built:
+    """Return no draft at all, and why."""
+    return Built((), (Refused(subject, code),))
+
+
 @dataclass(frozen=True, slots=True)
 class Builder:
     """How one kind of document is made.

@@ -1,89 +1,114 @@
-"""Letters: to guarantors, users of the money, heirs, the missing."""
+"""Letters to users of the money and to heirs, and the announcement for the missing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.domain.documents import DocumentFacts, DocumentKind, money_fields
-from desktop.domain.guarantee.clock import GuaranteeClock, GuaranteeState, guarantee_clock
-from desktop.domain.guarantee.facts import GuaranteeMode
-from desktop.services.documents.builder import Builder, Built, Input, Refused, Scope
+from desktop.domain.documents import DocumentKind
+from desktop.domain.limitation import ClockState
+from desktop.domain.rounds import Obstacle
+from desktop.services.documents.builder import Builder, Built, Input, InputKind, Scope, refuse
 from desktop.services.documents.case import Case, day_words
-from desktop.services.guarantees import GuarantorFacts, of_loan
-from desktop.services.proposals import OwedLoan
+from desktop.services.records import Hold
 
-_MODES = {GuaranteeMode.JOINT: "连带责任保证", GuaranteeMode.GENERAL: "一般保证"}
-_BINDING = frozenset(
-    {
-        GuaranteeState.PERIOD_RUNNING,
-        GuaranteeState.LIABLE,
-        GuaranteeState.LIABLE_AFTER_ENFORCEMENT,
-        GuaranteeState.FOLLOWS_MAIN_LIMITATION,
-    }
-)
+_ANSWER_DAYS = 30
 
 
-def guarantor_notices(case: Case) -> Built:
-    """Return a notice to every guarantor of every loan, each its own copy (担保制度解释 §29).
+def actual_user_letters(case: Case) -> Built:
+    """Return the letter to whoever used the money; it names neither debtor nor amount.
 
-    ``person`` restricts it to one guarantor. Refused where no contract was entered, where the
-    clock needs a person, and where the guarantor is not bound any more.
+    He owes nothing unless he joins the debt (民法典 §552), so a letter to him is no demand and
+    interrupts nothing. Where the loan is under inquiry for impersonation it is asked all the same.
     """
-    drafts: list[DocumentFacts] = []
-    refused: list[Refused] = []
-    only = case.text("person")
-    for owed in case.loans:
-        for facts in of_loan(case.queries, owed.loan.id):
-            if only and facts.guarantor != only:
-                continue
-            made = _guarantor_notice(case, owed, facts)
-            (drafts if isinstance(made, DocumentFacts) else refused).append(made)  # type: ignore[arg-type]
-    return Built(tuple(drafts), tuple(refused))
+    user, address = case.required("person"), case.text("person_address")
+    fields = {
+        "user": user,
+        "user_address": f"（住{address}）" if address else "",
+        "deadline": case.deadline(),
+    }
+    return Built((case.facts(DocumentKind.ACTUAL_USER_LETTER, user, fields),))
 
 
-def _guarantor_notice(case: Case, owed: OwedLoan, facts: GuarantorFacts) -> DocumentFacts | Refused:
-    contract = facts.contract
-    if contract is None:
-        return Refused(facts.guarantor, "guarantee_not_entered", {"loan_no": owed.loan.loan_no})
-    acts = [act.fact for act in facts.standing]
-    clock = guarantee_clock(contract, owed.loan.due_on, acts, case.desk.policy)
-    state = clock.state(case.as_of)
-    if state not in _BINDING:
-        return Refused(facts.guarantor, f"guarantee_{state}", {"loan_no": owed.loan.loan_no})
-    return case.facts(
-        DocumentKind.GUARANTOR_NOTICE,
-        facts.guarantor,
-        {
-            **case.debtor_fields,
-            **_guarantee_fields(case, owed, facts, clock),
-            **case.owed_fields([owed]),
-            "deadline": case.deadline(),
-        },
-        {"loans": case.loan_rows([owed])},
-        [owed],
+def heirs_letters(case: Case) -> Built:
+    """Return a letter to every heir named, or one to whoever the heirs are (民法典 §§1145, 1161).
+
+    Refused as long as nobody noted that the debtor has died.
+    """
+    party = case.debtor
+    if party.hold is Hold.IMPERSONATION:
+        return refuse(party.name, Obstacle.IMPERSONATION_HOLD)
+    if not party.deceased:
+        return refuse(party.name, "debtor_not_deceased")
+    died_on = case.day("died_on")
+    fields = {
+        **case.debtor_fields,
+        **case.owed_fields(),
+        "died_on": f"于 {day_words(died_on)}" if died_on else "",
+        "deadline": case.deadline(),
+    }
+    tables = {"loans": case.loan_rows()}
+    heirs = _lines(case, "heirs") or [f"{party.name}的继承人"]
+    return Built(
+        tuple(
+            case.facts(DocumentKind.HEIRS_LETTER, heir, {**fields, "heir": heir}, tables)
+            for heir in dict.fromkeys(heirs)
+        )
     )
 
 
-def _guarantee_fields(
-    case: Case, owed: OwedLoan, facts: GuarantorFacts, clock: GuaranteeClock
-) -> dict[str, str]:
-    party, contract = case.debtor, facts.contract
-    return {
-        "guarantor": facts.guarantor,
-        "guarantee_contract_no": case.text("guarantee_contract_no"),
-        "guarantee_signed_on": day_words(contract.contract_on if contract else None),
-        "guarantee_mode": _MODES[clock.mode] if clock.mode else "",
-        "guarantee_until": day_words(clock.period_end),
-        **money_fields("guaranteed", owed.loan.amount_fen or 0),
-        "place_label": party.village + (f" {party.group}" if party.group else ""),
+def missing_announcements(case: Case) -> Built:
+    """Return the announcement for a debtor who cannot be found (诉讼时效规定 §8 第一款第四项).
+
+    It makes a debt public, so it needs a written search and names only claims that it can keep
+    alive: due, and not past their limitation.
+    """
+    party = case.debtor
+    if party.hold is Hold.IMPERSONATION:
+        return refuse(party.name, Obstacle.IMPERSONATION_HOLD)
+    if party.deceased:
+        return refuse(party.name, Obstacle.DECEASED)
+    case.required("searches")
+    due = [each for each in case.loans if each.loan.due_on and each.loan.due_on < case.as_of]
+    alive = [each for each in due if each.clock_state is not ClockState.EXPIRED]
+    if not alive:
+        return refuse(party.name, "announcement_too_late" if due else "announcement_not_due")
+    fields = {
+        "debtor": party.name,
+        **case.owed_fields(alive),
+        "answer_days": str(case.number("answer_days") or _ANSWER_DAYS),
     }
+    searches = enumerate(_lines(case, "searches"), start=1)
+    tables = {"searches": tuple((str(number), search) for number, search in searches)}
+    return Built(
+        (case.facts(DocumentKind.MISSING_ANNOUNCEMENT, party.name, fields, tables, alive),)
+    )
+
+
+def _lines(case: Case, name: str) -> list[str]:
+    """Return the lines that were typed, empty ones left out."""
+    return [line.strip() for line in case.text(name).splitlines() if line.strip()]
 
 
 LETTER_BUILDERS: Sequence[Builder] = (
     Builder(
-        DocumentKind.GUARANTOR_NOTICE,
+        DocumentKind.ACTUAL_USER_LETTER,
         Scope.DEBTOR,
-        guarantor_notices,
-        (Input("person"), Input("guarantee_contract_no")),
+        actual_user_letters,
+        (Input("person", required=True), Input("person_address")),
+    ),
+    Builder(
+        DocumentKind.HEIRS_LETTER,
+        Scope.DEBTOR,
+        heirs_letters,
+        (Input("heirs", InputKind.LINES), Input("died_on", InputKind.DAY)),
+    ),
+    Builder(
+        DocumentKind.MISSING_ANNOUNCEMENT,
+        Scope.DEBTOR,
+        missing_announcements,
+        (
+            Input("searches", InputKind.LINES, required=True),
+            Input("answer_days", InputKind.NUMBER, default=lambda _: str(_ANSWER_DAYS)),
+        ),
     ),
 )
