@@ -177,7 +177,7 @@ def test_the_panel_is_printed(panel, page, frame, qtbot, tmp_path, monkeypatch):
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    monkeypatch.setattr(dossier_page, "ask_printer", lambda parent: printer)
+    monkeypatch.setattr(dossier_page, "ask_printer", lambda parent, sheets: printer)
     panel.print.click()
     frame.settle(qtbot)
     printed = pypdfium2.PdfDocument(tmp_path / "printed.pdf")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QTabWidget
 
 from desktop.domain.derivation import DerivationSheet
+from desktop.domain.documents import Sheets
 from desktop.services.dossier import Dossier
 from desktop.services.records import Delivery, Evidence, Hold, Notice
 from desktop.ui.pages.dossier.badges import BadgeRow, badges, guarantor_badges, id_problem_words
@@ -132,7 +133,7 @@ class DossierPage(Page):
         dialog.open()
 
     def _print(self, sheet: DerivationSheet) -> None:
-        printer = ask_printer(self)
+        printer = ask_printer(self, Sheets.DUPLEX)
         if printer:
             self._presenter.print_sheet(sheet, printer)
 

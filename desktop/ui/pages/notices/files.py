@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.domain.documents import Sheets
 from desktop.domain.notices import NoticeFacts
 from desktop.services.notices import PaperKind
+from desktop.ui import print_dialog
 from desktop.ui.pages.notices.words import paper_name
+from desktop.ui.printer import PaperPrinter
 from desktop.ui.settings import window_settings
 
 _FOLDER = "notices/folder"
@@ -35,13 +37,12 @@ def ask_path(parent: QWidget, title: str, name: str, suffix: str, kinds: str) ->
     return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
 
 
-def ask_printer(parent: QWidget) -> QPrinter | None:
-    """Ask for a printer and its settings; None when nothing was chosen."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    dialog = QPrintDialog(printer, parent)
-    accepted = dialog.exec() == QDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return printer if accepted else None
+def ask_printer(parent: QWidget, sheets: Sheets = Sheets.SIMPLEX) -> PaperPrinter | None:
+    """Ask for a printer and its settings; None when nothing was chosen.
+
+    ``sheets`` proposes whether both sides of the paper are used.
+    """
+    return print_dialog.ask(parent, sheets)
 
 
 def file_name(kind: PaperKind, first: NoticeFacts, last: NoticeFacts) -> str:
