@@ -37,6 +37,7 @@ _INDENT = 2 * _SIZE
 _SIGNER_WIDTH = 15 * _SIZE
 _GAP = 8.0
 _ENDLESS = 1e9
+_FIRST_ROWS = 2
 _CELL_PADDING = 5.0
 _LEADING = 1.45
 _BELOW = 6.0
@@ -99,7 +100,9 @@ def flow_blocks(
     groups = _groups([block for block in blocks if not text.is_left_out(block)])
     for number, group in enumerate(groups, start=1):
         bottom = end if number == len(groups) else None
-        if len(group) > 1 or bottom is not None:
+        if bottom is None and isinstance(group[-1], TableBlock | Pictures):
+            _begun_together(flow, group, text, setting)
+        elif len(group) > 1 or bottom is not None:
             _together(flow, group, text, setting, bottom)
         else:
             _place(flow, group[0], text, setting)
@@ -128,6 +131,22 @@ def _together(
         return
     flow.items.extend(moved(item, 0.0, flow.y) for item in placed.items)
     flow.space(placed.y)
+
+
+def _begun_together(
+    flow: Flow, group: Sequence[Block], text: BlockText, setting: Setting
+) -> None:
+    """Place a group that ends with rows; the first of them are enough to stay with the others."""
+    *before, last = group
+    if before:
+        assert isinstance(last, TableBlock | Pictures)
+        first = text.tables.get(last.table, ())[:_FIRST_ROWS]
+        start = replace(text, tables={**text.tables, last.table: first})
+        begun = replace(last, total=(), blank_rows=0) if isinstance(last, TableBlock) else last
+        frame = flow.frame
+        flow.keep(unparted([*before, begun], start, setting, frame.left, frame.width).y)
+    for block in group:
+        _place(flow, block, text, setting)
 
 
 def _groups(blocks: Sequence[Block]) -> list[list[Block]]:
