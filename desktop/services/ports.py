@@ -24,6 +24,7 @@ from desktop.services.records import (
     Delivery,
     Document,
     Evidence,
+    EvidenceHead,
     FilterValues,
     Installation,
     JournalEntry,
@@ -152,6 +153,12 @@ class Queries(Protocol):
 
     def evidence_of_act(self, act_id: str) -> Sequence[Evidence]:
         """Return the files attached to an act towards a guarantor, oldest first."""
+
+    def evidence_about(self, party_id: str) -> Sequence[EvidenceHead]:
+        """Return the files that belong to anything about a debtor, without contents, oldest first.
+
+        What was withdrawn since is among them.
+        """
 
     def all_clocks(self) -> Iterable[tuple[StoredClock, date | None, Sequence[StoredEvent]]]:
         """Yield every loan's stored clock with its due date and events, for verification."""

@@ -146,7 +146,7 @@ def _proposal(
     loans = tuple(
         _owed(desk, loan, events.get(loan.id, ()), as_of)
         for _, loan in pairs
-        if _is_claimable(loan, as_of)
+        if is_claimable(loan, as_of)
     )
     if not loans:
         return None
@@ -161,7 +161,7 @@ def _proposal(
     )
 
 
-def _is_claimable(loan: Loan, as_of: date) -> bool:
+def is_claimable(loan: Loan, as_of: date) -> bool:
     """Only what is due may be demanded; a loan without a due date is shown with what it lacks."""
     owes = loan.balance_fen + loan.on_balance_interest_fen + loan.off_balance_interest_fen > 0
     return owes and (loan.due_on is None or loan.due_on < as_of)

@@ -238,6 +238,19 @@ class Evidence:
     content: bytes
 
 
+class EvidenceHead(NamedTuple):
+    """A file of evidence without its content; ``owner`` is what it belongs to.
+
+    That is the id of a delivery or of an act towards a guarantor, or the entry id of an event.
+    """
+
+    id: str
+    sha256: str
+    file_name: str
+    media_type: str
+    owner: str
+
+
 @dataclass(frozen=True, slots=True)
 class PaperRecord:
     """A file that was printed or written: its hash, and for which notices."""

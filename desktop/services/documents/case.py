@@ -25,7 +25,7 @@ class Case:
     """What builders work with. ``party`` is None for papers of the branch itself.
 
     ``loans`` are the debtor's loans that are owed, those chosen if some were; ``inputs`` what a
-    person typed, by name; ``place`` township and village of a paper about a village.
+    person typed, by name.
     """
 
     desk: Desk
@@ -50,8 +50,12 @@ class Case:
         fields: Mapping[str, str],
         tables: Mapping[str, Rows] | None = None,
         loans: Sequence[OwedLoan] | None = None,
+        place: tuple[str, str] = ("", ""),
     ) -> DocumentFacts:
-        """Return a document without a serial, by the newest template, dated ``as_of``."""
+        """Return a document without a serial, by the newest template, dated ``as_of``.
+
+        ``place`` is township and village of a paper about a village; a debtor has his own.
+        """
         chosen = self.loans if loans is None else loans
         party, bank = self.party, self.installation.bank
         officer = next((each.loan.officer for each in chosen if each.loan.officer), "")
@@ -65,7 +69,7 @@ class Case:
             subject=subject,
             party_id=party.id if party else "",
             loan_ids=tuple(each.loan.id for each in chosen),
-            place=(party.township, party.village) if party else ("", ""),
+            place=(party.township, party.village) if party else place,
             fields={**common, **fields},
             tables=dict(tables or {}),
         )

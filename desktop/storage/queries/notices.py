@@ -9,13 +9,14 @@ from datetime import date
 from sqlalchemy import func, select
 
 from desktop.domain.rounds import NoticeState
-from desktop.services.records import Delivery, Evidence, Notice, PaperRecord
+from desktop.services.records import Delivery, Evidence, EvidenceHead, Notice, PaperRecord
 from desktop.storage.queries.connected import Connected
 from desktop.storage.tables import (
     delivery,
     delivery_withdrawal,
     evidence,
     guarantee_act,
+    loan,
     loan_event,
     notice,
     paper,
@@ -97,6 +98,10 @@ class NoticeQueries(Connected):
         )
         return [Evidence(*row) for row in rows]
 
+    def evidence_about(self, party_id: str) -> Sequence[EvidenceHead]:
+        rows = self._connection.execute(_HEADS.where(party.c.id == party_id))
+        return [EvidenceHead(*row) for row in rows]
+
     def _notices(self, statement: AnySelect) -> list[Notice]:
         rows = self._connection.execute(statement.order_by(notice.c.pk))
         return [_notice(row) for row in rows]
@@ -156,6 +161,29 @@ _EVIDENCE: AnySelect = select(
     evidence.c.media_type,
     evidence.c.size,
     evidence.c.content,
+)
+
+_HEADS: AnySelect = (
+    select(
+        evidence.c.id,
+        evidence.c.sha256,
+        evidence.c.file_name,
+        evidence.c.media_type,
+        func.coalesce(
+            delivery.c.id,
+            func.nullif(loan_event.c.entry_id, ""),
+            loan_event.c.id,
+            guarantee_act.c.id,
+        ),
+    )
+    .select_from(evidence)
+    .outerjoin(delivery, delivery.c.pk == evidence.c.delivery_pk)
+    .outerjoin(notice, notice.c.pk == delivery.c.notice_pk)
+    .outerjoin(loan_event, loan_event.c.pk == evidence.c.event_pk)
+    .outerjoin(guarantee_act, guarantee_act.c.pk == evidence.c.act_pk)
+    .outerjoin(loan, loan.c.pk == func.coalesce(loan_event.c.loan_pk, guarantee_act.c.loan_pk))
+    .join(party, party.c.pk == func.coalesce(notice.c.party_pk, loan.c.borrower_pk))
+    .order_by(evidence.c.pk)
 )
 
 

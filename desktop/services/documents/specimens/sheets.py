@@ -44,16 +44,17 @@ def _work_log(size: Size) -> DocumentFacts:
 
 def _interest_sheet(size: Size) -> DocumentFacts:
     case = CASES[size]
-    debts, rows = [], []
+    debts, rows, penalty = [], [], "银发〔2003〕251号，合同利率×1.3"
     for loan in case.loans:
         row = loan.row
         debts.append((row[0], row[2], row[3], "月 7.25‰（年 8.7%）", *row[5:]))
         reported = loan.interest_fen - loan.interest_fen // 3
-        rows.append((row[0], "台账欠息", "", "2026-09-30", "", "", "", yuan_text(reported),
-                     "台账（表外）"))  # fmt: skip
+        known = ("", "2026-09-30", "", "", "")
+        rows.append((row[0], "台账欠息", *known, yuan_text(reported), "台账（表外）"))
         if loan.interest_fen:
-            rows.append((row[0], "罚息", "2026-09-30", "2026-10-10", "10", row[5], "3.14166667",
-                         yuan_text(loan.interest_fen // 3), "银发〔2003〕251号，合同利率×1.3"))  # fmt: skip
+            span = ("2026-09-30", "2026-10-10", "10", row[5], "3.14166667")
+            added = yuan_text(loan.interest_fen - reported)
+            rows.append((row[0], "罚息", *span, added, penalty))
     fields = {
         **case.debtor_fields,
         **case.owed_fields,
