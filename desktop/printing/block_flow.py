@@ -133,9 +133,7 @@ def _together(
     flow.space(placed.y)
 
 
-def _begun_together(
-    flow: Flow, group: Sequence[Block], text: BlockText, setting: Setting
-) -> None:
+def _begun_together(flow: Flow, group: Sequence[Block], text: BlockText, setting: Setting) -> None:
     """Place a group that ends with rows; the first of them are enough to stay with the others."""
     *before, last = group
     if before:
