@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.domain.allocation import Allocation, AllocationOrder, Owed, allocate
 from desktop.domain.dates import add_months
 from desktop.domain.errors import RuleViolation
 from desktop.domain.money import Money
@@ -109,6 +110,23 @@ def plan_by_amount(
         raise RuleViolation("plan_amount_invalid", field="each")
     count = -(-total.fen // each.fen)
     return _plan(total, each, _days(first, count, months, anchor, not_before))
+
+
+def set_off_plan(
+    plan: InstalmentPlan, owed: Owed, order: AllocationOrder
+) -> tuple[Allocation, ...]:
+    """Return what each instalment is set off against when all are paid in full (民法典 §561).
+
+    ``owed`` is the debt on the day of the plan. Raises RuleViolation ``amount_negative_owed``.
+    """
+    shares = []
+    for each in plan.instalments:
+        share = allocate(each.amount, owed, order)
+        owed = Owed(
+            owed.cost - share.cost, owed.interest - share.interest, owed.principal - share.principal
+        )
+        shares.append(share)
+    return tuple(shares)
 
 
 @dataclass(frozen=True, slots=True)

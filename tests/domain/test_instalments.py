@@ -4,9 +4,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from desktop.domain.allocation import AllocationOrder, Owed
 from desktop.domain.errors import RuleViolation
 from desktop.domain.instalments import (
     MOST_INSTALMENTS,
@@ -18,6 +19,7 @@ from desktop.domain.instalments import (
     plan_by_number,
     plan_effect,
     plan_progress,
+    set_off_plan,
 )
 from desktop.domain.limitation import clock
 from desktop.domain.money import Money
@@ -205,3 +207,29 @@ def test_a_plan_by_amount_never_asks_more_than_its_amount(fen, each, first):
     plan = plan_by_amount(Money(fen), amount, first)
     assert plan.total == Money(fen)
     assert all(Money(0) < row.amount <= amount for row in plan.instalments)
+
+
+@given(
+    interest=st.integers(0, 10**12),
+    principal=st.integers(0, 10**12),
+    count=st.integers(1, 120),
+    order=st.sampled_from(AllocationOrder),
+)
+def test_what_instalments_pay_sums_to_interest_and_principal_to_the_fen(
+    interest, principal, count, order
+):
+    assume(interest + principal >= count)
+    owed = Owed(Money(0), Money(interest), Money(principal))
+    plan = plan_by_number(Money(interest + principal), count, date(2026, 11, 30))
+    shares = set_off_plan(plan, owed, order)
+    assert Money.total(each.interest for each in shares) == owed.interest
+    assert Money.total(each.principal for each in shares) == owed.principal
+    for each, share in zip(plan.instalments, shares, strict=True):
+        assert share.interest + share.principal == each.amount
+        assert share.surplus == share.cost == Money(0)
+    first, second = ("interest", "principal")
+    if order is AllocationOrder.PRINCIPAL_FIRST:
+        first, second = second, first
+    begun = [n for n, share in enumerate(shares) if getattr(share, second).fen]
+    done = [n for n, share in enumerate(shares) if getattr(share, first).fen]
+    assert not begun or not done or done[-1] <= begun[0]
