@@ -1,0 +1,83 @@
+"""The consent to repayment out of a subsidy (补贴代扣还款授权书).
+
+Only the holder of the account can give it, for one subsidy at a time, revocable at any time in
+writing; without it nothing is set off (rules section 6, 个人信息保护法 §29). Living allowances,
+pensions and relief goods are never on offer, whatever anyone signs.
+"""
+
+from __future__ import annotations
+
+from desktop.domain.documents import DocumentKind
+from desktop.domain.errors import RuleViolation
+from desktop.services.documents.builder import Builder, Built, Input, InputKind, Scope
+from desktop.services.documents.building.signing import chosen, hindrance_of
+from desktop.services.documents.case import Case, identity
+
+_OTHER = "other"
+_SUBSIDIES = {
+    "arable_land": "耕地地力保护补贴",
+    "grain_growers": "实际种粮农民补贴",
+    "farm_machinery": "农机购置与应用补贴",
+    "forest_conversion": "退耕还林还草补助",
+    "ecological_forest": "森林生态效益补偿",
+    "grassland": "草原生态保护补助奖励",
+    "reservoir_migrants": "大中型水库移民后期扶持资金",
+}
+_NEVER = (
+    "低保",
+    "最低生活",
+    "特困",
+    "五保",
+    "抚恤",
+    "优待",
+    "养老",
+    "救灾",
+    "救助",
+    "残疾",
+    "医疗",
+)
+
+
+def subsidy_consent(case: Case) -> Built:
+    """Return the consent for one kind of subsidy; ``person`` is its holder, else the debtor.
+
+    Refused: ``signer_deceased``, ``signer_disputes``. Raises RuleViolation ``subsidy_protected``
+    for money to live on, ``field_missing`` for another subsidy without its name.
+    """
+    hindrance = hindrance_of(case)
+    if hindrance is not None:
+        return Built((), (hindrance,))
+    party = case.debtor
+    holder = case.text("person", party.name)
+    known = identity(party.id_number, party.address) if holder == party.name else ""
+    fields = {
+        **case.debtor_fields,
+        **case.owed_fields(),
+        "holder": holder,
+        "holder_identity": known,
+        "subsidy": _subsidy(case),
+    }
+    kind = DocumentKind.SUBSIDY_CONSENT
+    return Built((case.facts(kind, party.name, fields, {"loans": case.loan_rows()}),))
+
+
+def _subsidy(case: Case) -> str:
+    code = chosen(case, "subsidy", (*_SUBSIDIES, _OTHER))
+    if code != _OTHER:
+        return _SUBSIDIES[code]
+    name = case.required("subsidy_name")
+    if any(word in name for word in _NEVER):
+        raise RuleViolation("subsidy_protected", field="subsidy_name", name=name)
+    return name
+
+
+SUBSIDY_CONSENT = Builder(
+    DocumentKind.SUBSIDY_CONSENT,
+    Scope.DEBTOR,
+    subsidy_consent,
+    (
+        Input("subsidy", InputKind.CHOICE, required=True, choices=(*_SUBSIDIES, _OTHER)),
+        Input("subsidy_name"),
+        Input("person", default=lambda case: case.debtor.name),
+    ),
+)

@@ -1,0 +1,271 @@
+"""Agreements, consents, applications and receipts on paper: all there, legible, to the fen."""
+
+import io
+from dataclasses import replace
+from datetime import date
+
+import pypdfium2
+import pytest
+import zxingcpp
+
+from desktop.domain.allocation import AllocationOrder, Owed
+from desktop.domain.documents import SHAPES, DocumentKind
+from desktop.domain.instalments import plan_by_number
+from desktop.domain.money import Money
+from desktop.domain.page import A4_HEIGHT, A4_WIDTH, Box, Rule, TextRun
+from desktop.printing.blocks import patterns_of
+from desktop.printing.fonts import load_font
+from desktop.printing.papers import PrintingRoom
+from desktop.printing.shelf import built_in
+from desktop.services.documents.building.repayment import plan_fields, plan_rows
+from desktop.services.documents.specimens import Size, specimen
+from desktop.services.documents.specimens.agreements import AGREEMENT_SPECIMENS
+from desktop.services.progress import NoProgress
+
+ROOM = PrintingRoom()
+EDGE = 36.0
+PAPERS = [(kind, size) for kind in AGREEMENT_SPECIMENS for size in Size]
+every_paper = pytest.mark.parametrize(
+    ("kind", "size"), PAPERS, ids=lambda value: value.value if hasattr(value, "value") else ""
+)
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def text_of(pages) -> str:
+    return squeezed("".join(i.text for page in pages for i in page if isinstance(i, TextRun)))
+
+
+def pages_of(facts):
+    return ROOM.document_pages(facts)
+
+
+def fen(text: str) -> int:
+    return int(text.replace(",", "").replace(".", ""))
+
+
+@every_paper
+def test_everything_required_is_printed(kind, size):
+    facts = specimen(kind, size)
+    text = text_of(pages_of(facts))
+    for field in SHAPES[kind].own:
+        said = [facts.fields.get(name, "") for name in (field.name, f"{field.name}_capital")]
+        if field.required:
+            assert any(squeezed(each) in text for each in said if each), field.name
+    for table in SHAPES[kind].tables:
+        for row in facts.tables[table.name]:
+            for column, cell in zip(table.columns, row, strict=True):
+                assert squeezed(cell) in text or not column.required, (table.name, column.name)
+
+
+@every_paper
+def test_what_is_said_where_it_applies_is_printed(kind, size):
+    facts = specimen(kind, size)
+    template, text = built_in(kind), text_of(pages_of(facts))
+    named = {name for block in template.blocks for name in names_of(block)}
+    for field in SHAPES[kind].own:
+        if not field.required and field.name in named:
+            assert squeezed(facts.fields.get(field.name, "")) in text, field.name
+
+
+def names_of(block):
+    return [name for each in patterns_of(block) for name in each.names]
+
+
+@every_paper
+def test_nothing_leaves_the_sheet_or_its_margins(kind, size):
+    for page in pages_of(specimen(kind, size)):
+        for item in page:
+            if isinstance(item, TextRun):
+                width = load_font(item.face).width(item.text, item.size)
+                width += item.letter_spacing * max(len(item.text) - 1, 0)
+                assert item.x >= EDGE and item.x + width <= A4_WIDTH - EDGE, item.text
+                assert 20 <= item.baseline <= A4_HEIGHT - 20, item.text
+                assert item.size >= 6, item.text
+            elif isinstance(item, Box):
+                assert item.x >= EDGE and item.x + item.width <= A4_WIDTH - EDGE
+                assert item.y + item.height <= A4_HEIGHT - 20
+            elif isinstance(item, Rule):
+                assert item.x1 >= EDGE and item.x2 <= A4_WIDTH - EDGE
+
+
+@every_paper
+def test_texts_do_not_run_into_each_other(kind, size):
+    for page in pages_of(specimen(kind, size)):
+        runs = [item for item in page if isinstance(item, TextRun)]
+        for number, one in enumerate(runs):
+            left, right = extent(one)
+            for other in runs[number + 1 :]:
+                first, last = extent(other)
+                apart = last <= left + 0.5 or right <= first + 0.5
+                gap = abs(one.baseline - other.baseline)
+                assert apart or gap >= 0.6 * min(one.size, other.size), (one.text, other.text)
+
+
+def extent(run: TextRun) -> tuple[float, float]:
+    width = load_font(run.face).width(run.text, run.size)
+    return run.x, run.x + width + run.letter_spacing * max(len(run.text) - 1, 0)
+
+
+@every_paper
+def test_the_barcode_on_every_page_says_the_serial(kind, size, tmp_path):
+    facts = specimen(kind, size)
+    printed = ROOM.documents_pdf([facts], tmp_path / "p.pdf", None, {}, NoProgress())
+    document = pypdfium2.PdfDocument(io.BytesIO(printed.path.read_bytes()))
+    try:
+        for page in document:
+            found = zxingcpp.read_barcodes(page.render(scale=200 / 72).to_pil())
+            assert {each.text for each in found} == {facts.serial}
+    finally:
+        document.close()
+
+
+def test_a_hundred_and_twenty_instalments_have_heads_on_every_page_and_a_total_with_a_row():
+    facts = specimen(DocumentKind.REPAYMENT_AGREEMENT, Size.EXTREME)
+    listed = plan_pages(pages_of(facts))
+    numbers = [rows_on(page) for page in listed]
+    assert all(numbers)
+    assert [each for page in numbers for each in page] == list(range(1, 121))
+    assert facts.fields["plan_interest"] in text_of(listed[-1:])
+
+
+def plan_pages(pages):
+    """Return the pages that rows of the plan stand on, by the head that is repeated."""
+    return [page for page in pages if "应还日期" in text_of([page])]
+
+
+def rows_on(page) -> list[int]:
+    """Return the numbers of the instalments on a page, by what stands in the first column."""
+    runs = [item for item in page if isinstance(item, TextRun)]
+    days = {run.baseline for run in runs if len(run.text) == 10 and run.text[4::3] == "--"}
+    return [int(r.text) for r in runs if r.baseline in days and r.x < 88 and r.text.isdigit()]
+
+
+@pytest.mark.parametrize("count", [1, 2, 13, 20, 21, 29, 30, 31, 59, 60, 61, 119, 120])
+def test_a_plan_of_any_length_loses_no_row_and_leaves_no_total_alone(count):
+    facts = specimen(DocumentKind.REPAYMENT_AGREEMENT)
+    owed = Owed(Money(0), Money(7_722_527), Money(6_034_000))
+    plan = plan_by_number(owed.interest + owed.principal, count, date(2026, 11, 30))
+    tables = {**facts.tables, "plan": plan_rows(plan, owed, AllocationOrder.CIVIL_561)}
+    made = replace(facts, fields={**facts.fields, **plan_fields(plan, owed)}, tables=tables)
+    listed = plan_pages(pages_of(made))
+    assert [each for page in listed for each in rows_on(page)] == list(range(1, count + 1))
+    assert rows_on(listed[-1]) and made.fields["plan_interest"] in text_of(listed[-1:])
+
+
+@pytest.mark.parametrize("size", list(Size))
+def test_the_printed_plan_sums_to_what_is_owed_to_the_fen(size):
+    facts = specimen(DocumentKind.REPAYMENT_AGREEMENT, size)
+    rows, fields = facts.tables["plan"], facts.fields
+    amounts, interest, principal, balance = ([fen(row[n]) for row in rows] for n in (2, 3, 4, 5))
+    assert sum(amounts) == fen(fields["plan_total"])
+    assert sum(interest) == fen(fields["plan_interest"])
+    assert sum(principal) == fen(fields["plan_principal"]) == fen(fields["principal"])
+    relief = fen(fields.get("relief_amount", "0.00"))
+    assert sum(amounts) == fen(fields["total"]) - relief
+    assert balance[-1] == 0
+    assert all(one == i + p for one, i, p in zip(amounts, interest, principal, strict=True))
+
+
+def test_an_agreement_without_third_parties_or_relief_does_not_speak_of_them():
+    short = text_of(pages_of(specimen(DocumentKind.REPAYMENT_AGREEMENT, Size.SHORT)))
+    assert "丙方" not in short
+    assert "批准文号和金额的，不减免利息" in short and "依批准文号" not in short
+    extreme = text_of(pages_of(specimen(DocumentKind.REPAYMENT_AGREEMENT, Size.EXTREME)))
+    assert "自愿为乙方在本协议项下的全部债务提供连带责任保证" in extreme
+    assert "依批准文号" in extreme and "加入乙方" not in extreme
+
+
+def test_who_joins_the_debt_guarantees_nothing():
+    facts = specimen(DocumentKind.REPAYMENT_AGREEMENT)
+    fields = {
+        **facts.fields,
+        "third_role": "债务加入人",
+        "joiners": "夏娟安",
+        "guarantee_mode": "",
+        "guarantee_months": "",
+    }
+    text = text_of(pages_of(replace(facts, fields=fields)))
+    assert "丙方（夏娟安）自愿加入乙方在本协议项下的全部债务" in text
+    assert "新的保证合同" not in text
+    assert "丙方（债务加入人）" in text
+
+
+def test_the_articles_the_law_asks_for_stand_in_the_agreement():
+    text = text_of(pages_of(specimen(DocumentKind.REPAYMENT_AGREEMENT)))
+    for words in (
+        "费用→利息→本金",
+        "《民法典》第五百六十条、第五百六十一条",
+        "第六百九十五条",
+        "第一百九十五条",
+        "自通知到达乙方时全部到期",
+        "本金不予减免",
+        "退回之日视为送达之日",
+        "任何个人无权以自己的名义代收",
+    ):
+        assert words in text, words
+
+
+def test_a_consent_can_be_revoked_with_the_slip_that_comes_with_it():
+    (page,) = pages_of(specimen(DocumentKind.SUBSIDY_CONSENT))
+    text = text_of([page])
+    for words in (
+        "可以随时书面撤回本授权",
+        "没有本授权，贵方不得从补贴中抵扣借款",
+        "最低生活保障金",
+        "撤回补贴代扣授权的通知",
+        "本人撤回No.PA26-W1177授权书对耕地地力保护补贴的代扣授权",
+    ):
+        assert words in text, words
+
+
+@pytest.mark.parametrize(
+    ("size", "said", "not_said"),
+    [
+        (Size.SHORT, "全部清偿", ("乙方尚欠人民币", "支付给权利人")),
+        (Size.USUAL, "仍由乙方清偿", ("全部清偿", "支付给权利人")),
+        (Size.EXTREME, "支付给权利人", ("仍由乙方清偿",)),
+    ],
+)
+def test_a_settlement_says_what_is_left_and_nothing_else(size, said, not_said):
+    text = text_of(pages_of(specimen(DocumentKind.ASSET_SETTLEMENT, size)))
+    rest = text.partition("第四条")[2].partition("第五条")[0]
+    assert said in rest
+    assert not any(words in rest for words in not_said)
+
+
+def test_a_settlement_takes_nothing_before_the_debt_is_due():
+    text = text_of(pages_of(specimen(DocumentKind.ASSET_SETTLEMENT)))
+    assert "原债务并不当然消灭" in text
+    assert "《民法典》第四百零一条、第四百二十八条" in text
+    assert "二年" not in text and "处置期限" not in text
+
+
+def test_a_relief_application_lists_every_rung_up_to_the_one_that_decides():
+    short = specimen(DocumentKind.RELIEF_APPLICATION, Size.SHORT)
+    extreme = specimen(DocumentKind.RELIEF_APPLICATION, Size.EXTREME)
+    assert [row[0] for row in short.tables["ladder"]] == ["信用社主任"]
+    assert [row[0] for row in extreme.tables["ladder"]][-1] == extreme.fields["level"]
+    assert len(extreme.tables["ladder"]) == 3
+    assert "先还后免" in text_of(pages_of(short))
+
+
+@pytest.mark.parametrize("size", list(Size))
+def test_a_receipt_stands_twice_on_one_sheet_with_order_and_capital_amount(size):
+    facts = specimen(DocumentKind.RECEIPT, size)
+    (page,) = pages_of(facts)
+    text = text_of([page])
+    assert "第一联存根，网点留存" in text and "第二联交付款人" in text
+    for words in (
+        facts.fields["total_capital"],
+        "费用→利息→本金",
+        "作废不销毁",
+        "收款人",
+        "复核人",
+    ):
+        assert text.count(words) == 2, words
+    items = facts.tables["items"]
+    for name, number in (("cost", 1), ("interest", 2), ("principal", 3), ("total", 4)):
+        assert sum(fen(row[number]) for row in items) == fen(facts.fields[name])
