@@ -71,7 +71,7 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A photograph or a scan, fitted into its frame as it is: ``data`` is a PNG or JPEG file."""
+    """A photograph or a scan that fills its frame: ``data`` is an upright JPEG of three colours."""
 
     x: float
     y: float

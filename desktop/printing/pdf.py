@@ -17,7 +17,7 @@ from desktop.domain.page import Bars, Box, Face, Form, Item, Page, Picture, Rule
 from desktop.printing.fonts import load_font
 from desktop.printing.pdf_file import PdfFile, text_string
 from desktop.printing.pdf_fonts import embed_font
-from desktop.printing.pictures import EmbeddedPicture, embedded
+from desktop.printing.pictures import pixel_size
 
 _PRODUCER = "Qingshou"
 # Texts, lines and bars of a batch that are the same on page after page.
@@ -103,13 +103,11 @@ class PdfPainter:
 
     def _picture(self, item: Picture, height: float) -> str:
         """Return the operators of a picture, embedding it when it is new."""
-        picture = embedded(item)
-        name = hashlib.sha256(picture.data).hexdigest()
+        name = hashlib.sha256(item.data).hexdigest()
         number = self._drawings.get(name)
         if number is None:
-            number = self._drawings[name] = self._file.add_stream(
-                picture.data, _picture_entries(picture)
-            )
+            number = self._file.add_stream(item.data, _picture_entries(item.data))
+            self._drawings[name] = number
         y = height - item.y - item.height
         return f"q {item.width:.2f} 0 0 {item.height:.2f} {item.x:.2f} {y:.2f} cm /X{number} Do Q"
 
@@ -137,9 +135,10 @@ class PdfPainter:
         return "\n".join(text + ink)
 
 
-def _picture_entries(picture: EmbeddedPicture) -> str:
+def _picture_entries(jpeg: bytes) -> str:
+    width, height = pixel_size(jpeg)
     return (
-        f"/Type /XObject /Subtype /Image /Width {picture.width} /Height {picture.height}"
+        f"/Type /XObject /Subtype /Image /Width {width} /Height {height}"
         " /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode"
     )
 

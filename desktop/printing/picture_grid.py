@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from desktop.domain.page import Box, Face, Picture
 from desktop.printing.page import Align, Flow, place_text
-from desktop.printing.pictures import picture_size
+from desktop.printing.pictures import fitted
 
 _COLUMNS = 2
 _GAP = 12.0
@@ -35,13 +35,12 @@ def flow_pictures(
 
 
 def _place(flow: Flow, data: bytes, left: float, width: float, height: float) -> None:
-    size = picture_size(data)
-    if size is None:
+    picture = fitted(data, width, height)
+    if picture is None:
         flow.items.append(Box(left, flow.y, width, height))
         middle = (left + width / 2, flow.y + height / 2)
         flow.items.append(place_text(_UNREADABLE, *middle, Face.SANS, _SIZE, Align.CENTRE, width))
         return
-    scale = min(width / size[0], height / size[1])
-    wide, high = size[0] * scale, size[1] * scale
-    x, y = left + (width - wide) / 2, flow.y + (height - high) / 2
-    flow.items.append(Picture(x, y, wide, high, data))
+    x = left + (width - picture.width) / 2
+    y = flow.y + (height - picture.height) / 2
+    flow.items.append(Picture(x, y, picture.width, picture.height, picture.data))

@@ -1,4 +1,8 @@
-"""Pictures as they go into a file: upright, in colour, no larger than paper can show."""
+"""Pictures as they go on paper: upright, in three colours, no larger than paper can show.
+
+Every photograph and scan is made into one plain JPEG before it is placed, so that the PDF and the
+window paint the very same bytes, and nothing a camera wrote beside them (place, time) travels on.
+"""
 
 from __future__ import annotations
 
@@ -6,46 +10,72 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
-
-from desktop.domain.page import Picture
+from PIL import Image, ImageOps
+from PIL.JpegImagePlugin import JpegImageFile
+from PIL.PngImagePlugin import PngImageFile
 
 _DOTS_PER_POINT = 200 / 72
 _QUALITY = 80
-_FORMATS = ("PNG", "JPEG")
+_READERS = ((b"\x89PNG\r\n\x1a\n", PngImageFile), (b"\xff\xd8\xff", JpegImageFile))
+# Decoded, such a picture takes half a gigabyte.
+_MOST_PIXELS = 120_000_000
+_GREY_16 = ("I", "I;16", "I;16B", "I;16L")
 
 
 @dataclass(frozen=True, slots=True)
-class EmbeddedPicture:
-    """A JPEG of three colours, with its size in pixels."""
+class FittedPicture:
+    """A JPEG, and its width and height in points, which fit the frame it was asked for."""
 
     data: bytes
-    width: int
-    height: int
+    width: float
+    height: float
 
 
-@lru_cache(maxsize=16)
-def embedded(item: Picture) -> EmbeddedPicture:
-    """Return a picture as it is embedded: at most 200 dots an inch, white where it was clear."""
-    with Image.open(BytesIO(item.data), formats=_FORMATS) as image:
-        upright = ImageOps.exif_transpose(image).convert("RGBA")
-    most = (
-        max(1, round(item.width * _DOTS_PER_POINT)),
-        max(1, round(item.height * _DOTS_PER_POINT)),
-    )
-    upright.thumbnail(most)
-    paper = Image.new("RGB", upright.size, "white")
-    paper.paste(upright, mask=upright.getchannel("A"))
-    out = BytesIO()
-    paper.save(out, "JPEG", quality=_QUALITY)
-    return EmbeddedPicture(out.getvalue(), *paper.size)
+@lru_cache(maxsize=64)
+def fitted(data: bytes, width: float, height: float) -> FittedPicture | None:
+    """Return a PNG or JPEG file fitted into a frame, at most 200 dots an inch.
 
-
-def picture_size(data: bytes) -> tuple[int, int] | None:
-    """Return a picture's width and height in pixels, upright; None for what cannot be shown."""
+    It is turned as its camera says, and white where it was clear. None for what cannot be shown:
+    no picture, a damaged or cut-off one, one of more than 120 million points.
+    """
+    most = (max(1, round(width * _DOTS_PER_POINT)), max(1, round(height * _DOTS_PER_POINT)))
     try:
-        with Image.open(BytesIO(data), formats=_FORMATS) as image:
-            image.load()
-            return ImageOps.exif_transpose(image).size
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        picture = _upright(data, most)
+    except Exception:  # a decoder that is fed with damage raises whatever it likes
         return None
+    if picture is None:
+        return None
+    scale = min(width / picture.width, height / picture.height)
+    size = (picture.width * scale, picture.height * scale)
+    picture.thumbnail(most)
+    out = BytesIO()
+    picture.save(out, "JPEG", quality=_QUALITY)
+    return FittedPicture(out.getvalue(), *size)
+
+
+def pixel_size(data: bytes) -> tuple[int, int]:
+    """Return width and height in pixels of a JPEG that :func:`fitted` made."""
+    return JpegImageFile(BytesIO(data)).size
+
+
+def _upright(data: bytes, most: tuple[int, int]) -> Image.Image | None:
+    """Return a picture in three colours; a JPEG is read no finer than it will be shown."""
+    reader = next((reader for mark, reader in _READERS if data.startswith(mark)), None)
+    if reader is None:
+        return None
+    with reader(BytesIO(data)) as image:
+        if image.width * image.height > _MOST_PIXELS:
+            return None
+        image.draft(None, (max(most), max(most)))
+        return _in_three_colours(ImageOps.exif_transpose(image))
+
+
+def _in_three_colours(image: Image.Image) -> Image.Image:
+    if image.mode in _GREY_16:
+        image = image.convert("I").point(lambda value: value / 256).convert("L")
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    clear = image.convert("RGBA")
+    paper = Image.new("RGB", clear.size, "white")
+    paper.paste(clear, mask=clear.getchannel("A"))
+    return paper

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QGlyphRun,
     QImage,
-    QImageReader,
     QPainter,
     QPen,
     QRawFont,
@@ -128,20 +127,10 @@ class PagePainter:
             case Picture():
                 frame = QRectF(item.x, item.y, item.width, item.height)
                 painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-                painter.drawImage(frame, _image(item.data))
+                painter.drawImage(frame, QImage.fromData(item.data))
             case Bars():
                 for distance, width in item.bars:
                     painter.fillRect(QRectF(item.x + distance, item.y, width, item.height), ink)
-
-
-def _image(data: bytes) -> QImage:
-    """Return a picture turned upright as its camera says."""
-    buffer = QBuffer()
-    buffer.setData(data)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setAutoTransform(True)
-    return reader.read()
 
 
 def _pen(thickness: float, dash: Sequence[float] = ()) -> QPen:

@@ -12,7 +12,7 @@ import pytest
 from desktop.domain.documents import DocumentKind, picture_ids
 from desktop.domain.errors import Cancelled, ExpectedFailure
 from desktop.domain.page import TextRun
-from desktop.printing.pictures import picture_size
+from desktop.printing.pictures import fitted
 from desktop.printing.specimen_folder import OVERVIEW, write_specimens
 from desktop.printing.specimen_papers import SpecimenPaper, specimen_papers
 from desktop.services.documents.specimens import SPECIMENS, Size
@@ -173,4 +173,4 @@ def test_the_pictures_of_a_specimen_can_be_shown() -> None:
     for facts in shown:
         pictures = specimen_pictures(facts)
         assert set(pictures) == set(picture_ids(facts))
-        assert all(picture_size(each) for each in pictures.values())
+        assert all(fitted(each, 200, 200) for each in pictures.values())
