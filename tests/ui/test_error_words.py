@@ -19,7 +19,12 @@ CARRIERS = {
     "IntegrityFinding",
     "PaperProblem",
     "PrintStopped",
+    "Refused",
+    "refuse",
 }
+
+PLACES = {"PaperProblem": 2, "Refused": 1, "refuse": 1}
+"""Where the code stands among what is given, where it is not the first."""
 
 
 def codes_in_the_source() -> set[str]:
@@ -32,7 +37,7 @@ def codes_in_the_source() -> set[str]:
             if node.func.id not in CARRIERS:
                 continue
             given = [*node.args, *(each.value for each in node.keywords if each.arg == "code")]
-            place = 2 if node.func.id == "PaperProblem" else 0
+            place = PLACES.get(node.func.id, 0)
             given = given[place : place + 1] or given[:1]
             found |= {
                 each.value
