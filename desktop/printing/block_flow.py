@@ -121,30 +121,58 @@ def unparted(
 def _together(
     flow: Flow, group: Sequence[Block], text: BlockText, setting: Setting, bottom: float | None
 ) -> None:
-    """Place a group on one page; one that no page could hold is parted like any other."""
+    """Place a group on one page; one that no page could hold is parted between its rows."""
     frame = flow.frame
     placed = unparted(group, text, setting, frame.left, frame.width)
-    flow.keep(placed.y, bottom)
-    if flow.y + placed.y > frame.bottom:
-        for block in group:
-            _place(flow, block, text, setting)
+    end = frame.bottom if bottom is None else bottom
+    if frame.next_top + placed.y > end:
+        _parted(flow, group, text, setting, frame.bottom - end)
         return
+    flow.keep(placed.y, bottom)
     flow.items.extend(moved(item, 0.0, flow.y) for item in placed.items)
     flow.space(placed.y)
 
 
-def _begun_together(flow: Flow, group: Sequence[Block], text: BlockText, setting: Setting) -> None:
-    """Place a group that ends with rows; the first of them are enough to stay with the others."""
+def _parted(
+    flow: Flow, group: Sequence[Block], text: BlockText, setting: Setting, below: float
+) -> None:
+    """Part a group within its first table; what follows stays with the table's last row.
+
+    So that nobody signs a page that says nothing. ``below`` points at the foot stay free.
+    """
+    frame = flow.frame
+    tables = [number for number, block in enumerate(group, 1) if isinstance(block, TableBlock)]
+    cut = tables[0] if tables else 0
+    after = group[cut:]
+    along = unparted(after, text, setting, frame.left, frame.width).y + below
+    if cut:
+        fits = along < (frame.bottom - frame.next_top) / 2
+        _begun_together(flow, group[:cut], text, setting, along if fits else 0.0)
+    for block in after:
+        _place(flow, block, text, setting)
+
+
+def _begun_together(
+    flow: Flow, group: Sequence[Block], text: BlockText, setting: Setting, along: float = 0.0
+) -> None:
+    """Place a group that ends with rows; the first of them are enough to stay with the others.
+
+    ``along`` points under the rows stay on the page of the last one.
+    """
     *before, last = group
+    assert isinstance(last, TableBlock | Pictures)
     if before:
-        assert isinstance(last, TableBlock | Pictures)
         first = text.tables.get(last.table, ())[:_FIRST_ROWS]
         start = replace(text, tables={**text.tables, last.table: first})
         begun = replace(last, total=(), blank_rows=0) if isinstance(last, TableBlock) else last
         frame = flow.frame
         flow.keep(unparted([*before, begun], start, setting, frame.left, frame.width).y)
-    for block in group:
+    for block in before:
         _place(flow, block, text, setting)
+    if isinstance(last, TableBlock):
+        _table(flow, last, text, setting, along)
+    else:
+        _place(flow, last, text, setting)
 
 
 def _groups(blocks: Sequence[Block]) -> list[list[Block]]:
@@ -205,7 +233,9 @@ def _centred(line: Sequence[TextRun], width: float) -> list[TextRun]:
     return [place_text(text, width / 2, 0.0, Face.BOLD, line[0].size, Align.CENTRE, width)]
 
 
-def _table(flow: Flow, block: TableBlock, text: BlockText, setting: Setting) -> None:
+def _table(
+    flow: Flow, block: TableBlock, text: BlockText, setting: Setting, along: float = 0.0
+) -> None:
     scale = flow.frame.width / sum(column.width for column in block.columns)
     columns = tuple(
         Column(column.head.text(text.values), column.width * scale, column.align)
@@ -215,13 +245,14 @@ def _table(flow: Flow, block: TableBlock, text: BlockText, setting: Setting) -> 
     rows += [[""] * len(columns)] * block.blank_rows
     total = tuple(each.text(text.values) for each in block.total)
     height = block.row_height * setting.rows
+    along = along and along + _GAP
     flow.space(_GAP)
     if block.wraps:
         if total:
             total = (total[0], *[""] * (block.spanned - 1), *total[1:])
-        flow_table(flow, WrappedTable(columns, rows, total, block.size, height))
+        flow_table(flow, WrappedTable(columns, rows, total, block.size, height), along)
     else:
-        flow.table(Table(columns, rows, height, block.size, total, block.spanned))
+        flow.table(Table(columns, rows, height, block.size, total, block.spanned), along)
     flow.space(_GAP)
 
 

@@ -141,22 +141,25 @@ class Flow:
             )
             self.y += pitch
 
-    def table(self, table: Table) -> list[int]:
+    def table(self, table: Table, along: float = 0.0) -> list[int]:
         """Place a table, split between rows where it must be.
 
-        Returns the number of the row each page of it begins with.
+        ``along`` points under it are left free on the page of its last row. Returns the number of
+        the row each page of it begins with.
         """
         rows = table.rows
+        held = bool(table.total or along)
         starts: list[int] = []
         start = 0
         while True:
             left = len(rows) - start
             room = int((self.frame.bottom - self.y) / table.row_height) - 1
-            if room >= left + bool(table.total):
+            whole = int((self.frame.bottom - along - self.y) / table.row_height) - 1
+            if whole >= left + bool(table.total):
                 self._table_part(table, rows[start:], table.total)
                 return [*starts, start]
-            # The total takes at least one row along.
-            count = min(room, left - bool(table.total))
+            # The total, or what stands below, takes at least one row along.
+            count = min(room, left - held)
             if count > 0:
                 self._table_part(table, rows[start : start + count], ())
                 starts.append(start)

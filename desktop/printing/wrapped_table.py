@@ -42,8 +42,11 @@ class _Row:
     height: float
 
 
-def flow_table(flow: Flow, table: WrappedTable) -> None:
-    """Place a table at the cursor, split between rows where it must be."""
+def flow_table(flow: Flow, table: WrappedTable, along: float = 0.0) -> None:
+    """Place a table at the cursor, split between rows where it must be.
+
+    ``along`` points under it are left free on the page of its last row.
+    """
     head = _broken(table, [column.title for column in table.columns], Face.BOLD)
     rows = [_broken(table, row, Face.SANS) for row in table.rows]
     if table.total:
@@ -52,9 +55,11 @@ def flow_table(flow: Flow, table: WrappedTable) -> None:
     part = _Part(flow, table, head)
     room = flow.frame.bottom - flow.frame.next_top - head.height
     parts = [part for whole in rows for part in _split(table, whole, room)]
-    for number, row in enumerate(parts):
-        along = parts[-1].height if table.total and number == len(parts) - 2 else 0.0
-        if flow.y + row.height + along > flow.frame.bottom:
+    last = len(parts) - bool(table.total)
+    under = along + (parts[-1].height if table.total else 0.0)
+    for number, row in enumerate(parts, start=1):
+        needed = row.height + (under if number == last else 0.0)
+        if flow.y + needed > flow.frame.bottom:
             part.close()
             flow.turn()
             part = _Part(flow, table, head)

@@ -144,14 +144,17 @@ def rows_on(page) -> list[int]:
 
 
 @pytest.mark.parametrize("count", [1, 2, 13, 20, 21, 29, 30, 31, 59, 60, 61, 119, 120])
-def test_a_plan_of_any_length_loses_no_row_and_leaves_no_total_alone(count):
+def test_a_plan_of_any_length_loses_no_row_and_leaves_neither_total_nor_signatures_alone(count):
     facts = specimen(DocumentKind.REPAYMENT_AGREEMENT)
     owed = Owed(Money(0), Money(7_722_527), Money(6_034_000))
     plan = plan_by_number(owed.interest + owed.principal, count, date(2026, 11, 30))
     tables = {**facts.tables, "plan": plan_rows(plan, owed, AllocationOrder.CIVIL_561)}
     made = replace(facts, fields={**facts.fields, **plan_fields(plan, owed)}, tables=tables)
-    listed = plan_pages(pages_of(made))
+    pages = pages_of(made)
+    listed = plan_pages(pages)
     assert [each for page in listed for each in rows_on(page)] == list(range(1, count + 1))
+    (signed,) = [page for page in pages if "甲方（盖章）" in text_of([page])]
+    assert signed is listed[-1]
     assert rows_on(listed[-1]) and made.fields["plan_interest"] in text_of(listed[-1:])
 
 

@@ -20,6 +20,7 @@ from desktop.printing.blocks import (
     Signatures,
     Slip,
     Space,
+    Style,
     TableBlock,
     TableColumn,
     Template,
@@ -155,6 +156,34 @@ def test_a_total_never_stands_without_a_row_above_it(rows, wraps):
             assert baselines(page, "借据号")
     assert sum(len(baselines(page, "合计")) for page in pages) == 1
     assert sum(text_of(page).count("号") - text_of(page).count("借据号") for page in pages) == rows
+
+
+@pytest.mark.parametrize("wraps", [False, True])
+@pytest.mark.parametrize("with_total", [False, True])
+@pytest.mark.parametrize("rows", [*range(24, 33), *range(56, 66)])
+def test_nobody_signs_a_page_without_a_row_of_the_table_it_belongs_to(rows, with_total, wraps):
+    block, facts = loans_table(rows, wraps=wraps, keep=True)
+    block = block if with_total else replace(block, total=(), spanned=0)
+    heading = Paragraph(pattern("附表"), Style.HEADING, keep=True)
+    signed = Signatures(((pattern("甲方（盖章）"),) * 4, (pattern("乙方_90_"),)))
+    pages = compose(template(filler(90), heading, block, signed), facts)
+    (last,) = [page for page in pages if baselines(page, "甲方（盖章）")]
+    assert len(baselines(last, "甲方（盖章）")) == 4
+    assert any(baselines(last, f"第{n:04d}号") for n in range(rows))
+    assert bool(baselines(last, "合计")) is with_total
+    # A table that no page can hold begins under its heading, on the page that has room for it.
+    whole = rows > 31
+    assert not whole or (baselines(pages[0], "附表") and baselines(pages[0], "第0001号"))
+    assert (
+        sum(len(baselines(page, "号")) - len(baselines(page, "借据号")) for page in pages) >= rows
+    )
+
+
+def test_what_follows_a_long_table_may_be_longer_than_a_page_itself():
+    block, facts = loans_table(40, keep=True)
+    signed = HandRows((pattern("签名_90_"),) * 40)
+    pages = compose(template(block, signed), facts)
+    assert sum(len(baselines(page, "签名")) for page in pages) == 40
 
 
 def test_two_hundred_rows_go_on_over_pages_under_their_heads():

@@ -11,6 +11,7 @@ from desktop.domain.documents.shape import (
     Shape,
     TableShape,
     amount,
+    inline,
     optional,
 )
 
@@ -79,7 +80,7 @@ SUBSIDY_CONSENT = Shape(
     "补贴代扣还款授权书",
     (
         Field("holder", "授权人，即补贴户主本人"),
-        optional("holder_identity", "授权人身份证号（遮挡）和住址，在括号中"),
+        inline("holder_identity", "授权人身份证号（遮挡）和住址，在括号中"),
         Field("subsidy", "补贴名称，一份授权一种"),
         *DEBTOR_FIELDS,
         *OWED_FIELDS,
