@@ -19,6 +19,7 @@ from reportlab.pdfbase.ttfonts import TTFontFile
 
 from desktop.domain.page import Face
 from desktop.printing.font_subset import Outlines
+from desktop.services.font_files import read_font_file
 
 _FOLDER = Path(__file__).with_name("fonts")
 _PRIVATE_USE = range(0xE000, 0xF900)
@@ -78,8 +79,8 @@ def font_path(face: Face) -> Path:
 
 @cache
 def load_font(face: Face) -> Font:
-    """Read a font, once per process."""
-    data = font_path(face).read_bytes()
+    """Read a font, once per process; ExpectedFailure as ``read_font_file``."""
+    data = read_font_file(face, font_path(face))
     file = TTFontFile(BytesIO(data))
     widths = _Widths((chr(code), width / 1000) for code, width in file.charWidths.items())
     return Font(face, file, Outlines.of(file, data), widths)

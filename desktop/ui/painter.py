@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 
 from desktop.domain.errors import ExpectedFailure
 from desktop.domain.page import Bars, Box, Face, Item, Page, Picture, Rule, TextRun
+from desktop.services.font_files import require_font_file
 from desktop.ui.theme import font_family
 
 _EM = 1000.0
@@ -32,6 +33,7 @@ class _FaceFont:
     """One face: glyph numbers and advances of the characters met so far, fonts by size."""
 
     def __init__(self, face: Face, path: Path) -> None:
+        require_font_file(face, path)
         family = font_family(path)
         if not family:
             raise ExpectedFailure("font_unreadable", file=path.name)

@@ -11,6 +11,7 @@ from desktop.domain.errors import Cancelled, ExpectedFailure, RuleViolation
 from desktop.domain.guarantee.facts import GuaranteeContract, GuaranteeMode, PeriodTerm
 from desktop.domain.page import TextRun
 from desktop.domain.rounds import NoticeState
+from desktop.printing import fonts
 from desktop.printing.shelf import built_in_text
 from desktop.services import guarantees, templates
 from desktop.services.documents.issuing import (
@@ -265,3 +266,17 @@ def test_adopted_templates_are_in_force_after_a_restart(
         assert again.desk.papers.newest_version(KIND) == "guarantor_notice/2"
         facts = issue_one(again.desk, party).facts[0]
         assert "履行保证责任通知书" in text_of(again.desk.papers.document_pages(facts))
+
+
+def test_a_harmed_font_stops_an_issue_before_a_serial_is_taken(desk, party, tmp_path, monkeypatch):
+    monkeypatch.setattr(fonts, "_FOLDER", tmp_path)
+    for each in (fonts.load_font, fonts._printable):
+        each.cache_clear()
+    with pytest.raises(ExpectedFailure, match="font_unreadable"):
+        issue_one(desk, party)
+    monkeypatch.undo()
+    for each in (fonts.load_font, fonts._printable):
+        each.cache_clear()
+    with desk.store.read() as queries:
+        assert list(queries.journal_of_kind("documents_issued")) == []
+    assert issue_one(desk, party).facts[0].serial.endswith("W0001")

@@ -1,6 +1,7 @@
 """Pages on sheets of paper, and what is told when a printer stops midway."""
 
 import importlib.util
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -229,3 +230,24 @@ def test_a_cancelled_print_takes_its_job_back(make, fonts):
     with pytest.raises(Cancelled):
         print_pages(printer, PAGES, fonts, progress)
     assert printer.aborted
+
+
+@pytest.mark.parametrize("harm", ["missing", "cut off", "damaged"])
+@pytest.mark.parametrize("number", range(3))
+def test_a_harmed_font_is_named_before_the_printer_is_asked(
+    make, printed, fonts, tmp_path, number, harm
+):
+    copies = [Path(shutil.copy(each, tmp_path)) for each in fonts]
+    harmed = copies[number]
+    data = bytearray(harmed.read_bytes())
+    if harm == "missing":
+        harmed.unlink()
+    elif harm == "cut off":
+        harmed.write_bytes(data[: len(data) // 2])
+    else:
+        data[len(data) // 3] ^= 1
+        harmed.write_bytes(data)
+    with pytest.raises(ExpectedFailure, match="font_unreadable") as failure:
+        print_pages(make(), PAGES, copies, QUIET)
+    assert failure.value.params == {"file": harmed.name}
+    assert not printed.exists()
