@@ -16,6 +16,7 @@ from desktop.services.ports import Desk
 from desktop.services.proposals import interest_basis
 from desktop.services.records import (
     Delivery,
+    Document,
     Evidence,
     Hold,
     JournalEntry,
@@ -62,6 +63,7 @@ class Dossier:
     as_of: date
     loans: tuple[DossierLoan, ...]
     notices: tuple[Notice, ...]
+    documents: tuple[Document, ...]
     deliveries: tuple[Delivery, ...]
     timeline: tuple[JournalEntry, ...]
 
@@ -91,6 +93,7 @@ def dossier(desk: Desk, party_id: str, as_of: date | None = None) -> Dossier:
         events = queries.events_of([loan.id for loan in loans])
         notices = tuple(queries.notices_of([party_id]).get(party_id, ()))
         deliveries = [each for notice in notices for each in queries.deliveries(notice.id)]
+        documents = tuple(queries.documents_of(party_id))
         timeline = tuple(queries.timeline(party_id))
     return Dossier(
         party=party,
@@ -99,6 +102,7 @@ def dossier(desk: Desk, party_id: str, as_of: date | None = None) -> Dossier:
         as_of=day,
         loans=tuple(_loan(desk, loan, events.get(loan.id, ()), day) for loan in loans),
         notices=notices,
+        documents=documents,
         deliveries=tuple(deliveries),
         timeline=timeline,
     )

@@ -84,7 +84,7 @@ class Queries(Protocol):
     def filter_values(self) -> FilterValues: ...
 
     def search(self, text: str, limit: int = 20) -> Sequence[SearchHit]:
-        """Find by name, pinyin, initials, last 4 of id, loan number, village or notice serial."""
+        """Find by name, pinyin, initials, last 4 of id, loan number, village, paper's serial."""
 
     def party(self, party_id: str) -> Party | None: ...
 
@@ -126,6 +126,9 @@ class Queries(Protocol):
 
     def documents(self, serials: Sequence[str]) -> Sequence[Document]:
         """Return issued documents in the order of ``serials``; unknown ones are missing."""
+
+    def documents_in_state(self, states: Sequence[NoticeState]) -> Sequence[Document]:
+        """Return issued documents in one of these states, newest first."""
 
     def newest_documents(self, limit: int = 500) -> Sequence[Document]:
         """Return what was issued last, newest first."""

@@ -361,7 +361,10 @@ class FilterValues:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """Something the search box found; ``kind`` is party, loan or notice."""
+    """Something the search box found; ``kind`` is party, loan, notice or document.
+
+    ``party_id`` is "" for a document of the branch itself.
+    """
 
     kind: str
     entity_id: str

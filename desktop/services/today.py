@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from desktop.domain.rounds import NoticeState
 from desktop.services.ports import Desk, Queries
 from desktop.services.records import (
+    Document,
     Installation,
     LedgerFilter,
     LedgerImport,
@@ -25,8 +26,8 @@ _MONTHS = 12
 class TodayLine:
     """One thing to do: how many, how much principal, the most pressing one, where it leads.
 
-    ``kind`` is ``clock``, ``notices_generated``, ``notices_printed``, ``notices_handed_out`` or
-    ``missing``; ``days`` the span of a clock line;
+    ``kind`` is ``clock``, ``notices_generated``, ``notices_printed``, ``notices_handed_out``,
+    ``documents_generated`` or ``missing``; ``days`` the span of a clock line;
     ``wanted`` filters the ledger page, ``serials`` the delivery page.
     """
 
@@ -38,6 +39,7 @@ class TodayLine:
     nearest_notice: Notice | None
     wanted: LedgerFilter
     serials: tuple[str, ...] = ()
+    nearest_document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def _clock_lines(desk: Desk, queries: Queries, day: date) -> Iterator[TodayLine]
 
 
 def _other_lines(queries: Queries) -> Iterator[TodayLine]:
-    """Yield notices on their way, then loans the newest ledger no longer lists."""
+    """Yield notices on their way, unprinted documents, loans the newest ledger no longer lists."""
     states = (NoticeState.GENERATED, NoticeState.PRINTED, NoticeState.HANDED_OUT)
     for state in states:
         notices = queries.notices_in_state([state])
@@ -120,6 +122,20 @@ def _other_lines(queries: Queries) -> Iterator[TodayLine]:
             serials = tuple(notice.serial for notice in notices)
             kind = f"notices_{state.value}"
             yield TodayLine(kind, 0, len(notices), 0, None, notices[0], LedgerFilter(), serials)
+    documents = queries.documents_in_state([NoticeState.GENERATED])
+    if documents:
+        oldest = documents[-1]
+        yield TodayLine(
+            "documents_generated",
+            0,
+            len(documents),
+            0,
+            None,
+            None,
+            LedgerFilter(),
+            tuple(each.serial for each in documents),
+            oldest,
+        )
     wanted = LedgerFilter(status="missing")
     sums = queries.ledger_sums(wanted)
     if sums.loans:

@@ -15,6 +15,9 @@ from desktop.domain.errors import CodedError, ExpectedFailure
 
 Words = Mapping[str, tuple[str, str]]
 
+_NAMES = ("fields", "choices")
+"""Sections that name things instead of saying what happened."""
+
 
 @cache
 def _sections() -> Mapping[str, Words]:
@@ -32,7 +35,7 @@ def all_words() -> Words:
     return {
         code: pair
         for section, table in sections.items()
-        if section != "fields"
+        if section not in _NAMES
         for code, pair in table.items()
     }
 
@@ -54,6 +57,21 @@ def explain(error: CodedError, language: str = "zh") -> tuple[str, str]:
     else:
         title = ("请更正", "Please correct")
     return title[_index(language)], words(error.code, params, language)
+
+
+def field_name(field: str, language: str = "zh") -> str:
+    """Return what a field is called; one without a name by its own."""
+    return _name("fields", field, language)
+
+
+def choice_name(field: str, code: str, language: str = "zh") -> str:
+    """Return what a choice of a field is called: a code of the field's, else Chinese as it is."""
+    return _name("choices", f"{field}_{code}", language, code)
+
+
+def _name(section: str, key: str, language: str, otherwise: str = "") -> str:
+    found = _sections()[section].get(key)
+    return found[_index(language)] if found else otherwise or key
 
 
 def _translated(params: Mapping[str, object], language: str) -> dict[str, str]:

@@ -236,9 +236,13 @@ class MainWindow(QMainWindow):
             return queries.search(text)
 
     def _open_hit(self, hit: SearchHit) -> None:
-        """A notice leads to its delivery, everything else to the debtor."""
+        """A notice leads to its delivery, a document to where it lies, the rest to the debtor."""
         if hit.kind == "notice" and "deliveries" in self._specs:
             self.navigate("deliveries", serial=hit.title)
+        elif hit.kind == "document" and hit.party_id:
+            self.navigate("dossier", party_id=hit.party_id, serial=hit.title)
+        elif hit.kind == "document":
+            self.navigate("documents", serial=hit.title)
         elif hit.kind == "loan":
             self.navigate("dossier", party_id=hit.party_id, loan_id=hit.entity_id)
         else:

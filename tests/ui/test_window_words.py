@@ -21,7 +21,8 @@ def calls_of(tree):
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            if name in NAMES:
+            owner = getattr(getattr(node.func, "value", None), "id", "")
+            if name in NAMES and owner != "painter":  # that one moves the origin
                 yield name, node
 
 

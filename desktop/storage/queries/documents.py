@@ -28,6 +28,11 @@ class DocumentQueries(Connected):
         found = {each.serial: each for each in rows}
         return [found[serial] for serial in serials if serial in found]
 
+    def documents_in_state(self, states: Sequence[NoticeState]) -> Sequence[Document]:
+        """Return the documents in one of these states, newest first."""
+        wanted = [each.value for each in states]
+        return self._documents(_DOCUMENTS.where(document.c.state.in_(wanted)))
+
     def newest_documents(self, limit: int = 500) -> Sequence[Document]:
         """Return what was issued last, newest first."""
         return self._documents(_DOCUMENTS.limit(limit))

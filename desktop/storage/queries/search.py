@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, and_, case, literal, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 
 from desktop.services.records import SearchHit
 from desktop.storage.queries.connected import Connected
-from desktop.storage.tables import loan, notice, party
+from desktop.storage.tables import document, loan, notice, party
 from desktop.storage.values import AnyRow, AnySelect
 
 
 class SearchQueries(Connected):
-    """Finding people, loans and notices."""
+    """Finding people, loans, notices and documents."""
 
     def search(self, text: str, limit: int = 20) -> Sequence[SearchHit]:
-        """Return notices and loans with this number first, then people, the nearest names first."""
+        """Return papers and loans with this number first, then people, the nearest names first."""
         text = text.strip()
         if not text:
             return []
         hits: list[SearchHit] = []
         statements = [_people(text)]
         if any(character.isdigit() for character in text):
-            statements = [_notices(text), _loans(text), *statements]
+            statements = [_notices(text), _documents(text), _loans(text), *statements]
         for statement in statements:
             if len(hits) < limit:
                 rows = self._connection.execute(statement.limit(limit - len(hits)))
@@ -47,6 +47,22 @@ def _notices(text: str) -> AnySelect:
         .join(party, party.c.pk == notice.c.party_pk)
         .where(notice.c.serial.contains(text.upper(), autoescape=True))
         .order_by(notice.c.serial.desc())
+    )
+
+
+def _documents(text: str) -> AnySelect:
+    return (
+        select(
+            _kind("document"),
+            document.c.id,
+            func.coalesce(party.c.id, ""),
+            document.c.serial,
+            document.c.subject,
+        )
+        .select_from(document)
+        .outerjoin(party, party.c.pk == document.c.party_pk)
+        .where(document.c.serial.contains(text.upper(), autoescape=True))
+        .order_by(document.c.pk.desc())
     )
 
 

@@ -19,6 +19,7 @@ def page_specs() -> list[PageSpec]:
         PageSpec("ledger", translate("Pages", "Ledger"), _ledger),
         PageSpec("notices", translate("Pages", "Notices"), _notices),
         PageSpec("deliveries", translate("Pages", "Deliveries"), _deliveries, _waiting_badge),
+        PageSpec("documents", translate("Pages", "Papers"), _documents, _unprinted_badge),
         PageSpec("rules", translate("Pages", "Rules"), _rules),
         PageSpec("dossier", translate("Pages", "Dossier"), _dossier, in_rail=False, under="ledger"),
         PageSpec("import", translate("Pages", "Import"), _import, in_rail=False, under="ledger"),
@@ -80,6 +81,18 @@ def _deliveries(context: PageContext) -> Page:
     from desktop.ui.pages.deliveries.page import DeliveriesPage
 
     return DeliveriesPage(context)
+
+
+def _documents(context: PageContext) -> Page:
+    from desktop.ui.pages.documents.page import DocumentsPage
+
+    return DocumentsPage(context)
+
+
+def _unprinted_badge(desk: Desk) -> Badge | None:
+    from desktop.ui.pages.documents.page import unprinted_badge
+
+    return unprinted_badge(desk)
 
 
 def _waiting_badge(desk: Desk) -> Badge | None:

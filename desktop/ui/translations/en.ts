@@ -212,6 +212,23 @@
     </message>
 </context>
 <context>
+    <name>IssuedList</name>
+    <message numerus="yes">
+        <source>%n paper(s)</source>
+        <translation>
+            <numerusform>%n paper</numerusform>
+            <numerusform>%n papers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not confirmed as printed</source>
+        <translation>
+            <numerusform>%n not confirmed as printed</numerusform>
+            <numerusform>%n not confirmed as printed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LedgerPage</name>
     <message numerus="yes">
         <source>%n loan(s)</source>
@@ -286,12 +303,63 @@
     </message>
 </context>
 <context>
+    <name>OutputPanel</name>
+    <message numerus="yes">
+        <source>{kinds}: %n paper(s)</source>
+        <translation>
+            <numerusform>{kinds}: %n paper</numerusform>
+            <numerusform>{kinds}: %n papers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{file}, %n page(s)</source>
+        <translation>
+            <numerusform>{file}, %n page</numerusform>
+            <numerusform>{file}, %n pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) sent</source>
+        <translation>
+            <numerusform>%n page sent</numerusform>
+            <numerusform>%n pages sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>stopped; %n paper(s) left, printed next</source>
+        <translation>
+            <numerusform>stopped; %n paper left, printed next</numerusform>
+            <numerusform>stopped; %n papers left, printed next</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PagesView</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PaperDialog</name>
+    <message numerus="yes">
+        <source>Issue %n paper(s)</source>
+        <translation>
+            <numerusform>Issue %n paper</numerusform>
+            <numerusform>Issue %n papers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PapersTab</name>
     <message numerus="yes">
-        <source>%n notice(s)</source>
+        <source>%n paper(s)</source>
         <translation>
-            <numerusform>%n notice</numerusform>
-            <numerusform>%n notices</numerusform>
+            <numerusform>%n paper</numerusform>
+            <numerusform>%n papers</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -381,6 +449,13 @@
         <translation>
             <numerusform>%n notice sent, up to {last}</numerusform>
             <numerusform>%n notices sent, up to {last}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>stopped after {last}; %n notice(s) left, printed next</source>
+        <translation>
+            <numerusform>stopped after {last}; %n notice left, printed next</numerusform>
+            <numerusform>stopped after {last}; %n notices left, printed next</numerusform>
         </translation>
     </message>
     <message numerus="yes">

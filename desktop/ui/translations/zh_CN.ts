@@ -419,6 +419,25 @@
     </message>
 </context>
 <context>
+    <name>Composer</name>
+    <message>
+        <source>{loan_no}  owed {amount}</source>
+        <translation>{loan_no}  应还 {amount}</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>文书</translation>
+    </message>
+    <message>
+        <source>Tick none</source>
+        <translation>全不选</translation>
+    </message>
+    <message>
+        <source>About these loans</source>
+        <translation>涉及的借据</translation>
+    </message>
+</context>
+<context>
     <name>ConfirmPrinted</name>
     <message>
         <source>New notices</source>
@@ -953,6 +972,99 @@
     </message>
 </context>
 <context>
+    <name>Documents</name>
+    <message>
+        <source>Serial</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>文书</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>已印</translation>
+    </message>
+    <message>
+        <source>Handed out</source>
+        <translation>已交出</translation>
+    </message>
+    <message>
+        <source>Reprints</source>
+        <translation>补打</translation>
+    </message>
+    <message>
+        <source>papers</source>
+        <translation>文书</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentsPage</name>
+    <message>
+        <source>Papers</source>
+        <translation>文书</translation>
+    </message>
+    <message>
+        <source>No paper was issued yet</source>
+        <translation>还没有出过文书</translation>
+    </message>
+    <message>
+        <source>Open a dossier and press F9, or choose New paper above.</source>
+        <translation>打开一户档案按 F9，或点上面的“新文书”。</translation>
+    </message>
+    <message>
+        <source>Open the ledger</source>
+        <translation>打开台账</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation>已出文书</translation>
+    </message>
+    <message>
+        <source>New paper…</source>
+        <translation>新文书…</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentsPresenter</name>
+    <message>
+        <source>Reading</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>Laying out the papers</source>
+        <translation>排版文书</translation>
+    </message>
+    <message>
+        <source>Issuing the papers</source>
+        <translation>出具文书</translation>
+    </message>
+    <message>
+        <source>Writing the papers</source>
+        <translation>写文件</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
     <name>Dossier</name>
     <message>
         <source>guarantees to check: {count}</source>
@@ -1083,8 +1195,12 @@
         <translation>编号</translation>
     </message>
     <message>
-        <source>Round</source>
-        <translation>次</translation>
+        <source>Paper</source>
+        <translation>文书</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>对象</translation>
     </message>
     <message>
         <source>State</source>
@@ -1113,6 +1229,10 @@
     <message>
         <source>Reprints</source>
         <translation>补打</translation>
+    </message>
+    <message>
+        <source>Demand notice, round {round}</source>
+        <translation>催收通知书（第 {round} 次）</translation>
     </message>
     <message>
         <source>Day</source>
@@ -1155,6 +1275,10 @@
         <translation>未成</translation>
     </message>
     <message>
+        <source>handed out</source>
+        <translation>已交出</translation>
+    </message>
+    <message>
         <source>withdrawn</source>
         <translation>已撤销</translation>
     </message>
@@ -1176,6 +1300,10 @@
     <message>
         <source>Record a delivery</source>
         <translation>登记送达</translation>
+    </message>
+    <message>
+        <source>Print a paper…</source>
+        <translation>出文书…</translation>
     </message>
     <message>
         <source>More</source>
@@ -1982,6 +2110,65 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
 </context>
 <context>
+    <name>IssuedList</name>
+    <message>
+        <source>All kinds</source>
+        <translation>所有种类</translation>
+    </message>
+    <message>
+        <source>Serial or name</source>
+        <translation>编号或姓名</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Not printed</source>
+        <translation>未印</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>已印</translation>
+    </message>
+    <message>
+        <source>Handed out</source>
+        <translation>已交出</translation>
+    </message>
+    <message>
+        <source>Print again…</source>
+        <translation>补打…</translation>
+    </message>
+    <message>
+        <source>It printed</source>
+        <translation>已印好</translation>
+    </message>
+    <message>
+        <source>Open the dossier</source>
+        <translation>打开档案</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paper(s)</source>
+        <translation>
+            <numerusform>%n 份</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not confirmed as printed</source>
+        <translation>
+            <numerusform>%n 份未确认已印</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>A first print and a reprint are marked apart: select one sort.</source>
+        <translation>首次打印和补打的标记不同，请分开选择。</translation>
+    </message>
+</context>
+<context>
     <name>JobBar</name>
     <message>
         <source>Cancel</source>
@@ -2001,6 +2188,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>notice</source>
         <translation>通知书</translation>
+    </message>
+    <message>
+        <source>paper</source>
+        <translation>文书</translation>
     </message>
     <message>
         <source>delivery</source>
@@ -2051,20 +2242,36 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>补打：{paper}</translation>
     </message>
     <message>
-        <source>Notice sent to the printer</source>
-        <translation>通知书已送打印机</translation>
+        <source>{paper} sent to the printer</source>
+        <translation>{paper}已送打印机</translation>
     </message>
     <message>
-        <source>Notice written as PDF</source>
-        <translation>通知书已存为 PDF</translation>
+        <source>{paper} written as PDF</source>
+        <translation>{paper}已存为 PDF</translation>
     </message>
     <message>
-        <source>Notice written for Word</source>
-        <translation>通知书已存为 Word</translation>
+        <source>{paper} written for Word</source>
+        <translation>{paper}已存为 Word</translation>
     </message>
     <message>
         <source>Delivery list written</source>
         <translation>送达清单已存为 PDF</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>通知书</translation>
+    </message>
+    <message>
+        <source>{paper} issued: {serial}</source>
+        <translation>出具{paper} {serial}</translation>
+    </message>
+    <message>
+        <source>Printed: {serials}</source>
+        <translation>已印：{serials}</translation>
+    </message>
+    <message>
+        <source>Handed out: {serials}</source>
+        <translation>已交出：{serials}</translation>
     </message>
     <message>
         <source>{serial}: evidence copied to {file}</source>
@@ -2993,6 +3200,92 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
 </context>
 <context>
+    <name>OutputDialog</name>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>补打</translation>
+    </message>
+    <message>
+        <source>It printed</source>
+        <translation>已印好</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>OutputPanel</name>
+    <message numerus="yes">
+        <source>{kinds}: %n paper(s)</source>
+        <translation>
+            <numerusform>{kinds}，%n 份</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Printer…</source>
+        <translation>打印机…</translation>
+    </message>
+    <message>
+        <source>A4, unscaled</source>
+        <translation>A4，不缩放</translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation>存为 PDF…</translation>
+    </message>
+    <message>
+        <source>for printing later, or elsewhere</source>
+        <translation>以后或在别处打印</translation>
+    </message>
+    <message>
+        <source>Word…</source>
+        <translation>存为 Word…</translation>
+    </message>
+    <message>
+        <source>for changes in Word or WPS</source>
+        <translation>在 Word 或 WPS 里修改</translation>
+    </message>
+    <message>
+        <source>marked as a reprint</source>
+        <translation>标明补打</translation>
+    </message>
+    <message>
+        <source>issued</source>
+        <translation>已出具</translation>
+    </message>
+    <message>
+        <source>Save the papers</source>
+        <translation>保存文书</translation>
+    </message>
+    <message numerus="yes">
+        <source>{file}, %n page(s)</source>
+        <translation>
+            <numerusform>{file}，%n 页</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) sent</source>
+        <translation>
+            <numerusform>已送 %n 页</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>stopped; %n paper(s) left, printed next</source>
+        <translation>
+            <numerusform>已中断，还剩 %n 份，下次从这里接着印</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
     <message>
         <source>Today</source>
@@ -3009,6 +3302,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>Deliveries</source>
         <translation>送达登记</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>文书</translation>
     </message>
     <message>
         <source>Rules</source>
@@ -3028,11 +3325,77 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
 </context>
 <context>
+    <name>PagesView</name>
+    <message>
+        <source>Left out</source>
+        <translation>未出具</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>还有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>page {page} of {pages}</source>
+        <translation>第 {page} 页，共 {pages} 页</translation>
+    </message>
+</context>
+<context>
+    <name>PaperDialog</name>
+    <message>
+        <source>What you typed is not on any paper yet. Throw it away?</source>
+        <translation>填写的内容还没有出成文书。要放弃吗？</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Go on typing</source>
+        <translation>继续填写</translation>
+    </message>
+    <message>
+        <source>Print a paper</source>
+        <translation>出文书</translation>
+    </message>
+    <message>
+        <source>* must be filled in.  PgUp and PgDn turn the pages</source>
+        <translation>带 * 的必填；PgUp PgDn 翻页</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Give the day, and tick a loan at least.</source>
+        <translation>请填日期，并至少选一笔借据。</translation>
+    </message>
+    <message>
+        <source>There is nobody this paper may go to.</source>
+        <translation>没有可以出具的对象。</translation>
+    </message>
+    <message>
+        <source>It printed</source>
+        <translation>已印好</translation>
+    </message>
+    <message numerus="yes">
+        <source>Issue %n paper(s)</source>
+        <translation>
+            <numerusform>出具 %n 份</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keys 1 to 3 print. What is not confirmed waits on the page Papers.</source>
+        <translation>按 1 至 3 打印；没有确认的留在“文书”页。</translation>
+    </message>
+</context>
+<context>
     <name>PapersTab</name>
     <message numerus="yes">
-        <source>%n notice(s)</source>
+        <source>%n paper(s)</source>
         <translation>
-            <numerusform>%n 份通知书</numerusform>
+            <numerusform>%n 份</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3050,8 +3413,8 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>看凭据</translation>
     </message>
     <message>
-        <source>Notices</source>
-        <translation>通知书</translation>
+        <source>Issued papers</source>
+        <translation>已出文书</translation>
     </message>
     <message>
         <source>Deliveries</source>
@@ -3282,6 +3645,49 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
 </context>
 <context>
+    <name>PrintDialog</name>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>all pages, or 3-7</source>
+        <translation>全部，或 3-7</translation>
+    </message>
+    <message>
+        <source>On both sides; every paper starts a sheet</source>
+        <translation>双面打印，每份另起一张</translation>
+    </message>
+    <message>
+        <source>Two pages on a side, reduced: for the file, not to serve</source>
+        <translation>每面两页（缩小）：存档用，不用于送达</translation>
+    </message>
+    <message>
+        <source>This computer has no printer. Save a PDF and print it elsewhere.</source>
+        <translation>这台电脑没有打印机。请存为 PDF，到别处打印。</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页码</translation>
+    </message>
+    <message>
+        <source>Printer settings…</source>
+        <translation>打印机设置…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>PrintNotices</name>
     <message numerus="yes">
         <source>Issue %n notice(s)</source>
@@ -3335,13 +3741,15 @@ The record stays, marked as withdrawn; the clock goes back.</source>
             <numerusform>已送打印机 %n 份，到 {last}</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>stopped after {last}; %n notice(s) left, printed next</source>
+        <translation>
+            <numerusform>印到 {last} 后中断，还剩 %n 份，下次从这里接着印</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Print</source>
         <translation>打印</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>打开</translation>
     </message>
     <message>
         <source>A4, unscaled, one side</source>
@@ -4065,6 +4473,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>通知书</translation>
     </message>
     <message>
+        <source>Paper</source>
+        <translation>文书</translation>
+    </message>
+    <message>
         <source>Nothing found</source>
         <translation>没有找到</translation>
     </message>
@@ -4346,8 +4758,8 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>台账</translation>
     </message>
     <message>
-        <source>Notices</source>
-        <translation>通知书</translation>
+        <source>Papers</source>
+        <translation>文书</translation>
     </message>
     <message>
         <source>Deliveries</source>
@@ -4417,6 +4829,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>loans the ledger lost</source>
         <translation>新台账中没有的借款</translation>
+    </message>
+    <message>
+        <source>papers</source>
+        <translation>文书</translation>
     </message>
     <message>
         <source>notices</source>
@@ -4555,6 +4971,13 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>New database</source>
         <translation>新建数据库</translation>
+    </message>
+</context>
+<context>
+    <name>WaysOut</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
     </message>
 </context>
 <context>

@@ -15,7 +15,7 @@ from desktop.ui.widgets.table import LineTable
 from desktop.ui.widgets.text import label
 
 _ROWS_SHOWN = 10
-_TONES = {"party": Tone.GOOD, "loan": Tone.INFO, "notice": Tone.WARNING}
+_TONES = {"party": Tone.GOOD, "loan": Tone.INFO, "notice": Tone.WARNING, "document": Tone.WARNING}
 
 
 class SearchHits(QFrame):
@@ -62,6 +62,7 @@ class SearchHits(QFrame):
             "party": self.tr("Debtor"),
             "loan": self.tr("Loan"),
             "notice": self.tr("Notice"),
+            "document": self.tr("Paper"),
         }
         columns: list[Column[SearchHit]] = [
             Column(

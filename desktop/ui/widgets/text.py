@@ -28,6 +28,12 @@ def button(text: str, role: str = "", key: str = "", parent: QWidget | None = No
     return made
 
 
+def say_on(made: QPushButton, text: str, key: str = "") -> None:
+    """Put other words on a button in use; Qt would drop its shortcut."""
+    made.setText(f"{text}  {key}" if key else text)
+    made.setShortcut(QKeySequence(key))
+
+
 def refresh_style(widget: QWidget, **properties: object) -> None:
     """Set properties the style sheet looks at (``role``, ``invalid``) on a widget in use."""
     if all(widget.property(name) == value for name, value in properties.items()):

@@ -7,9 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.documents import DocumentKind
 from desktop.domain.limitation import EventKind, event_label
 from desktop.services.records import JournalEntry
 from desktop.ui.models.columns import Pill
+from desktop.ui.pages.documents.names import kind_name
 from desktop.ui.pages.dossier.guarantee_words import act_names
 from desktop.ui.theme import Tone
 
@@ -20,6 +22,11 @@ NOTICE_KINDS = (
     "notices_issued",
     "notices_printed",
     "notices_handed_out",
+)
+PAPER_KINDS = (
+    "documents_issued",
+    "documents_printed",
+    "documents_handed_out",
     "paper_written",
     "paper_reprinted",
 )
@@ -51,6 +58,8 @@ def kind_pill(entry: JournalEntry) -> Pill:
         return Pill(translate("Journal", "ledger"), Tone.MUTED)
     if entry.kind in NOTICE_KINDS:
         return Pill(translate("Journal", "notice"), Tone.INFO)
+    if entry.kind in PAPER_KINDS:
+        return Pill(translate("Journal", "paper"), Tone.INFO)
     if entry.kind in DELIVERY_KINDS:
         return Pill(translate("Journal", "delivery"), Tone.GOOD)
     if entry.kind in CLAIM_KINDS:
@@ -100,15 +109,52 @@ def _reprinted(body: Body, party_id: str) -> str:
 
 
 def _way_out(body: Body) -> str:
-    """Return where a notice went as a paper."""
+    """Return where a paper went."""
     translate = QCoreApplication.translate
     words = {
-        "printer": translate("Journal", "Notice sent to the printer"),
-        "pdf": translate("Journal", "Notice written as PDF"),
-        "docx": translate("Journal", "Notice written for Word"),
+        "printer": translate("Journal", "{paper} sent to the printer"),
+        "pdf": translate("Journal", "{paper} written as PDF"),
+        "docx": translate("Journal", "{paper} written for Word"),
         "delivery_list": translate("Journal", "Delivery list written"),
     }
-    return words.get(str(body.get("kind")), str(body.get("kind", "")))
+    way = words.get(str(body.get("kind")), str(body.get("kind", "")))
+    return way.format(paper=_paper_name(body))
+
+
+def _paper_name(body: Body) -> str:
+    """Return what a paper is called: the kind that its template is of, else a notice."""
+    kind = str(body.get("template_version", "")).partition("/")[0]
+    if kind in set(DocumentKind):
+        return kind_name(DocumentKind(kind))
+    return QCoreApplication.translate("Journal", "Notice")
+
+
+def _documents_issued(body: Body, party_id: str) -> str:
+    words = QCoreApplication.translate("Journal", "{paper} issued: {serial}")
+    own = [each for each in body.get("documents", ()) if each.get("party_id") == party_id]
+    return "  ".join(
+        words.format(paper=kind_name(DocumentKind(each["kind"])), serial=each["serial"])
+        for each in own
+    )
+
+
+def _documents_printed(body: Body, party_id: str) -> str:
+    words = QCoreApplication.translate("Journal", "Printed: {serials}")
+    return words.format(serials=_serials(body))
+
+
+def _documents_handed_out(body: Body, party_id: str) -> str:
+    words = QCoreApplication.translate("Journal", "Handed out: {serials}")
+    return words.format(serials=_serials(body))
+
+
+def _serials(body: Body) -> str:
+    """Return the first serial, and how many there are where they are many."""
+    serials = body.get("serials", ())
+    if len(serials) == 1:
+        return str(serials[0])
+    words = QCoreApplication.translate("Journal", "%n paper(s) from {serial} on", "", len(serials))
+    return words.format(serial=serials[0] if serials else "")
 
 
 def _copied(body: Body, party_id: str) -> str:
@@ -245,6 +291,9 @@ _WORDS: dict[str, Callable[[Body, str], str]] = {
     "delivery_recorded": _delivered,
     "evidence_added": _proved,
     "evidence_copied": _copied,
+    "documents_issued": _documents_issued,
+    "documents_printed": _documents_printed,
+    "documents_handed_out": _documents_handed_out,
     "paper_written": _written,
     "paper_reprinted": _reprinted,
     "delivery_withdrawn": _withdrawn,

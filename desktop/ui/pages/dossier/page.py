@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QMenu, QTabWidget
 
 from desktop.domain.derivation import DerivationSheet
 from desktop.domain.documents import Sheets
+from desktop.services.documents.offering import offer_to
 from desktop.services.dossier import Dossier
-from desktop.services.records import Delivery, Evidence, Hold, Notice
+from desktop.services.records import Delivery, Document, Evidence, Hold
+from desktop.ui.pages.documents.output_dialog import OutputDialog
+from desktop.ui.pages.documents.paper_dialog import PaperDialog
 from desktop.ui.pages.dossier.badges import BadgeRow, badges, guarantor_badges, id_problem_words
 from desktop.ui.pages.dossier.derivation_dialog import DerivationDialog
 from desktop.ui.pages.dossier.derived import Derived
@@ -19,6 +22,7 @@ from desktop.ui.pages.dossier.entries import Entries
 from desktop.ui.pages.dossier.events_tab import EventsTab
 from desktop.ui.pages.dossier.guarantor_lines import GuarantorLine
 from desktop.ui.pages.dossier.loans_tab import LoansTab
+from desktop.ui.pages.dossier.paper_lines import PaperLine
 from desktop.ui.pages.dossier.papers_tab import PapersTab
 from desktop.ui.pages.dossier.people_tab import PeopleTab
 from desktop.ui.pages.dossier.presenter import DossierPresenter, serial_to_serve
@@ -29,11 +33,15 @@ from desktop.ui.widgets.text import button
 
 
 class DossierPage(Page):
-    """Everything about one debtor. ``open(party_id=..., loan_id=...)`` says which."""
+    """Everything about one debtor.
+
+    ``open(party_id=..., loan_id=...)`` says which; ``serial=...`` shows that paper of his.
+    """
 
     def open(self, **arguments: Any) -> None:
         self._party_id = str(arguments["party_id"])
         self._loan_id = str(arguments.get("loan_id") or "")
+        self._serial = str(arguments.get("serial") or "")
         self.refresh()
 
     def refresh(self) -> None:
@@ -41,7 +49,7 @@ class DossierPage(Page):
             self._presenter.ask(self._party_id)
 
     def _build(self) -> None:
-        self._party_id = self._loan_id = ""
+        self._party_id = self._loan_id = self._serial = ""
         self._shown: Dossier | None = None
         self._presenter = DossierPresenter(self.context, self)
         self._entries = Entries(self.context, self)
@@ -60,12 +68,13 @@ class DossierPage(Page):
     def _build_actions(self) -> None:
         self.notice = button(self.tr("Print a notice"), "primary", "F5")
         self.delivery = button(self.tr("Record a delivery"), key="F6")
+        self.paper = button(self.tr("Print a paper…"), key="F9")
         self.more = button(self.tr("More"))
         menu = QMenu(self.more)
         self.hold = menu.addAction("", self._ask_hold)
         self.death = menu.addAction("", self._ask_death)
         self.more.setMenu(menu)
-        for each in (self.notice, self.delivery, self.more):
+        for each in (self.notice, self.delivery, self.paper, self.more):
             self.buttons.addWidget(each)
 
     def _connect(self) -> None:
@@ -75,7 +84,8 @@ class DossierPage(Page):
         self._presenter.evidence_read.connect(self._show_evidence)
         self.notice.clicked.connect(lambda: self._presenter.print_notice(self._party_id))
         self.delivery.clicked.connect(self._record_delivery)
-        self.papers.reprint_wanted.connect(self._reprint)
+        self.paper.clicked.connect(self._print_paper)
+        self.papers.print_wanted.connect(self._print_again)
         self.papers.evidence_wanted.connect(self._presenter.read_evidence)
         self._connect_entries()
 
@@ -111,7 +121,15 @@ class DossierPage(Page):
         )
         for number, (words, count) in enumerate(counts):
             self.tabs.setTabText(number, words.format(count=count))
+        self._show_paper()
         self._enable(True)
+
+    def _show_paper(self) -> None:
+        """Stand on the paper that was searched for or scanned, once."""
+        if self._serial:
+            self.tabs.setCurrentWidget(self.papers)
+            self.papers.stand_on(self._serial)
+            self._serial = ""
 
     def _show_derived(self, found: Derived) -> None:
         self.loans.show_derived(found)
@@ -168,6 +186,7 @@ class DossierPage(Page):
     def _enable(self, known: bool) -> None:
         shown = self._shown
         self.notice.setEnabled(known)
+        self.paper.setEnabled(known)
         self.more.setEnabled(known)
         self.delivery.setEnabled(bool(shown and serial_to_serve(shown)))
         if shown:
@@ -179,9 +198,19 @@ class DossierPage(Page):
         if self._shown:
             self._presenter.record_delivery(serial_to_serve(self._shown))
 
-    def _reprint(self, notice: Notice | None) -> None:
-        if notice is not None:
-            self._presenter.reprint(notice.serial)
+    def _print_paper(self) -> None:
+        """Open the dialog of papers about this debtor."""
+        party_id, today = self._party_id, self.context.desk.clock.today()
+        PaperDialog(self.context, lambda desk: offer_to(desk, party_id, today), self).open()
+
+    def _print_again(self, line: PaperLine | None) -> None:
+        """Offer an issued paper once more: notices on their own page, documents here."""
+        if line is None:
+            return
+        if isinstance(line.paper, Document):
+            OutputDialog(self.context, [line.paper], self).open()
+        else:
+            self._presenter.reprint(line.serial)
 
     def _ask_hold(self) -> None:
         if self._shown is None:

@@ -14,6 +14,7 @@ from desktop.ui.pages.dossier.journal_words import (
     GUARANTEE_KINDS,
     LEDGER_KINDS,
     NOTICE_KINDS,
+    PAPER_KINDS,
     kind_pill,
     sentence,
 )
@@ -23,7 +24,7 @@ from desktop.ui.widgets.table import LineTable
 
 _GROUPS = {
     "ledger": LEDGER_KINDS,
-    "notices": NOTICE_KINDS,
+    "papers": (*NOTICE_KINDS, *PAPER_KINDS),
     "deliveries": DELIVERY_KINDS,
     "events": CLAIM_KINDS,
     "guarantees": GUARANTEE_KINDS,
@@ -51,7 +52,7 @@ class TimelineTab(QWidget):
             [
                 ("all", self.tr("All")),
                 ("ledger", self.tr("Ledger")),
-                ("notices", self.tr("Notices")),
+                ("papers", self.tr("Papers")),
                 ("deliveries", self.tr("Deliveries")),
                 ("events", self.tr("Events")),
                 ("guarantees", self.tr("Guarantees")),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout
 
 from desktop.domain.money import yuan_text
 from desktop.services.notices import IssuedBatch, PaperKind
@@ -15,10 +15,11 @@ from desktop.ui.models.columns import Pill
 from desktop.ui.pages.notices.selection import Sums
 from desktop.ui.pages.notices.step import Step
 from desktop.ui.pages.notices.words import paper_name, problem_name
-from desktop.ui.theme import SPACE_8, SPACE_12, Tone
+from desktop.ui.theme import SPACE_12, Tone
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.pill import PillLabel
-from desktop.ui.widgets.text import button, label
+from desktop.ui.widgets.text import label
+from desktop.ui.widgets.ways_out import Way, WaysOut
 
 
 class PrintNotices(Step):
@@ -79,15 +80,12 @@ class PrintNotices(Step):
     def show_written(self, kind: PaperKind, printed: PrintedFile) -> None:
         """Say where a file lies, with a button that opens it."""
         words = self.tr("{file}, %n page(s)", "", printed.pages)
-        self._results[kind].setText(words.format(file=printed.path.name))
-        self._results[kind].setToolTip(str(printed.path))
-        self._files[kind] = QUrl.fromLocalFile(str(printed.path))
-        self._openers[kind].show()
+        self.ways.show_result(kind, words.format(file=printed.path.name), printed.path)
 
     def show_printed(self, serials: Sequence[str]) -> None:
         """Say what went to the printer; the next time it is all of them again."""
         words = self.tr("%n notice(s) sent, up to {last}", "", len(serials))
-        self._results[PaperKind.PRINTER].setText(words.format(last=serials[-1]))
+        self.ways.show_result(PaperKind.PRINTER, words.format(last=serials[-1]))
         self.to_print = self._serials()
 
     def show_stopped(self, serials: Sequence[str]) -> None:
@@ -96,14 +94,13 @@ class PrintNotices(Step):
         words = self.tr(
             "stopped after {last}; %n notice(s) left, printed next", "", len(self.to_print)
         )
-        self._results[PaperKind.PRINTER].setText(words.format(last=serials[-1]))
+        self.ways.show_result(PaperKind.PRINTER, words.format(last=serials[-1]))
 
     def _serials(self) -> list[str]:
         return [each.serial for each in self.batch.facts] if self.batch else []
 
     def _build(self) -> None:
         self._sums = Sums(0, 0, 0)
-        self._files: dict[PaperKind, QUrl] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._title, self._pill, self._facts = label("", "title"), PillLabel(), label("", "muted")
         self._skipped = label("", "danger", wrap=True)
@@ -117,59 +114,29 @@ class PrintNotices(Step):
         summary.body.addWidget(self._facts)
         summary.body.addWidget(self._skipped)
         self.body.addWidget(summary)
-        self.body.addWidget(self._build_outputs())
+        self.ways = WaysOut(self.tr("Print"), self._ways())
+        self.body.addWidget(self.ways)
         self.body.addStretch(1)
 
-    def _build_outputs(self) -> Card:
-        """Make a line for each way out: its button, what came of it, and a button to open it."""
-        card = Card(self.tr("Print"))
-        self._buttons: dict[PaperKind, QPushButton] = {}
-        self._results: dict[PaperKind, QLabel] = {}
-        self._openers: dict[PaperKind, QPushButton] = {}
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(SPACE_12)
-        grid.setVerticalSpacing(SPACE_8)
-        grid.setColumnStretch(3, 1)
-        for row, (way, name, text) in enumerate(self._ways()):
-            made = button(f"{row + 1}  {name}")
-            made.setProperty("align", "left")
-            made.clicked.connect(lambda _=False, each=way: self._want(each))
-            self._buttons[way], self._results[way] = made, label(text, "muted")
-            opener = button(self.tr("Open"), "link")
-            opener.clicked.connect(lambda _=False, each=way: self._open(each))
-            opener.hide()
-            self._openers[way] = opener
-            grid.addWidget(made, row, 0)
-            grid.addWidget(self._results[way], row, 1)
-            grid.addWidget(opener, row, 2)
-        card.body.addLayout(grid)
-        self._outputs = card
-        return card
-
-    def _ways(self) -> list[tuple[PaperKind, str, str]]:
-        return [
-            (PaperKind.PRINTER, paper_name(PaperKind.PRINTER), self.tr("A4, unscaled, one side")),
-            (PaperKind.PDF, paper_name(PaperKind.PDF), self.tr("for printing later, or elsewhere")),
-            (PaperKind.DOCX, paper_name(PaperKind.DOCX), self.tr("for changes in Word or WPS")),
-            (
-                PaperKind.DELIVERY_LIST,
-                paper_name(PaperKind.DELIVERY_LIST),
-                self.tr("one a village, without amounts and identity numbers"),
-            ),
-        ]
+    def _ways(self) -> list[Way]:
+        hints = {
+            PaperKind.PRINTER: self.tr("A4, unscaled, one side"),
+            PaperKind.PDF: self.tr("for printing later, or elsewhere"),
+            PaperKind.DOCX: self.tr("for changes in Word or WPS"),
+            PaperKind.DELIVERY_LIST: self.tr("one a village, without amounts and identity numbers"),
+        }
+        return [Way(kind, paper_name(kind), hint) for kind, hint in hints.items()]
 
     def _connect(self) -> None:
-        for number, way in enumerate(self._buttons, start=1):
+        self.ways.wanted.connect(self._want)
+        for number in range(1, len(self._ways()) + 1):
             shortcut = QShortcut(QKeySequence(str(number)), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda each=way: self._want(each))
+            shortcut.activated.connect(lambda each=number: self.ways.press(each))
 
     def _want(self, way: PaperKind) -> None:
         if self.batch is not None:
             self.paper_wanted.emit(way)
-
-    def _open(self, way: PaperKind) -> None:
-        QDesktopServices.openUrl(self._files[way])
 
     def _say(self, title: str, pill: Pill, facts: str) -> None:
         self._title.setText(title)
@@ -178,11 +145,7 @@ class PrintNotices(Step):
 
     def _offer(self) -> None:
         """Offer the ways out once there are serials, with nothing written yet."""
-        for way, _, text in self._ways():
-            self._results[way].setText(text)
-            self._results[way].setToolTip("")
-            self._openers[way].hide()
-        self._outputs.setEnabled(self.batch is not None)
+        self.ways.start(enabled=self.batch is not None)
         self.changed.emit()
 
     def _show_skipped(self, batch: IssuedBatch) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.notices import NoticeFacts
 from desktop.services.today import TodayLine
 from desktop.ui.models.columns import Column, Pill
+from desktop.ui.pages.documents.names import kind_name
 from desktop.ui.theme import Tone
 from desktop.ui.widgets.clock_pill import NEAR_DAYS, SOON_DAYS
 
@@ -44,6 +45,8 @@ def what(line: TodayLine) -> str:
         return translate("Today", "claims expire")
     if line.kind == "missing":
         return translate("Today", "loans the ledger lost")
+    if line.kind == "documents_generated":
+        return translate("Today", "papers")
     return translate("Today", "notices")
 
 
@@ -57,14 +60,15 @@ def span(line: TodayLine) -> Pill:
         "notices_generated": Pill(translate("Today", "not printed"), Tone.WARNING),
         "notices_printed": Pill(translate("Today", "printed, not served"), Tone.MUTED),
         "notices_handed_out": Pill(translate("Today", "on the way"), Tone.MUTED),
+        "documents_generated": Pill(translate("Today", "not printed"), Tone.WARNING),
         "missing": Pill(translate("Today", "to find out"), Tone.INFO),
     }
     return pills[line.kind]
 
 
 def principal(line: TodayLine) -> int | None:
-    """Return the principal at stake in fen, None for notices."""
-    return None if line.kind.startswith("notices") else line.principal_fen
+    """Return the principal at stake in fen, None for papers."""
+    return line.principal_fen if line.kind in ("clock", "missing") else None
 
 
 def nearest(line: TodayLine, today: date) -> str:
@@ -72,6 +76,9 @@ def nearest(line: TodayLine, today: date) -> str:
     if line.nearest_notice is not None:
         facts = NoticeFacts.from_json(line.nearest_notice.facts)
         return f"{_day(line.nearest_notice.issued_on, today)}  {facts.debtor}  {facts.village}"
+    if line.nearest_document is not None:
+        document = line.nearest_document
+        return f"{_day(document.issued_on, today)}  {kind_name(document.kind)}  {document.subject}"
     if line.nearest is None:
         return ""
     loan = line.nearest

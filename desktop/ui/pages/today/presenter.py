@@ -53,6 +53,8 @@ def destination(line: TodayLine) -> tuple[str, dict[str, Any]]:
         return "import", {"missing": True}
     if line.kind == "notices_generated":
         return "notices", {"confirm": True}
+    if line.kind == "documents_generated":
+        return "documents", {"serial": line.serials[-1]}
     return "deliveries", {"serials": line.serials}
 
 

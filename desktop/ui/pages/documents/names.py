@@ -1,0 +1,68 @@
+"""What documents, their inputs and their choices are called.
+
+Chinese names of kinds are those on the papers themselves. What an input is called stands among the
+words for errors, so that a label, an error and the command line say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLocale
+
+from desktop.domain.documents import SHAPES, DocumentKind
+from desktop.services.documents.builder import Refused
+from desktop.services.paper_ports import PaperProblem
+from desktop.ui.errors import choice_name, field_name, words
+
+ENGLISH = {
+    DocumentKind.GUARANTOR_NOTICE: "Notice to a guarantor",
+    DocumentKind.CONSULTATION_LETTER: "Consultation letter",
+    DocumentKind.ACTUAL_USER_LETTER: "Letter to the actual user",
+    DocumentKind.HEIRS_LETTER: "Letter to the heirs",
+    DocumentKind.EMS_COVER: "EMS cover slip",
+    DocumentKind.ARRIVAL_RECORD: "Record of arrival",
+    DocumentKind.MISSING_ANNOUNCEMENT: "Announcement (missing debtor)",
+    DocumentKind.REPAYMENT_AGREEMENT: "Repayment agreement",
+    DocumentKind.SUBSIDY_CONSENT: "Consent to deduction",
+    DocumentKind.RELIEF_APPLICATION: "Application for relief",
+    DocumentKind.ASSET_SETTLEMENT: "Settlement by assets",
+    DocumentKind.RECEIPT: "Receipt",
+    DocumentKind.WORK_LOG: "Work log",
+    DocumentKind.INTEREST_SHEET: "Interest computation",
+    DocumentKind.EVIDENCE_INDEX: "Index of evidence",
+    DocumentKind.HANDOVER_SHEET: "Handover sheet",
+    DocumentKind.BATCH_COVER: "Batch cover",
+    DocumentKind.PACKAGE_SLIP: "Package slip",
+}
+
+
+def kind_name(kind: DocumentKind) -> str:
+    """Return what a kind of document is called in the language of the window."""
+    return SHAPES[kind].name if language() == "zh" else ENGLISH[kind]
+
+
+def input_label(name: str) -> str:
+    """Return what an input is called."""
+    return field_name(name, language())
+
+
+def choice_label(name: str, code: str) -> str:
+    """Return what a choice of an input is called."""
+    return choice_name(name, code, language())
+
+
+def refusal_lines(refused: Sequence[Refused], problems: Sequence[PaperProblem]) -> list[str]:
+    """Return a line for each who gets no document, or whose document would not print, and why."""
+    colon = "：" if language() == "zh" else ": "
+    told = [f"{each.subject}{colon}{words(each.code, each.params, language())}" for each in refused]
+    for each in problems:
+        params = {"field": each.field, "characters": each.characters}
+        told.append(words(each.code, params, language()))
+    return list(dict.fromkeys(told))
+
+
+def language() -> str:
+    """Return ``zh`` or ``en``, as the shell set it."""
+    chinese = QLocale().language() is QLocale.Language.Chinese
+    return "zh" if chinese else "en"

@@ -1,0 +1,113 @@
+"""The page of papers: what was issued, new papers of the branch, and the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QMenu, QStackedWidget, QTabWidget
+
+from desktop.domain.documents import DocumentKind
+from desktop.domain.errors import CodedError
+from desktop.domain.rounds import NoticeState
+from desktop.services.documents.builder import Scope
+from desktop.services.documents.offering import kinds_of, offer_of
+from desktop.services.ports import Desk
+from desktop.services.progress import Progress
+from desktop.services.records import Document
+from desktop.ui.pages.documents.issued_list import IssuedList
+from desktop.ui.pages.documents.names import kind_name
+from desktop.ui.pages.documents.output_dialog import OutputDialog
+from desktop.ui.pages.documents.paper_dialog import PaperDialog
+from desktop.ui.pages.documents.presenter import DocumentsPresenter
+from desktop.ui.pages.page import Badge, Page
+from desktop.ui.widgets.empty import EmptyState
+from desktop.ui.widgets.text import button
+
+BRANCH_SCOPES = (Scope.VILLAGE, Scope.OFFICER, Scope.BRANCH)
+
+
+class DocumentsPage(Page):
+    """``open(serial=...)`` stands on one paper."""
+
+    def open(self, **arguments: Any) -> None:
+        self._wanted = str(arguments.get("serial") or "")
+        self.refresh()
+
+    def refresh(self) -> None:
+        desk = self.context.desk
+        self._presenter.ask(lambda progress: newest(desk, progress), self._show)
+
+    def _build(self) -> None:
+        self._wanted = ""
+        self._presenter = DocumentsPresenter(self.context, self)
+        self.set_title(self.tr("Papers"))
+        self._build_actions()
+        self.issued = IssuedList()
+        self.issued_view = QStackedWidget()
+        self.issued_view.addWidget(self.issued)
+        self.issued_view.addWidget(
+            EmptyState(
+                self.tr("No paper was issued yet"),
+                self.tr("Open a dossier and press F9, or choose New paper above."),
+                self.tr("Open the ledger"),
+                lambda: self.context.navigate("ledger"),
+            )
+        )
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self.issued_view, self.tr("Issued"))
+        self.body.addWidget(self.tabs, 1)
+
+    def _build_actions(self) -> None:
+        self.new = button(self.tr("New paper…"), "primary")
+        menu = QMenu(self.new)
+        for kind in kinds_of(BRANCH_SCOPES):
+            menu.addAction(kind_name(kind), partial(self.compose, kind))
+        self.new.setMenu(menu)
+        self.new.setVisible(not menu.isEmpty())
+        self.buttons.addWidget(self.new)
+
+    def _connect(self) -> None:
+        self.issued.print_wanted.connect(self._print)
+        self.issued.mark_wanted.connect(self._presenter.mark)
+        self.issued.dossier_wanted.connect(self._open_dossier)
+        self._presenter.refused.connect(self._refuse)
+
+    def _load(self) -> None:
+        self.refresh()
+
+    def compose(self, kind: DocumentKind) -> None:
+        """Open the dialog of one paper of the branch itself."""
+        today = self.context.desk.clock.today()
+        PaperDialog(self.context, lambda desk: offer_of(desk, kind, today), self).open()
+
+    def _show(self, documents: Sequence[Document]) -> None:
+        self.issued_view.setCurrentIndex(0 if documents else 1)
+        self.issued.show_documents(documents)
+        if self._wanted:
+            self.tabs.setCurrentWidget(self.issued_view)
+            self.issued.stand_on(self._wanted)
+            self._wanted = ""
+
+    def _print(self, documents: Sequence[Document]) -> None:
+        OutputDialog(self.context, documents, self).open()
+
+    def _open_dossier(self, document: Document) -> None:
+        self.context.navigate("dossier", party_id=document.party_id, serial=document.serial)
+
+    def _refuse(self, error: CodedError) -> None:
+        self.context.jobs.refused.emit(error)
+
+
+def newest(desk: Desk, progress: Progress) -> Sequence[Document]:
+    """Return what was issued last."""
+    with desk.store.read() as queries:
+        return queries.newest_documents()
+
+
+def unprinted_badge(desk: Desk) -> Badge | None:
+    """Return how many papers nobody confirmed to have come out of the printer, for the rail."""
+    with desk.store.read() as queries:
+        count = len(queries.documents_in_state([NoticeState.GENERATED]))
+    return Badge(count) if count else None

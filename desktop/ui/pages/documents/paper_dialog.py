@@ -1,0 +1,251 @@
+"""Print a paper: choose a kind, fill it in beside its real pages, issue it, print it, say so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.errors import CodedError
+from desktop.domain.page import Page
+from desktop.domain.rounds import NoticeState
+from desktop.services.documents.issuing import IssuedDocuments, Wish, lay_out_documents
+from desktop.services.documents.offering import Offer
+from desktop.services.ports import Desk
+from desktop.services.progress import Progress
+from desktop.ui.errors import explain
+from desktop.ui.pages.documents.composer import Composer
+from desktop.ui.pages.documents.names import kind_name, language, refusal_lines
+from desktop.ui.pages.documents.output import OutputPanel
+from desktop.ui.pages.documents.pages_view import PagesView
+from desktop.ui.pages.documents.presenter import DocumentsPresenter, Drafted
+from desktop.ui.pages.page import PageContext
+from desktop.ui.painter import PagePainter
+from desktop.ui.theme import SPACE_8, SPACE_12, SPACE_16
+from desktop.ui.widgets.job_bar import JobBar
+from desktop.ui.widgets.text import button, label
+
+_WIDTH, _HEIGHT = 1300, 692
+_WAIT_MS = 300
+"""A pause in typing after which the paper is laid out anew."""
+
+
+class PaperDialog(QDialog):
+    """``ask_offer`` reads what can be printed, about whom. Ctrl+Enter issues; typed text survives
+    every error, and Esc asks before it is lost.
+    """
+
+    def __init__(
+        self,
+        context: PageContext,
+        ask_offer: Callable[[Desk], Offer],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._is_issued = False
+        self._count = 0
+        self.presenter = DocumentsPresenter(context, self)
+        self._wait = QTimer(self, singleShot=True, interval=_WAIT_MS)
+        self._build()
+        self._connect()
+        self.presenter.ask(lambda progress: ask_offer(context.desk), self._show_offer)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something was typed that is not laid out yet."""
+        return self._wait.isActive()
+
+    def reject(self) -> None:
+        """Close, after asking where something typed would be lost."""
+        if not self.composer.touched or self._is_issued:
+            self._leave()
+            return
+        question = QMessageBox(self)
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        question.setIcon(QMessageBox.Icon.Question)
+        question.setText(self.tr("What you typed is not on any paper yet. Throw it away?"))
+        away = question.addButton(self.tr("Throw away"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = question.addButton(self.tr("Go on typing"), QMessageBox.ButtonRole.RejectRole)
+        question.setDefaultButton(stay)
+        away.clicked.connect(self._leave)
+        question.open()
+
+    def _leave(self) -> None:
+        self._wait.stop()
+        self.presenter.forget()
+        super().reject()
+
+    def _build(self) -> None:
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Print a paper"))
+        self.setSizeGripEnabled(True)
+        self.resize(_WIDTH, _HEIGHT)
+        self._who = label("", "title")
+        self.composer = Composer(self._context.desk.clock.today)
+        self.output = OutputPanel(self.presenter)
+        self.pages = PagesView(PagePainter(self._context.fonts))
+        self._side = QStackedWidget()
+        self._side.addWidget(self.composer)
+        self._side.addWidget(self.output)
+        self._side.setMaximumWidth(self.composer.full_width)
+        middle = QHBoxLayout()
+        middle.setSpacing(SPACE_16)
+        middle.addWidget(self._side)
+        middle.addWidget(self.pages, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_16, SPACE_16, SPACE_16, SPACE_12)
+        layout.setSpacing(SPACE_12)
+        layout.addWidget(self._who)
+        layout.addLayout(middle, 1)
+        layout.addWidget(JobBar(self._context.jobs))
+        layout.addLayout(self._foot())
+
+    def _foot(self) -> QHBoxLayout:
+        self._error = label("", "danger", wrap=True)
+        self._hint = label(self.tr("* must be filled in.  PgUp and PgDn turn the pages"), "muted")
+        self.close_button = button(self.tr("Close"), key="Esc")
+        self.go = button("", "primary")
+        self.go.setEnabled(False)
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE_8)
+        foot.addWidget(self._hint)
+        foot.addWidget(self._error, 1)
+        foot.addStretch(1)
+        foot.addWidget(self.close_button)
+        foot.addWidget(self.go)
+        return foot
+
+    def _connect(self) -> None:
+        presenter = self.presenter
+        self.composer.changed.connect(self._type)
+        self._wait.timeout.connect(self._draft)
+        presenter.drafted.connect(self._show_drafted)
+        presenter.undrafted.connect(self._show_undrafted)
+        presenter.issued.connect(self._show_issued)
+        presenter.refused.connect(self._refuse)
+        presenter.working.connect(lambda _: self._offer())
+        presenter.marked.connect(self.accept)
+        self.close_button.clicked.connect(self.reject)
+        self.go.clicked.connect(self._go_on)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            self._on_key(key, self.go.click)
+        for key, step in (("PgDown", 1), ("PgUp", -1)):
+            self._on_key(key, partial(self.pages.turn, step))
+        self._numbers = [
+            self._on_key(str(each), partial(self.output.press, each)) for each in (1, 2, 3)
+        ]
+        for each in self._numbers:
+            each.setEnabled(False)  # until there is a paper to print they are digits of a field
+        self._offer()
+
+    def _on_key(self, key: str, act: Callable[[], object]) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.activated.connect(act)
+        return shortcut
+
+    def _show_offer(self, offer: Offer) -> None:
+        self._who.setText(offer.party.name if offer.party else kind_name(offer.kinds[0]))
+        self.composer.show_offer(offer)
+        self.composer.arrive()
+        self._draft()
+
+    def _type(self) -> None:
+        """Something else is asked for: lay it out when the typing pauses."""
+        self.composer.refuse(None)
+        self._error.clear()
+        self._wait.start()
+        self._offer()
+
+    def _asked(self) -> tuple[Sequence[Wish], date] | None:
+        """Return what is asked for and its day, None while it makes no paper."""
+        day = self.composer.date()
+        if day is None or self.composer.kind is None or not self.composer.any_loan:
+            return None
+        return [self.composer.wish()], day
+
+    def _draft(self) -> None:
+        self._wait.stop()
+        asked = self._asked()
+        if asked is None:
+            self.presenter.forget()
+            self.pages.show_nothing(self.tr("Give the day, and tick a loan at least."))
+            return
+        wishes, day = asked
+        self.presenter.draft(lambda progress: wishes, day, pages=True)
+
+    def _show_drafted(self, drafted: Drafted) -> None:
+        self.pages.show_left_out(refusal_lines(drafted.refused, drafted.problems))
+        if drafted.pages:
+            self.pages.show_pages(drafted.pages)
+        else:
+            self.pages.show_nothing(self.tr("There is nobody this paper may go to."))
+        self._count = len(drafted.drafts) - len({each.serial for each in drafted.problems})
+        self._offer()
+
+    def _show_undrafted(self, error: CodedError) -> None:
+        """Say in the paper's place what is missing; at the field only what a person typed."""
+        self._count = 1
+        self.pages.show_left_out([])
+        self.pages.show_nothing(explain(error, language())[1])
+        field = self.composer.form.fields.get(str(getattr(error, "field", "")))
+        if field is None or field.touched:
+            self.composer.refuse(error)
+        self._offer()
+
+    def _refuse(self, error: CodedError) -> None:
+        """Say what is wrong where it was typed, else beside the button."""
+        if not self.composer.refuse(error, focus=True):
+            self._error.setText(explain(error, language())[1])
+
+    def _offer(self) -> None:
+        """Say on the button what comes next."""
+        if self._is_issued:
+            words, ready = self.tr("It printed"), True
+        else:
+            words = self.tr("Issue %n paper(s)", "", max(self._count, 1))
+            ready = self._asked() is not None and self._count > 0
+        self.go.setText(f"{words}  Ctrl+Enter")
+        self.go.setEnabled(ready and not self.presenter.is_working)
+
+    def _go_on(self) -> None:
+        if self._is_issued:
+            self.presenter.mark(self.output.serials, NoticeState.PRINTED)
+            return
+        asked = self._asked()
+        if asked is not None:
+            wishes, day = asked
+            self._wait.stop()
+            self.presenter.issue(lambda progress: wishes, day)
+
+    def _show_issued(self, issued: IssuedDocuments) -> None:
+        """From now on the papers can only go out: what stands on them is frozen."""
+        self._is_issued = True
+        left_out = refusal_lines(issued.refused, issued.problems)
+        self.output.show_papers(issued.facts, issued.batch_id, left_out)
+        self._side.setCurrentWidget(self.output)
+        self._hint.setText(
+            self.tr("Keys 1 to 3 print. What is not confirmed waits on the page Papers.")
+        )
+        for each in self._numbers:
+            each.setEnabled(True)
+        self.output.arrive()
+        self.pages.show_left_out([])
+        desk, serials = self._context.desk, self.output.serials
+
+        def pages(progress: Progress) -> list[Page]:
+            return lay_out_documents(desk, serials, False, progress)
+
+        self.presenter.ask(pages, self.pages.show_pages)
+        self._offer()

@@ -1,0 +1,173 @@
+"""The page of papers: what was issued, filtered, printed again, confirmed and handed out."""
+
+import importlib.util
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.domain.documents import SHAPES, DocumentKind
+from desktop.domain.guarantee.facts import GuaranteeContract, GuaranteeMode, PeriodTerm
+from desktop.domain.rounds import NoticeState
+from desktop.services.documents.issuing import Wish, issue
+from desktop.services.guarantees import record_contract
+from desktop.services.progress import NoProgress
+from desktop.services.today import today_board
+from desktop.ui.pages.documents.names import ENGLISH
+from desktop.ui.pages.documents.output_dialog import OutputDialog
+from desktop.ui.pages.documents.page import DocumentsPage, unprinted_badge
+from desktop.ui.pages.today.lines import nearest, what
+from desktop.ui.pages.today.presenter import destination
+
+
+def load(name):
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+branch, frames = load("branch_desk"), load("page_frame")
+
+GUARANTORS = {"周田生": "贺富生", "夏文水": "谭水金"}
+ROWS = tuple(
+    branch.row(f"L{number}", name, due_on=date(2026, 8, 13), guarantors=(guarantor,))
+    for number, (name, guarantor) in enumerate(GUARANTORS.items())
+)
+
+
+@pytest.fixture
+def desk(tmp_path):
+    with branch.branch_desk(tmp_path, ROWS) as made:
+        yield made
+
+
+@pytest.fixture
+def serials(desk):
+    """A notice to each guarantor, issued one after the other; their serials by guarantor."""
+    made = {}
+    for number, guarantor in enumerate(GUARANTORS.values()):
+        with desk.store.read() as queries:
+            loan = queries.loan_by_no(f"L{number}")
+        contract = GuaranteeContract(
+            guarantor, date(2021, 10, 13), GuaranteeMode.JOINT, PeriodTerm.MONTHS, 24
+        )
+        record_contract(desk, loan.id, contract)
+        wish = Wish(DocumentKind.GUARANTOR_NOTICE, loan.borrower_id)
+        (facts,) = issue(desk, [wish], branch.TODAY, NoProgress()).facts
+        made[guarantor] = facts.serial
+    return made
+
+
+@pytest.fixture
+def frame(qapp, desk, fonts):
+    with frames.framed(desk, fonts) as made:
+        yield made
+
+
+@pytest.fixture
+def page(frame, qtbot, serials):
+    return frame.show(qtbot, DocumentsPage)
+
+
+def shown(page):
+    return [each.subject for each in page.issued.model.records]
+
+
+def state(desk, serial):
+    with desk.store.read() as queries:
+        return queries.documents([serial])[0].state
+
+
+def test_what_was_issued_last_stands_first(page):
+    assert shown(page) == ["谭水金", "贺富生"]
+
+
+def test_before_the_first_paper_the_page_says_what_to_do(frame, qtbot):
+    page = frame.show(qtbot, DocumentsPage)
+    assert page.issued_view.currentWidget() is not page.issued
+
+
+def test_the_filter_row_finds_by_name_serial_kind_and_state(page, serials):
+    issued = page.issued
+    issued.search.setText("贺富")
+    assert shown(page) == ["贺富生"]
+    issued.search.setText(serials["谭水金"].lower())
+    assert shown(page) == ["谭水金"]
+    issued.search.clear()
+    issued.states.press(3)
+    assert shown(page) == []
+    issued.states.press(2)
+    issued.kind.setCurrentIndex(1)
+    assert len(shown(page)) == 2
+
+
+def test_a_paper_is_confirmed_then_handed_out(page, frame, qtbot, desk, serials):
+    serial = serials["谭水金"]
+    assert not page.issued.handed_out.isEnabled()
+    page.issued.printed.click()
+    frame.settle(qtbot)
+    assert state(desk, serial) is NoticeState.PRINTED
+    assert state(desk, serials["贺富生"]) is NoticeState.GENERATED
+    assert not page.issued.printed.isEnabled()
+    page.issued.handed_out.click()
+    frame.settle(qtbot)
+    assert state(desk, serial) is NoticeState.HANDED_OUT
+
+
+def test_a_paper_that_never_printed_is_printed_first_not_marked_again(
+    page, frame, qtbot, desk, serials, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *words: (str(tmp_path / "a.pdf"), "")
+    )
+    page.issued.print_button.click()
+    dialog = page.findChild(OutputDialog)
+    dialog.output.press(2)
+    frame.settle(qtbot)
+    dialog.confirm_button.click()
+    frame.settle(qtbot)
+    with desk.store.read() as queries:
+        (document,) = queries.documents([serials["谭水金"]])
+    assert (document.state, document.reprints) == (NoticeState.PRINTED, 0)
+    page.issued.print_button.click()
+    again = page.findChildren(OutputDialog)[-1]
+    assert again.output.is_reprint
+    assert again.confirm_button.isHidden()
+
+
+def test_first_prints_of_two_batches_and_reprints_are_not_mixed(page, frame, qtbot):
+    page.issued.table.view.selectAll()
+    assert not page.issued.print_button.isEnabled()
+    page.issued.printed.click()
+    frame.settle(qtbot)
+    page.issued.table.view.selectAll()
+    assert page.issued.print_button.isEnabled()
+
+
+def test_enter_opens_the_dossier_at_the_paper(page, frame, serials):
+    page.issued.table.opened.emit(page.issued.table.current_record())
+    (went,) = frame.went
+    assert went[0] == "dossier"
+    assert went[1]["serial"] == serials["谭水金"]
+
+
+def test_a_serial_is_shown_whatever_was_filtered_before(page, frame, qtbot, serials):
+    page.issued.search.setText("谭")
+    page.open(serial=serials["贺富生"])
+    frame.settle(qtbot)
+    assert page.issued.table.current_record().subject == "贺富生"
+
+
+def test_papers_nobody_confirmed_wait_in_the_rail_and_on_today(desk, serials):
+    assert unprinted_badge(desk).count == 2
+    (line,) = [each for each in today_board(desk).lines if each.kind == "documents_generated"]
+    assert (what(line), line.count) == ("papers", 2)
+    assert "贺富生" in nearest(line, branch.TODAY)
+    assert destination(line) == ("documents", {"serial": serials["贺富生"]})
+
+
+def test_every_kind_has_an_english_name():
+    assert set(ENGLISH) == set(DocumentKind)
+    assert set(SHAPES) <= set(ENGLISH)
