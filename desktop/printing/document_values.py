@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from desktop.domain.documents import SHAPES, DocumentFacts
 from desktop.printing.blocks import Template
@@ -29,3 +30,12 @@ def document_values(facts: DocumentFacts, template: Template) -> Mapping[str, st
     }
     empty = dict.fromkeys(SHAPES[facts.kind].fields, "")
     return {**empty, **common, **facts.fields}
+
+
+def number_label(
+    facts: DocumentFacts, template: Template, values: Mapping[str, str], reprint_on: date | None
+) -> str:
+    """Return the number as it stands under the barcode, with a reprint's mark and its date."""
+    number = template.number.text(values) if facts.serial else ""
+    mark = f"补打 {reprint_on.isoformat()}" if reprint_on else ""
+    return "　".join(filter(None, (number, mark)))

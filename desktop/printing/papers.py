@@ -22,6 +22,7 @@ from desktop.printing.output import write_whole
 from desktop.printing.pdf import PdfPainter
 from desktop.printing.shelf import Shelf, problems_of
 from desktop.printing.word import WordWriter
+from desktop.printing.word_documents import documents_word
 from desktop.services.paper_ports import (
     PaperProblem,
     PrintedFile,
@@ -91,6 +92,28 @@ class PrintingRoom:
         versions = ", ".join(dict.fromkeys(each.template_version for each in facts))
         return _write(path, painter, first_page, versions, progress)
 
+    def documents_docx(
+        self,
+        facts: Sequence[DocumentFacts],
+        path: Path,
+        reprint_on: date | None,
+        progress: Progress,
+    ) -> PrintedFile:
+        """Write documents to one DOCX in the order given.
+
+        Raises as ``documents_word``. ``pages`` and ``first_page`` count a page a document.
+        """
+        refuse_unprintable_documents(facts)
+
+        def report(number: int) -> None:
+            if number % _STEP == 0:
+                progress.report("paint", number, len(facts))
+
+        data = documents_word(self._shelf, facts, reprint_on, report)
+        serials = [each.serial for each in facts]
+        versions = ", ".join(dict.fromkeys(each.template_version for each in facts))
+        return _write_word(path, data, serials, versions, progress)
+
     def check_documents(self, facts: Sequence[DocumentFacts]) -> Sequence[PaperProblem]:
         """Return blanks and characters that would not print, by the draft's place."""
         return check_documents(facts)
@@ -130,11 +153,8 @@ class PrintingRoom:
             if number % _STEP == 0:
                 progress.report("paint", number, len(facts))
             writer.add(each, reprint_on)
-        data = writer.finish()
-        progress.report("write", len(facts), len(facts))
-        write_whole(path, data)
-        pages = {each.serial: number for number, each in enumerate(facts, start=1)}
-        return PrintedFile(path, _sha256(data), len(facts), pages, _versions(facts))
+        serials = [each.serial for each in facts]
+        return _write_word(path, writer.finish(), serials, _versions(facts), progress)
 
     def delivery_lists_pdf(
         self, facts: Sequence[NoticeFacts], path: Path, progress: Progress
@@ -205,6 +225,15 @@ def _write(
     data = painter.finish()
     write_whole(path, data)
     return PrintedFile(path, _sha256(data), painter.pages, first_page, template_version)
+
+
+def _write_word(
+    path: Path, data: bytes, serials: Sequence[str], versions: str, progress: Progress
+) -> PrintedFile:
+    progress.report("write", len(serials), len(serials))
+    write_whole(path, data)
+    pages = {serial: number for number, serial in enumerate(serials, start=1)}
+    return PrintedFile(path, _sha256(data), len(serials), pages, versions)
 
 
 def _sha256(data: bytes) -> str:

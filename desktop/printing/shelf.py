@@ -12,8 +12,11 @@ from pathlib import Path
 
 from desktop.domain.documents import SHAPES, DocumentKind
 from desktop.domain.errors import ExpectedFailure
+from desktop.printing.block_word import word_template
 from desktop.printing.blocks import Template
 from desktop.printing.template_file import TemplateRefused, read_template
+from desktop.printing.word_safety import WordRefused
+from desktop.printing.word_template import WordTemplate, compile_word
 from desktop.services.paper_ports import StoredTemplate, TemplateFormat, TemplateProblem
 
 _FOLDER = Path(__file__).with_name("templates")
@@ -35,6 +38,7 @@ class Shelf:
     def __init__(self, adopted: Iterable[StoredTemplate] = ()) -> None:
         self._adopted = {(each.version, each.format): each for each in adopted}
         self._read: dict[str, Template] = {}
+        self._word: dict[str, WordTemplate] = {}
 
     def newest(self, kind: str) -> str:
         """Return the version that new documents of a kind are printed by."""
@@ -55,6 +59,21 @@ class Shelf:
         if known is None:
             known = self._read[version] = self._template(version)
         return known
+
+    def word_template(self, version: str) -> WordTemplate:
+        """Return a version's DOCX taken apart: head office's, or the one made of its blocks."""
+        known = self._word.get(version)
+        if known is None:
+            known = self._word[version] = self._word_template(version)
+        return known
+
+    def word_file(self, version: str) -> bytes:
+        """Return a version's DOCX with its fields named in it."""
+        return self.word(version) or word_template(self.template(version))
+
+    def _word_template(self, version: str) -> WordTemplate:
+        kind, _ = split_version(version)
+        return compile_word(self.word_file(version), SHAPES[DocumentKind(kind)])
 
     def word(self, version: str) -> bytes | None:
         """Return head office's DOCX for a version, or None where its blocks are newer."""
@@ -102,18 +121,21 @@ def built_in_templates() -> Mapping[DocumentKind, Template]:
 def problems_of(kind: str, form: TemplateFormat, content: bytes) -> Sequence[TemplateProblem]:
     """Return everything that is wrong with a template file; ``template_kind_unknown`` for its kind.
 
-    Codes beside those of ``read_template``: ``template_not_in_word`` for a DOCX of a kind that
-    comes as PDF only.
+    Codes beside those of ``read_template`` and ``compile_word``: ``template_not_in_word`` for a
+    DOCX of a kind that comes as PDF only.
     """
     if kind not in set(DocumentKind):
         return [TemplateProblem("template_kind_unknown", "", kind)]
     shape = SHAPES[DocumentKind(kind)]
-    if form is TemplateFormat.DOCX:
-        return [TemplateProblem("template_not_in_word", "", shape.name)]
     try:
-        read_template(content.decode("utf-8"), f"{kind}/{FIRST}", shape)
+        if form is TemplateFormat.TOML:
+            read_template(content.decode("utf-8"), f"{kind}/{FIRST}", shape)
+        elif shape.word:
+            compile_word(content, shape)
+        else:
+            return [TemplateProblem("template_not_in_word", "", shape.name)]
     except UnicodeDecodeError as error:
         return [TemplateProblem("template_unreadable", "", str(error.reason))]
-    except TemplateRefused as refused:
+    except (TemplateRefused, WordRefused) as refused:
         return refused.problems
     return []

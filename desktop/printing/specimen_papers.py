@@ -96,11 +96,17 @@ def _derivation(room: PrintingRoom, size: Size) -> SpecimenPaper:
 def _document(room: PrintingRoom, kind: DocumentKind, size: Size) -> SpecimenPaper:
     facts = SPECIMENS[kind](size)
     pictures = specimen_pictures(facts)
+    shape = SHAPES[kind]
+
+    def _word(path: Path, progress: Progress) -> PrintedFile:
+        return room.documents_docx([facts], path, None, progress)
+
     return SpecimenPaper(
         kind.value,
-        SHAPES[kind].name,
+        shape.name,
         size,
         facts.template_version,
         tuple(room.document_pages(facts, None, pictures)),
         lambda path, progress: room.documents_pdf([facts], path, None, pictures, progress),
+        _word if shape.word else None,
     )

@@ -29,6 +29,7 @@ from desktop.printing.blocks import (
     patterns_of,
 )
 from desktop.printing.page import Align
+from desktop.printing.template_names import field_problems, missing_tables, table_problems
 from desktop.services.paper_ports import TemplateProblem
 
 _ALIGNS = {"left": Align.LEFT, "centre": Align.CENTRE, "right": Align.RIGHT}
@@ -101,31 +102,15 @@ class _Reader:
         if template.slip:
             named.update(template.slip.number.names)
         self.place = ""
-        for name in sorted(named - set(self.shape.fields)):
-            self._problem("template_field_unknown", name)
-        for field_ in self.shape.fields.values():
-            if field_.required and not named & {field_.name, f"{field_.name}_capital"}:
-                self._problem("template_field_missing", field_.name)
-        for table in self.shape.tables:
-            if table.name not in tables and any(column.required for column in table.columns):
-                self._problem("template_field_missing", table.name)
+        self.problems += field_problems(self.shape, named)
+        self.problems += missing_tables(self.shape, tables)
 
     def _check_table(self, block: TableBlock | Pictures) -> None:
-        shape = self.shape.table.get(block.table)
-        if shape is None:
-            self._problem("template_table_unknown", block.table)
-            return
         if isinstance(block, Pictures):
             named = [block.picture, block.caption]
         else:
             named = [column.field for column in block.columns]
-        known = [column.name for column in shape.columns]
-        for name in named:
-            if name not in known:
-                self._problem("template_field_unknown", f"{block.table}.{name}")
-        for column in shape.columns:
-            if column.required and column.name not in named:
-                self._problem("template_field_missing", f"{block.table}.{column.name}")
+        self.problems += table_problems(self.shape, block.table, named, self.place)
 
     def _slip(self, data: Any) -> Slip | None:
         if not isinstance(data, dict):

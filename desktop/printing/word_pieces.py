@@ -26,6 +26,9 @@ GRID = "".join(
     for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 _EMU = 12_700
+# LibreOffice does not draw the line of a tab that ends a cell: a character of no width follows it.
+_NOTHING = "\u200b"
+_EDGE = 2.0
 _BOLD = "黑体"
 _LATIN_END = "\u2000"
 
@@ -92,10 +95,12 @@ def hand_row(
         elif piece.blank:
             x += piece.blank
             content.append(TAB)
-            stops.append((min(x, width), "left", "underscore"))
+            stops.append((min(x, width - _EDGE), "left", "underscore"))
         else:
             x += load_font(Face.SERIF).width(piece.label, size)
             content.append(runs((Span(piece.label, piece.face),), style, size))
+    if content and content[-1] == TAB:
+        content.append(run(_NOTHING, run_properties(style.font, 1.0)))
     layout = (tabs(*stops) if stops else "") + (exact_pitch(pitch) if pitch else "")
     return paragraph(style, "".join(content), properties + layout)
 
@@ -111,17 +116,17 @@ def exact_pitch(pitch: float) -> str:
     return f'<w:spacing w:line="{round(pitch * TWIPS)}" w:lineRule="exact"/>'
 
 
-def table(columns: Sequence[float], borders: str, rows: str) -> str:
+def table(columns: Sequence[float], borders: str, rows: str, padding: float = PADDING) -> str:
     """Return a table of fixed layout; ``borders`` are edges, none for a table without lines."""
-    padding = PADDING * TWIPS
+    room = twips(padding)
     widths = [twips(width) for width in columns]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     edges = f"<w:tblBorders>{borders}</w:tblBorders>" if borders else ""
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:jc w:val="center"/>{edges}'
-        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{padding}" w:type="dxa"/>'
-        f'<w:right w:w="{padding}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{room}" w:type="dxa"/>'
+        f'<w:right w:w="{room}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )
 

@@ -120,6 +120,14 @@ class Papers(Protocol):
         progress: Progress,
     ) -> PrintedFile: ...
 
+    def documents_docx(
+        self,
+        facts: Sequence[DocumentFacts],
+        path: Path,
+        reprint_on: date | None,
+        progress: Progress,
+    ) -> PrintedFile: ...
+
     def check_documents(self, facts: Sequence[DocumentFacts]) -> Sequence[PaperProblem]:
         """Return blanks and characters that would not print.
 

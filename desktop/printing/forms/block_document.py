@@ -17,7 +17,7 @@ from desktop.domain.page import A4_HEIGHT, A4_WIDTH, Face, Form, Item, Page, Rul
 from desktop.printing import barcode
 from desktop.printing.block_flow import NORMAL, TIGHT, BlockText, Setting, flow_blocks, unparted
 from desktop.printing.blocks import Slip, Template
-from desktop.printing.document_values import document_values
+from desktop.printing.document_values import document_values, number_label
 from desktop.printing.forms.wording import SAMPLE_MARK
 from desktop.printing.page import Align, Flow, Frame, place_text
 
@@ -145,9 +145,7 @@ class _Composer:
 
     def _label(self, number: int, count: int) -> str:
         """Return the number as it stands under the barcode, a reprint's mark and the page."""
-        parts = [self.template.number.text(self.text.values) if self.facts.serial else ""]
-        if self.reprint_on:
-            parts.append(f"补打 {self.reprint_on.isoformat()}")
+        parts = [number_label(self.facts, self.template, self.text.values, self.reprint_on)]
         if count > 1:
             parts.append(f"第 {number} 页 共 {count} 页")
         return "　".join(filter(None, parts))

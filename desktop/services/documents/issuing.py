@@ -291,7 +291,7 @@ def _write(
     progress: Progress,
 ) -> PrintedFile:
     if kind is PaperKind.DOCX:
-        raise RuleViolation("document_not_in_word", field="kind", serial=facts[0].serial)
+        return desk.papers.documents_docx(facts, path, reprint_on, progress)
     pictures = pictures_of(desk, facts)
     return desk.papers.documents_pdf(facts, path, reprint_on, pictures, progress)
 

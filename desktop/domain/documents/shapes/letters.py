@@ -49,6 +49,7 @@ LETTER_SHAPES = (
             _DEADLINE,
         ),
         (LOANS_TABLE,),
+        word=True,
     ),
     Shape(
         DocumentKind.CONSULTATION_LETTER,
