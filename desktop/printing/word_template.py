@@ -9,7 +9,7 @@ of facts (never the box of a form: it is there to be filled in by hand).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +22,21 @@ from desktop.printing.template_names import (
     missing_tables,
     table_problems,
 )
+from desktop.printing.word_marks import (
+    W,
+    begin_pages,
+    enclose_paragraph,
+    end,
+    fit,
+    is_repeated,
+    letters_of,
+    marks,
+    names_in,
+    number_drawings,
+    own,
+    refill,
+    remove,
+)
 from desktop.printing.word_nodes import Nodes, cut, enclose, is_mark, mark
 from desktop.printing.word_package import (
     CORE,
@@ -32,7 +47,6 @@ from desktop.printing.word_package import (
     TYPES,
     WORD,
 )
-from desktop.printing.word_pieces import TWIPS
 from desktop.printing.word_safety import WordRefused, open_package, parse
 from desktop.services.paper_ports import TemplateProblem
 
@@ -49,18 +63,14 @@ FURNITURE: Mapping[str, Field] = {
 OPTIONAL_FURNITURE = frozenset({"number"})
 """A line of the number goes with it where a paper has none; others stay without their mark."""
 
-_W = f"{{{WORD}}}"
 _R = f"{{{RELATED}}}"
 _FIELD = re.compile(r"\{\s*([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)\s*\}")
 _BODY = re.compile(r"<w:body[^>]*>")
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _DROPPED = (
     "proofErr bookmarkStart bookmarkEnd lastRenderedPageBreak permStart permEnd "
     "commentRangeStart commentRangeEnd commentReference dataBinding "
     "pPrChange rPrChange sectPrChange tblPrChange trPrChange tcPrChange"
 ).split()
-_SECTION_ORDER = "footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType".split()
-_WIDE = "tab br cr drawing pict object sym noBreakHyphen".split()
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 
 
@@ -126,7 +136,7 @@ class _Compiler:
         root = self._root(DOCUMENT)
         relations = parse(self.members[RELATIONS], RELATIONS)
         heads = self._heads(relations)
-        body = root.find(_W + "body")
+        body = root.find(W + "body")
         if body is None:
             raise WordRefused(TemplateProblem("template_no_word", "", "w:body"))
         self._sections(body, heads)
@@ -172,8 +182,8 @@ class _Compiler:
         if root.nsmap.get("w") != WORD:
             raise WordRefused(TemplateProblem("template_no_word", "", name))
         for each in _DROPPED:
-            for element in list(root.iter(_W + each)):
-                _remove(element)
+            for element in list(root.iter(W + each)):
+                remove(element)
         return root
 
     def _shared(self, relations: Any, parts: Mapping[str, HeadOrFoot]) -> dict[str, bytes]:
@@ -192,10 +202,10 @@ class _Compiler:
 
     def _sections(self, body: Any, heads: Mapping[str, str]) -> None:
         """Put marks in the places of sections; the last one ends the document."""
-        found = list(body.iter(_W + "sectPr"))
+        found = list(body.iter(W + "sectPr"))
         if not found or found[-1].getparent() is not body:
-            found.append(etree.SubElement(body, _W + "sectPr"))
-        _begin_pages(found[0])
+            found.append(etree.SubElement(body, W + "sectPr"))
+        begin_pages(found[0])
         for number, each in enumerate(found):
             self.sections.append(self._section(each, heads))
             if each is not found[-1]:
@@ -205,68 +215,68 @@ class _Compiler:
     def _section(self, section: Any, heads: Mapping[str, str]) -> Section:
         references = []
         for each in list(section):
-            if each.tag in (_W + "headerReference", _W + "footerReference"):
+            if each.tag in (W + "headerReference", W + "footerReference"):
                 part = heads.get(each.get(_R + "id", ""))
                 if part is None:
                     raise WordRefused(TemplateProblem("template_no_word", "", "sectPr"))
                 kind = etree.QName(each).localname.removesuffix("Reference")
-                references.append(Reference(kind, each.get(_W + "type", "default"), part))
+                references.append(Reference(kind, each.get(W + "type", "default"), part))
                 section.remove(each)
         if len(section) == 0:
-            etree.SubElement(section, _W + "pgSz", {_W + "w": "11906", _W + "h": "16838"})
+            etree.SubElement(section, W + "pgSz", {W + "w": "11906", W + "h": "16838"})
         text = _text(section)
         start = text.index(">") + 1
         return Section(text[:start], tuple(references), text[start:])
 
     def _fields(self, root: Any, place: str) -> None:
         """Mark everything in a part where facts go."""
-        paragraphs = list(root.iter(_W + "p"))
+        paragraphs = list(root.iter(W + "p"))
         for each in paragraphs:
             self._places(each, place)
         for each in root.iter():
-            text = each.text if isinstance(each.tag, str) and each.tag != _W + "t" else ""
+            text = each.text if isinstance(each.tag, str) and each.tag != W + "t" else ""
             if text and ("{" in text or "}" in text):
                 self._problem("template_brace", place, text[:40])
-        for each in list(root.iter(_W + "tr")):
+        for each in list(root.iter(W + "tr")):
             self._row(each, place)
         for each in paragraphs:
-            _fit(each)
-        for each in list(root.iter(_W + "tbl")):
+            fit(each)
+        for each in list(root.iter(W + "tbl")):
             self._table_clause(each)
         conditional = {each: names for each in paragraphs if (names := self._clause(each))}
         for each, names in conditional.items():
-            _enclose_paragraph(each, names, set(conditional))
-        if root.tag == _W + "document":
-            _end(root.find(_W + "body"), set(conditional))
-        _number_drawings(root)
+            enclose_paragraph(each, names, set(conditional))
+        if root.tag == W + "document":
+            end(root.find(W + "body"), set(conditional))
+        number_drawings(root)
 
     def _places(self, paragraph: Any, place: str) -> None:
         """Put marks where a paragraph names fields, joining what Word has split over runs."""
-        pieces = [(node, _letters(node)) for node in _own(paragraph)]
+        pieces = [(node, letters_of(node)) for node in own(paragraph)]
         text = "".join(letters for _, letters in pieces)
         if "{" not in text and "}" not in text:
             return
         found = list(_FIELD.finditer(text))
         for each in found:
             self.named[each[1]] = None
-            if "." in each[1] and next(paragraph.iterancestors(_W + "tr"), None) is None:
+            if "." in each[1] and next(paragraph.iterancestors(W + "tr"), None) is None:
                 self._problem("template_row", place, each[1])
         rest = _FIELD.sub("", text)
         if "{" in rest or "}" in rest:
             self._problem("template_brace", place, " ".join(text.split())[:40])
         start = 0
         for node, letters in pieces:
-            if node.tag == _W + "t":
-                _refill(node, letters, start, found)
+            if node.tag == W + "t":
+                refill(node, letters, start, found)
             start += len(letters)
 
     def _row(self, row: Any, place: str) -> None:
         """Mark a row that is repeated, or left out with its fields."""
-        names = list(_names(row, "tr"))
+        names = list(names_in(row, "tr"))
         tables = {name.partition(".")[0] for name in names if "." in name}
         if not tables:
             return
-        outer = [each for each in row.iterancestors(_W + "tr") if _tables_in(each)]
+        outer = [each for each in row.iterancestors(W + "tr") if is_repeated(each)]
         if len(tables) > 1 or outer:
             self._problem("template_row", place, "、".join(sorted(tables)))
         enclose(row, "rows", min(tables))
@@ -277,10 +287,10 @@ class _Compiler:
         if not repeated:
             return
         named = set()
-        for row in table.findall(_W + "tr"):
+        for row in table.findall(W + "tr"):
             if row.getprevious() in repeated:
                 continue
-            names = set(_names(row, "tr")) & self._optional
+            names = set(names_in(row, "tr")) & self._optional
             named |= names
             if names:
                 enclose(row, "clause", "- " + " ".join(sorted(names)))
@@ -288,9 +298,9 @@ class _Compiler:
             enclose(table, "clause", f"{repeated[0].text} " + " ".join(sorted(named)))
 
     def _clause(self, paragraph: Any) -> frozenset[str]:
-        if next(_marks(paragraph, "section"), None) is not None:
+        if next(marks(paragraph, "section"), None) is not None:
             return frozenset()
-        return frozenset(_names(paragraph, "p")) & self._optional
+        return frozenset(names_in(paragraph, "p")) & self._optional
 
     @property
     def _optional(self) -> frozenset[str]:
@@ -300,7 +310,7 @@ class _Compiler:
         for name in _NOTES:
             if name in self.members:
                 root = parse(self.members[name], name)
-                text = "".join(each.text or "" for each in root.iter(_W + "t"))
+                text = "".join(each.text or "" for each in root.iter(W + "t"))
                 if "{" in text or "}" in text:
                     self._problem("template_brace", "脚注", text[:40])
 
@@ -320,129 +330,6 @@ class _Compiler:
 
     def _problem(self, code: str, place: str, name: str) -> None:
         self.problems.append(TemplateProblem(code, place, name))
-
-
-def _remove(element: Any) -> None:
-    """Take an element out; what follows it stays."""
-    if element.tail and (before := element.getprevious()) is not None:
-        before.tail = (before.tail or "") + element.tail
-    element.getparent().remove(element)
-
-
-def _letters(node: Any) -> str:
-    return (node.text or "") if node.tag == _W + "t" else "\n"
-
-
-def _own(paragraph: Any) -> Iterator[Any]:
-    """Yield a paragraph's texts, and what parts them, without those of text boxes in it."""
-    for node in paragraph.iter(_W + "t", *(_W + name for name in _WIDE)):
-        if next(node.iterancestors(_W + "p")) is paragraph:
-            yield node
-
-
-def _refill(node: Any, letters: str, start: int, found: list[re.Match[str]]) -> None:
-    """Put marks for fields that begin in this text; what belongs to a field goes."""
-    end = start + len(letters)
-    at, last = start, None
-    node.text = ""
-    for each in found:
-        if each.end() <= start or each.start() >= end:
-            continue
-        _append(node, last, letters[at - start : max(each.start() - start, 0)])
-        if each.start() >= start:
-            last = mark("place", each[1])
-            node.append(last)
-        at = each.end()
-    _append(node, last, letters[max(at, start) - start :])
-    node.set(_SPACE, "preserve")
-
-
-def _append(node: Any, last: Any, text: str) -> None:
-    if last is None:
-        node.text += text
-    else:
-        last.tail = (last.tail or "") + text
-
-
-def _marks(element: Any, kind: str) -> Iterator[Any]:
-    return (each for each in element.iter(etree.ProcessingInstruction) if is_mark(each, kind))
-
-
-def _names(element: Any, tag: str) -> Iterator[str]:
-    """Yield the fields named in a row or paragraph, without those of rows or paragraphs in it."""
-    for each in _marks(element, "place"):
-        if next(each.iterancestors(_W + tag)) is element:
-            yield each.text
-
-
-def _tables_in(row: Any) -> bool:
-    return any("." in name for name in _names(row, "tr"))
-
-
-def _enclose_paragraph(paragraph: Any, names: frozenset[str], conditional: set[Any]) -> None:
-    """Mark a clause; a cell, head or text box keeps one paragraph, be it an empty one."""
-    parent = paragraph.getparent()
-    enclose(paragraph, "clause", "- " + " ".join(sorted(names)))
-    if parent.tag in (_W + "body", _W + "sdtContent"):
-        return
-    siblings = parent.findall(_W + "p")
-    if siblings[-1] is paragraph and conditional.issuperset(siblings):
-        paragraph.getnext().addprevious(mark("else"))
-        empty = etree.Element(_W + "p")
-        properties = paragraph.find(_W + "pPr")
-        if properties is not None:
-            empty.append(etree.fromstring(etree.tostring(properties, with_tail=False)))
-        paragraph.getnext().addnext(empty)
-
-
-def _fit(paragraph: Any) -> None:
-    """Mark a paragraph of facts in a row of exact height, where size and width are known."""
-    cell = paragraph.getparent()
-    row = cell.getparent() if cell.tag == _W + "tc" else None
-    if row is None or row.tag != _W + "tr" or not list(_names(paragraph, "p")):
-        return
-    height = row.find(f"{_W}trPr/{_W}trHeight")
-    width = cell.find(f"{_W}tcPr/{_W}tcW")
-    sizes = [each.get(_W + "val", "") for each in paragraph.iter(_W + "sz")]
-    is_exact = height is not None and height.get(_W + "hRule") == "exact"
-    room = width.get(_W + "w", "") if width is not None else ""
-    if is_exact and room.isdecimal() and sizes and all(map(str.isdecimal, sizes)):
-        enclose(paragraph, "fitted", f"{max(map(int, sizes)) / 2} {int(room) / TWIPS}")
-
-
-def _begin_pages(section: Any) -> None:
-    """Let a document begin a page of its own, with number 1."""
-    for each in section.findall(_W + "type"):
-        section.remove(each)
-    numbers = section.find(_W + "pgNumType")
-    if numbers is None:
-        before = [each for name in _SECTION_ORDER for each in section.findall(_W + name)]
-        references = [each for each in section if each.tag.endswith("Reference")]
-        numbers = etree.Element(_W + "pgNumType")
-        section.insert(len(references) + len(before), numbers)
-    numbers.set(_W + "start", "1")
-
-
-def _end(body: Any, conditional: set[Any]) -> None:
-    """Mark where the document's last section goes: into its last paragraph, or one of its own."""
-    for last in body[-1:]:
-        if last.tag == _W + "p" and last not in conditional and not list(_marks(last, "section")):
-            properties = last.find(_W + "pPr")
-            if properties is None:
-                properties = etree.Element(_W + "pPr")
-                last.insert(0, properties)
-            properties.append(mark("break"))
-            return
-    body.append(mark("break", "paragraph"))
-
-
-def _number_drawings(root: Any) -> None:
-    """Let every drawing's id be the first attribute, where it is found and made unique."""
-    for each in root.iter("{*}docPr"):
-        attributes = dict(each.attrib)
-        each.attrib.clear()
-        each.set("id", "0")
-        each.attrib.update({name: text for name, text in attributes.items() if name != "id"})
 
 
 def _relations_of(part: str) -> str:
