@@ -14,6 +14,7 @@ from desktop.cli import (
     database,
     delivery,
     demo,
+    documents,
     guarantees,
     ledger,
     notices,
@@ -41,6 +42,7 @@ app.command("deliver")(delivery.deliver)
 app.command("withdraw")(delivery.withdraw)
 app.command("clocks")(clocks.clocks)
 app.command("verify")(database.verify)
+app.add_typer(documents.app, name="documents")
 app.add_typer(claims.app, name="event")
 app.add_typer(guarantees.app, name="guarantee")
 rules.app.command("tables")(rule_tables.tables)
