@@ -1,130 +1,75 @@
-"""1,000 notices in one DOCX: our writer against python-docx, run by run.
+"""1,000 notices in one DOCX: our writer against python-docx, docxtpl and LibreOffice.
 
-    python bench/notice_docx.py [notices] [repetitions] [peer notices ...]
+    python bench/notice_docx.py [NOTICES] [ROUNDS] [PEERS' NOTICES ...]
 
-python-docx grows slower with the document's length, so it is measured at the given numbers of
-notices (default 50, 100, 200) and compared at its best; run it with 1000 for the whole truth.
-CPU time, medians of alternating runs in one process.
+python-docx and docxtpl grow slower with the document's length, so they are measured at the given
+numbers of notices (default 50 and 100), which favours them; give 1000 for the whole truth.
+LibreOffice, where there is one, turns our DOCX of the last number into PDF: the way to paper of
+a program that fills Word templates only.
 """
 
 from __future__ import annotations
 
-import statistics
+import resource
+import shutil
+import subprocess
 import sys
-import time
-from collections.abc import Callable, Sequence
-from io import BytesIO
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from docx import Document
-from docx.enum.table import WD_ROW_HEIGHT_RULE
-from docx.oxml.ns import qn
-from docx.shared import Pt
+from measuring import Work, peer, rounds, tell
 from sample_notices import sample_notices
 
 from desktop.domain.notices import NoticeFacts
-from desktop.domain.page import Face
-from desktop.printing import barcode
-from desktop.printing.forms.wording import notice_text
-from desktop.printing.linebreak import Span
-from desktop.printing.word import WordWriter
-
-_WIDTHS = (92, 55, 55, 64, 64, 85, 66)
+from desktop.printing.papers import PrintingRoom
+from desktop.services.progress import NoProgress
 
 
-def ours(notices: Sequence[NoticeFacts]) -> bytes:
-    writer = WordWriter(notices[0].issued_on)
-    for facts in notices:
-        writer.add(facts)
-    return writer.finish()
+def write(notices: Sequence[NoticeFacts], path: Path) -> None:
+    PrintingRoom().notices_docx(notices, path, None, NoProgress())
 
 
-def run_by_run(notices: Sequence[NoticeFacts]) -> bytes:
-    document = Document()
-    for facts in notices:
-        _notice(document, facts)
-    out = BytesIO()
-    document.save(out)
-    return out.getvalue()
+def ours(notices: Sequence[NoticeFacts]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        write(notices, Path(folder) / "notices.docx")
 
 
-def _notice(document: Any, facts: NoticeFacts) -> None:
-    text = notice_text(facts)
-    modules = barcode.code128(facts.serial)
-    picture, width = barcode.png(modules), Pt(barcode.width(modules))
-    head = _paragraph(document, [Span(f"{text.bank}\t")], "黑体", 9.5)
-    head.paragraph_format.page_break_before = True
-    head.add_run().add_picture(BytesIO(picture), width, Pt(barcode.HEIGHT))
-    _paragraph(document, [Span(f"{text.licence}\t{text.number}")], "仿宋", 9)
-    _paragraph(document, [Span(text.title)], "黑体", 22)
-    for spans in (text.salutation, text.owed):
-        _paragraph(document, spans)
-    _table(document, text.heads, [*text.loans, ("合　计", "", "", "", *text.total)])
-    for spans in (text.claimed, text.objection):
-        _paragraph(document, spans)
-    for line in (*text.contacts, text.signer, text.issued_on, text.slip.tear_off):
-        _paragraph(document, [Span(line)], "仿宋", 9)
-    slip = _paragraph(document, [Span(f"{text.slip.title}\t")], "楷体", 12.5)
-    slip.add_run().add_picture(BytesIO(picture), width, Pt(barcode.HEIGHT))
-    _paragraph(document, [Span(text.slip_number)], "仿宋", 9)
-    for spans in (text.received, text.slip.agrees):
-        _paragraph(document, spans)
-    for row in text.slip.rows:
-        _paragraph(document, [Span(row)])
-
-
-def _paragraph(document: Any, spans: Sequence[Span], font: str = "仿宋", size: float = 10.5) -> Any:
-    paragraph = document.add_paragraph()
-    for span in spans:
-        _format(paragraph.add_run(span.text), font, size, span.face is Face.BOLD)
-    return paragraph
-
-
-def _format(run: Any, font: str, size: float, bold: bool = False) -> None:
-    run.font.name, run.font.size, run.font.bold = "Times New Roman", Pt(size), bold
-    run._element.rPr.rFonts.set(qn("w:eastAsia"), font)
-
-
-def _table(document: Any, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    table = document.add_table(rows=0, cols=len(heads), style="Table Grid")
-    table.autofit = False
-    for texts in (heads, *rows):
-        row = table.add_row()
-        row.height, row.height_rule = Pt(18.5), WD_ROW_HEIGHT_RULE.EXACTLY
-        for cell, text, width in zip(row.cells, texts, _WIDTHS, strict=True):
-            cell.width = Pt(width)
-            _format(cell.paragraphs[0].add_run(text), "宋体", 9)
-
-
-def _milliseconds(
-    work: Callable[[Sequence[NoticeFacts]], bytes], facts: list[NoticeFacts]
-) -> float:
-    start = time.process_time()
-    work(facts)
-    return (time.process_time() - start) * 1000 / len(facts)
+def libreoffice_ms(count: int) -> float | None:
+    """Return CPU milliseconds a notice that LibreOffice takes from DOCX to PDF."""
+    program = shutil.which("soffice")
+    if program is None:
+        print("  LibreOffice skipped: no soffice on the path")
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "notices.docx"
+        write(sample_notices(count), path)
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", folder]
+        subprocess.run([*command, str(path)], check=True, capture_output=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        assert path.with_suffix(".pdf").is_file()
+    seconds = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    return seconds * 1000 / count
 
 
 def main() -> None:
     numbers = [int(argument) for argument in sys.argv[1:]]
-    count, repetitions, *sizes = numbers + [1000, 3][len(numbers) :]
-    facts = sample_notices(max(count, *sizes, 200))
-    ours(facts[:1])
-    peer: dict[int, list[float]] = {size: [] for size in sizes or (50, 100, 200)}
-    own: list[float] = []
-    for _ in range(repetitions):
-        own.append(_milliseconds(ours, facts[:count]))
-        for size, times in peer.items():
-            times.append(_milliseconds(run_by_run, facts[:size]))
-    mine = statistics.median(own)
-    print(f"notices in one DOCX, CPU, median of {repetitions}")
-    print(f"  ours, {count:5} notices         {mine:8.2f} ms a notice")
-    for size, times in peer.items():
-        theirs = statistics.median(times)
-        print(f"  python-docx, {size:5} notices {theirs:9.2f} ms a notice  {theirs / mine:6.1f} x")
-    print("  required 20")
+    count, repetitions = numbers[:2] + [1000, 3][len(numbers) :]
+    sizes = numbers[2:] or [50, 100]
+    print(f"notices in one DOCX, CPU, median of {repetitions} rounds")
+    works: dict[str, tuple[Work, int]] = {f"ours, {count} notices": (ours, count)}
+    wanted = {}
+    for name in ("python-docx", "docxtpl"):
+        if module := peer(f"peers_{name.replace('-', '_')}", name):
+            for size in sizes:
+                works[f"{name}, {size} notices"] = (module.batch, size)
+                if name == "python-docx":
+                    wanted[f"{name}, {size} notices"] = 40.0
+    tell(rounds(works, repetitions), wanted)
+    if (each := libreoffice_ms(sizes[-1])) is not None:
+        print(f"  LibreOffice, DOCX to PDF, {sizes[-1]} notices {each:7.2f} ms a notice")
 
 
 if __name__ == "__main__":

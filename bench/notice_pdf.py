@@ -1,40 +1,28 @@
-"""1,000 one-page notices in one PDF: our painter against the same page in ReportLab platypus.
+"""1,000 one-page notices in one PDF: our painter against the same page in its peers.
 
-    python bench/notice_pdf.py [notices] [repetitions]
+    python bench/notice_pdf.py [NOTICES] [ROUNDS]
 
-CPU time, medians of alternating runs in one process; fonts are read once before for both.
+Peers are ReportLab platypus, fpdf2 and typst (bench/peers_*.py). The memory is the peak of a
+process of its own that writes the batch through the papers' door, as the program does.
 """
 
 from __future__ import annotations
 
-import re
-import statistics
 import sys
-import time
-from collections.abc import Callable, Sequence
-from io import BytesIO
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from reportlab.graphics.barcode.code128 import Code128
-from reportlab.lib import colors
-from reportlab.lib.enums import TA_CENTER, TA_RIGHT
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
-from reportlab.platypus.flowables import HRFlowable
+from measuring import Work, own_peak_megabytes, peak_megabytes, peer, rounds, tell
 from sample_notices import sample_notices
 
 from desktop.domain.notices import NoticeFacts
-from desktop.domain.page import Face
-from desktop.printing.fonts import font_path, load_font
 from desktop.printing.forms.demand_notice import compose_notice
-from desktop.printing.forms.wording import notice_text
-from desktop.printing.linebreak import Span
+from desktop.printing.papers import PrintingRoom
 from desktop.printing.pdf import PdfPainter
+from desktop.services.progress import NoProgress
+
+WANTED = {"platypus": 8.0, "fpdf2": 4.0, "typst": 4.0}
 
 
 def ours(notices: Sequence[NoticeFacts]) -> bytes:
@@ -45,103 +33,26 @@ def ours(notices: Sequence[NoticeFacts]) -> bytes:
     return painter.finish()
 
 
-def platypus(notices: Sequence[NoticeFacts]) -> bytes:
-    out = BytesIO()
-    story: list[Flowable] = []
-    for facts in notices:
-        story += _story(facts)
-    margins = {"leftMargin": 57, "rightMargin": 57, "topMargin": 36, "bottomMargin": 26}
-    SimpleDocTemplate(out, pagesize=A4, **margins).build(story)
-    return out.getvalue()
-
-
-_BODY = ParagraphStyle(
-    "body", fontName="serif", fontSize=10.5, leading=15.5, firstLineIndent=21, wordWrap="CJK"
-)
-_PLAIN = ParagraphStyle("plain", parent=_BODY, firstLineIndent=0)
-_SMALL = ParagraphStyle("small", parent=_PLAIN, fontSize=9)
-_RIGHT = ParagraphStyle("right", parent=_SMALL, alignment=TA_RIGHT)
-_SIGNER = ParagraphStyle("signer", parent=_BODY, alignment=TA_CENTER, leftIndent=330, leading=30)
-_HEAD = ParagraphStyle("head", parent=_PLAIN, fontName="bold")
-_TITLE = ParagraphStyle("title", parent=_HEAD, fontSize=22, leading=36, alignment=TA_CENTER)
-_WIDTHS = (93.3, 55, 55, 65, 65, 82, 66)
-_GRID = [
-    ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
-    ("FONT", (0, 0), (-1, 0), "bold", 9),
-    ("FONT", (0, 1), (-1, -1), "sans", 9),
-    ("ALIGN", (3, 1), (-1, -1), "RIGHT"),
-    ("ALIGN", (0, 0), (-1, 0), "CENTER"),
-    ("SPAN", (0, -1), (3, -1)),
-]
-_BLANK = re.compile(r"_(\d+)_")
-
-
-def _story(facts: NoticeFacts) -> list[Flowable]:
-    text = notice_text(facts)
-    rows = [list(text.heads), *map(list, text.loans), ["合　计", "", "", "", *text.total]]
-    head = [[Paragraph(text.bank, _HEAD), Code128(facts.serial, barWidth=0.72, barHeight=19)]]
-    slip = [[Paragraph(text.slip.title, _HEAD), Code128(facts.serial, barWidth=0.72, barHeight=19)]]
-    return [
-        Table(head, colWidths=(375, 106)),
-        Paragraph(text.licence, _SMALL),
-        Paragraph(text.number, _RIGHT),
-        Paragraph(text.title, _TITLE),
-        Paragraph(_marked(text.salutation), _PLAIN),
-        Paragraph(_marked(text.owed), _BODY),
-        Spacer(0, 7),
-        Table(rows, colWidths=_WIDTHS, rowHeights=18.5, style=_GRID),
-        Spacer(0, 7),
-        Paragraph(_marked(text.claimed), _BODY),
-        Paragraph(_marked(text.objection), _BODY),
-        *(Paragraph(line, _SMALL) for line in text.contacts),
-        Paragraph(text.signer, _SIGNER),
-        Paragraph(text.issued_on, _SIGNER),
-        HRFlowable(width="100%", dash=(2.5, 2)),
-        Table(slip, colWidths=(375, 106)),
-        Paragraph(text.slip_number, _RIGHT),
-        Paragraph("□ " + _marked(text.received), _PLAIN),
-        Paragraph("□ " + _marked(text.slip.agrees), _PLAIN),
-        *(Paragraph(_BLANK.sub(_underscores, row), _PLAIN) for row in text.slip.rows),
-        PageBreak(),
-    ]
-
-
-def _underscores(blank: re.Match[str]) -> str:
-    return "_" * (int(blank[1]) // 6)
-
-
-def _marked(spans: Sequence[Span]) -> str:
-    return "".join(
-        f'<font name="bold">{span.text}</font>' if span.face is Face.BOLD else span.text
-        for span in spans
-    )
-
-
-def _cpu_seconds(work: Callable[[Sequence[NoticeFacts]], bytes], facts: list[NoticeFacts]) -> float:
-    start = time.process_time()
-    data = work(facts)
-    seconds = time.process_time() - start
-    pages = data.count(b"/Type /Page\n") + data.count(b"/Type /Page ")
-    assert pages == len(facts), f"{work.__name__}: {pages} pages"
-    return seconds
+def write_batch(count: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "notices.pdf"
+        PrintingRoom().notices_pdf(sample_notices(count), path, None, NoProgress())
 
 
 def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    repetitions = int(sys.argv[2]) if len(sys.argv) > 2 else 3
-    facts = sample_notices(count)
-    for face, name in zip(Face, ("serif", "sans", "bold"), strict=True):
-        load_font(face)
-        pdfmetrics.registerFont(TTFont(name, str(font_path(face))))
-    times: dict[str, list[float]] = {"ours": [], "platypus": []}
-    for _ in range(repetitions):
-        times["ours"].append(_cpu_seconds(ours, facts))
-        times["platypus"].append(_cpu_seconds(platypus, facts))
-    ours_s, theirs_s = (statistics.median(values) for values in times.values())
-    print(f"{count} one-page notices in one PDF, CPU, median of {repetitions}")
-    print(f"  ours      {ours_s:7.2f} s  {ours_s / count * 1000:6.2f} ms a notice")
-    print(f"  platypus  {theirs_s:7.2f} s  {theirs_s / count * 1000:6.2f} ms a notice")
-    print(f"  ratio     {theirs_s / ours_s:7.1f} (required 6)")
+    if sys.argv[1:2] == ["--memory"]:
+        write_batch(int(sys.argv[2]))
+        print(own_peak_megabytes())
+        return
+    count, repetitions = (*map(int, sys.argv[1:]), *(1000, 3)[len(sys.argv) - 1 :])
+    memory = peak_megabytes(__file__, "--memory", str(count))
+    print(f"{count} one-page notices in one PDF, CPU, median of {repetitions} rounds")
+    works: dict[str, tuple[Work, int]] = {"ours": (ours, count)}
+    for name in WANTED:
+        if module := peer(f"peers_{name}", name):
+            works[name] = (module.batch, count)
+    tell(rounds(works, repetitions), WANTED)
+    print(f"  peak of memory, the file written: {memory} MB (wanted at most 200)")
 
 
 if __name__ == "__main__":

@@ -21,9 +21,9 @@ _BANK = BankHead(
 )
 
 
-def sample_notices(count: int) -> list[NoticeFacts]:
-    """Return ``count`` different one-page notices, always the same ones."""
-    return [_notice(index) for index in range(count)]
+def sample_notices(count: int, first: int = 0) -> list[NoticeFacts]:
+    """Return ``count`` different one-page notices, always the same ones from ``first`` on."""
+    return [_notice(index) for index in range(first, first + count)]
 
 
 def _notice(index: int) -> NoticeFacts:

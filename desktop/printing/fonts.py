@@ -22,6 +22,7 @@ from desktop.printing.font_subset import Outlines
 from desktop.services.font_files import read_font_file
 
 _FOLDER = Path(__file__).with_name("fonts")
+_ASKED = frozenset("?？")
 _PRIVATE_USE = range(0xE000, 0xF900)
 
 
@@ -94,8 +95,10 @@ def missing_glyphs(text: str, *, is_name: bool = False) -> dict[MissingKind, str
     """
     known = _printable()
     found: dict[MissingKind, str] = {}
+    if known.issuperset(text) and not (is_name and _ASKED & set(text)):
+        return found  # as nearly every text
     for character in dict.fromkeys(text):
-        if character in "?？" and is_name:
+        if character in _ASKED and is_name:
             kind = MissingKind.LOST
         elif character in known:
             continue
