@@ -2,8 +2,8 @@
 
     python bench/single_pdfs.py [NOTICES] [ROUNDS] [PEER'S NOTICES]
 
-Both write every file to a folder, each with its own cut-down fonts. platypus is given fewer
-notices (default 200): its time a file does not depend on how many there are.
+Both write every file to a folder in the same durable way, each with its own cut-down fonts.
+platypus is given fewer notices (default 200): its time a file does not depend on their number.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from peers_platypus import batch
 from sample_notices import sample_notices
 
 from desktop.domain.notices import NoticeFacts
+from desktop.printing.output import write_whole
 from desktop.printing.papers import PrintingRoom
 from desktop.services.progress import NoProgress
 
@@ -30,7 +31,7 @@ def ours(notices: Sequence[NoticeFacts], folder: Path) -> None:
 
 def platypus(notices: Sequence[NoticeFacts], folder: Path) -> None:
     for facts in notices:
-        (folder / f"{facts.serial}.pdf").write_bytes(batch([facts]))
+        write_whole(folder / f"{facts.serial}.pdf", batch([facts]))
 
 
 def in_a_folder(

@@ -18,7 +18,7 @@ from typing import Any
 from reportlab.pdfbase.ttfonts import TTFontFile
 
 from desktop.domain.page import Face
-from desktop.printing.font_subset import Outlines
+from desktop.printing.font_subset import Cut, Outlines
 from desktop.services.font_files import read_font_file
 
 _FOLDER = Path(__file__).with_name("fonts")
@@ -58,19 +58,19 @@ class Font:
         """Return the width of ``text`` in points, without letter spacing."""
         return sum(map(self.widths.__getitem__, text)) * size
 
-    def subset(self, characters: Iterable[str]) -> tuple[bytes, list[int]]:
+    def subset(self, characters: Iterable[str], common: int = 0) -> tuple[Cut, list[int]]:
         """Return a font file with these characters' glyphs only, in order of first use.
 
         Beside it stands each character's glyph number in that file; 0 is the empty box of one
-        that the font lacks.
+        that the font lacks. The first ``common`` characters are those that many files share.
         """
-        numbers = {0: 0}
         glyph_of = self.file.charToGlyph
-        chosen = [
-            numbers.setdefault(glyph_of.get(ord(character), 0), len(numbers))
-            for character in characters
-        ]
-        return self.outlines.subset(list(numbers)), chosen
+        glyphs = [glyph_of.get(code, 0) for code in map(ord, characters)]
+        order = list(dict.fromkeys([0, *glyphs]))
+        numbers = {glyph: number for number, glyph in enumerate(order)}
+        chosen = [numbers[glyph] for glyph in glyphs]
+        shared = max(chosen[:common], default=-1) + 1
+        return self.outlines.subset(order, shared), chosen
 
 
 def font_path(face: Face) -> Path:

@@ -10,12 +10,12 @@ from pathlib import Path
 from desktop.domain.derivation import DerivationSheet
 from desktop.domain.documents import DocumentFacts
 from desktop.domain.notices import NoticeFacts
-from desktop.domain.page import Page
+from desktop.domain.page import Face, Page
 from desktop.printing.checks import check_notices, refuse_lost_characters, refuse_unprintable
 from desktop.printing.document_checks import check_documents, refuse_unprintable_documents
 from desktop.printing.forms import delivery_list, derivation_sheet
 from desktop.printing.forms.block_document import compose_document
-from desktop.printing.forms.demand_notice import compose_notice
+from desktop.printing.forms.demand_notice import common_characters, compose_notice
 from desktop.printing.forms.derivation_sheet import compose_derivation
 from desktop.printing.forms.wording import letterhead, load_wording
 from desktop.printing.output import write_whole
@@ -127,7 +127,8 @@ class PrintingRoom:
     ) -> PrintedFile:
         """Write notices to one PDF in the order given; a reprint is marked 补打 with its date."""
         refuse_unprintable(facts)
-        painter = _painter(facts, load_wording(facts[0].template_version).title, reprint_on)
+        title, common = load_wording(facts[0].template_version).title, common_characters(facts[0])
+        painter = _painter(facts, title, reprint_on, common)
         first_page: dict[str, int] = {}
         for number, each in enumerate(facts):
             if number % _STEP == 0:
@@ -195,8 +196,13 @@ class PrintingRoom:
         return check_notices(facts)
 
 
-def _painter(facts: Sequence[NoticeFacts], title: str, reprint_on: date | None) -> PdfPainter:
-    return PdfPainter(title, letterhead(facts[0].bank), _made_on(facts, reprint_on))
+def _painter(
+    facts: Sequence[NoticeFacts],
+    title: str,
+    reprint_on: date | None,
+    common: Mapping[Face, str] | None = None,
+) -> PdfPainter:
+    return PdfPainter(title, letterhead(facts[0].bank), _made_on(facts, reprint_on), common)
 
 
 def _made_on(facts: Sequence[NoticeFacts], reprint_on: date | None) -> date:

@@ -7,10 +7,14 @@ same objects give the same bytes; the file's identity is a fingerprint of all of
 from __future__ import annotations
 
 import hashlib
+import struct
 import zlib
+from functools import lru_cache
 
 # Speed matters more than the last tenth of size.
 _COMPRESSION = 3
+# A window of 32 kB, compressed fast.
+_ZLIB_HEAD = b"\x78\x5e"
 # The second line's bytes tell every program that this is no text.
 _HEAD = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
 
@@ -31,8 +35,9 @@ class PdfFile:
         """Write an object, perhaps a reserved one, and return its number."""
         number = number or self.reserve()
         self._places[number - 1] = len(self._data)
-        content = body.encode("ascii") if isinstance(body, str) else body
-        self._data += b"%d 0 obj\n%b\nendobj\n" % (number, content)
+        self._data += b"%d 0 obj\n" % number
+        self._data += body.encode("ascii") if isinstance(body, str) else body
+        self._data += b"\nendobj\n"
         return number
 
     def add_stream(self, data: bytes, entries: str) -> int:
@@ -42,9 +47,11 @@ class PdfFile:
 
     def add_compressed(self, data: bytes, entries: str = "") -> int:
         """Write a stream, compressed."""
-        return self.add_stream(
-            zlib.compress(data, _COMPRESSION), f"{entries} /Filter /FlateDecode".lstrip()
-        )
+        return self.add_deflated(zlib.compress(data, _COMPRESSION), entries)
+
+    def add_deflated(self, data: bytes, entries: str) -> int:
+        """Write a stream that is compressed already."""
+        return self.add_stream(data, f"{entries} /Filter /FlateDecode".lstrip())
 
     def finish(self, catalog: int, information: int) -> bytes:
         """Return the whole file."""
@@ -57,6 +64,34 @@ class PdfFile:
             f" /ID [<{identity}> <{identity}>] >>\nstartxref\n{start}\n%%EOF\n"
         )
         return bytes(self._data) + trailer.encode("ascii")
+
+
+def deflated(data: bytes, shared: slice) -> bytes:
+    """Return ``data`` compressed, its ``shared`` middle only once for all data that share it.
+
+    The parts end on whole bytes (a full flush), so that they can be joined as RFC 1950 and 1951
+    want a stream.
+    """
+    if shared.start == shared.stop:
+        return zlib.compress(data, _COMPRESSION)
+    before = data[: shared.start]
+    rest = zlib.compressobj(_COMPRESSION, zlib.DEFLATED, -zlib.MAX_WBITS)
+    parts = (
+        _ZLIB_HEAD,
+        struct.pack("<BHH", 0, len(before), len(before) ^ 0xFFFF),  # stored as it is
+        before,
+        _flushed(data[shared]),
+        rest.compress(data[shared.stop :]),
+        rest.flush(),
+        zlib.adler32(data).to_bytes(4, "big"),
+    )
+    return b"".join(parts)
+
+
+@lru_cache(maxsize=16)
+def _flushed(data: bytes) -> bytes:
+    part = zlib.compressobj(_COMPRESSION, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return part.compress(data) + part.flush(zlib.Z_FULL_FLUSH)
 
 
 def text_string(text: str) -> str:

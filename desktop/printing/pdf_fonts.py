@@ -5,29 +5,37 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
-from desktop.printing.fonts import Font
-from desktop.printing.pdf_file import PdfFile
+from desktop.domain.page import Face
+from desktop.printing.fonts import Font, load_font
+from desktop.printing.pdf_file import PdfFile, deflated
 
 _CMAP_BLOCK = 100
+# The common parts of three faces, and those of the last files.
+_REMEMBERED = 16
 
 
-def embed_font(file: PdfFile, font: Font, characters: Sequence[str]) -> int:
-    """Add a two-byte font of these characters, coded from 1 on, and return its number."""
-    used = "".join(characters).encode("utf-32-be")
-    tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(used).digest()[:6])
+def embed_font(file: PdfFile, font: Font, characters: Sequence[str], common: int) -> int:
+    """Add a two-byte font of these characters, coded from 1 on, and return its number.
+
+    So many of them as ``common`` says are the same in many files, and compressed once for all.
+    """
+    text = "".join(characters)
+    parts = (text[:common], text[common:])
+    digest = hashlib.sha256(text.encode("utf-32-be")).digest()
+    tag = "".join(chr(65 + byte % 26) for byte in digest[:6])
     name = f"/{tag}+{font.file.name.decode('ascii')}"
-    outline, glyphs = font.subset(characters)
-    program = file.add_compressed(outline, f"/Length1 {len(outline)}")
+    cut, glyphs = font.subset(characters, common)
+    program = file.add_deflated(deflated(cut.data, cut.shared), f"/Length1 {len(cut.data)}")
     descriptor = file.add(_descriptor(font, name, program))
     descendant = file.add(
         f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont {name}"
         " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
         f" /FontDescriptor {descriptor} 0 R /CIDToGIDMap {_glyph_map(file, glyphs)}"
-        f" /DW 1000 /W {_widths(font, characters)} >>"
+        f" /DW 1000 /W [1 [{' '.join(_widths(font.face, part) for part in parts)}]] >>"
     )
-    to_unicode = file.add_compressed(_to_unicode(characters).encode("ascii"))
+    to_unicode = file.add_compressed(_to_unicode(parts).encode("ascii"))
     return file.add(
         f"<< /Type /Font /Subtype /Type0 /BaseFont {name} /Encoding /Identity-H"
         f" /DescendantFonts [{descendant} 0 R] /ToUnicode {to_unicode} 0 R >>"
@@ -44,10 +52,11 @@ def _descriptor(font: Font, name: str, program: int) -> str:
     )
 
 
-def _widths(font: Font, characters: Sequence[str]) -> str:
-    """Return the array of the codes' widths, in thousandths of an em."""
-    widths = [f"{font.widths[character] * 1000:.0f}" for character in characters]
-    return f"[1 [{' '.join(widths)}]]"
+@lru_cache(maxsize=_REMEMBERED)
+def _widths(face: Face, text: str) -> str:
+    """Return the widths of characters, in thousandths of an em."""
+    widths = load_font(face).widths
+    return " ".join([f"{widths[character] * 1000:.0f}" for character in text])
 
 
 def _glyph_map(file: PdfFile, glyphs: Sequence[int]) -> str:
@@ -58,7 +67,7 @@ def _glyph_map(file: PdfFile, glyphs: Sequence[int]) -> str:
     return f"{number} 0 R"
 
 
-def _to_unicode(characters: Sequence[str]) -> str:
+def _to_unicode(parts: tuple[str, str]) -> str:
     """Return the map from codes back to text, in UTF-16BE, at most 100 codes a block."""
     lines = [
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
@@ -66,9 +75,8 @@ def _to_unicode(characters: Sequence[str]) -> str:
         "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
         "1 begincodespacerange <0000> <ffff> endcodespacerange",
     ]
-    pairs = [
-        f"<{code:04x}> <{_utf16(character)}>" for code, character in enumerate(characters, start=1)
-    ]
+    common, rest = parts
+    pairs = [*_pairs(common, 1), *_pairs(rest, 1 + len(common))]
     for start in range(0, len(pairs), _CMAP_BLOCK):
         block = pairs[start : start + _CMAP_BLOCK]
         lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
@@ -76,6 +84,9 @@ def _to_unicode(characters: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
-@cache
-def _utf16(character: str) -> str:
-    return character.encode("utf-16-be").hex()
+@lru_cache(maxsize=_REMEMBERED)
+def _pairs(text: str, first: int) -> list[str]:
+    return [
+        f"<{code:04x}> <{character.encode('utf-16-be').hex()}>"
+        for code, character in enumerate(text, start=first)
+    ]

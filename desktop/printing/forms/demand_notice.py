@@ -6,12 +6,13 @@ block above it leaves 45 mm for the seal. Up to five loans fit on one page; more
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 
-from desktop.domain.notices import NoticeFacts
+from desktop.domain.notices import NoticeFacts, NoticeLoan
 from desktop.domain.page import Face, Form, Item, Page, TextRun
 from desktop.printing import barcode
 from desktop.printing.forms.acknowledgement_slip import CLEAR, TEAR_LINE, slip_form, slip_items
@@ -40,6 +41,17 @@ _GAP = 8.0
 _REMEMBERED = 64
 # What is left of the barcode, and of the serial below it.
 _BANK_ROOM, _HEAD_ROOM = 290.0, 200.0
+# Whole words of money: its amounts have all the digits and most of the places.
+_ANY_LOAN = NoticeLoan(
+    loan_id="",
+    loan_no="-0123456789",
+    contract_no="",
+    disbursed_on=date(2000, 1, 1),
+    due_on=date(2000, 1, 1),
+    amount_fen=123_456_789,
+    principal_fen=123_456_789,
+    interest_fen=987_654_321,
+)
 _SIGNER_X = _RIGHT - _SEAL / 2 - 2 * _SIZE
 _SIGNER_WIDTH = 15 * _SIZE
 
@@ -69,6 +81,38 @@ def compose_notice(facts: NoticeFacts, reprint_on: date | None = None) -> tuple[
         tight = _body(text, _TIGHT)
         flow = tight if len(tight.pages) == 1 else flow
     return _pages(facts.serial, text, flow)
+
+
+def common_characters(facts: NoticeFacts) -> Mapping[Face, str]:
+    """Return what nearly every notice of a batch says: a notice of its round to nobody.
+
+    Nothing of a debtor is in it, for it goes into the files of others.
+    """
+    nobody = replace(
+        facts,
+        serial="",
+        party_id="",
+        debtor="",
+        id_masked="",
+        township="",
+        village="",
+        group="",
+        address="",
+        demanded_on=(facts.issued_on,),
+        officer="",
+        officer_phone="",
+        loans=(_ANY_LOAN,),
+    )
+    return _characters(nobody)
+
+
+@lru_cache(maxsize=8)
+def _characters(facts: NoticeFacts) -> Mapping[Face, str]:
+    runs = [item for page in compose_notice(facts) for item in page if isinstance(item, TextRun)]
+    return {
+        face: "".join(dict.fromkeys("".join(run.text for run in runs if run.face is face)))
+        for face in Face
+    }
 
 
 def _body(text: NoticeText, setting: _Setting) -> Flow:
