@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -94,24 +94,48 @@ class _Paragraph:
         return max(end, start + 1)
 
     def line(self, start: int, end: int, left: float, room: float, size: float) -> list[TextRun]:
-        """Place one line: a run for each span it touches, spread to both edges if not the last."""
+        """Place one line: a run for each span it touches, spread to both edges if not the last.
+
+        Room is given between characters, never inside a figure: a spread amount is hard to read.
+        """
         solid = max(start + 1, start + len(self.text[start:end].rstrip(" ")))
-        origin = self.places[start]
-        gap = 0.0
-        if end < len(self.text):
-            natural = self.places[solid] - origin - self._hang(solid - 1)
-            gap = (room - natural) / max(1, solid - start - 1)
-            gap = gap if gap <= _WIDEST_GAP else 0.0
+        gap = self._gap(start, solid, room) if end < len(self.text) else 0.0
         runs = []
         begin = 0
         for span in self.spans:
             first, last = max(begin, start), min(begin + len(span.text), solid)
-            if first < last:
-                x = left + (self.places[first] - origin + (first - start) * gap) * size
-                text = self.text[first:last]
-                runs.append(TextRun(x, 0.0, text, span.face, size, gap * size))
+            for here, there, spread in self._parts(first, last, gap):
+                places = self.places[here] - self.places[start]
+                x = left + (places + self._joints(start, here) * gap) * size
+                text = self.text[here:there]
+                runs.append(TextRun(x, 0.0, text, span.face, size, spread * size))
             begin += len(span.text)
         return runs
+
+    def _gap(self, start: int, solid: int, room: float) -> float:
+        """Return what is given between two characters, in em; 0 where it would be too much."""
+        natural = self.places[solid] - self.places[start] - self._hang(solid - 1)
+        gap = (room - natural) / max(1, self._joints(start, solid - 1))
+        return gap if gap <= _WIDEST_GAP else 0.0
+
+    def _joints(self, start: int, place: int) -> int:
+        """Return after how many characters from ``start`` up to ``place`` room may be given."""
+        return place - start - self.inside.count(1, start + 1, place + 1)
+
+    def _parts(self, first: int, last: int, gap: float) -> Iterator[tuple[int, int, float]]:
+        """Yield the stretches of a line as (start, end, gap between their characters)."""
+        while gap and first < last:
+            joint = self.inside.find(1, first + 1, last)
+            if joint < 0:
+                break
+            if joint - 1 > first:
+                yield first, joint - 1, gap
+            end = self.inside.find(0, joint, last)
+            first, end = joint - 1, end if end >= 0 else last
+            yield first, end, 0.0
+            first = end
+        if first < last:
+            yield first, last, gap
 
     def _may_break(self, place: int) -> bool:
         text = self.text

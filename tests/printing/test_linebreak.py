@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,3 +103,25 @@ def test_nothing_is_lost_and_nothing_leaves_the_line(text: str, ems: int) -> Non
 def test_a_contract_number_and_an_article_are_kept_whole(number: str, before: int) -> None:
     lines = broken("甲" * before + number + "乙丙丁戊己", ems=20)
     assert any(number in line for line in lines)
+
+
+def test_a_spread_line_gives_no_room_inside_figures() -> None:
+    text = "截至 2026 年 10 月 10 日您尚欠本金人民币肆亿元（¥499,999,999.95）及利息" * 6
+    lines = break_paragraph([Span(text)], Measure(SIZE, 23.4 * SIZE))
+    spread = [line for line in lines if any(run.letter_spacing for run in line)]
+    assert spread
+    for line in spread:
+        for run in line:
+            if any(character.isdigit() for character in run.text):
+                assert run.letter_spacing == 0.0
+
+
+def test_the_runs_of_a_spread_line_follow_each_other_and_end_at_the_edge() -> None:
+    text = "甲乙丙 2026 年 10 月 10 日丁戊己（¥499,999,999.95），庚辛壬癸" * 5
+    for line in break_paragraph([Span(text)], Measure(SIZE, 21.3 * SIZE))[:-1]:
+        for run, following in pairwise(line):
+            assert end_of(run) <= following.x + 0.01
+            assert following.x - end_of(run) <= 0.26 * SIZE
+        if any(run.letter_spacing for run in line):
+            hanging = 0.5 * SIZE if line[-1].text[-1] in "，。、；：？！）" else 0.0
+            assert end_of(line[-1]) - hanging == pytest.approx(21.3 * SIZE, abs=0.01)
