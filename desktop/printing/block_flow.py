@@ -134,15 +134,14 @@ def _together(
 
 
 def _parted(
-    flow: Flow, group: Sequence[Block], text: BlockText, setting: Setting, below: float
+    flow: Flow, group: Sequence[Block], text: BlockText, setting: Setting, below: float = 0.0
 ) -> None:
     """Part a group within its first table; what follows stays with the table's last row.
 
     So that nobody signs a page that says nothing. ``below`` points at the foot stay free.
     """
     frame = flow.frame
-    tables = [number for number, block in enumerate(group, 1) if isinstance(block, TableBlock)]
-    cut = tables[0] if tables else 0
+    cut = next((number for number, block in enumerate(group, 1) if _has_rows(block)), 0)
     after = group[cut:]
     along = unparted(after, text, setting, frame.left, frame.width).y + below
     if cut:
@@ -166,13 +165,21 @@ def _begun_together(
         start = replace(text, tables={**text.tables, last.table: first})
         begun = replace(last, total=(), blank_rows=0) if isinstance(last, TableBlock) else last
         frame = flow.frame
-        flow.keep(unparted([*before, begun], start, setting, frame.left, frame.width).y)
+        needed = unparted([*before, begun], start, setting, frame.left, frame.width).y
+        if frame.next_top + needed > frame.bottom and any(map(_has_rows, before)):
+            _parted(flow, group, text, setting)
+            return
+        flow.keep(needed)
     for block in before:
         _place(flow, block, text, setting)
     if isinstance(last, TableBlock):
         _table(flow, last, text, setting, along)
     else:
         _place(flow, last, text, setting)
+
+
+def _has_rows(block: Block) -> bool:
+    return isinstance(block, TableBlock)
 
 
 def _groups(blocks: Sequence[Block]) -> list[list[Block]]:

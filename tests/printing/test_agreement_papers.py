@@ -154,7 +154,7 @@ def test_a_plan_of_any_length_loses_no_row_and_leaves_neither_total_nor_signatur
     listed = plan_pages(pages)
     assert [each for page in listed for each in rows_on(page)] == list(range(1, count + 1))
     (signed,) = [page for page in pages if "甲方（盖章）" in text_of([page])]
-    assert signed is listed[-1]
+    assert signed is listed[-1] and "丙方（保证人）身份证号" in text_of([signed])
     assert rows_on(listed[-1]) and made.fields["plan_interest"] in text_of(listed[-1:])
 
 
