@@ -1,33 +1,20 @@
 """Agreements, consents, applications and receipts on paper: all there, legible, to the fen."""
 
-import io
 from dataclasses import replace
 from datetime import date
 
-import pypdfium2
 import pytest
-import zxingcpp
 
 from desktop.domain.allocation import AllocationOrder, Owed
-from desktop.domain.documents import SHAPES, DocumentKind
+from desktop.domain.documents import DocumentKind
 from desktop.domain.instalments import plan_by_number
 from desktop.domain.money import Money
-from desktop.domain.page import A4_HEIGHT, A4_WIDTH, Box, Rule, TextRun
-from desktop.printing.blocks import patterns_of
-from desktop.printing.fonts import load_font
+from desktop.domain.page import TextRun
 from desktop.printing.papers import PrintingRoom
-from desktop.printing.shelf import built_in
 from desktop.services.documents.building.repayment import plan_fields, plan_rows
 from desktop.services.documents.specimens import Size, specimen
-from desktop.services.documents.specimens.agreements import AGREEMENT_SPECIMENS
-from desktop.services.progress import NoProgress
 
 ROOM = PrintingRoom()
-EDGE = 36.0
-PAPERS = [(kind, size) for kind in AGREEMENT_SPECIMENS for size in Size]
-every_paper = pytest.mark.parametrize(
-    ("kind", "size"), PAPERS, ids=lambda value: value.value if hasattr(value, "value") else ""
-)
 
 
 def squeezed(text: str) -> str:
@@ -44,82 +31,6 @@ def pages_of(facts):
 
 def fen(text: str) -> int:
     return int(text.replace(",", "").replace(".", ""))
-
-
-@every_paper
-def test_everything_required_is_printed(kind, size):
-    facts = specimen(kind, size)
-    text = text_of(pages_of(facts))
-    for field in SHAPES[kind].own:
-        said = [facts.fields.get(name, "") for name in (field.name, f"{field.name}_capital")]
-        if field.required:
-            assert any(squeezed(each) in text for each in said if each), field.name
-    for table in SHAPES[kind].tables:
-        for row in facts.tables[table.name]:
-            for column, cell in zip(table.columns, row, strict=True):
-                assert squeezed(cell) in text or not column.required, (table.name, column.name)
-
-
-@every_paper
-def test_what_is_said_where_it_applies_is_printed(kind, size):
-    facts = specimen(kind, size)
-    template, text = built_in(kind), text_of(pages_of(facts))
-    named = {name for block in template.blocks for name in names_of(block)}
-    for field in SHAPES[kind].own:
-        if not field.required and field.name in named:
-            assert squeezed(facts.fields.get(field.name, "")) in text, field.name
-
-
-def names_of(block):
-    return [name for each in patterns_of(block) for name in each.names]
-
-
-@every_paper
-def test_nothing_leaves_the_sheet_or_its_margins(kind, size):
-    for page in pages_of(specimen(kind, size)):
-        for item in page:
-            if isinstance(item, TextRun):
-                width = load_font(item.face).width(item.text, item.size)
-                width += item.letter_spacing * max(len(item.text) - 1, 0)
-                assert item.x >= EDGE and item.x + width <= A4_WIDTH - EDGE, item.text
-                assert 20 <= item.baseline <= A4_HEIGHT - 20, item.text
-                assert item.size >= 6, item.text
-            elif isinstance(item, Box):
-                assert item.x >= EDGE and item.x + item.width <= A4_WIDTH - EDGE
-                assert item.y + item.height <= A4_HEIGHT - 20
-            elif isinstance(item, Rule):
-                assert item.x1 >= EDGE and item.x2 <= A4_WIDTH - EDGE
-
-
-@every_paper
-def test_texts_do_not_run_into_each_other(kind, size):
-    for page in pages_of(specimen(kind, size)):
-        runs = [item for item in page if isinstance(item, TextRun)]
-        for number, one in enumerate(runs):
-            left, right = extent(one)
-            for other in runs[number + 1 :]:
-                first, last = extent(other)
-                apart = last <= left + 0.5 or right <= first + 0.5
-                gap = abs(one.baseline - other.baseline)
-                assert apart or gap >= 0.6 * min(one.size, other.size), (one.text, other.text)
-
-
-def extent(run: TextRun) -> tuple[float, float]:
-    width = load_font(run.face).width(run.text, run.size)
-    return run.x, run.x + width + run.letter_spacing * max(len(run.text) - 1, 0)
-
-
-@every_paper
-def test_the_barcode_on_every_page_says_the_serial(kind, size, tmp_path):
-    facts = specimen(kind, size)
-    printed = ROOM.documents_pdf([facts], tmp_path / "p.pdf", None, {}, NoProgress())
-    document = pypdfium2.PdfDocument(io.BytesIO(printed.path.read_bytes()))
-    try:
-        for page in document:
-            found = zxingcpp.read_barcodes(page.render(scale=200 / 72).to_pil())
-            assert {each.text for each in found} == {facts.serial}
-    finally:
-        document.close()
 
 
 def test_a_hundred_and_twenty_instalments_have_heads_on_every_page_and_a_total_with_a_row():

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from desktop.bootstrap import Application, build
+from desktop.domain.documents import DocumentKind
 from desktop.domain.ledger import LedgerReading, LedgerRow, RateUnit
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.services.branch import set_up
+from desktop.services.documents.issuing import Wish, draft
 from desktop.services.ledger import import_reading
 from desktop.services.ports import Desk
 from desktop.services.progress import NoProgress
@@ -117,3 +119,61 @@ def take_in(desk: Desk, ledger: LedgerMaker):
         return import_reading(desk, ledger.reading(*rows, as_of=as_of), NoProgress())
 
     return take
+
+
+PLAN = {"instalments": "12", "first_day": "2026-11-30"}
+RELIEF = {
+    "relief_amount": "100",
+    "reason": "因病住院\n子女愿付清本金",
+    "evidence": "住院记录",
+    "able_to_pay": "no",
+    "evasion": "no",
+    "staff_related": "no",
+    "maker": "彭春兰",
+    "checker": "刘建国",
+}
+ASSET = {
+    "asset_kind": "real_estate",
+    "asset": "门面房一间\n建筑面积 46.20 平方米",
+    "title_no": "某某县不动产权第 0000000 号",
+    "appraiser": "某某房地产评估有限公司",
+    "appraised_on": "2026-09-20",
+    "appraised": "8,000",
+    "settled": "8000.00",
+    "delivery_day": "2026-11-30",
+}
+AGREEMENT_INPUTS = {
+    DocumentKind.REPAYMENT_AGREEMENT: PLAN,
+    DocumentKind.SUBSIDY_CONSENT: {"subsidy": "arable_land"},
+    DocumentKind.RELIEF_APPLICATION: RELIEF,
+    DocumentKind.ASSET_SETTLEMENT: ASSET,
+}
+
+
+@pytest.fixture
+def party(desk, ledger, take_in) -> str:
+    """A debtor with two loans that are due and one that is not, a guarantor for the first."""
+    take_in(
+        ledger.row("4321001", guarantors=("夏娟安",)),
+        ledger.row("4321002", balance_fen=333_333, off_balance_interest_fen=1),
+        ledger.row("4321003", due_on=date(2027, 10, 13)),
+    )
+    with desk.store.read() as queries:
+        return queries.loan_by_no("4321001").borrower_id
+
+
+@pytest.fixture
+def usual_inputs() -> dict[DocumentKind, dict[str, str]]:
+    """What a person usually types for agreements, consents and applications."""
+    return AGREEMENT_INPUTS
+
+
+@pytest.fixture
+def draft_paper(desk, party, usual_inputs):
+    """Draft one paper about the debtor; what is given replaces the usual inputs."""
+
+    def make(kind: DocumentKind, **inputs: str):
+        wish = Wish(kind, party, inputs={**usual_inputs[kind], **inputs})
+        return draft(desk, [wish], date(2026, 10, 10), NoProgress())
+
+    return make

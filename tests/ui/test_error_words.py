@@ -2,12 +2,14 @@
 
 import ast
 import string
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from desktop.domain.errors import ExpectedFailure, RuleViolation
 from desktop.domain.rounds import Obstacle
+from desktop.services.documents.catalogue import BUILDERS
 from desktop.ui.errors import all_words, explain, words
 
 WORDS = all_words()
@@ -82,3 +84,11 @@ def test_an_error_is_explained_in_the_language_asked_for():
 def test_a_reason_inside_an_error_is_put_into_words_too():
     text = words("notice_not_printable", {"name": "周田生", "reason": "deceased"})
     assert text == "周田生 的通知书现在不能打印：借款人已故。"
+
+
+def test_every_input_of_a_document_and_every_choice_has_a_name():
+    sections = tomllib.loads((DESKTOP / "ui" / "words.toml").read_text(encoding="utf-8"))
+    inputs = [each for builder in BUILDERS.values() for each in builder.inputs]
+    assert {each.name for each in inputs} - sections["fields"].keys() == set()
+    codes = {f"{each.name}_{code}" for each in inputs for code in each.choices if code.isascii()}
+    assert codes - sections["choices"].keys() == set()

@@ -1,0 +1,167 @@
+"""Consents, applications for relief, settlements by an asset: figures, sides, refusals."""
+
+import pytest
+
+from desktop.domain.documents import DocumentKind
+from desktop.domain.errors import RuleViolation
+
+
+def one(built):
+    (facts,) = built.drafts
+    return facts
+
+
+def fen(text: str) -> int:
+    return int(text.replace(",", "").replace(".", ""))
+
+
+def test_a_holder_who_is_not_the_debtor_signs_for_himself(draft_paper):
+    facts = one(draft_paper(DocumentKind.SUBSIDY_CONSENT, person="卜二"))
+    assert (facts.fields["holder"], facts.fields["holder_identity"]) == ("卜二", "")
+    assert facts.subject == "周田生"
+    own = one(draft_paper(DocumentKind.SUBSIDY_CONSENT))
+    assert own.fields["holder"] == "周田生" and "****" in own.fields["holder_identity"]
+
+
+def test_another_subsidy_is_named(draft_paper):
+    facts = one(
+        draft_paper(DocumentKind.SUBSIDY_CONSENT, subsidy="other", subsidy_name="土地流转租金补贴")
+    )
+    assert facts.fields["subsidy"] == "土地流转租金补贴"
+
+
+@pytest.mark.parametrize(
+    ("inputs", "code", "field"),
+    [
+        ({"subsidy": ""}, "input_not_a_choice", "subsidy"),
+        ({"subsidy": "pension"}, "input_not_a_choice", "subsidy"),
+        ({"subsidy": "other"}, "field_missing", "subsidy_name"),
+        ({"subsidy": "other", "subsidy_name": "农村低保金"}, "subsidy_protected", "subsidy_name"),
+        ({"subsidy": "other", "subsidy_name": "养老金"}, "subsidy_protected", "subsidy_name"),
+    ],
+)
+def test_money_to_live_on_is_never_consented_to(draft_paper, inputs, code, field):
+    with pytest.raises(RuleViolation, match=code) as refused:
+        draft_paper(DocumentKind.SUBSIDY_CONSENT, **inputs)
+    assert refused.value.field == field
+
+
+def test_an_application_freezes_what_is_owed_and_what_is_left(draft_paper):
+    fields = one(draft_paper(DocumentKind.RELIEF_APPLICATION, relief_amount="123.45")).fields
+    assert fields["relief_amount"] == "123.45"
+    assert fen(fields["still_due"]) == fen(fields["interest"]) - 12_345
+    assert fen(fields["to_pay"]) == fen(fields["principal"]) + fen(fields["still_due"])
+    shares = [fen(fields[name]) for name in ("on_balance", "off_balance", "since_ledger")]
+    assert sum(shares) == fen(fields["interest"])
+    assert fields["ledger_day"] == "2026-09-30"
+    assert fen(fields["paid_principal"]) == 3 * 1_200_000 - 2_333_333
+    assert fields["reason"] == "因病住院；子女愿付清本金"
+
+
+def test_what_must_hold_before_booking_is_printed_to_be_checked(draft_paper):
+    rows = one(draft_paper(DocumentKind.RELIEF_APPLICATION)).tables["conditions"]
+    said = "".join(row[0] for row in rows)
+    assert "先还后免" in said and "没有书面批复" in said and "有效期" in said
+
+
+@pytest.mark.parametrize(
+    ("amount", "ladder"),
+    [
+        ("1000", ["信用社主任"]),
+        ("1000.01", ["信用社主任", "联社不良资产管理委员会"]),
+    ],
+)
+def test_the_ladder_ends_with_who_may_approve(draft_paper, amount, ladder):
+    facts = one(draft_paper(DocumentKind.RELIEF_APPLICATION, relief_amount=amount))
+    assert [row[0] for row in facts.tables["ladder"]] == ladder
+    assert facts.fields["level"] == ladder[-1]
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        ("able_to_pay", "ABLE_TO_PAY_BARRED"),
+        ("evasion", "EVASION_BARRED"),
+        ("staff_related", "STAFF_RELATED_BARRED"),
+    ],
+)
+def test_some_get_no_relief(draft_paper, answer, code):
+    built = draft_paper(DocumentKind.RELIEF_APPLICATION, **{answer: "yes"})
+    assert (built.drafts, [each.code for each in built.refused]) == ((), [code])
+
+
+@pytest.mark.parametrize(
+    ("inputs", "code", "field"),
+    [
+        ({"relief_amount": "99999"}, "WAIVE_GT_INTEREST", "relief_amount"),
+        ({"relief_amount": "0"}, "input_not_positive", "relief_amount"),
+        ({"relief_amount": "-1"}, "input_not_money", "relief_amount"),
+        ({"checker": "彭春兰"}, "SAME_PERSON", "checker"),
+        ({"maker": ""}, "field_missing", "maker"),
+        ({"reason": " \n；"}, "field_missing", "reason"),
+        ({"reason": "病" * 401}, "input_too_long", "reason"),
+        ({"able_to_pay": ""}, "field_missing", "able_to_pay"),
+        ({"evasion": "maybe"}, "input_not_a_choice", "evasion"),
+        ({"valid_until": "2026-10-09"}, "OFFER_EXPIRED", "valid_until"),
+    ],
+)
+def test_a_wrong_application_is_named(draft_paper, inputs, code, field):
+    with pytest.raises(RuleViolation, match=code) as refused:
+        draft_paper(DocumentKind.RELIEF_APPLICATION, **inputs)
+    assert refused.value.field == field
+
+
+def test_an_asset_pays_interest_then_principal_and_the_rest_stays_owed(draft_paper):
+    fields = one(draft_paper(DocumentKind.ASSET_SETTLEMENT)).fields
+    paid = fen(fields["settled_interest"]) + fen(fields["settled_principal"])
+    assert paid == 800_000 and fields["settled_interest"] == fields["interest"]
+    assert fen(fields["remainder"]) == fen(fields["total"]) - 800_000
+    assert "surplus" not in fields and "cleared" not in fields
+    assert fields["asset"] == "门面房一间；建筑面积 46.20 平方米"
+
+
+def test_what_an_asset_is_worth_above_the_debt_goes_to_its_owner(draft_paper):
+    worth = {"appraised": "80000", "settled": "80000"}
+    fields = one(draft_paper(DocumentKind.ASSET_SETTLEMENT, **worth)).fields
+    assert fen(fields["surplus"]) == 8_000_000 - fen(fields["total"])
+    assert fields["cleared"] and "remainder" not in fields
+
+
+def test_an_asset_that_pays_to_the_fen_leaves_nothing(draft_paper):
+    total = one(draft_paper(DocumentKind.ASSET_SETTLEMENT)).fields["total"]
+    worth = {"appraised": "80000", "settled": total}
+    fields = one(draft_paper(DocumentKind.ASSET_SETTLEMENT, **worth)).fields
+    assert fields["cleared"] and "remainder" not in fields and "surplus" not in fields
+
+
+def test_an_owner_who_is_not_the_debtor_is_a_party(draft_paper):
+    own = one(draft_paper(DocumentKind.ASSET_SETTLEMENT)).fields
+    assert (own["owner"], own["third_owner"], own["copies"]) == ("周田生", "", "2")
+    other = one(draft_paper(DocumentKind.ASSET_SETTLEMENT, owner="卜二")).fields
+    assert (other["owner"], other["third_owner"], other["copies"]) == ("卜二", "卜二", "3")
+
+
+@pytest.mark.parametrize(
+    ("inputs", "code", "field"),
+    [
+        ({"settled": "8000.01"}, "settled_above_appraisal", "settled"),
+        ({"settled": "0"}, "input_not_positive", "settled"),
+        ({"appraised": ""}, "input_not_positive", "appraised"),
+        ({"taxes": "8000"}, "taxes_above_value", "taxes"),
+        ({"appraised_on": ""}, "field_missing", "appraised_on"),
+        ({"appraised_on": "2026-10-11"}, "appraised_in_future", "appraised_on"),
+        ({"delivery_day": ""}, "field_missing", "delivery_day"),
+        ({"delivery_day": "2026-10-09"}, "delivery_in_past", "delivery_day"),
+        ({"appraiser": "周田生"}, "appraiser_is_party", "appraiser"),
+        ({"appraiser": "某某县农村信用合作联社"}, "appraiser_is_party", "appraiser"),
+        ({"asset_kind": "village"}, "input_not_a_choice", "asset_kind"),
+        ({"asset": " "}, "field_missing", "asset"),
+        ({"title_no": ""}, "field_missing", "title_no"),
+        ({"grace_days": "0"}, "input_not_positive", "grace_days"),
+        ({"copies": "1"}, "copies_too_few", "copies"),
+    ],
+)
+def test_a_wrong_settlement_is_named(draft_paper, inputs, code, field):
+    with pytest.raises(RuleViolation, match=code) as refused:
+        draft_paper(DocumentKind.ASSET_SETTLEMENT, **inputs)
+    assert refused.value.field == field
