@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -26,12 +25,14 @@ from desktop.cli.session import (
 )
 from desktop.domain.errors import ExpectedFailure
 from desktop.domain.notices import NoticeFacts
-from desktop.domain.rounds import DEFERRING, FORBIDDING, NoticeState
+from desktop.domain.rounds import NoticeState
+from desktop.printing.output import refuse_filled
 from desktop.services import notices as use_case
+from desktop.services.notice_problems import DebtorProblems, Problem, find_problems
 from desktop.services.notices import Choice, IssuedBatch, PaperKind
 from desktop.services.ports import Desk
 from desktop.services.progress import Progress
-from desktop.services.proposals import NoticeProposal, propose, with_round
+from desktop.services.proposals import propose, with_round
 from desktop.ui.errors import words
 
 
@@ -51,14 +52,6 @@ class ByHand(StrEnum):
     HANDED_OUT = "handed_out"
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A debtor without a notice this time, and why."""
-
-    debtor: str
-    reason: str
-
-
 def notices(
     db: Database,
     key_file: KeyFile = None,
@@ -67,13 +60,23 @@ def notices(
     as_of: AsOf = None,
     pdf: Annotated[Path | None, typer.Option(help="通知书 PDF")] = None,
     docx: Annotated[Path | None, typer.Option(help="通知书 Word")] = None,
-    list_: Annotated[Path | None, typer.Option("--list", help="送达清单 PDF")] = None,
+    list_: Annotated[Path | None, typer.Option("--list", help="送达清单 PDF，一人一村一份")] = None,
+    each: Annotated[Path | None, typer.Option(help="每份一个 PDF，写进这个新文件夹")] = None,
+    cover: Annotated[bool, typer.Option("--cover", help="PDF 前加批次封面")] = False,
+    check: Annotated[bool, typer.Option("--check", help="只列出各户的问题，不出具")] = False,
     as_json: Json = False,
 ) -> None:
     """出具催收通知书：按镇、村、组排序，冻结内容、编号、打印。"""
-    outputs = {PaperKind.PDF: pdf, PaperKind.DOCX: docx, PaperKind.DELIVERY_LIST: list_}
-    if not any(outputs.values()):
-        raise typer.BadParameter("请用 --pdf、--docx 或 --list 指出写到哪里")
+    outputs = {
+        PaperKind.PDF: pdf,
+        PaperKind.SINGLE_PDFS: each,
+        PaperKind.DOCX: docx,
+        PaperKind.DELIVERY_LIST: list_,
+    }
+    if not any(outputs.values()) and not check:
+        raise typer.BadParameter("请用 --pdf、--each、--docx 或 --list 指出写到哪里")
+    if cover and not (pdf or each):
+        raise typer.BadParameter("要和 --pdf 或 --each 一起用", param_hint="--cover")
     shown = progress(as_json)
     with errors_in_words(), build(db, read_key(db, key_file)) as application:
         _check_places(outputs)
@@ -82,13 +85,20 @@ def notices(
         proposals = propose(desk, today, village=village)
         if village and not proposals:
             raise typer.BadParameter(f"“{village}”没有逾期借款，请核对村名", param_hint="--village")
-        chosen, held = _choose(proposals, round_)
+        wanted = [
+            due if round_ is Round.AUTO else with_round(due, int(round_)) for due in proposals
+        ]
+        found = find_problems(desk, wanted, today)
+        if check:
+            _show_problems(found, as_json)
+            raise typer.Exit(PROBLEMS_FOUND if found else 0)
+        chosen = [Choice(due.party.id, due.proposal.round) for due in wanted if due.proposal.chosen]
         batch = IssuedBatch("", (), ())
         pages: Mapping[str, int] = {}
         if chosen:
             batch = use_case.issue(desk, chosen, today, shown)
-            pages = _write_or_name(desk, batch, outputs, shown)
-    _show(batch, held, pages, as_json)
+            pages = _write_or_name(desk, batch, outputs, shown, cover)
+    _show(batch, found, pages, as_json)
     if batch.skipped or not batch.facts:
         raise typer.Exit(PROBLEMS_FOUND)
 
@@ -99,11 +109,12 @@ def reprint(
     key_file: KeyFile = None,
     pdf: Annotated[Path | None, typer.Option(help="补打 PDF")] = None,
     docx: Annotated[Path | None, typer.Option(help="补打 Word")] = None,
+    each: Annotated[Path | None, typer.Option(help="每份一个 PDF，写进这个新文件夹")] = None,
 ) -> None:
     """补打：内容与原件相同，标明补打日期。"""
-    outputs = {PaperKind.PDF: pdf, PaperKind.DOCX: docx}
+    outputs = {PaperKind.PDF: pdf, PaperKind.SINGLE_PDFS: each, PaperKind.DOCX: docx}
     if not any(outputs.values()):
-        raise typer.BadParameter("请用 --pdf 或 --docx 指出写到哪里")
+        raise typer.BadParameter("请用 --pdf、--each 或 --docx 指出写到哪里")
     with errors_in_words(), build(db, read_key(db, key_file)) as application:
         for kind, path in outputs.items():
             if path is not None:
@@ -124,18 +135,24 @@ def mark(
 
 
 def _check_places(outputs: Mapping[PaperKind, Path | None]) -> None:
-    """Refuse a folder that cannot be written to before serials are taken, not after."""
-    for path in outputs.values():
+    """Refuse a place that cannot be written to before serials are taken, not after."""
+    for kind, path in outputs.items():
         if path is not None and not os.access(path.parent, os.W_OK):
             raise ExpectedFailure("paper_unwritable", file=path.name)
+        if path is not None and kind is PaperKind.SINGLE_PDFS:
+            refuse_filled(path)
 
 
 def _write_or_name(
-    desk: Desk, batch: IssuedBatch, outputs: Mapping[PaperKind, Path | None], shown: Progress
+    desk: Desk,
+    batch: IssuedBatch,
+    outputs: Mapping[PaperKind, Path | None],
+    shown: Progress,
+    with_cover: bool,
 ) -> Mapping[str, int]:
     """Write the papers; where that fails, name the notices, for they are issued all the same."""
     try:
-        return write_papers(desk, batch.batch_id, batch.facts, outputs, shown)
+        return write_papers(desk, batch.batch_id, batch.facts, outputs, shown, with_cover)
     except ExpectedFailure:
         remedy = "文件没有写全，请用 qingshou reprint 加编号重新打印"
         typer.echo(f"通知书已出具：{_serials(batch)}。{remedy}。", err=True)
@@ -148,40 +165,56 @@ def write_papers(
     facts: tuple[NoticeFacts, ...],
     outputs: Mapping[PaperKind, Path | None],
     shown: Progress,
+    with_cover: bool = False,
 ) -> Mapping[str, int]:
     """Write every paper asked for; return the first page of each serial, of the PDF if any."""
     pages: Mapping[str, int] = {}
     for kind, path in outputs.items():
         if path is not None:
-            printed = use_case.write_paper(desk, batch_id, facts, kind, path, shown)
+            printed = use_case.write_paper(desk, batch_id, facts, kind, path, shown, with_cover)
             pages = pages or printed.first_page
     return pages
 
 
-def _choose(proposals: list[NoticeProposal], round_: Round) -> tuple[list[Choice], list[Held]]:
-    """Take what the program proposes, or one round for all who may have it."""
-    chosen, held = [], []
-    for each in proposals:
-        wanted = each if round_ is Round.AUTO else with_round(each, int(round_))
-        if wanted.proposal.chosen:
-            chosen.append(Choice(wanted.party.id, wanted.proposal.round))
-        else:
-            stopping = (FORBIDDING | DEFERRING).intersection(wanted.proposal.obstacles)
-            reasons = [words(obstacle, {}) for obstacle in sorted(stopping)]
-            held.append(Held(wanted.party.name, "；".join(reasons)))
-    return chosen, held
-
-
-def _show(batch: IssuedBatch, held: list[Held], pages: Mapping[str, int], as_json: bool) -> None:
+def _show(
+    batch: IssuedBatch, found: Sequence[DebtorProblems], pages: Mapping[str, int], as_json: bool
+) -> None:
+    """Tell what was issued and, by debtor, what was not, or should be looked at."""
     if as_json:
         print_json([_notice(facts, pages) for facts in batch.facts])
         return
     typer.echo(f"出具 {len(batch.facts)} 份 {_serials(batch)}".rstrip())
-    for each in held:
-        typer.echo(f"  暂不出具 {each.debtor}：{each.reason}")
-    for problem in batch.skipped:
-        params = {"field": problem.field, "characters": problem.characters}
-        typer.echo(f"  未出具：{words(problem.code, params)}")
+    for each in found:
+        _tell(each, [one for one in each.problems if one.forbids or one.defers] or each.problems)
+
+
+def _show_problems(found: Sequence[DebtorProblems], as_json: bool) -> None:
+    if as_json:
+        print_json([_debtor(each) for each in found])
+        return
+    typer.echo(f"有问题的 {len(found)} 户")
+    for each in found:
+        _tell(each, each.problems)
+
+
+def _tell(found: DebtorProblems, problems: Sequence[Problem]) -> None:
+    group = "不能出具" if found.forbids else "暂不出具" if found.defers else "请注意"
+    reasons = "；".join(map(_words, problems))
+    typer.echo(f"  {group} {found.party.name}（{found.party.village}）：{reasons}")
+
+
+def _words(problem: Problem) -> str:
+    return words(problem.code, {"field": problem.field, "characters": problem.characters})
+
+
+def _debtor(found: DebtorProblems) -> dict[str, object]:
+    return {
+        "debtor": found.party.name,
+        "village": found.party.village,
+        "forbids": found.forbids,
+        "defers": found.defers,
+        "problems": [{"code": each.code, "words": _words(each)} for each in found.problems],
+    }
 
 
 def _serials(batch: IssuedBatch) -> str:

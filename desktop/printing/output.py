@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
-from contextlib import suppress
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from desktop.domain.errors import ExpectedFailure
@@ -29,6 +31,48 @@ def write_whole(path: Path, data: bytes) -> None:
         with suppress(OSError):  # nor can anything be removed from a read-only disk
             part.unlink(missing_ok=True)
         raise ExpectedFailure(_code(error), file=path.name) from error
+
+
+@contextmanager
+def whole_folder(folder: Path) -> Iterator[Path]:
+    """Give a folder to write files into that gets its name when all of them are there.
+
+    Raises ExpectedFailure ``paper_folder_not_empty`` before anything is written, ``disk_full``,
+    ``paper_file_in_use`` or ``paper_unwritable``; whatever goes wrong, the files are removed.
+    """
+    refuse_filled(folder)
+    part = folder.with_name(f"{folder.name}.part")
+    try:
+        if part.is_dir() and not part.is_symlink():
+            shutil.rmtree(part)  # left by a run that was killed
+        part.mkdir()
+    except OSError as error:
+        raise ExpectedFailure(_code(error), file=folder.name) from error
+    try:
+        yield part
+        _put_in_place(part, folder)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+
+
+def refuse_filled(folder: Path) -> None:
+    """Raise ExpectedFailure ``paper_folder_not_empty`` where a folder holds files already."""
+    try:
+        is_filled = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+    except OSError as error:
+        raise ExpectedFailure(_code(error), file=folder.name) from error
+    if is_filled:
+        raise ExpectedFailure("paper_folder_not_empty", file=folder.name)
+
+
+def _put_in_place(part: Path, folder: Path) -> None:
+    try:
+        if folder.exists():
+            folder.rmdir()  # empty: Windows renames over nothing
+        part.replace(folder)
+    except OSError as error:
+        raise ExpectedFailure(_code(error), file=folder.name) from error
 
 
 def _code(error: OSError) -> str:

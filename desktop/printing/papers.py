@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from desktop.domain.derivation import DerivationSheet
-from desktop.domain.documents import DocumentFacts
+from desktop.domain.documents import DocumentFacts, DocumentKind, batch_cover
 from desktop.domain.notices import NoticeFacts
 from desktop.domain.page import Face, Page
 from desktop.printing.checks import check_notices, refuse_lost_characters, refuse_unprintable
@@ -21,6 +22,7 @@ from desktop.printing.forms.wording import letterhead, load_wording
 from desktop.printing.output import write_whole
 from desktop.printing.pdf import PdfPainter
 from desktop.printing.shelf import Shelf, problems_of
+from desktop.printing.single_files import write_single_files
 from desktop.printing.word import WordWriter
 from desktop.printing.word_documents import documents_word
 from desktop.services.paper_ports import (
@@ -124,18 +126,41 @@ class PrintingRoom:
         path: Path,
         reprint_on: date | None,
         progress: Progress,
+        with_cover: bool = False,
     ) -> PrintedFile:
-        """Write notices to one PDF in the order given; a reprint is marked 补打 with its date."""
+        """Write notices to one PDF in the order given; a reprint is marked 补打 with its date.
+
+        A cover stands in front of them and needs all of them laid out before.
+        """
         refuse_unprintable(facts)
         title, common = load_wording(facts[0].template_version).title, common_characters(facts[0])
         painter = _painter(facts, title, reprint_on, common)
         first_page: dict[str, int] = {}
-        for number, each in enumerate(facts):
-            if number % _STEP == 0:
-                progress.report("paint", number, len(facts))
+        composed: Iterable[Sequence[Page]] = _composed(facts, reprint_on, progress)
+        if with_cover:
+            composed = list(composed)
+            _paint(painter, self.cover_pages(facts, list(map(len, composed))))
+        for each, pages in zip(facts, composed, strict=True):
             first_page[each.serial] = painter.pages + 1
-            _paint(painter, compose_notice(each, reprint_on))
+            _paint(painter, pages)
         return _write(path, painter, first_page, _versions(facts), progress)
+
+    def notices_single_pdfs(
+        self,
+        facts: Sequence[NoticeFacts],
+        folder: Path,
+        reprint_on: date | None,
+        progress: Progress,
+        with_cover: bool = False,
+    ) -> PrintedFile:
+        """Write each notice to a file of its own, named by its serial, into a new folder."""
+        cover = partial(self.cover_pages, facts) if with_cover else None
+        return write_single_files(facts, folder, reprint_on, progress, cover)
+
+    def cover_pages(self, facts: Sequence[NoticeFacts], pages: Sequence[int]) -> Sequence[Page]:
+        """Lay out the cover of a batch; ``pages`` are those of each notice."""
+        version = self.newest_version(DocumentKind.BATCH_COVER)
+        return self.document_pages(batch_cover(facts, pages, version))
 
     def notices_docx(
         self,
@@ -160,14 +185,14 @@ class PrintingRoom:
     def delivery_lists_pdf(
         self, facts: Sequence[NoticeFacts], path: Path, progress: Progress
     ) -> PrintedFile:
-        """Write one list for each village; ``first_page`` is the page a serial stands on."""
+        """Write one list for each officer and village; ``first_page`` is a serial's page."""
         refuse_unprintable(facts)
         painter = _painter(facts, delivery_list.TITLE, None)
         first_page: dict[str, int] = {}
-        lists = delivery_list.by_village(facts)
-        for number, village in enumerate(lists):
+        lists = delivery_list.by_officer_and_village(facts)
+        for number, carried in enumerate(lists):
             progress.report("paint", number, len(lists))
-            listed = delivery_list.compose_delivery_list(village)
+            listed = delivery_list.compose_delivery_list(carried)
             start = painter.pages + 1
             first_page |= {serial: start + page for serial, page in listed.page_of.items()}
             _paint(painter, listed.pages)
@@ -203,6 +228,15 @@ def _painter(
     common: Mapping[Face, str] | None = None,
 ) -> PdfPainter:
     return PdfPainter(title, letterhead(facts[0].bank), _made_on(facts, reprint_on), common)
+
+
+def _composed(
+    facts: Sequence[NoticeFacts], reprint_on: date | None, progress: Progress
+) -> Iterator[Sequence[Page]]:
+    for number, each in enumerate(facts):
+        if number % _STEP == 0:
+            progress.report("paint", number, len(facts))
+        yield compose_notice(each, reprint_on)
 
 
 def _made_on(facts: Sequence[NoticeFacts], reprint_on: date | None) -> date:

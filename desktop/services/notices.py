@@ -33,12 +33,13 @@ _FARTHEST_AHEAD = timedelta(days=31)
 
 
 class PaperKind(StrEnum):
-    """Where the papers of a batch can go: to a file of one of three kinds, or to a printer."""
+    """Where the papers of a batch can go: to a printer, a file, or a folder of single files."""
 
     PRINTER = "printer"
     PDF = "pdf"
     DOCX = "docx"
     DELIVERY_LIST = "delivery_list"
+    SINGLE_PDFS = "single_pdfs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def issue(desk: Desk, choices: Sequence[Choice], as_of: date, progress: Progress
         installation = require_installation(uow)
         _check_day(desk, uow, as_of)
         chosen = _chosen(desk, uow, rounds, as_of, progress)
-        drafts = [_facts(desk, installation, each, as_of) for each in chosen]
+        drafts = [notice_facts(desk, installation, each, as_of) for each in chosen]
         skipped = tuple(desk.papers.check(drafts))
         refused = {problem.party_id for problem in skipped}
         drafts = [draft for draft in drafts if draft.party_id not in refused]
@@ -98,7 +99,7 @@ def preview(
         installation = require_installation(queries)
         _check_day(desk, queries, as_of)
         chosen = _chosen(desk, queries, rounds, as_of, progress)
-        return tuple(_facts(desk, installation, each, as_of) for each in chosen)
+        return tuple(notice_facts(desk, installation, each, as_of) for each in chosen)
 
 
 def write_paper(
@@ -108,12 +109,16 @@ def write_paper(
     kind: PaperKind,
     path: Path,
     progress: Progress,
+    with_cover: bool = False,
 ) -> PrintedFile:
-    """Write issued notices or their delivery lists to a file and archive its hash."""
-    printed = _print(desk, facts, kind, path, None, progress)
+    """Write issued notices or their delivery lists and archive the hash; all of it or nothing.
+
+    ``path`` is a new folder for single files. A cover comes with PDFs of notices only.
+    """
+    printed = _print(desk, facts, kind, path, None, progress, with_cover)
     paper = _paper(batch_id, kind, printed.sha256, printed.pages, printed.template_version, False)
     with removed_unless_recorded(path), desk.store.write() as uow:
-        _archive(uow, desk, paper, facts)
+        _archive(uow, desk, paper, facts, printed.files)
         uow.commit()
     return printed
 
@@ -130,25 +135,32 @@ def reprint(
     paper = _paper(batch_id, kind, printed.sha256, printed.pages, version, True)
     with removed_unless_recorded(path), desk.store.write() as uow:
         uow.count_reprint([notice.id for notice in notices])
-        _archive(uow, desk, paper, facts)
+        _archive(uow, desk, paper, facts, printed.files)
         uow.commit()
     return printed
 
 
-def lay_out(desk: Desk, serials: Sequence[str], is_reprint: bool, progress: Progress) -> list[Page]:
+def lay_out(
+    desk: Desk,
+    serials: Sequence[str],
+    is_reprint: bool,
+    progress: Progress,
+    with_cover: bool = False,
+) -> list[Page]:
     """Return the pages of issued notices for a printer, from their frozen facts.
 
-    A reprint is marked 补打 with today's date. What came out is written down with
-    :func:`note_printed`. RuleViolation ``serial_unknown``.
+    A cover, which has no serial, stands in front. A reprint is marked 补打 with today's date. What
+    came out is written down with :func:`note_printed`. RuleViolation ``serial_unknown``.
     """
     with desk.store.read() as queries:
         facts = facts_of(queries, serials)
     reprint_on = desk.clock.today() if is_reprint else None
-    pages: list[Page] = []
+    composed: list[Sequence[Page]] = []
     for index, each in enumerate(facts):
         progress.report("paint", index, len(facts))
-        pages.extend(desk.papers.notice_pages(each, reprint_on))
-    return pages
+        composed.append(desk.papers.notice_pages(each, reprint_on))
+    cover = desk.papers.cover_pages(facts, list(map(len, composed))) if with_cover else ()
+    return [page for pages in (cover, *composed) for page in pages]
 
 
 def note_printed(desk: Desk, serials: Sequence[str], pages: int, is_reprint: bool) -> None:
@@ -234,9 +246,10 @@ def _first(proposal: NoticeProposal) -> str:
     return next(str(each) for each in proposal.proposal.obstacles if each in FORBIDDING)
 
 
-def _facts(
+def notice_facts(
     desk: Desk, installation: Installation, chosen: NoticeProposal, as_of: date
 ) -> NoticeFacts:
+    """Return what a notice would say, without a serial; the proposal must be printable."""
     policy, party, number = desk.policy.notice, chosen.party, chosen.proposal.round
     days = policy.final_deadline_days if number == LAST_ROUND else policy.deadline_days
     bank: BankHead = installation.bank
@@ -338,9 +351,12 @@ def _print(
     path: Path,
     reprint_on: date | None,
     progress: Progress,
+    with_cover: bool = False,
 ) -> PrintedFile:
     if kind is PaperKind.PDF:
-        return desk.papers.notices_pdf(facts, path, reprint_on, progress)
+        return desk.papers.notices_pdf(facts, path, reprint_on, progress, with_cover)
+    if kind is PaperKind.SINGLE_PDFS:
+        return desk.papers.notices_single_pdfs(facts, path, reprint_on, progress, with_cover)
     if kind is PaperKind.DOCX:
         return desk.papers.notices_docx(facts, path, reprint_on, progress)
     return desk.papers.delivery_lists_pdf(facts, path, progress)
@@ -352,16 +368,27 @@ def _paper(
     return PaperRecord(new_id(), batch_id, kind, sha256, pages, version, is_reprint)
 
 
-def _archive(uow: UnitOfWork, desk: Desk, paper: PaperRecord, facts: Sequence[NoticeFacts]) -> None:
-    """Write down which paper came out of which facts: the hash proves it later."""
+def _archive(
+    uow: UnitOfWork,
+    desk: Desk,
+    paper: PaperRecord,
+    facts: Sequence[NoticeFacts],
+    files: Mapping[str, str] | None = None,
+) -> None:
+    """Write down which paper came out of which facts: the hash proves it later.
+
+    ``files`` are names and hashes of the single files of a folder.
+    """
     uow.add_paper(paper)
-    body = {
+    body: dict[str, object] = {
         "kind": paper.kind,
         "sha256": paper.sha256,
         "pages": paper.pages,
         "template_version": paper.template_version,
         "serials": [each.serial for each in facts],
     }
+    if files:
+        body["files"] = dict(files)
     name = "paper_reprinted" if paper.reprint else "paper_written"
     subjects = [each.party_id for each in facts]
     uow.record(name, paper.id, body, desk.clock.today(), subjects)

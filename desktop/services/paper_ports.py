@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -18,13 +18,17 @@ from desktop.services.progress import Progress
 
 @dataclass(frozen=True, slots=True)
 class PrintedFile:
-    """A file that was written: SHA-256 of its bytes, pages, first page of each serial (from 1)."""
+    """A file that was written: SHA-256 of its bytes, pages, first page of each serial (from 1).
+
+    Of a folder of single files ``files`` are names and hashes, and ``sha256`` is of their list.
+    """
 
     path: Path
     sha256: str
     pages: int
     first_page: Mapping[str, int]
     template_version: str
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,21 @@ class Papers(Protocol):
         path: Path,
         reprint_on: date | None,
         progress: Progress,
+        with_cover: bool = False,
     ) -> PrintedFile: ...
+
+    def notices_single_pdfs(
+        self,
+        facts: Sequence[NoticeFacts],
+        folder: Path,
+        reprint_on: date | None,
+        progress: Progress,
+        with_cover: bool = False,
+    ) -> PrintedFile:
+        """Write each notice to a file of its own, named by its serial, into a new folder."""
+
+    def cover_pages(self, facts: Sequence[NoticeFacts], pages: Sequence[int]) -> Sequence[Page]:
+        """Lay out the cover of a batch; ``pages`` are those of each notice."""
 
     def notices_docx(
         self,

@@ -129,6 +129,50 @@ def test_from_notice_to_service(filled):
     assert filled.json("verify") == {"sound": True, "findings": []}
 
 
+def test_each_notice_in_its_own_file_with_a_cover(filled):
+    folder = filled.folder / "single"
+    told = filled.json("notices", "--as-of", DAY, "--each", folder, "--cover")
+    names = {path.name for path in folder.iterdir()}
+    assert names == {f"{notice['serial']}.pdf" for notice in told} | {"00_封面.pdf"}
+    again = filled.folder / "again"
+    filled.run("reprint", told[0]["serial"], "--each", again)
+    assert [path.name for path in again.iterdir()] == [f"{told[0]['serial']}.pdf"]
+    assert filled.json("verify") == {"sound": True, "findings": []}
+
+
+def test_a_cover_stands_in_front_of_the_batch(filled):
+    paper = filled.folder / "n.pdf"
+    told = filled.json("notices", "--as-of", DAY, "--pdf", paper, "--cover")
+    assert told[0]["page"] == 2
+
+
+def test_a_folder_with_files_costs_no_serials(filled):
+    folder = filled.folder / "single"
+    folder.mkdir()
+    (folder / "mine.txt").write_text("mine")
+    told = filled.run("notices", "--as-of", DAY, "--each", folder, code=1)
+    assert "single" in told
+    told = filled.json("notices", "--as-of", DAY, "--pdf", filled.folder / "n.pdf")
+    assert told[0]["serial"].endswith("-0001")
+
+
+def test_a_check_names_debtors_and_their_problems_and_issues_nothing(filled):
+    told = filled.run("notices", "--as-of", "2027-06-01", "--check", code=1)
+    assert "台账" in told and "请注意" in told
+    found = filled.json("notices", "--as-of", "2027-06-01", "--check", code=1)
+    assert found and all(each["debtor"] and each["problems"] for each in found)
+    assert {problem["code"] for each in found for problem in each["problems"]} >= {"stale_ledger"}
+    told = filled.json("notices", "--as-of", DAY, "--pdf", filled.folder / "n.pdf")
+    assert told[0]["serial"].endswith("-0001")
+
+
+def test_a_cover_alone_is_wrong_use(filled):
+    told = filled.run(
+        "notices", "--as-of", DAY, "--list", filled.folder / "l.pdf", "--cover", code=2
+    )
+    assert "--each" in told
+
+
 def test_notices_of_one_village_only(filled):
     everyone = filled.json("notices", "--as-of", DAY, "--pdf", filled.folder / "n.pdf")
     village = everyone[0]["village"]

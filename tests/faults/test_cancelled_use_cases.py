@@ -12,6 +12,24 @@ from desktop.services.records import LedgerFilter, SortKey
 FILES = (PaperKind.PDF, PaperKind.DOCX, PaperKind.DELIVERY_LIST)
 
 
+def test_a_cancelled_folder_of_single_files_leaves_nothing(issued, tmp_path):
+    branch, desk, serials = issued
+    with desk.store.read() as queries:
+        facts = facts_of(queries, serials)
+
+    def write(progress, name="papers"):
+        kind = PaperKind.SINGLE_PDFS
+        return write_paper(desk, "b", facts, kind, tmp_path / name, progress, with_cover=True)
+
+    reports = reports_of(lambda progress: write(progress, "first"))
+    assert len(reports) >= 2
+    before = branch.look_at(desk).rows
+    for number in range(len(reports)):
+        cancelled_at(write, number)
+        assert [each.name for each in tmp_path.iterdir()] == ["first"]
+    assert branch.look_at(desk).rows == before
+
+
 class Patience:
     """A person who cancels after so many reports."""
 

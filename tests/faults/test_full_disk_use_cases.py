@@ -26,6 +26,7 @@ FILES = {  # what is printed to a printer is no file
     PaperKind.PDF: "notices.pdf",
     PaperKind.DOCX: "notices.docx",
     PaperKind.DELIVERY_LIST: "list.pdf",
+    PaperKind.SINGLE_PDFS: "single",
 }
 
 
@@ -160,6 +161,19 @@ def test_a_paper_that_does_not_fit_on_the_disk_leaves_the_old_one(issued, small_
     assert caught.value.code == "disk_full"
     assert path.read_bytes() == b"old"
     assert sorted(each.name for each in small_disk.iterdir()) == sorted(["filler", path.name])
+    assert branch.look_at(desk).rows == before.rows
+
+
+def test_a_folder_that_does_not_fit_on_the_disk_leaves_nothing(issued, small_disk):
+    branch, desk, facts = issued
+    before = branch.look_at(desk)
+    filler = small_disk / "filler"
+    filler.write_bytes(bytes(900 * 1024))
+    folder = small_disk / "papers"
+    with pytest.raises(ExpectedFailure) as caught:
+        write_paper(desk, "b", facts * 20, PaperKind.SINGLE_PDFS, folder, NoProgress(), True)
+    assert caught.value.code == "disk_full"
+    assert [each.name for each in small_disk.iterdir()] == ["filler"]
     assert branch.look_at(desk).rows == before.rows
 
 

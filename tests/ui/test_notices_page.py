@@ -158,7 +158,7 @@ def test_a_printer_that_fails_leaves_the_batch_and_the_next_try_takes_no_serials
     assert [error.code for error in refusals] == ["printer_failed"]
     refusals.clear()
     press(qtbot, page, Key.Key_1)
-    assert len(texts(tmp_path / "printed.pdf")) == 3
+    assert len(texts(tmp_path / "printed.pdf")) == 4  # the cover and three notices
     assert states(desk) == before
     with desk.store.read() as queries:
         [entry] = queries.journal_of_kind("paper_written")
@@ -171,7 +171,7 @@ def test_a_printer_that_stops_midway_records_what_came_out_and_prints_only_the_r
     walk_to(qtbot, page, PRINT)
     first, second, third = page.output.to_print
     printed = tmp_path / "printed.pdf"
-    tries = iter([printers.FilePrinter(printed, sides=2), printers.FilePrinter(printed)])
+    tries = iter([printers.FilePrinter(printed, sides=3), printers.FilePrinter(printed)])
     monkeypatch.setattr(notices_page, "ask_printer", lambda parent: next(tries))
     press(qtbot, page, Key.Key_1)
     settle(qtbot, page.context)
@@ -182,12 +182,28 @@ def test_a_printer_that_stops_midway_records_what_came_out_and_prints_only_the_r
     assert page.output.to_print == [second, third]
     press(qtbot, page, Key.Key_1)
     settle(qtbot, page.context)
-    assert len(texts(printed)) == 2
+    assert len(texts(printed)) == 3
     with desk.store.read() as queries:
         entries = list(queries.journal_of_kind("paper_written"))
     recorded = sorted((entry.body["serials"], entry.body["pages"]) for entry in entries)
-    assert recorded == [([first], 1), ([second, third], 2)]
+    assert recorded == [([first], 2), ([second, third], 3)]
     assert page.output.to_print == [first, second, third]
+
+
+def test_a_printer_that_stops_after_the_cover_printed_no_notice(
+    qtbot, page, desk, refusals, tmp_path, monkeypatch
+):
+    walk_to(qtbot, page, PRINT)
+    wanted, before = list(page.output.to_print), states(desk)
+    printer = printers.FilePrinter(tmp_path / "printed.pdf", sides=2)
+    monkeypatch.setattr(notices_page, "ask_printer", lambda parent: printer)
+    press(qtbot, page, Key.Key_1)
+    settle(qtbot, page.context)
+    assert [error.code for error in refusals] == ["printer_stopped_pages"]
+    refusals.clear()
+    with desk.store.read() as queries:
+        assert list(queries.journal_of_kind("paper_written")) == []
+    assert (page.output.to_print, states(desk)) == (wanted, before)
 
 
 def test_a_reprint_that_stops_midway_is_counted_for_what_came_out(

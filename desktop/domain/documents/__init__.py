@@ -1,5 +1,6 @@
 """Documents (文书) as plain data: which kinds there are, what each says, and what one said."""
 
+from desktop.domain.documents.batch_cover import batch_cover
 from desktop.domain.documents.facts import DocumentFacts, money_fields
 from desktop.domain.documents.kinds import DocumentKind
 from desktop.domain.documents.pictures import picture_ids
@@ -21,6 +22,7 @@ __all__ = [
     "Shape",
     "Sheets",
     "TableShape",
+    "batch_cover",
     "money_fields",
     "picture_ids",
 ]

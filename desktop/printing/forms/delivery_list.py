@@ -1,4 +1,4 @@
-"""The delivery list of a village (送达清单): who gets which notice, and what became of it.
+"""An officer's delivery list for a village (送达清单): who gets which notice, and its fate.
 
 It is carried through the village and lies on tables: no amounts, no identity numbers.
 """
@@ -16,7 +16,7 @@ from desktop.printing.forms.wording import SAMPLE_MARK, day_text, group_text, le
 from desktop.printing.page import Align, Column, Flow, Frame, Table, place_text
 
 TITLE = "催收通知书送达清单"
-TEMPLATE_VERSION = "delivery_list/1"
+TEMPLATE_VERSION = "delivery_list/2"
 _LEFT, _WIDTH = 57.0, 481.3
 _RIGHT = _LEFT + _WIDTH
 _MIDDLE = _LEFT + _WIDTH / 2
@@ -40,29 +40,39 @@ _NUMBER = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class DeliveryList:
-    """One village's pages; ``page_of`` tells on which (from 0) a serial is listed."""
+    """One officer's pages for a village; ``page_of`` tells on which (from 0) a serial is listed."""
 
     pages: tuple[Page, ...]
     page_of: Mapping[str, int]
 
 
-def by_village(facts: Iterable[NoticeFacts]) -> list[list[NoticeFacts]]:
-    """Return each village's notices by group and serial; villages as they first appear."""
-    villages: dict[tuple[str, str], list[NoticeFacts]] = {}
+def by_officer_and_village(facts: Iterable[NoticeFacts]) -> list[list[NoticeFacts]]:
+    """Return what each officer carries to each village, by group and serial.
+
+    Officers, and the villages of each, come as they first appear: one person's lists lie together.
+    """
+    carried: dict[str, dict[tuple[str, str], list[NoticeFacts]]] = {}
     for each in facts:
+        villages = carried.setdefault(each.officer, {})
         villages.setdefault((each.township, each.village), []).append(each)
-    return [sorted(village, key=_by_group) for village in villages.values()]
+    return [
+        sorted(notices, key=_by_group)
+        for villages in carried.values()
+        for notices in villages.values()
+    ]
 
 
 def compose_delivery_lists(facts: Iterable[NoticeFacts]) -> tuple[Page, ...]:
-    """Lay out the lists of all villages, each beginning on a new page."""
+    """Lay out the lists of all officers and villages, each beginning on a new page."""
     return tuple(
-        page for village in by_village(facts) for page in compose_delivery_list(village).pages
+        page
+        for carried in by_officer_and_village(facts)
+        for page in compose_delivery_list(carried).pages
     )
 
 
 def compose_delivery_list(facts: Sequence[NoticeFacts]) -> DeliveryList:
-    """Lay out one village's list; ``facts`` are not empty and in the order of the route."""
+    """Lay out one list: ``facts`` are not empty and in the order of the route."""
     flow = Flow(_FRAME)
     loans = sum(len(each.loans) for each in facts)
     rows = [_row(number, each) for number, each in enumerate(facts, start=1)]
@@ -109,21 +119,13 @@ def _head(facts: Sequence[NoticeFacts], number: int, count: int) -> list[Item]:
         place_text(letterhead(first.bank), _LEFT, 50.0, Face.BOLD, 9.5, room=_WIDTH),
         place_text(title, _MIDDLE, 84.0, Face.BOLD, 18.0, Align.CENTRE, letter_spacing=2.0),
         place_text(place, _LEFT, 116.0, Face.BOLD, 11.0, room=180),
-        place_text(
-            f"经办人　{_officers(facts)}", _MIDDLE, 116.0, Face.SERIF, 9.5, Align.CENTRE, 120
-        ),
+        place_text(f"经办人　{first.officer}", _MIDDLE, 116.0, Face.SERIF, 9.5, Align.CENTRE, 120),
         place_text(
             f"{day_text(issued)}　共 {len(facts)} 份", _RIGHT, 116.0, Face.SERIF, 9.5, Align.RIGHT
         ),
         place_text(foot, _LEFT, 812.0, Face.SERIF, 8.0),
         place_text(page, _RIGHT, 812.0, Face.SERIF, 8.5, Align.RIGHT),
     ]
-
-
-def _officers(facts: Sequence[NoticeFacts]) -> str:
-    """Return who carries the notices; of many the first, since the loans' officers may differ."""
-    names = list(dict.fromkeys(each.officer for each in facts))
-    return "、".join(names) if len(names) <= 2 else f"{names[0]}等 {len(names)} 人"
 
 
 def _results(baseline: float) -> list[Item]:

@@ -118,10 +118,12 @@ class NoticesPresenter(QObject):
         """Print issued notices, and write down those that came out whole.
 
         Where the printer stops midway, the others stay as they are and can be printed again.
+        Several new notices have their cover in front, to be counted by.
         """
+        cover = len(serials) > 1 and not is_reprint
 
         def work(progress: Progress) -> Printout:
-            pages = notices.lay_out(self._desk, serials, is_reprint, progress)
+            pages = notices.lay_out(self._desk, serials, is_reprint, progress, cover)
             return print_out(printer, pages, self._context.fonts, progress)
 
         self._run(
@@ -142,6 +144,10 @@ class NoticesPresenter(QObject):
             if out.stopped:
                 self._refuse(out.stopped)
 
+        if not out.serials:  # nothing came out but a cover
+            if out.stopped:
+                self._refuse(out.stopped)
+            return
         count = len(out.pages)
         self._context.jobs.run(
             self.tr("Saving"),

@@ -1,0 +1,79 @@
+"""A batch of notices as a folder with a PDF for each: named by serial, never by a person."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from desktop.domain.notices import NoticeFacts
+from desktop.domain.page import Page
+from desktop.printing.checks import refuse_unprintable
+from desktop.printing.forms.demand_notice import compose_notice
+from desktop.printing.forms.wording import letterhead, load_wording
+from desktop.printing.output import whole_folder, write_whole
+from desktop.printing.pdf import PdfPainter
+from desktop.services.paper_ports import PrintedFile
+from desktop.services.progress import Progress
+
+COVER_FILE = "00_封面.pdf"
+"""Sorted before the notices."""
+
+Cover = Callable[[Sequence[int]], Sequence[Page]]
+"""From the pages of each notice to the pages of the cover."""
+
+# A cancel is heard this often.
+_STEP = 5
+
+
+def write_single_files(
+    facts: Sequence[NoticeFacts],
+    folder: Path,
+    reprint_on: date | None,
+    progress: Progress,
+    cover: Cover | None = None,
+) -> PrintedFile:
+    """Write each notice to its own file in a new folder, all of them or none.
+
+    The hash is that of the list of files and hashes (:func:`manifest_sha256`). Raises RuleViolation
+    as ``refuse_unprintable``, ExpectedFailure as ``whole_folder`` and Cancelled from ``progress``.
+    """
+    refuse_unprintable(facts)
+    files: dict[str, str] = {}
+    counts: list[int] = []
+    with whole_folder(folder) as part:
+
+        def write(name: str, pages: Sequence[Page], notice: NoticeFacts) -> None:
+            data = _pdf(pages, notice, reprint_on)
+            write_whole(part / name, data)
+            files[name] = hashlib.sha256(data).hexdigest()
+
+        for number, each in enumerate(facts):
+            if number % _STEP == 0:
+                progress.report("write", number, len(facts))
+            pages = compose_notice(each, reprint_on)
+            counts.append(len(pages))
+            write(f"{each.serial}.pdf", pages, each)
+        ahead = cover(counts) if cover else ()
+        if ahead:
+            write(COVER_FILE, ahead, facts[0])
+        progress.report("write", len(facts), len(facts))
+    versions = ", ".join(dict.fromkeys(each.template_version for each in facts))
+    first_page = dict.fromkeys((each.serial for each in facts), 1)
+    total = sum(counts) + len(ahead)
+    return PrintedFile(folder, manifest_sha256(files), total, first_page, versions, files)
+
+
+def manifest_sha256(files: dict[str, str]) -> str:
+    """Return the SHA-256 of the list of files, a line each by name: ``hash  name``."""
+    lines = [f"{digest}  {name}\n" for name, digest in sorted(files.items())]
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def _pdf(pages: Sequence[Page], notice: NoticeFacts, reprint_on: date | None) -> bytes:
+    title = load_wording(notice.template_version).title
+    painter = PdfPainter(title, letterhead(notice.bank), reprint_on or notice.issued_on)
+    for page in pages:
+        painter.paint(page)
+    return painter.finish()
