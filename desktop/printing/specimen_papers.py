@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from desktop.domain.documents import SHAPES, DocumentKind
+from desktop.domain.documents import SHAPES, DocumentFacts, DocumentKind
 from desktop.domain.page import Page
 from desktop.printing.forms import delivery_list, derivation_sheet
 from desktop.printing.forms.wording import SAMPLE_MARK
@@ -96,17 +96,18 @@ def _derivation(room: PrintingRoom, size: Size) -> SpecimenPaper:
 def _document(room: PrintingRoom, kind: DocumentKind, size: Size) -> SpecimenPaper:
     facts = SPECIMENS[kind](size)
     pictures = specimen_pictures(facts)
-    shape = SHAPES[kind]
-
-    def _word(path: Path, progress: Progress) -> PrintedFile:
-        return room.documents_docx([facts], path, None, progress)
-
     return SpecimenPaper(
         kind.value,
-        shape.name,
+        SHAPES[kind].name,
         size,
         facts.template_version,
         tuple(room.document_pages(facts, None, pictures)),
         lambda path, progress: room.documents_pdf([facts], path, None, pictures, progress),
-        _word if shape.word else None,
+        partial(_write_word, room, facts) if SHAPES[kind].word else None,
     )
+
+
+def _write_word(
+    room: PrintingRoom, facts: DocumentFacts, path: Path, progress: Progress
+) -> PrintedFile:
+    return room.documents_docx([facts], path, None, progress)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from docx import Document
 
-from desktop.domain.documents import DocumentKind, picture_ids
+from desktop.domain.documents import SHAPES, DocumentKind, picture_ids
 from desktop.domain.errors import Cancelled, ExpectedFailure
 from desktop.domain.page import TextRun
 from desktop.printing.pictures import fitted
@@ -97,8 +98,12 @@ def test_a_set_of_specimens_is_a_folder_of_whole_files(
     assert {"03_催收通知书（第三次）_最多.pdf", "03_催收通知书（第三次）_最多.docx"} <= {
         each.path.name for each in written
     }
+    in_word = {SHAPES[kind].name for kind in SPECIMENS if SHAPES[kind].word}
+    assert in_word <= {each.name for each in written if each.path.suffix == ".docx"}
     for each in written:
-        if each.path.suffix == ".pdf":
+        if each.path.suffix == ".docx":
+            assert "样张" in "".join(part.text for part in Document(each.path).paragraphs)
+        else:
             assert len(read_pages(each.path)) == each.pages, each.path.name
 
 
