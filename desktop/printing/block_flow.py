@@ -41,6 +41,7 @@ _FIRST_ROWS = 2
 _CELL_PADDING = 5.0
 _LEADING = 1.45
 _BELOW = 6.0
+_PEN_PITCH = 26.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,15 +325,24 @@ def _grid_row(flow: Flow, row: GridRow, size: float, text: BlockText, setting: S
     height = max(row.height * setting.rows, max(map(len, cells)) * pitch + _GAP)
     flow.keep(height)
     left = flow.frame.left
-    for lines, width in zip(cells, widths, strict=True):
+    for cell, lines, width in zip(row.cells, cells, widths, strict=True):
         flow.items.append(Box(left, flow.y, width, height))
-        first = flow.y + (height - len(lines) * pitch) / 2 + pitch / 2 + 0.37 * size
+        step = max(pitch, _pen_pitch(cell, height, text))
+        first = flow.y + (height - len(lines) * step) / 2 + step / 2 + 0.37 * size
         for number, line in enumerate(lines):
             flow.items.extend(
-                moved(item, left + _CELL_PADDING, first + number * pitch) for item in line
+                moved(item, left + _CELL_PADDING, first + number * step) for item in line
             )
         left += width
     flow.space(height)
+
+
+def _pen_pitch(cell: GridCell, height: float, text: BlockText) -> float:
+    """Return the room a pen gets for each line of a cell of such lines only, 0 for any other."""
+    lines = text.lines(cell.lines)
+    if cell.is_label or not lines or not all(map(is_by_hand, lines)):
+        return 0.0
+    return min((height - _GAP / 2) / len(lines), _PEN_PITCH)
 
 
 def _cell_lines(cell: GridCell, room: float, size: float, text: BlockText) -> list[Sequence[Item]]:
@@ -346,5 +356,5 @@ def _cell_lines(cell: GridCell, room: float, size: float, text: BlockText) -> li
         elif is_by_hand(spans):
             lines.append(hand_row(tuple(spans), 0.0, 0.0, size, room))
         else:
-            lines += break_paragraph(spans, Measure(size, room)) or [[]]
+            lines += break_paragraph(spans, Measure(size, room, is_ragged=True)) or [[]]
     return lines

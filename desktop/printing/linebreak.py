@@ -40,11 +40,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What a paragraph is set to: type size, line width and first-line indent, in points."""
+    """What a paragraph is set to: type size, line width and first-line indent, in points.
+
+    ``is_ragged`` leaves the right edge as it comes: narrow cells have no room to hide gaps.
+    """
 
     size: float
     width: float
     indent: float = 0.0
+    is_ragged: bool = False
 
 
 def break_paragraph(spans: Sequence[Span], measure: Measure) -> list[list[TextRun]]:
@@ -59,7 +63,8 @@ def break_paragraph(spans: Sequence[Span], measure: Measure) -> list[list[TextRu
     while start < len(paragraph.text):
         room = (measure.width - left) / measure.size
         end = paragraph.line_end(start, room)
-        lines.append(paragraph.line(start, end, left, room, measure.size))
+        flush = None if measure.is_ragged or end == len(paragraph.text) else room
+        lines.append(paragraph.line(start, end, left, flush, measure.size))
         start, left = end, 0.0
     return lines
 
@@ -93,13 +98,15 @@ class _Paragraph:
                 return place
         return max(end, start + 1)
 
-    def line(self, start: int, end: int, left: float, room: float, size: float) -> list[TextRun]:
-        """Place one line: a run for each span it touches, spread to both edges if not the last.
+    def line(
+        self, start: int, end: int, left: float, flush: float | None, size: float
+    ) -> list[TextRun]:
+        """Place one line: a run for each span it touches, spread over ``flush`` em if given.
 
         Room is given between characters, never inside a figure: a spread amount is hard to read.
         """
         solid = max(start + 1, start + len(self.text[start:end].rstrip(" ")))
-        gap = self._gap(start, solid, room) if end < len(self.text) else 0.0
+        gap = 0.0 if flush is None else self._gap(start, solid, flush)
         runs = []
         begin = 0
         for span in self.spans:

@@ -124,7 +124,8 @@ def _lines(cell: str, column: Column, size: float, face: Face) -> Lines:
         return ()
     if column.align is not Align.LEFT:
         return [[TextRun(0.0, 0.0, cell, face, size)]]
-    return break_paragraph([Span(cell, face)], Measure(size, column.width - 2 * _PADDING_X))
+    measure = Measure(size, column.width - 2 * _PADDING_X, is_ragged=True)
+    return break_paragraph([Span(cell, face)], measure)
 
 
 def _placed(lines: Lines, column: Column, x: float, top: float, table: WrappedTable) -> list[Item]:
@@ -134,12 +135,7 @@ def _placed(lines: Lines, column: Column, x: float, top: float, table: WrappedTa
         baseline = top + number * table.pitch + (table.pitch - table.size) / 2
         baseline += _ASCENT * table.size
         if column.align is Align.LEFT:
-            placed += [
-                TextRun(
-                    x + run.x, baseline, run.text, run.face, run.size
-                )  # ragged: cells are narrow
-                for run in line
-            ]
+            placed += [TextRun(x + run.x, baseline, run.text, run.face, run.size) for run in line]
             continue
         run = line[0]
         start = x + room * column.align

@@ -282,6 +282,16 @@ def test_boxes_of_a_form_grow_with_their_text_and_never_split():
     assert boxes[2].y == pytest.approx(boxes[0].y + boxes[0].height)
 
 
+def test_lines_by_hand_share_the_height_of_their_box():
+    cell = GridCell((pattern("姓名_90_"), pattern("住址_90_"), pattern("电话_90_")), 1.0)
+    (page,) = compose(template(Grid((GridRow((cell,), 72.0),))))
+    lines = sorted(item.y1 for item in page if isinstance(item, Rule))
+    (box,) = [item for item in page if isinstance(item, Box) and item.height == 72.0]
+    assert lines[1] - lines[0] == pytest.approx(lines[2] - lines[1])
+    assert lines[1] - lines[0] > 20
+    assert box.y < lines[0] - 10 and lines[2] < box.y + 72.0
+
+
 def test_signatures_without_a_party_are_left_out():
     columns = ((pattern("甲方_60_"),), (pattern("丙方 {preserved_on}_60_"),))
     fields = {**FACTS.fields, "preserved_on": ""}

@@ -125,3 +125,13 @@ def test_the_runs_of_a_spread_line_follow_each_other_and_end_at_the_edge() -> No
         if any(run.letter_spacing for run in line):
             hanging = 0.5 * SIZE if line[-1].text[-1] in "，。、；：？！）" else 0.0
             assert end_of(line[-1]) - hanging == pytest.approx(21.3 * SIZE, abs=0.01)
+
+
+def test_a_ragged_line_has_no_gaps_and_breaks_where_a_flush_one_does() -> None:
+    spans = [Span("逾期贷款催收通知" * 2), Span("要求归还" * 3, Face.BOLD)]
+    flush = break_paragraph(spans, Measure(10.0, 93.0))
+    ragged = break_paragraph(spans, Measure(10.0, 93.0, is_ragged=True))
+    for one, other in zip(ragged, flush, strict=True):
+        assert "".join(run.text for run in one) == "".join(run.text for run in other)
+    assert all(run.letter_spacing == 0.0 for line in ragged for run in line)
+    assert any(run.letter_spacing for line in flush for run in line)
