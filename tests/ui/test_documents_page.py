@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QFileDialog
 from desktop.domain.documents import SHAPES, DocumentKind
 from desktop.domain.guarantee.facts import GuaranteeContract, GuaranteeMode, PeriodTerm
 from desktop.domain.rounds import NoticeState
+from desktop.services.documents.catalogue import BUILDERS
 from desktop.services.documents.issuing import Wish, issue
 from desktop.services.guarantees import record_contract
 from desktop.services.progress import NoProgress
 from desktop.services.today import today_board
+from desktop.ui.errors import choice_name, field_name
+from desktop.ui.pages.documents.batch_dialog import BatchDialog
 from desktop.ui.pages.documents.names import ENGLISH
 from desktop.ui.pages.documents.output_dialog import OutputDialog
 from desktop.ui.pages.documents.page import DocumentsPage, unprinted_badge
@@ -171,3 +174,62 @@ def test_papers_nobody_confirmed_wait_in_the_rail_and_on_today(desk, serials):
 def test_every_kind_has_an_english_name():
     assert set(ENGLISH) == set(DocumentKind)
     assert set(SHAPES) <= set(ENGLISH)
+
+
+@pytest.fixture
+def batch(page, frame, qtbot):
+    page.guarantors.click()
+    frame.settle(qtbot)
+    return page.findChild(BatchDialog)
+
+
+def test_a_village_gets_its_notices_in_one_issue(batch, page, frame, qtbot, tmp_path, monkeypatch):
+    before = len(page.issued.model.records)
+    assert batch.drafts.records == []
+    assert not batch.go.isEnabled()
+    batch.source.box.setCurrentIndex(1)
+    frame.settle(qtbot)
+    assert sorted(each.subject for each in batch.drafts.records) == sorted(GUARANTORS.values())
+    assert batch.pages.view.count == 1
+    batch.go.click()
+    frame.settle(qtbot)
+    file = tmp_path / "batch.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *words: (str(file), ""))
+    batch.output.press(2)
+    frame.settle(qtbot)
+    batch.go.click()
+    frame.settle(qtbot)
+    assert file.read_bytes().startswith(b"%PDF")
+    records = page.issued.model.records
+    assert len(records) == before + 2
+    assert [each.state for each in records[:2]] == [NoticeState.PRINTED] * 2
+
+
+def test_who_of_a_village_gets_nothing_is_listed_with_the_reason(frame, qtbot):
+    page = frame.show(qtbot, DocumentsPage)
+    page.guarantors.click()
+    frame.settle(qtbot)
+    batch = page.findChild(BatchDialog)
+    batch.source.box.setCurrentIndex(1)
+    frame.settle(qtbot)
+    assert sorted(each.subject for each in batch.left_out.records) == sorted(GUARANTORS.values())
+    assert all("L" in each.reason for each in batch.left_out.records)
+    assert not batch.go.isEnabled()
+
+
+def test_the_debtors_of_notices_on_their_way_are_offered_as_a_batch(frame, qtbot, desk, serials):
+    branch.issued(desk, ["周田生"])
+    page = frame.show(qtbot, DocumentsPage)
+    page.guarantors.click()
+    frame.settle(qtbot)
+    batch = page.findChild(BatchDialog)
+    batch.source.ways.press(2)
+    frame.settle(qtbot)
+    assert [each.subject for each in batch.drafts.records] == ["贺富生"]
+
+
+def test_every_input_and_choice_has_a_name():
+    inputs = [each for builder in BUILDERS.values() for each in builder.inputs]
+    choices = [(each.name, code) for each in inputs for code in each.choices]
+    assert [each.name for each in inputs if field_name(each.name) == each.name] == []
+    assert [each for each in choices if choice_name(*each) == each[1]] == []

@@ -288,14 +288,12 @@ def test_a_field_reads_what_two_fingers_type(qtbot, wanted, typed, read):
     assert field.touched
 
 
-def test_a_choice_begins_with_nothing_unless_one_must_be_made(qtbot):
-    free = InputField(Input("way", InputKind.CHOICE, choices=("甲", "乙")), "", lambda: None)
-    bound = InputField(
-        Input("way", InputKind.CHOICE, required=True, choices=("甲", "乙")), "乙", lambda: None
-    )
-    for each in (free, bound):
+def test_a_choice_is_never_made_for_a_person_unless_it_is_proposed(qtbot):
+    wanted = Input("way", InputKind.CHOICE, required=True, choices=("甲", "乙"))
+    bare, proposed = (InputField(wanted, text, lambda: None) for text in ("", "乙"))
+    for each in (bare, proposed):
         qtbot.addWidget(each.edit)
-    assert (free.text(), bound.text()) == ("", "乙")
+    assert (bare.text(), proposed.text()) == ("", "乙")
 
 
 def test_what_is_wrong_stands_at_its_field_alone(qtbot):

@@ -103,6 +103,70 @@
     </message>
 </context>
 <context>
+    <name>BatchDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paper(s)</source>
+        <translation>
+            <numerusform>%n 份</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reason(s)</source>
+        <translation>
+            <numerusform>%n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To print {count}</source>
+        <translation>可出具 {count}</translation>
+    </message>
+    <message>
+        <source>Left out {count}</source>
+        <translation>未出具 {count}</translation>
+    </message>
+    <message>
+        <source>Choose a village or a batch: its papers show here.</source>
+        <translation>请选择村或一批通知书，文书在这里显示。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Issue %n paper(s)</source>
+        <translation>
+            <numerusform>出具 %n 份</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It printed</source>
+        <translation>已印好</translation>
+    </message>
+</context>
+<context>
+    <name>BatchSource</name>
+    <message>
+        <source>Of a village</source>
+        <translation>按村</translation>
+    </message>
+    <message>
+        <source>Of the debtors of notices</source>
+        <translation>按一批催收通知书的户</translation>
+    </message>
+    <message>
+        <source>dated</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Choose a village</source>
+        <translation>请选择村</translation>
+    </message>
+    <message>
+        <source>No notices on their way</source>
+        <translation>没有在途的通知书</translation>
+    </message>
+</context>
+<context>
     <name>BranchPage</name>
     <message>
         <source>Branch details</source>
@@ -1009,6 +1073,26 @@
         <source>papers</source>
         <translation>文书</translation>
     </message>
+    <message>
+        <source>To whom</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Debtor</source>
+        <translation>借款人</translation>
+    </message>
+    <message>
+        <source>Total owed</source>
+        <translation>本息合计</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
 </context>
 <context>
     <name>DocumentsPage</name>
@@ -1035,6 +1119,10 @@
     <message>
         <source>New paper…</source>
         <translation>新文书…</translation>
+    </message>
+    <message>
+        <source>Guarantor notices…</source>
+        <translation>保证人通知书…</translation>
     </message>
 </context>
 <context>
@@ -2066,6 +2154,13 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>Saving</source>
         <translation>正在保存</translation>
+    </message>
+</context>
+<context>
+    <name>InputField</name>
+    <message>
+        <source>Please choose</source>
+        <translation>请选择</translation>
     </message>
 </context>
 <context>

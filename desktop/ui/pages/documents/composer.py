@@ -89,6 +89,7 @@ class Composer(QWidget):
         self._none.setVisible(len(offer.loans) > _MANY_LOANS)
         self.kinds.set_records(offer.kinds)
         self.table.setVisible(len(offer.kinds) > 1)
+        self.name.setVisible(len(offer.kinds) > 1)
         self.table.select_row(0)
 
     def wish(self) -> Wish:

@@ -70,6 +70,7 @@ class InputField(QObject):
                 self.edit.setPlainText(text)
             case _:
                 self.edit.setText(text)
+                self.edit.home(False)  # a long text shows its beginning
 
     def mark(self, *, invalid: bool) -> None:
         """Show whether something is wrong with it."""
@@ -104,9 +105,9 @@ class InputField(QObject):
         return line
 
     def _choices(self) -> QComboBox:
+        """Offer the choices; none is made for a person, for it is he who signs."""
         box = QComboBox()
-        if not self.input.required:
-            box.addItem("—", "")
+        box.addItem(self.tr("Please choose") if self.input.required else "—", "")
         for code in self.input.choices:
             box.addItem(choice_label(self.input.name, code), code)
         return box

@@ -52,14 +52,23 @@ def choice_label(name: str, code: str) -> str:
     return choice_name(name, code, language())
 
 
+def refusals(refused: Sequence[Refused]) -> list[tuple[str, str]]:
+    """Return who gets no document, and why, each pair once."""
+    pairs = [(each.subject, words(each.code, each.params, language())) for each in refused]
+    return list(dict.fromkeys(pairs))
+
+
+def problem_words(problem: PaperProblem) -> str:
+    """Return why a document would not print."""
+    params = {"field": problem.field, "characters": problem.characters}
+    return words(problem.code, params, language())
+
+
 def refusal_lines(refused: Sequence[Refused], problems: Sequence[PaperProblem]) -> list[str]:
     """Return a line for each who gets no document, or whose document would not print, and why."""
     colon = "：" if language() == "zh" else ": "
-    told = [f"{each.subject}{colon}{words(each.code, each.params, language())}" for each in refused]
-    for each in problems:
-        params = {"field": each.field, "characters": each.characters}
-        told.append(words(each.code, params, language()))
-    return list(dict.fromkeys(told))
+    told = [f"{subject}{colon}{why}" for subject, why in refusals(refused)]
+    return list(dict.fromkeys([*told, *map(problem_words, problems)]))
 
 
 def language() -> str:

@@ -16,6 +16,7 @@ from desktop.services.documents.offering import kinds_of, offer_of
 from desktop.services.ports import Desk
 from desktop.services.progress import Progress
 from desktop.services.records import Document
+from desktop.ui.pages.documents.batch_dialog import BatchDialog
 from desktop.ui.pages.documents.issued_list import IssuedList
 from desktop.ui.pages.documents.names import kind_name
 from desktop.ui.pages.documents.output_dialog import OutputDialog
@@ -66,6 +67,9 @@ class DocumentsPage(Page):
             menu.addAction(kind_name(kind), partial(self.compose, kind))
         self.new.setMenu(menu)
         self.new.setVisible(not menu.isEmpty())
+        self.guarantors = button(self.tr("Guarantor notices…"))
+        self.guarantors.clicked.connect(self.compose_many)
+        self.buttons.addWidget(self.guarantors)
         self.buttons.addWidget(self.new)
 
     def _connect(self) -> None:
@@ -81,6 +85,10 @@ class DocumentsPage(Page):
         """Open the dialog of one paper of the branch itself."""
         today = self.context.desk.clock.today()
         PaperDialog(self.context, lambda desk: offer_of(desk, kind, today), self).open()
+
+    def compose_many(self) -> None:
+        """Open the dialog of notices to the guarantors of many debtors."""
+        BatchDialog(self.context, DocumentKind.GUARANTOR_NOTICE, parent=self).open()
 
     def _show(self, documents: Sequence[Document]) -> None:
         self.issued_view.setCurrentIndex(0 if documents else 1)
