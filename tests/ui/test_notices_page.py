@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from desktop.domain.rounds import NoticeState
 from desktop.services.delivery_day import waiting_to_be_served
 from desktop.ui.jobs import Jobs
+from desktop.ui.pages.documents.batch_dialog import BatchDialog
 from desktop.ui.pages.notices import page as notices_page
 from desktop.ui.pages.notices import reprint as reprint_dialog
 from desktop.ui.pages.notices.page import CHECK, CHOOSE, CONFIRM, PREVIEW, PRINT, NoticesPage
@@ -127,7 +128,11 @@ def test_enter_leads_from_the_proposal_to_paper_in_the_servers_hands(qtbot, page
     notices = next(
         each for each in folder.iterdir() if "0003.pdf" in each.name and "list" not in each.name
     )
-    assert ["夏文水" in text for text in texts(notices)] == [True, False, False]
+    assert ["夏文水" in text for text in texts(notices)[1:]] == [
+        True,
+        False,
+        False,
+    ]  # after the cover
     press(qtbot, page, Key.Key_Return)
     assert page.current == CONFIRM
     press(qtbot, page, Key.Key_Return)
@@ -362,3 +367,31 @@ def test_an_unknown_serial_is_refused_in_the_reprint_dialog(qtbot, page, folder)
 
 def test_serials_may_be_typed_with_any_separator():
     assert serials_in("p26-1， p26-2、P26-1\nP26-3") == ["P26-1", "P26-2", "P26-3"]
+
+
+def test_single_files_and_guarantor_notices_are_ways_out_too(
+    qtbot, page, desk, tmp_path, monkeypatch
+):
+    folder = tmp_path / "singles"
+    folder.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *words: str(folder))
+    walk_to(qtbot, page, PRINT)
+    page.output.cover.setChecked(False)
+    press(qtbot, page, Key.Key_5)
+    (made,) = folder.iterdir()
+    assert len(list(made.glob("*.pdf"))) == 3
+    press(qtbot, page, Key.Key_6)
+    batch = page.findChild(BatchDialog)
+    assert batch is not None
+    settle(qtbot, page.context)
+    assert batch.left_out.records
+    assert not batch.go.isEnabled()
+
+
+def test_the_cover_is_left_off_where_a_person_says_so(qtbot, page, folder):
+    walk_to(qtbot, page, PRINT)
+    press(qtbot, page, Key.Key_2)
+    page.output.cover.setChecked(False)
+    with_cover = [len(texts(each)) for each in folder.iterdir()]
+    press(qtbot, page, Key.Key_2)
+    assert (with_cover, [len(texts(each)) for each in folder.iterdir()]) == ([4], [3])

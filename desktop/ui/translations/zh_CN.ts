@@ -2349,6 +2349,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>{paper}已存为 Word</translation>
     </message>
     <message>
+        <source>{paper} written as a file of its own</source>
+        <translation>{paper}已单独存为 PDF</translation>
+    </message>
+    <message>
         <source>Delivery list written</source>
         <translation>送达清单已存为 PDF</translation>
     </message>
@@ -3134,6 +3138,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>送达清单</translation>
     </message>
     <message>
+        <source>One file each…</source>
+        <translation>每份一个文件…</translation>
+    </message>
+    <message>
         <source>Not printed until the inquiry ends</source>
         <translation>不印，待调查结束</translation>
     </message>
@@ -3799,8 +3807,8 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>现在取编号，金额从此不变</translation>
     </message>
     <message>
-        <source>Keys 1 to 4 choose where the papers go</source>
-        <translation>数字键 1～4 选择印到哪里</translation>
+        <source>Keys 1 to 6 choose where the papers go</source>
+        <translation>按 1 至 6 选择去处</translation>
     </message>
     <message>
         <source>{loans} loans, {amount} yuan, dated {day}</source>
@@ -3847,6 +3855,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>打印</translation>
     </message>
     <message>
+        <source>With a cover to count by</source>
+        <translation>附批次封面，便于清点</translation>
+    </message>
+    <message>
         <source>A4, unscaled, one side</source>
         <translation>A4，原大，单面</translation>
     </message>
@@ -3861,6 +3873,18 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>one a village, without amounts and identity numbers</source>
         <translation>每村一份，不印金额和证件号</translation>
+    </message>
+    <message>
+        <source>a PDF for each debtor, in a new folder</source>
+        <translation>每户一个 PDF，放在新文件夹里</translation>
+    </message>
+    <message>
+        <source>demand the same loans from those who guarantee them</source>
+        <translation>同一批借款，要求保证人承担责任</translation>
+    </message>
+    <message>
+        <source>Guarantor notices…</source>
+        <translation>保证人通知书…</translation>
     </message>
     <message numerus="yes">
         <source>%n notice(s) left out: {reasons}</source>

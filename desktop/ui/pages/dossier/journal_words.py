@@ -115,6 +115,7 @@ def _way_out(body: Body) -> str:
         "printer": translate("Journal", "{paper} sent to the printer"),
         "pdf": translate("Journal", "{paper} written as PDF"),
         "docx": translate("Journal", "{paper} written for Word"),
+        "single_pdfs": translate("Journal", "{paper} written as a file of its own"),
         "delivery_list": translate("Journal", "Delivery list written"),
     }
     way = words.get(str(body.get("kind")), str(body.get("kind", "")))

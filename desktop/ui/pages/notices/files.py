@@ -37,6 +37,16 @@ def ask_path(parent: QWidget, title: str, name: str, suffix: str, kinds: str) ->
     return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
 
 
+def ask_folder(parent: QWidget, title: str, name: str) -> Path | None:
+    """Ask where to make a new folder called ``name``; None when nothing was chosen."""
+    start = str(window_settings().value(_FOLDER, "") or Path.home())
+    chosen = QFileDialog.getExistingDirectory(parent, title, start)
+    if not chosen:
+        return None
+    window_settings().setValue(_FOLDER, chosen)
+    return Path(chosen) / name
+
+
 def ask_printer(parent: QWidget, sheets: Sheets = Sheets.SIMPLEX) -> PaperPrinter | None:
     """Ask for a printer and its settings; None when nothing was chosen.
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
 from desktop.domain.money import yuan_text
 from desktop.services.notices import IssuedBatch, PaperKind
@@ -21,15 +21,19 @@ from desktop.ui.widgets.pill import PillLabel
 from desktop.ui.widgets.text import label
 from desktop.ui.widgets.ways_out import Way, WaysOut
 
+_GUARANTORS = "guarantors"
+
 
 class PrintNotices(Step):
     """Before: what will be issued. After: the serials, and where the papers can go.
 
-    ``paper_wanted`` carries a PaperKind. ``to_print`` are the serials that go to a printer next:
+    ``paper_wanted`` carries a PaperKind, ``guarantors_wanted`` asks for notices to the guarantors
+    of the same debtors. ``to_print`` are the serials that go to a printer next:
     all of the batch, or what was left when one stopped.
     """
 
     paper_wanted = Signal(object)
+    guarantors_wanted = Signal()
     batch: IssuedBatch | None = None
     to_print: Sequence[str] = ()
 
@@ -41,7 +45,7 @@ class PrintNotices(Step):
     def hint(self) -> str:
         if self.batch is None:
             return self.tr("Serials are taken now, amounts stay frozen")
-        return self.tr("Keys 1 to 4 choose where the papers go")
+        return self.tr("Keys 1 to 6 choose where the papers go")
 
     def arrive(self) -> None:
         self.setFocus()
@@ -64,6 +68,7 @@ class PrintNotices(Step):
         """Show the serials that were taken, and offer the papers."""
         self.batch = batch
         self.to_print = self._serials()
+        self.cover.setVisible(len(batch.facts) > 1)
         first, last = batch.facts[0], batch.facts[-1]
         loans = sum(len(each.loans) for each in batch.facts)
         amount = yuan_text(sum(each.total_fen for each in batch.facts))
@@ -115,8 +120,16 @@ class PrintNotices(Step):
         summary.body.addWidget(self._skipped)
         self.body.addWidget(summary)
         self.ways = WaysOut(self.tr("Print"), self._ways())
+        self.cover = QCheckBox(self.tr("With a cover to count by"))
+        self.cover.setChecked(True)
+        self.ways.head.addWidget(self.cover)
         self.body.addWidget(self.ways)
         self.body.addStretch(1)
+
+    @property
+    def with_cover(self) -> bool:
+        """Whether a cover to count by stands before the notices."""
+        return self.cover.isChecked() and not self.cover.isHidden()
 
     def _ways(self) -> list[Way]:
         hints = {
@@ -124,8 +137,11 @@ class PrintNotices(Step):
             PaperKind.PDF: self.tr("for printing later, or elsewhere"),
             PaperKind.DOCX: self.tr("for changes in Word or WPS"),
             PaperKind.DELIVERY_LIST: self.tr("one a village, without amounts and identity numbers"),
+            PaperKind.SINGLE_PDFS: self.tr("a PDF for each debtor, in a new folder"),
         }
-        return [Way(kind, paper_name(kind), hint) for kind, hint in hints.items()]
+        ways = [Way(kind, paper_name(kind), hint) for kind, hint in hints.items()]
+        hint = self.tr("demand the same loans from those who guarantee them")
+        return [*ways, Way(_GUARANTORS, self.tr("Guarantor notices…"), hint)]
 
     def _connect(self) -> None:
         self.ways.wanted.connect(self._want)
@@ -134,8 +150,12 @@ class PrintNotices(Step):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda each=number: self.ways.press(each))
 
-    def _want(self, way: PaperKind) -> None:
-        if self.batch is not None:
+    def _want(self, way: PaperKind | str) -> None:
+        if self.batch is None:
+            return
+        if way == _GUARANTORS:
+            self.guarantors_wanted.emit()
+        else:
             self.paper_wanted.emit(way)
 
     def _say(self, title: str, pill: Pill, facts: str) -> None:

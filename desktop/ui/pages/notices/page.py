@@ -10,22 +10,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
+from desktop.domain.documents import DocumentKind
 from desktop.domain.errors import CodedError
 from desktop.domain.notices import NoticeFacts
 from desktop.domain.rounds import NoticeState
 from desktop.services.batches import OpenBatch, frozen_facts
 from desktop.services.notices import IssuedBatch, PaperKind
 from desktop.ui.pages.branch.hint import SampleHint
+from desktop.ui.pages.documents.batch_dialog import BatchDialog
 from desktop.ui.pages.notices.check import CheckNotices
 from desktop.ui.pages.notices.choose import ChooseNotices
 from desktop.ui.pages.notices.confirm import ConfirmPrinted
-from desktop.ui.pages.notices.files import ask_file, ask_printer, file_name
+from desktop.ui.pages.notices.files import ask_file, ask_folder, ask_printer, file_name
 from desktop.ui.pages.notices.output import PrintNotices
 from desktop.ui.pages.notices.presenter import Checked, NoticesPresenter
 from desktop.ui.pages.notices.preview import PreviewNotices
 from desktop.ui.pages.notices.reprint import ReprintDialog
 from desktop.ui.pages.notices.selection import Candidate, Selection, sum_up
 from desktop.ui.pages.notices.step import Step
+from desktop.ui.pages.notices.words import paper_name
 from desktop.ui.pages.page import Page
 from desktop.ui.painter import PagePainter
 from desktop.ui.theme import SPACE_12
@@ -140,6 +143,7 @@ class NoticesPage(Page):
         self.choose.filters.day_changed.connect(self._change_day)
         self.check.ledger_wanted.connect(lambda: self.context.navigate("import"))
         self.output.paper_wanted.connect(self._want_paper)
+        self.output.guarantors_wanted.connect(self._want_guarantors)
         self.confirm.marked.connect(self._presenter.mark)
         self.confirm.again_wanted.connect(self._print_again)
         self.bar.clicked.connect(self._return_to)
@@ -221,11 +225,27 @@ class NoticesPage(Page):
         if kind is PaperKind.PRINTER:
             printer = ask_printer(self)
             if printer:
-                self._presenter.print_out(self.output.to_print, printer, is_reprint=False)
+                self._presenter.print_out(
+                    self.output.to_print,
+                    printer,
+                    is_reprint=False,
+                    with_cover=self.output.with_cover,
+                )
             return
-        path = ask_file(self, kind, file_name(kind, batch.facts[0], batch.facts[-1]))
+        name = file_name(kind, batch.facts[0], batch.facts[-1])
+        if kind is PaperKind.SINGLE_PDFS:
+            path = ask_folder(self, paper_name(kind), name)
+        else:
+            path = ask_file(self, kind, name)
         if path:
-            self._presenter.write(batch, kind, path)
+            self._presenter.write(batch, kind, path, with_cover=self.output.with_cover)
+
+    def _want_guarantors(self) -> None:
+        """Offer notices to the guarantors of the debtors that were just written to."""
+        batch = self.output.batch
+        if batch is not None:
+            serials = [each.serial for each in batch.facts]
+            BatchDialog(self.context, DocumentKind.GUARANTOR_NOTICE, serials, self).open()
 
     def _show_batches(self, batches: Sequence[OpenBatch]) -> None:
         issued = self.output.batch.batch_id if self.output.batch else ""

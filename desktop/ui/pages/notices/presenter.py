@@ -104,23 +104,32 @@ class NoticesPresenter(QObject):
             lambda batch: self._changed(lambda: self.issued.emit(batch)),
         )
 
-    def write(self, batch: IssuedBatch, kind: PaperKind, path: Path) -> None:
-        """Write the papers of a batch to a file; again and again if need be."""
+    def write(
+        self, batch: IssuedBatch, kind: PaperKind, path: Path, *, with_cover: bool = False
+    ) -> None:
+        """Write the papers of a batch to a file or folder; again and again if need be."""
         self._run(
             self.tr("Writing the papers"),
             lambda progress: notices.write_paper(
-                self._desk, batch.batch_id, batch.facts, kind, path, progress
+                self._desk, batch.batch_id, batch.facts, kind, path, progress, with_cover
             ),
             lambda printed: self.written.emit(kind, printed),
         )
 
-    def print_out(self, serials: Sequence[str], printer: QPrinter, is_reprint: bool) -> None:
+    def print_out(
+        self,
+        serials: Sequence[str],
+        printer: QPrinter,
+        is_reprint: bool,
+        *,
+        with_cover: bool = False,
+    ) -> None:
         """Print issued notices, and write down those that came out whole.
 
         Where the printer stops midway, the others stay as they are and can be printed again.
-        Several new notices have their cover in front, to be counted by.
+        Several new notices may have a cover in front, to be counted by.
         """
-        cover = len(serials) > 1 and not is_reprint
+        cover = with_cover and len(serials) > 1
 
         def work(progress: Progress) -> Printout:
             pages = notices.lay_out(self._desk, serials, is_reprint, progress, cover)

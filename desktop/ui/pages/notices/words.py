@@ -48,6 +48,7 @@ def paper_name(kind: PaperKind) -> str:
         PaperKind.PDF: translate("Notices", "Notices as PDF"),
         PaperKind.DOCX: translate("Notices", "Notices for Word"),
         PaperKind.DELIVERY_LIST: translate("Notices", "Delivery lists"),
+        PaperKind.SINGLE_PDFS: translate("Notices", "One file each…"),
     }[kind]
 
 
