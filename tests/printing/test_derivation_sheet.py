@@ -121,6 +121,19 @@ def test_a_table_of_figures_goes_on_under_its_head_and_is_summed_once():
     assert (len(heads), rows, sums) == (len(pages), 90, 1)
 
 
+def test_a_table_of_nothing_but_long_figures_leaves_room_for_its_first_word():
+    row = ("逾期利息", *["658,314,724,824"] * 8)
+    table = DerivationTable(("项目", *["列"] * 8), (row,), (), frozenset(range(1, 9)))
+    for page in compose_derivation(sheet(Derivation("利息", "", (), table))):
+        assert_within_the_paper(page)
+        assert_no_text_touches_another(page)
+
+
+def test_only_the_first_page_of_a_sheet_starts_a_sheet_of_paper():
+    starts = [page.starts_sheet for page in compose_derivation(extreme())]
+    assert starts == [True] + [False] * (len(starts) - 1)
+
+
 def test_the_sheet_ends_with_what_to_check_and_where_to_sign():
     doubt = NeedsPerson("claim_unproved", "evidence", "未附凭据，请补录")
     page = compose_derivation(sheet(Derivation("诉讼时效", "有效", needs_person=(doubt, doubt))))[0]

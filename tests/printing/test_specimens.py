@@ -10,10 +10,11 @@ import pypdfium2
 import pytest
 from docx import Document
 
-from desktop.domain.documents import SHAPES, DocumentKind, picture_ids
+from desktop.domain.documents import SHAPES, DocumentKind, Sheets, picture_ids
 from desktop.domain.errors import Cancelled, ExpectedFailure
 from desktop.domain.page import TextRun
 from desktop.printing.pictures import fitted
+from desktop.printing.shelf import built_in
 from desktop.printing.specimen_folder import OVERVIEW, write_specimens
 from desktop.printing.specimen_papers import SpecimenPaper, specimen_papers
 from desktop.services.documents.specimens import SPECIMENS, Size
@@ -42,6 +43,15 @@ def test_every_kind_of_document_has_its_specimens() -> None:
 def test_every_page_is_marked_as_a_specimen(paper: SpecimenPaper) -> None:
     for page in paper.pages:
         assert any("样张" in item.text for item in page if isinstance(item, TextRun))
+
+
+@every_paper
+def test_only_papers_meant_for_both_sides_have_pages_on_a_back(paper: SpecimenPaper) -> None:
+    assert paper.pages[0].starts_sheet
+    if paper.code in SPECIMENS and SHAPES[DocumentKind(paper.code)].sheets is Sheets.SIMPLEX:
+        assert all(page.starts_sheet for page in paper.pages)
+    elif paper.code in SPECIMENS and not built_in(DocumentKind(paper.code)).copies:
+        assert not any(page.starts_sheet for page in paper.pages[1:])
 
 
 @every_paper

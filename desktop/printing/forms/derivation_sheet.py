@@ -38,6 +38,7 @@ _KEEP = 64.0
 _STEP_WIDTHS = (24.0, 292.3, 110.0, 55.0)
 _PADDING = 9.0
 _WIDEST_FIGURE = 84.0
+_NARROWEST = 30.0
 
 
 def compose_derivation(sheet: DerivationSheet) -> tuple[Page, ...]:
@@ -118,9 +119,12 @@ def _widths(table: DerivationTable) -> list[float]:
     font = load_font(Face.BOLD)
     cells = zip(table.headings, *table.rows, *filter(None, [table.total]), strict=True)
     widths = [max(font.width(cell, _SMALL) for cell in column) + _PADDING for column in cells]
-    for number in table.amounts:
-        widths[number] = min(widths[number], _WIDEST_FIGURE)
     wrapping = [number for number in range(len(widths)) if number not in table.amounts]
+    if table.amounts:
+        # Figures are set smaller where there are so many that no room is left for words.
+        share = (_WIDTH - _NARROWEST * len(wrapping)) / len(table.amounts)
+        for number in table.amounts:
+            widths[number] = min(widths[number], share, _WIDEST_FIGURE)
     left = _WIDTH - sum(widths[number] for number in table.amounts)
     for place, number in enumerate(sorted(wrapping, key=widths.__getitem__)):
         share = left / (len(wrapping) - place)

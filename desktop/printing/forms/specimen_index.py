@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.domain.page import A4_WIDTH, Face, Item, Page
-from desktop.printing.forms.wording import SAMPLE_MARK
 from desktop.printing.page import Align, Column, Flow, Frame, Table, place_text
 
 TITLE = "样张总览"
@@ -56,9 +55,8 @@ def _flow(lines: Sequence[IndexLine], ahead: int) -> Flow:
 def _head(number: int) -> list[Item]:
     middle = A4_WIDTH / 2
     if number:
-        return [place_text(f"{TITLE}{SAMPLE_MARK}（续）", _LEFT, 66.0, Face.SANS, 8.5)]
-    title = f"{TITLE}{SAMPLE_MARK}"
+        return [place_text(f"{TITLE}（续）", _LEFT, 66.0, Face.SANS, 8.5)]
     return [
-        place_text(title, middle, 88.0, Face.BOLD, 22.0, Align.CENTRE, letter_spacing=3.0),
+        place_text(TITLE, middle, 88.0, Face.BOLD, 22.0, Align.CENTRE, letter_spacing=3.0),
         place_text(_NOTE, middle, 110.0, Face.SERIF, 9.0, Align.CENTRE),
     ]
