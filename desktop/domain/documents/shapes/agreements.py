@@ -72,6 +72,7 @@ REPAYMENT_AGREEMENT = Shape(
         Field("copies", "份数"),
     ),
     (LOANS_TABLE, _PLAN_TABLE, _THIRD_PARTIES),
+    word=True,
     copies=2,
 )
 
@@ -86,6 +87,7 @@ SUBSIDY_CONSENT = Shape(
         *OWED_FIELDS,
     ),
     (LOANS_TABLE,),
+    word=True,
 )
 
 RELIEF_APPLICATION = Shape(
@@ -131,6 +133,7 @@ RELIEF_APPLICATION = Shape(
             ),
         ),
     ),
+    word=True,
 )
 
 ASSET_SETTLEMENT = Shape(
@@ -163,6 +166,7 @@ ASSET_SETTLEMENT = Shape(
         Field("copies", "份数"),
     ),
     (LOANS_TABLE,),
+    word=True,
     copies=2,
 )
 
