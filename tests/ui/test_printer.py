@@ -1,16 +1,18 @@
 """Pages on sheets of paper, and what is told when a printer stops midway."""
 
 import importlib.util
+import io
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdfium2 import PdfDocument
 from PySide6.QtPrintSupport import QPrinter
 
 from desktop.domain.errors import Cancelled, ExpectedFailure, RuleViolation
-from desktop.domain.page import A4_HEIGHT, A4_WIDTH, Face, Page, TextRun
+from desktop.domain.page import A4_HEIGHT, A4_WIDTH, Face, Page, Picture, TextRun
 from desktop.services.progress import CancellableProgress, NoProgress
 from desktop.ui.printer import PrintStopped, chosen_pages, print_out, print_pages
 from desktop.ui.sheets import sheets_of
@@ -133,6 +135,19 @@ def test_a_page_across_is_printed_across_whole(make, printed, fonts):
     ]
     assert corner[0] == pytest.approx(A4_HEIGHT - 40, abs=2)
     document.close()
+
+
+def test_a_picture_is_printed_where_it_was_placed(make, printed, fonts):
+    out = io.BytesIO()
+    Image.new("RGB", (200, 100), (255, 0, 0)).save(out, "JPEG")
+    picture = Picture(100, 200, 144, 72, out.getvalue())
+    print_pages(make(), [replace(A, items=(*A.items, picture))], fonts, QUIET)
+    document = PdfDocument(printed)
+    [image] = [each for each in document[0].get_objects() if each.type == 3]
+    left, bottom, right, top = image.get_bounds()
+    document.close()
+    assert (left, A4_HEIGHT - top) == pytest.approx((100, 200), abs=1)
+    assert (right - left, top - bottom) == pytest.approx((144, 72), abs=1)
 
 
 def test_the_last_page_comes_first_where_the_printer_wants_it_so(make, printed, fonts):
