@@ -9,9 +9,12 @@ import pypdfium2
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from desktop.domain.documents import SHAPES, DocumentFacts, DocumentKind, money_fields
 from desktop.domain.money import capital_amount, yuan_text
 from desktop.domain.notices import SAMPLE_HEAD, NoticeFacts, NoticeLoan
 from desktop.printing.papers import PrintingRoom
+from desktop.printing.single_files import COVER_FILE
+from desktop.services.documents.specimens import Size, specimen
 from desktop.services.progress import NoProgress
 
 TODAY = date(2026, 10, 10)
@@ -21,7 +24,8 @@ GIVEN = "一二三田生文水龑䶮㛃堃喆犇翀㮾𣲗𠅤㐂𬱖𫖯"
 """Rare characters of real names among common ones, some outside the basic plane."""
 
 days = st.dates(date(1987, 1, 1), date(2026, 9, 1))
-fen = st.integers(1, 99_999_999_999)
+fen = st.integers(1, 9_999_999_999)
+OFFICERS = ("彭春兰", "刘建国")
 
 
 @st.composite
@@ -52,7 +56,7 @@ def notices(draw, number):
         demanded_on=tuple(
             sorted(draw(st.lists(days, min_size=round_ - 1, max_size=round_ - 1, unique=True)))
         ),
-        officer="彭春兰",
+        officer=draw(st.sampled_from(OFFICERS)),
         officer_phone="0000-0000002",
         bank=SAMPLE_HEAD,
         loans=tuple(draw(loan_of(number, index)) for index in range(loans)),
@@ -68,10 +72,15 @@ def loan_of(draw, number, index):
         contract_no=draw(st.sampled_from(["", f"牌信借字({start.year})第{number}{index:02d}号"])),
         disbursed_on=start,
         due_on=start + timedelta(days=365),
-        amount_fen=draw(fen),
-        principal_fen=draw(fen),
-        interest_fen=draw(fen),
+        amount_fen=own(draw(fen), number),
+        principal_fen=own(draw(fen), number),
+        interest_fen=own(draw(fen), number),
     )
+
+
+def own(amount: int, number: int) -> int:
+    """Return an amount that ends with a debtor's own digit: no other debtor has the same."""
+    return amount * 10 + number
 
 
 def said(facts: NoticeFacts) -> list[str]:
@@ -85,9 +94,21 @@ def said(facts: NoticeFacts) -> list[str]:
 
 
 def private(facts: NoticeFacts) -> list[str]:
-    """Return what may stand on nobody else's page; amounts may be equal by chance."""
+    """Return what may stand on nobody else's page, beside amounts and the name."""
     own = [facts.serial, facts.id_masked, facts.address]
     return own + [loan.loan_no for loan in facts.loans]
+
+
+def amounts(facts: NoticeFacts) -> set[str]:
+    """Return a debtor's amounts; they are compared as whole figures."""
+    return {
+        yuan_text(each)
+        for loan in facts.loans
+        for each in (loan.amount_fen, loan.principal_fen, loan.interest_fen)
+    }
+
+
+FIGURE = re.compile(r"(?<![\d,])\d[\d,]*\.\d{2}(?!\d)")
 
 
 def assert_each_on_his_own(batch, texts):
@@ -95,9 +116,12 @@ def assert_each_on_his_own(batch, texts):
         plain = "".join(text.split())
         for wanted in said(facts):
             assert wanted in plain
+        figures = set(FIGURE.findall(text))
         for other in batch:
             if other is not facts:
                 assert [each for each in private(other) if each in plain] == []
+                assert amounts(other) & figures == set()
+                assert other.debtor in facts.debtor or other.debtor not in plain
 
 
 def pdf_texts(path, batch, first_page):
@@ -110,6 +134,14 @@ def pdf_texts(path, batch, first_page):
     assert starts[0] == 0
     assert starts == sorted(set(starts))
     return ["".join(pages[a:b]) for a, b in zip(starts, [*starts[1:], len(pages)], strict=True)]
+
+
+def pages_of(path):
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return [page.get_textpage().get_text_range() for page in document]
+    finally:
+        document.close()
 
 
 def docx_texts(path):
@@ -170,3 +202,139 @@ def test_a_village_list_names_its_debtors_and_no_amount_or_number(tmp_path, batc
         for hidden in (facts.id_masked, yuan_text(facts.total_fen), facts.loans[0].loan_no):
             assert hidden not in everything
     assert not re.search(r"\d,\d{3}\.\d{2}", everything)
+
+
+@quick
+@given(batches())
+def test_single_files_say_of_each_debtor_what_the_facts_say_and_of_nobody_else(
+    tmp_path_factory, batch
+):
+    folder = tmp_path_factory.mktemp("single") / "n"
+    printed = PrintingRoom().notices_single_pdfs(batch, folder, None, NoProgress(), True)
+    texts = {facts.serial: pages_of(folder / f"{facts.serial}.pdf") for facts in batch}
+    assert_each_on_his_own(batch, ["".join(texts[facts.serial]) for facts in batch])
+    [cover] = pages_of(folder / COVER_FILE)
+    assert printed.pages == 1 + sum(map(len, texts.values()))
+    assert f"{printed.pages - 1}页" in "".join(cover.split())
+    assert_counts_and_nobody(batch, cover)
+
+
+@quick
+@given(batches())
+def test_a_cover_counts_the_batch_behind_it_and_names_nobody(tmp_path, batch):
+    path = tmp_path / "covered.pdf"
+    printed = PrintingRoom().notices_pdf(batch, path, None, NoProgress(), with_cover=True)
+    cover, *pages = pages_of(path)
+    assert len(pages) == printed.pages - 1
+    assert f"{len(pages)}页" in "".join(cover.split())
+    assert_counts_and_nobody(batch, cover)
+    starts = [printed.first_page[facts.serial] - 2 for facts in batch]
+    ends = [*starts[1:], len(pages)]
+    assert_each_on_his_own(batch, ["".join(pages[a:b]) for a, b in zip(starts, ends, strict=True)])
+
+
+def assert_counts_and_nobody(batch, cover):
+    plain = "".join(cover.split())
+    villages = len({facts.village for facts in batch})
+    assert f"共{len(batch)}份、{villages}村" in plain
+    assert f"合计{len(batch)}{sum(len(facts.loans) for facts in batch)}" in plain
+    for facts in batch:
+        assert facts.debtor not in plain and facts.loans[0].loan_no not in plain
+        assert amounts(facts) & set(FIGURE.findall(cover)) == set()
+
+
+@quick
+@given(batches())
+def test_lists_of_officers_and_villages_come_to_the_batch(tmp_path, batch):
+    path = tmp_path / "lists.pdf"
+    printed = PrintingRoom().delivery_lists_pdf(batch, path, NoProgress())
+    pages = ["".join(page.split()) for page in pages_of(path)]
+    assert len(pages) == printed.pages
+    places = {(facts.officer, facts.village) for facts in batch}
+    counts = [re.search(r"合计(\d+)户", page) for page in pages]
+    assert sum(int(found[1]) for found in counts if found) == len(batch)
+    assert sum(bool(found) for found in counts) == len(places)
+    for facts in batch:
+        assert sum(page.count(facts.serial) for page in pages) == 1
+        page = pages[printed.first_page[facts.serial] - 1]
+        others = [other for other in OFFICERS if other != facts.officer]
+        assert f"经办人{facts.officer}" in page and others[0] not in page
+
+
+def document_of(facts: NoticeFacts, kind: DocumentKind) -> DocumentFacts:
+    """Return a document about the same debtor and the same loans."""
+    rows = tuple(
+        (
+            loan.loan_no,
+            loan.disbursed_on.isoformat(),
+            loan.due_on.isoformat(),
+            "不明",
+            *map(yuan_text, (loan.principal_fen, loan.interest_fen, loan.total_fen)),
+        )
+        for loan in facts.loans
+    )
+    computed = tuple(
+        (row[0], "台账欠息", "", "2026-09-30", "", "", "", row[5], "台账（表外）") for row in rows
+    )
+    guaranteed = tuple((row[0], "", *row[1:3], row[4], *row[4:]) for row in rows)
+    owed = {
+        **money_fields("principal", facts.principal_fen),
+        **money_fields("interest", facts.interest_fen),
+        **money_fields("total", facts.total_fen),
+    }
+    identity = f"（身份证号 {facts.id_masked}，住{facts.address}）"
+    fields = {
+        "debtor": facts.debtor,
+        "identity": identity,
+        "loan_count": str(len(rows)),
+        "computed_to": "2026 年 10 月 10 日",
+        "reported_on": "2026 年 9 月 30 日",
+        "deadline": "2026 年 10 月 31 日",
+        "guarantor": f"保证人{facts.serial[-1]}号",
+        "guarantor_identity": identity,
+        "guarantee_mode": "连带责任保证",
+        "guarantee_until": "2026 年 10 月 13 日",
+        **owed,
+        **money_fields("guaranteed", facts.principal_fen),
+        "place_label": facts.village,
+    }
+    names, sample = SHAPES[kind].fields, specimen(kind, Size.SHORT)
+    tables = {"debts": rows, "rows": computed, "loans": guaranteed}
+    return DocumentFacts(
+        kind=kind,
+        serial=facts.serial.replace("-", "-W"),
+        template_version=f"{kind}/1",
+        issued_on=TODAY,
+        bank=SAMPLE_HEAD,
+        subject=facts.debtor,
+        party_id=facts.party_id,
+        fields={**sample.fields, **{name: fields[name] for name in names if name in fields}},
+        tables={name: tables[name] for name in SHAPES[kind].table},
+    )
+
+
+@quick
+@given(batches(), st.sampled_from([DocumentKind.INTEREST_SHEET, DocumentKind.GUARANTOR_NOTICE]))
+def test_a_batch_of_documents_says_of_each_debtor_only_what_is_his(tmp_path, batch, kind):
+    path = tmp_path / "documents.pdf"
+    documents = [document_of(facts, kind) for facts in batch]
+    printed = PrintingRoom().documents_pdf(documents, path, None, {}, NoProgress())
+    pages = pages_of(path)
+    assert len(pages) == printed.pages
+    starts = [printed.first_page[each.serial] - 1 for each in documents]
+    ends = [*starts[1:], len(pages)]
+    assert starts[0] == 0 and starts == sorted(set(starts))
+    for facts, document, a, b in zip(batch, documents, starts, ends, strict=True):
+        text = "".join(pages[a:b])
+        plain, figures = "".join(text.split()), set(FIGURE.findall(text))
+        for wanted in (document.serial, facts.debtor, facts.id_masked):
+            assert wanted in plain
+        assert capital_amount(facts.total_fen) in plain
+        for loan in facts.loans:
+            assert loan.loan_no in plain
+            assert {yuan_text(loan.principal_fen), yuan_text(loan.interest_fen)} <= figures
+        for other in batch:
+            if other is not facts:
+                alien = [other.id_masked, other.address, *(each.loan_no for each in other.loans)]
+                assert [each for each in alien if each in plain] == []
+                assert amounts(other) & figures == set()
