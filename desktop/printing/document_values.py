@@ -6,17 +6,23 @@ from collections.abc import Mapping
 from datetime import date
 
 from desktop.domain.documents import SHAPES, DocumentFacts
+from desktop.domain.notices import BankHead
 from desktop.printing.blocks import Template
 from desktop.printing.forms.wording import day_text, letterhead
 
 
 def document_values(facts: DocumentFacts, template: Template) -> Mapping[str, str]:
     """Return a text for every field of the kind's shape; what the facts lack is empty."""
-    bank = facts.bank
-    common = {
-        "serial": facts.serial,
-        "issued_on": day_text(facts.issued_on),
-        "title": template.title,
+    empty = dict.fromkeys(SHAPES[facts.kind].fields, "")
+    common = bank_values(facts.bank, facts.serial, facts.issued_on)
+    return {**empty, **common, "title": template.title, **facts.fields}
+
+
+def bank_values(bank: BankHead, serial: str, issued_on: date) -> dict[str, str]:
+    """Return what every paper can say about who writes, when and under which number."""
+    return {
+        "serial": serial,
+        "issued_on": day_text(issued_on),
         "bank": letterhead(bank),
         "bank_name": bank.bank_name,
         "branch": bank.branch_name,
@@ -28,8 +34,6 @@ def document_values(facts: DocumentFacts, template: Template) -> Mapping[str, st
         "account_no": bank.account_no,
         "we": "我行" if "银行" in bank.bank_name else "我社",
     }
-    empty = dict.fromkeys(SHAPES[facts.kind].fields, "")
-    return {**empty, **common, **facts.fields}
 
 
 def number_label(

@@ -18,13 +18,13 @@ from desktop.printing.forms import delivery_list, derivation_sheet
 from desktop.printing.forms.block_document import compose_document
 from desktop.printing.forms.demand_notice import common_characters, compose_notice
 from desktop.printing.forms.derivation_sheet import compose_derivation
-from desktop.printing.forms.wording import letterhead, load_wording
+from desktop.printing.forms.wording import letterhead
 from desktop.printing.output import write_whole
 from desktop.printing.pdf import PdfPainter
 from desktop.printing.shelf import Shelf, problems_of
 from desktop.printing.single_files import write_single_files
-from desktop.printing.word import WordWriter
 from desktop.printing.word_documents import documents_word
+from desktop.printing.word_notices import notices_word
 from desktop.services.paper_ports import (
     PaperProblem,
     PrintedFile,
@@ -133,10 +133,11 @@ class PrintingRoom:
         A cover stands in front of them and needs all of them laid out before.
         """
         refuse_unprintable(facts)
-        title, common = load_wording(facts[0].template_version).title, common_characters(facts[0])
+        wording = self._shelf.wording(facts[0].template_version)
+        title, common = wording.title, common_characters(facts[0], wording)
         painter = _painter(facts, title, reprint_on, common)
         first_page: dict[str, int] = {}
-        composed: Iterable[Sequence[Page]] = _composed(facts, reprint_on, progress)
+        composed: Iterable[Sequence[Page]] = self._composed(facts, reprint_on, progress)
         if with_cover:
             composed = list(composed)
             _paint(painter, self.cover_pages(facts, list(map(len, composed))))
@@ -144,6 +145,14 @@ class PrintingRoom:
             first_page[each.serial] = painter.pages + 1
             _paint(painter, pages)
         return _write(path, painter, first_page, _versions(facts), progress)
+
+    def _composed(
+        self, facts: Sequence[NoticeFacts], reprint_on: date | None, progress: Progress
+    ) -> Iterator[Sequence[Page]]:
+        for number, each in enumerate(facts):
+            if number % _STEP == 0:
+                progress.report("paint", number, len(facts))
+            yield self.notice_pages(each, reprint_on)
 
     def notices_single_pdfs(
         self,
@@ -155,7 +164,7 @@ class PrintingRoom:
     ) -> PrintedFile:
         """Write each notice to a file of its own, named by its serial, into a new folder."""
         cover = partial(self.cover_pages, facts) if with_cover else None
-        return write_single_files(facts, folder, reprint_on, progress, cover)
+        return write_single_files(facts, folder, reprint_on, progress, cover, self._shelf.wording)
 
     def cover_pages(self, facts: Sequence[NoticeFacts], pages: Sequence[int]) -> Sequence[Page]:
         """Lay out the cover of a batch; ``pages`` are those of each notice."""
@@ -169,18 +178,19 @@ class PrintingRoom:
         reprint_on: date | None,
         progress: Progress,
     ) -> PrintedFile:
-        """Write notices to one DOCX in the order given.
+        """Write notices to one DOCX in the order given, by head office's DOCX where there is one.
 
         Its pages are the reader's to make: ``pages`` and ``first_page`` count a page a notice.
         """
         refuse_unprintable(facts)
-        writer = WordWriter(_made_on(facts, reprint_on))
-        for number, each in enumerate(facts):
+
+        def report(number: int) -> None:
             if number % _STEP == 0:
                 progress.report("paint", number, len(facts))
-            writer.add(each, reprint_on)
+
+        data = notices_word(self._shelf, facts, reprint_on, report)
         serials = [each.serial for each in facts]
-        return _write_word(path, writer.finish(), serials, _versions(facts), progress)
+        return _write_word(path, data, serials, _versions(facts), progress)
 
     def delivery_lists_pdf(
         self, facts: Sequence[NoticeFacts], path: Path, progress: Progress
@@ -200,7 +210,7 @@ class PrintingRoom:
 
     def notice_pages(self, facts: NoticeFacts, reprint_on: date | None = None) -> Sequence[Page]:
         """Lay one notice out for preview or a printer; without a serial it has no barcode."""
-        return compose_notice(facts, reprint_on)
+        return compose_notice(facts, reprint_on, self._shelf.wording(facts.template_version))
 
     def derivation_pages(self, sheet: DerivationSheet) -> Sequence[Page]:
         """Lay out how a loan's answers were computed, for preview or a printer."""
@@ -228,15 +238,6 @@ def _painter(
     common: Mapping[Face, str] | None = None,
 ) -> PdfPainter:
     return PdfPainter(title, letterhead(facts[0].bank), _made_on(facts, reprint_on), common)
-
-
-def _composed(
-    facts: Sequence[NoticeFacts], reprint_on: date | None, progress: Progress
-) -> Iterator[Sequence[Page]]:
-    for number, each in enumerate(facts):
-        if number % _STEP == 0:
-            progress.report("paint", number, len(facts))
-        yield compose_notice(each, reprint_on)
 
 
 def _made_on(facts: Sequence[NoticeFacts], reprint_on: date | None) -> date:

@@ -10,10 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from desktop.domain.documents import SHAPES, DocumentKind
+from desktop.domain.documents import NOTICE_KIND, NOTICE_SHAPE, SHAPES, DocumentKind, Vocabulary
 from desktop.domain.errors import ExpectedFailure
 from desktop.printing.block_word import word_template
 from desktop.printing.blocks import Template
+from desktop.printing.forms.wording import Wording, load_wording
+from desktop.printing.forms.wording_file import read_wording
+from desktop.printing.notice_word import notice_blocks
 from desktop.printing.template_file import TemplateRefused, read_template
 from desktop.printing.word_safety import WordRefused
 from desktop.printing.word_template import WordTemplate, compile_word
@@ -39,6 +42,7 @@ class Shelf:
         self._adopted = {(each.version, each.format): each for each in adopted}
         self._read: dict[str, Template] = {}
         self._word: dict[str, WordTemplate] = {}
+        self._wordings: dict[str, Wording] = {}
 
     def newest(self, kind: str) -> str:
         """Return the version that new documents of a kind are printed by."""
@@ -73,7 +77,23 @@ class Shelf:
 
     def _word_template(self, version: str) -> WordTemplate:
         kind, _ = split_version(version)
-        return compile_word(self.word_file(version), SHAPES[DocumentKind(kind)])
+        return compile_word(self.word_file(version), vocabulary(kind))
+
+    def wording(self, version: str) -> Wording:
+        """Return a demand notice's wording; ExpectedFailure ``unknown_template`` as above."""
+        known = self._wordings.get(version)
+        if known is None:
+            text = self._text(version)
+            known = (
+                read_wording(text) if text is not None else load_wording(f"{NOTICE_KIND}/{FIRST}")
+            )
+            self._wordings[version] = known
+        return known
+
+    def text(self, version: str) -> str:
+        """Return the template file of a version, as head office or the program wrote it."""
+        text = self._text(version)
+        return built_in_text(split_version(version)[0]) if text is None else text
 
     def word(self, version: str) -> bytes | None:
         """Return head office's DOCX for a version, or None where its blocks are newer."""
@@ -87,19 +107,33 @@ class Shelf:
         return None
 
     def _template(self, version: str) -> Template:
+        kind, _ = split_version(version)
+        if kind == NOTICE_KIND:
+            return notice_blocks(self.wording(version), version)
+        text = self._text(version)
+        if text is None:
+            return built_in(DocumentKind(kind))
+        return read_template(text, version, SHAPES[DocumentKind(kind)])
+
+    def _text(self, version: str) -> str | None:
+        """Return head office's text for a version, None where it is the program's own."""
         kind, number = split_version(version)
-        if kind not in set(DocumentKind) or not self._is_known(kind, number):
+        if kind not in {*DocumentKind, NOTICE_KIND} or not self._is_known(kind, number):
             raise ExpectedFailure("unknown_template", version=version)
         for each in range(number, FIRST, -1):
             stored = self._adopted.get((f"{kind}/{each}", TemplateFormat.TOML))
             if stored is not None:
-                text = stored.content.decode("utf-8")
-                return read_template(text, version, SHAPES[DocumentKind(kind)])
-        return built_in(DocumentKind(kind))
+                return stored.content.decode("utf-8")
+        return None
 
     def _is_known(self, kind: str, number: int) -> bool:
         version = f"{kind}/{number}"
         return number == FIRST or any((version, each) in self._adopted for each in TemplateFormat)
+
+
+def vocabulary(kind: str) -> Vocabulary:
+    """Return what a kind of paper can say."""
+    return NOTICE_SHAPE if kind == NOTICE_KIND else SHAPES[DocumentKind(kind)]
 
 
 def built_in_text(kind: str) -> str:
@@ -124,16 +158,18 @@ def problems_of(kind: str, form: TemplateFormat, content: bytes) -> Sequence[Tem
     Codes beside those of ``read_template`` and ``compile_word``: ``template_not_in_word`` for a
     DOCX of a kind that comes as PDF only.
     """
-    if kind not in set(DocumentKind):
+    if kind not in {*SHAPES, NOTICE_KIND}:
         return [TemplateProblem("template_kind_unknown", "", kind)]
-    shape = SHAPES[DocumentKind(kind)]
+    shape = None if kind == NOTICE_KIND else SHAPES[DocumentKind(kind)]
     try:
-        if form is TemplateFormat.TOML:
-            read_template(content.decode("utf-8"), f"{kind}/{FIRST}", shape)
-        elif shape.word:
-            compile_word(content, shape)
+        if form is TemplateFormat.DOCX:
+            if shape is not None and not shape.word:
+                return [TemplateProblem("template_not_in_word", "", shape.name)]
+            compile_word(content, vocabulary(kind))
+        elif shape is None:
+            read_wording(content.decode("utf-8"))
         else:
-            return [TemplateProblem("template_not_in_word", "", shape.name)]
+            read_template(content.decode("utf-8"), f"{kind}/{FIRST}", shape)
     except UnicodeDecodeError as error:
         return [TemplateProblem("template_unreadable", "", str(error.reason))]
     except (TemplateRefused, WordRefused) as refused:

@@ -11,7 +11,7 @@ from desktop.domain.notices import NoticeFacts
 from desktop.domain.page import Page
 from desktop.printing.checks import refuse_unprintable
 from desktop.printing.forms.demand_notice import compose_notice
-from desktop.printing.forms.wording import letterhead, load_wording
+from desktop.printing.forms.wording import Wording, letterhead, load_wording
 from desktop.printing.output import whole_folder, write_whole
 from desktop.printing.pdf import PdfPainter
 from desktop.services.paper_ports import PrintedFile
@@ -33,6 +33,7 @@ def write_single_files(
     reprint_on: date | None,
     progress: Progress,
     cover: Cover | None = None,
+    wording_of: Callable[[str], Wording] = load_wording,
 ) -> PrintedFile:
     """Write each notice to its own file in a new folder, all of them or none.
 
@@ -45,14 +46,15 @@ def write_single_files(
     with whole_folder(folder) as part:
 
         def write(name: str, pages: Sequence[Page], notice: NoticeFacts) -> None:
-            data = _pdf(pages, notice, reprint_on)
+            title = wording_of(notice.template_version).title
+            data = _pdf(pages, notice, title, reprint_on)
             write_whole(part / name, data)
             files[name] = hashlib.sha256(data).hexdigest()
 
         for number, each in enumerate(facts):
             if number % _STEP == 0:
                 progress.report("write", number, len(facts))
-            pages = compose_notice(each, reprint_on)
+            pages = compose_notice(each, reprint_on, wording_of(each.template_version))
             counts.append(len(pages))
             write(f"{each.serial}.pdf", pages, each)
         ahead = cover(counts) if cover else ()
@@ -71,8 +73,7 @@ def manifest_sha256(files: dict[str, str]) -> str:
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
-def _pdf(pages: Sequence[Page], notice: NoticeFacts, reprint_on: date | None) -> bytes:
-    title = load_wording(notice.template_version).title
+def _pdf(pages: Sequence[Page], notice: NoticeFacts, title: str, reprint_on: date | None) -> bytes:
     painter = PdfPainter(title, letterhead(notice.bank), reprint_on or notice.issued_on)
     for page in pages:
         painter.paint(page)

@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from typing import Protocol
+from collections.abc import Collection, Iterator
 
-from desktop.domain.documents import Field, TableShape
+from desktop.domain.documents import Vocabulary
 from desktop.services.paper_ports import TemplateProblem
-
-
-class Vocabulary(Protocol):
-    """What a kind of paper can say: its fields, those that may be empty, its tables."""
-
-    @property
-    def fields(self) -> Mapping[str, Field]: ...
-
-    @property
-    def optional(self) -> frozenset[str]: ...
-
-    @property
-    def table(self) -> Mapping[str, TableShape]: ...
 
 
 def field_problems(words: Vocabulary, named: Collection[str]) -> Iterator[TemplateProblem]:

@@ -13,7 +13,7 @@ from desktop.domain.notices import NoticeFacts
 from desktop.printing import barcode
 from desktop.printing import word_styles as styles
 from desktop.printing.forms.acknowledgement_slip import HAND_ROWS
-from desktop.printing.forms.wording import NoticeText, SlipWords, letterhead, notice_text
+from desktop.printing.forms.wording import NoticeText, SlipWords, Wording, letterhead, notice_text
 from desktop.printing.hand_rows import TICK, hand_pieces
 from desktop.printing.linebreak import Span
 from desktop.printing.word_package import pack
@@ -53,9 +53,11 @@ class WordWriter:
         self._images: dict[str, bytes] = {}
         self._title = self._author = ""
 
-    def add(self, facts: NoticeFacts, reprint_on: date | None = None) -> None:
+    def add(
+        self, facts: NoticeFacts, reprint_on: date | None = None, wording: Wording | None = None
+    ) -> None:
         """Add one notice; it begins a new page."""
-        text = notice_text(facts, reprint_on)
+        text = notice_text(facts, reprint_on, wording)
         modules = barcode.code128(facts.serial)
         number = len(self._images) + 1
         name = f"barcode{number}"

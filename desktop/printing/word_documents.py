@@ -8,9 +8,9 @@ from datetime import date
 from desktop.domain.documents import SHAPES, DocumentFacts
 from desktop.domain.errors import RuleViolation
 from desktop.printing.document_values import document_values, number_label
-from desktop.printing.forms.wording import SAMPLE_MARK, letterhead
+from desktop.printing.forms.wording import letterhead
 from desktop.printing.shelf import Shelf
-from desktop.printing.word_filling import Filling, WordFile
+from desktop.printing.word_filling import Filling, WordFile, marked
 from desktop.printing.word_template import WordTemplate
 
 
@@ -46,11 +46,3 @@ def _filling(
     number = number_label(facts, blocks, values, reprint_on)
     furniture = marked(number, word, facts.bank.is_sample)
     return Filling(SHAPES[facts.kind], {**values, **furniture}, facts.tables, facts.serial)
-
-
-def marked(number: str, word: WordTemplate, is_sample: bool) -> dict[str, str]:
-    """Return the furniture's texts; a template without a place for 样张 has it by the number."""
-    mark = SAMPLE_MARK if is_sample else ""
-    if "sample" not in word.names:
-        number += mark
-    return {"number": number, "sample": mark, "barcode": ""}

@@ -12,11 +12,12 @@ from datetime import date
 from itertools import count
 from xml.sax.saxutils import escape, unescape
 
+from desktop.domain.documents import Vocabulary
 from desktop.domain.documents.facts import Rows
 from desktop.domain.errors import RuleViolation
 from desktop.printing import barcode
 from desktop.printing.blocks import is_left_out
-from desktop.printing.template_names import Vocabulary
+from desktop.printing.forms.wording import SAMPLE_MARK
 from desktop.printing.word_nodes import (
     Break,
     Clause,
@@ -76,6 +77,14 @@ class Filling:
         names = [f"{table}.{column.name}" for column in self.words.table[table].columns]
         for row in self.tables.get(table, ()):
             yield dict(zip(names, map(_xml, row), strict=True))
+
+
+def marked(number: str, word: WordTemplate, is_sample: bool) -> dict[str, str]:
+    """Return the furniture's texts; a template without a place for 样张 has it by the number."""
+    mark = SAMPLE_MARK if is_sample else ""
+    if "sample" not in word.names:
+        number += mark
+    return {"number": number, "sample": mark, "barcode": ""}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,8 @@ from typing import Any
 
 from lxml import etree
 
-from desktop.domain.documents import Field
+from desktop.domain.documents import Field, Vocabulary
 from desktop.printing.template_names import (
-    Vocabulary,
     field_problems,
     missing_tables,
     table_problems,

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from desktop.domain.documents import NOTICE_KIND
 from desktop.domain.errors import RuleViolation
 from desktop.domain.masks import mask_id_number
 from desktop.domain.notices import BankHead, NoticeFacts, NoticeLoan
@@ -255,6 +256,7 @@ def notice_facts(
     bank: BankHead = installation.bank
     return NoticeFacts(
         serial="",
+        template_version=desk.papers.newest_version(NOTICE_KIND),
         round=number,
         party_id=party.id,
         debtor=party.name,

@@ -49,21 +49,12 @@ class TableShape:
         return [each.name for each in self.columns].index(column)
 
 
-@dataclass(frozen=True)
-class Shape:
-    """One kind of document: ``word`` tells whether it comes in DOCX as well.
+class Vocabulary:
+    """What a kind of paper can say: its own fields, those common to all, its tables."""
 
-    ``copies`` is how many a branch prints of each, ``numbered`` whether it carries a serial.
-    """
-
-    kind: DocumentKind
     name: str
     own: tuple[Field, ...]
-    tables: tuple[TableShape, ...] = ()
-    word: bool = False
-    sheets: Sheets = Sheets.SIMPLEX
-    copies: int = 1
-    numbered: bool = True
+    tables: tuple[TableShape, ...]
 
     @cached_property
     def fields(self) -> Mapping[str, Field]:
@@ -81,6 +72,23 @@ class Shape:
     def table(self) -> Mapping[str, TableShape]:
         """The tables by name."""
         return {each.name: each for each in self.tables}
+
+
+@dataclass(frozen=True)
+class Shape(Vocabulary):
+    """One kind of document: ``word`` tells whether it comes in DOCX as well.
+
+    ``copies`` is how many a branch prints of each, ``numbered`` whether it carries a serial.
+    """
+
+    kind: DocumentKind
+    name: str
+    own: tuple[Field, ...]
+    tables: tuple[TableShape, ...] = ()
+    word: bool = False
+    sheets: Sheets = Sheets.SIMPLEX
+    copies: int = 1
+    numbered: bool = True
 
 
 def optional(name: str, meaning: str) -> Field:

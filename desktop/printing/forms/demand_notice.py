@@ -16,7 +16,7 @@ from desktop.domain.notices import NoticeFacts, NoticeLoan
 from desktop.domain.page import Face, Form, Item, Page, TextRun
 from desktop.printing import barcode
 from desktop.printing.forms.acknowledgement_slip import CLEAR, TEAR_LINE, slip_form, slip_items
-from desktop.printing.forms.wording import NoticeText, SlipWords, notice_text
+from desktop.printing.forms.wording import NoticeText, SlipWords, Wording, notice_text
 from desktop.printing.linebreak import Measure, Span, break_paragraph
 from desktop.printing.page import Align, Column, Flow, Frame, Lines, Table, place_text
 
@@ -69,13 +69,15 @@ _NORMAL = _Setting(16.5, 20.0)
 _TIGHT = _Setting(14.5, 16.5)
 
 
-def compose_notice(facts: NoticeFacts, reprint_on: date | None = None) -> tuple[Page, ...]:
+def compose_notice(
+    facts: NoticeFacts, reprint_on: date | None = None, wording: Wording | None = None
+) -> tuple[Page, ...]:
     """Lay out one notice; ``reprint_on`` marks it 补打 with that date.
 
     Raises RuleViolation ``serial_unfit`` and ExpectedFailure ``unknown_template``; blanks are
     the caller's to check (``find_blanks``).
     """
-    text = notice_text(facts, reprint_on)
+    text = notice_text(facts, reprint_on, wording)
     flow = _body(text, _NORMAL)
     if len(flow.pages) > 1:
         tight = _body(text, _TIGHT)
@@ -83,7 +85,7 @@ def compose_notice(facts: NoticeFacts, reprint_on: date | None = None) -> tuple[
     return _pages(facts.serial, text, flow)
 
 
-def common_characters(facts: NoticeFacts) -> Mapping[Face, str]:
+def common_characters(facts: NoticeFacts, wording: Wording | None = None) -> Mapping[Face, str]:
     """Return what nearly every notice of a batch says: a notice of its round to nobody.
 
     Nothing of a debtor is in it, for it goes into the files of others.
@@ -103,12 +105,13 @@ def common_characters(facts: NoticeFacts) -> Mapping[Face, str]:
         officer_phone="",
         loans=(_ANY_LOAN,),
     )
-    return _characters(nobody)
+    return _characters(nobody, wording)
 
 
 @lru_cache(maxsize=8)
-def _characters(facts: NoticeFacts) -> Mapping[Face, str]:
-    runs = [item for page in compose_notice(facts) for item in page if isinstance(item, TextRun)]
+def _characters(facts: NoticeFacts, wording: Wording | None) -> Mapping[Face, str]:
+    pages = compose_notice(facts, None, wording)
+    runs = [item for page in pages for item in page if isinstance(item, TextRun)]
     return {
         face: "".join(dict.fromkeys("".join(run.text for run in runs if run.face is face)))
         for face in Face

@@ -12,20 +12,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from desktop.domain.errors import ExpectedFailure
 from desktop.domain.money import capital_amount, yuan_text
 from desktop.domain.notices import BankHead, NoticeFacts, NoticeLoan
-from desktop.domain.page import Face
+from desktop.printing.blocks import Pattern, pattern
 from desktop.printing.linebreak import Span
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 _VERSION = re.compile(r"demand_notice/\d+")
-
-# Text pieces, each regular or bold, with places for facts.
-_Pattern = tuple[tuple[str, Face], ...]
 
 
 SAMPLE_MARK = "（样张）"
@@ -51,11 +50,11 @@ class Wording:
 
     title: str
     rounds: tuple[str, ...]
-    salutation: _Pattern
-    owed: tuple[_Pattern, ...]
-    claimed: tuple[_Pattern, ...]
-    objection: _Pattern
-    received: _Pattern
+    salutation: Pattern
+    owed: tuple[Pattern, ...]
+    claimed: tuple[Pattern, ...]
+    objection: Pattern
+    received: Pattern
     slip: SlipWords
 
 
@@ -91,27 +90,36 @@ def load_wording(version: str) -> Wording:
     path = _TEMPLATES / f"{version.replace('/', '_')}.toml"
     if not _VERSION.fullmatch(version) or not path.is_file():
         raise ExpectedFailure("unknown_template", version=version)
-    data = tomllib.loads(path.read_text("utf-8"))
+    return wording_of(tomllib.loads(path.read_text("utf-8")))
+
+
+def wording_of(data: Mapping[str, Any]) -> Wording:
+    """Take a sound wording file apart (``wording_file`` tells what is wrong with one)."""
     slip = data["slip"]
     slip_rows = tuple(slip["rows"])
     return Wording(
         title=data["title"],
         rounds=tuple(data["rounds"]),
-        salutation=_take_apart(data["salutation"]),
-        owed=tuple(map(_take_apart, data["owed"])),
-        claimed=tuple(map(_take_apart, data["claimed"])),
-        objection=_take_apart(data["objection"]),
-        received=_take_apart(slip["received"]),
+        salutation=pattern(data["salutation"]),
+        owed=tuple(map(pattern, data["owed"])),
+        claimed=tuple(map(pattern, data["claimed"])),
+        objection=pattern(data["objection"]),
+        received=pattern(slip["received"]),
         slip=SlipWords(
-            slip["title"], slip["tear_off"], _fill(_take_apart(slip["agrees"]), {}), slip_rows
+            slip["title"], slip["tear_off"], _fill(pattern(slip["agrees"]), {}), slip_rows
         ),
     )
 
 
-def notice_text(facts: NoticeFacts, reprint_on: date | None = None) -> NoticeText:
-    """Return the words of one notice; the facts must have passed ``find_blanks``."""
-    wording = load_wording(facts.template_version)
-    fields = _fields(facts, wording)
+def notice_text(
+    facts: NoticeFacts, reprint_on: date | None = None, wording: Wording | None = None
+) -> NoticeText:
+    """Return the words of one notice; the facts must have passed ``find_blanks``.
+
+    Without a ``wording`` it is the one of the facts' version that travels with the program.
+    """
+    wording = wording or load_wording(facts.template_version)
+    fields = notice_fields(facts, wording)
     index = facts.round - 1
     place = "　".join(filter(None, (facts.debtor, facts.village + group_text(facts.group))))
     mark = SAMPLE_MARK if facts.bank.is_sample else ""
@@ -130,15 +138,14 @@ def notice_text(facts: NoticeFacts, reprint_on: date | None = None) -> NoticeTex
         contacts=_contacts(facts),
         signer=f"{facts.bank.branch_name}（盖章）",
         issued_on=day_text(facts.issued_on),
-        slip=_slip(facts.template_version, mark),
+        slip=_slip(wording.slip, mark),
         slip_number=f"No. {facts.serial}　{place}",
         received=_fill(wording.received, fields),
     )
 
 
 @lru_cache(maxsize=8)
-def _slip(version: str, mark: str) -> SlipWords:
-    slip = load_wording(version).slip
+def _slip(slip: SlipWords, mark: str) -> SlipWords:
     return replace(slip, title=slip.title + mark)
 
 
@@ -159,19 +166,16 @@ def letterhead(bank: BankHead) -> str:
     return bank.bank_name + bank.branch_name
 
 
-def _take_apart(text: str) -> _Pattern:
-    parts = text.split("**")
+def _fill(text: Pattern, fields: Mapping[str, str]) -> tuple[Span, ...]:
+    """Return the filled text, one span as long as the face does not change."""
     return tuple(
-        (part, Face.BOLD if index % 2 else Face.SERIF) for index, part in enumerate(parts) if part
+        Span("".join(span.text for span in spans), face)
+        for face, spans in groupby(text.fill(fields), key=attrgetter("face"))
     )
 
 
-def _fill(pattern: _Pattern, fields: Mapping[str, Any]) -> tuple[Span, ...]:
-    return tuple(Span(part.format_map(fields), face) for part, face in pattern)
-
-
-def _fields(facts: NoticeFacts, wording: Wording) -> dict[str, Any]:
-    """Return what the templates may name."""
+def notice_fields(facts: NoticeFacts, wording: Wording) -> dict[str, str]:
+    """Return what wordings may name."""
     amount = sum(loan.amount_fen for loan in facts.loans)
     return {
         "title": wording.title,
@@ -183,7 +187,7 @@ def _fields(facts: NoticeFacts, wording: Wording) -> dict[str, Any]:
         "computed_to": day_text(facts.computed_to),
         "deadline": day_text(facts.deadline),
         "demanded": "、".join(map(day_text, facts.demanded_on)),
-        "loan_count": len(facts.loans),
+        "loan_count": str(len(facts.loans)),
         "amount": yuan_text(amount),
         "total": yuan_text(facts.total_fen),
         "amount_capital": capital_amount(amount),
