@@ -186,6 +186,16 @@ def test_a_wrong_input_is_named(draft_paper, inputs, code, field):
     assert refused.value.field == field
 
 
+def test_a_debt_of_a_fen_cannot_be_parted(desk, ledger, take_in):
+    take_in(ledger.row("4321007", "卜二", id_number="", balance_fen=1, off_balance_interest_fen=0))
+    with desk.store.read() as queries:
+        party_id = queries.loan_by_no("4321007").borrower_id
+    plan = {"instalments": "2", "first_day": "2026-11-30"}
+    with pytest.raises(RuleViolation, match="plan_amount_invalid") as refused:
+        draft(desk, [Wish(DocumentKind.REPAYMENT_AGREEMENT, party_id, inputs=plan)], TODAY, QUIET)
+    assert refused.value.field == "instalments"
+
+
 def test_an_address_nobody_knows_is_left_to_be_written(desk, ledger, take_in, usual_inputs):
     take_in(ledger.row("4321008", "卜二", id_number="", address=""))
     with desk.store.read() as queries:

@@ -38,7 +38,7 @@ _MISSED, _GUARANTEE_MONTHS = 2, 36
 _INPUT_OF = {
     "count": "instalments",
     "each": "instalment_amount",
-    "total": "relief_amount",
+    "total": "instalments",
     "first": "first_day",
     "anchor": "first_day",
 }
