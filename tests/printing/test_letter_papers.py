@@ -6,11 +6,17 @@ from dataclasses import replace
 import pytest
 
 from desktop.domain.documents import DocumentFacts, DocumentKind
-from desktop.domain.page import Page, Rule, TextRun
+from desktop.domain.page import A4_WIDTH, Page, Rule, TextRun
+from desktop.printing.blocks import HandRows
+from desktop.printing.document_values import document_values
+from desktop.printing.hand_rows import hand_pieces, hand_width
 from desktop.printing.papers import PrintingRoom
+from desktop.printing.shelf import built_in
 from desktop.services.documents.specimens import Size, specimen
+from desktop.services.documents.specimens.letters import LETTER_SPECIMENS
 
 ROOM = PrintingRoom()
+MARGIN = 57.0
 every_size = pytest.mark.parametrize("size", list(Size))
 ACTUAL_USER, HEIRS = DocumentKind.ACTUAL_USER_LETTER, DocumentKind.HEIRS_LETTER
 GUARANTOR, CONSULTATION = DocumentKind.GUARANTOR_NOTICE, DocumentKind.CONSULTATION_LETTER
@@ -147,6 +153,18 @@ def test_searches_without_end_flow_over_pages_and_the_copy_stays_whole() -> None
     assert "债权催收公告" in copy and "特此公告" in copy
 
 
+def test_no_line_by_hand_is_wider_than_the_paper_where_names_are_of_usual_length() -> None:
+    for kind in LETTER_SPECIMENS:
+        facts, template = specimen(kind), built_in(kind)
+        values = document_values(facts, template)
+        for block in template.blocks:
+            rows = block.rows if isinstance(block, HandRows) else ()
+            for row in rows:
+                # Word does not set a line smaller; it would wrap.
+                width = hand_width(hand_pieces(row.fill(values)), block.size)
+                assert width <= A4_WIDTH - 2 * MARGIN, row.text(values)
+
+
 @every_size
 def test_the_content_of_an_ems_stands_there_word_by_word(size: Size) -> None:
     facts = specimen(DocumentKind.EMS_COVER, size)
@@ -169,8 +187,7 @@ def test_a_record_of_arrival_claims_to_be_no_more_than_it_is(size: Size) -> None
         "成年",
         "自愿",
         "中国邮政EMS",
-        "送达人（一）",
-        "送达人（二）",
+        "送达人签名（两人）",
         "没有张贴",
     ):
         assert words in text, words

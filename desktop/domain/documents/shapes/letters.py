@@ -55,6 +55,7 @@ LETTER_SHAPES = (
         DocumentKind.CONSULTATION_LETTER,
         "协商告知函",
         (*_GUARANTEE, _DEBTOR, _LOAN_NOS),
+        word=True,
     ),
     Shape(
         DocumentKind.ACTUAL_USER_LETTER,
@@ -64,6 +65,7 @@ LETTER_SHAPES = (
             inline("user_address", "实际用款人住址，在括号中"),
             _DEADLINE,
         ),
+        word=True,
     ),
     Shape(
         DocumentKind.HEIRS_LETTER,
@@ -76,6 +78,7 @@ LETTER_SHAPES = (
             _DEADLINE,
         ),
         (LOANS_TABLE,),
+        word=True,
     ),
     Shape(
         DocumentKind.MISSING_ANNOUNCEMENT,
@@ -88,6 +91,7 @@ LETTER_SHAPES = (
                 (Field("number", "序号"), Field("search", "查找方式、日期和结果")),
             ),
         ),
+        word=True,
     ),
     Shape(
         DocumentKind.EMS_COVER,
