@@ -167,9 +167,12 @@ def _stopped(printer: QPrinter, pages: Sequence[Page], taken: Sequence[Side]) ->
         if not serial or all(number in out for number, _ in numbered):
             done += [page for number, page in numbered if number in out]
     name = printer.printerName()
-    if not done:
+    serials = [page.serial for page in done if page.serial]
+    # A cover alone is no paper that came out.
+    if not done or (not serials and any(page.serial for page in pages)):
         return ExpectedFailure("printer_failed", printer=name)
+    if not serials:
+        return PrintStopped("printer_stopped_pages", done, printer=name, count=len(done))
     is_reversed = printer.pageOrder() is QPrinter.PageOrder.LastPageFirst
-    serial = done[0 if is_reversed else -1].serial
-    code = "printer_stopped" if serial else "printer_stopped_pages"
-    return PrintStopped(code, done, printer=name, serial=serial, count=len(done))
+    last = serials[0 if is_reversed else -1]
+    return PrintStopped("printer_stopped", done, printer=name, serial=last, count=len(done))

@@ -204,11 +204,27 @@ def test_a_printer_that_stops_after_the_cover_printed_no_notice(
     monkeypatch.setattr(notices_page, "ask_printer", lambda parent: printer)
     press(qtbot, page, Key.Key_1)
     settle(qtbot, page.context)
-    assert [error.code for error in refusals] == ["printer_stopped_pages"]
+    assert [error.code for error in refusals] == ["printer_failed"]
     refusals.clear()
     with desk.store.read() as queries:
         assert list(queries.journal_of_kind("paper_written")) == []
     assert (page.output.to_print, states(desk)) == (wanted, before)
+
+
+def test_a_cover_printed_alone_by_its_page_range_records_nothing(
+    qtbot, page, desk, refusals, tmp_path, monkeypatch
+):
+    walk_to(qtbot, page, PRINT)
+    page.output.cover.setChecked(True)
+    printer = printers.FilePrinter(tmp_path / "cover.pdf")
+    printer.setFromTo(1, 1)
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    monkeypatch.setattr(notices_page, "ask_printer", lambda parent: printer)
+    press(qtbot, page, Key.Key_1)
+    settle(qtbot, page.context)
+    assert len(texts(tmp_path / "cover.pdf")) == 1
+    with desk.store.read() as queries:
+        assert list(queries.journal_of_kind("paper_written")) == []
 
 
 def test_a_reprint_that_stops_midway_is_counted_for_what_came_out(

@@ -231,6 +231,25 @@ def test_papers_without_serials_are_told_by_their_pages(make, fonts):
     assert (failure.value.code, failure.value.params["count"]) == ("printer_stopped_pages", 1)
 
 
+def test_a_cover_that_came_out_alone_is_no_paper(make, fonts):
+    cover = replace(page("cover"), serial="")
+    with pytest.raises(ExpectedFailure, match="printer_failed") as failure:
+        print_pages(make(sides=2), [cover, A, C], fonts, QUIET)
+    assert not isinstance(failure.value, PrintStopped)
+    with pytest.raises(PrintStopped) as stopped:
+        print_pages(make(sides=3), [cover, A, C, page("D")], fonts, QUIET)
+    assert (stopped.value.done, stopped.value.params["serial"]) == ((cover, A), "A")
+
+
+def test_a_cover_printed_last_is_not_what_the_print_came_up_to(make, fonts):
+    cover = replace(page("cover"), serial="")
+    printer = make(ends_well=False)
+    printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
+    with pytest.raises(PrintStopped) as stopped:
+        print_pages(printer, [cover, A, C], fonts, QUIET)
+    assert stopped.value.params["serial"] == "A"
+
+
 def test_what_came_out_is_brought_with_the_reason_it_stopped(make, fonts):
     out = print_out(make(sides=2), PAGES, fonts, QUIET)
     assert (out.serials, out.stopped.code) == (["A"], "printer_stopped")

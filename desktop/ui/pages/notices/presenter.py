@@ -153,10 +153,8 @@ class NoticesPresenter(QObject):
             if out.stopped:
                 self._refuse(out.stopped)
 
-        if not out.serials:  # nothing came out but a cover
-            if out.stopped:
-                self._refuse(out.stopped)
-            return
+        if not out.serials:
+            return  # the cover alone was wanted, by its page range
         count = len(out.pages)
         self._context.jobs.run(
             self.tr("Saving"),
