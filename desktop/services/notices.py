@@ -7,16 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from desktop.domain.documents import NOTICE_KIND
 from desktop.domain.errors import RuleViolation
 from desktop.domain.masks import mask_id_number
 from desktop.domain.notices import BankHead, NoticeFacts, NoticeLoan
-from desktop.domain.page import Page
 from desktop.domain.rounds import FORBIDDING, LAST_ROUND, NoticeState
 from desktop.services.batches import frozen_facts
 from desktop.services.branch import new_id, require_installation
+from desktop.services.laid_out import LaidOut
 from desktop.services.paper_ports import PaperProblem, PrintedFile
 from desktop.services.ports import Desk, Queries, UnitOfWork
 from desktop.services.progress import Progress
@@ -147,21 +148,21 @@ def lay_out(
     is_reprint: bool,
     progress: Progress,
     with_cover: bool = False,
-) -> list[Page]:
+) -> LaidOut:
     """Return the pages of issued notices for a printer, from their frozen facts.
 
-    A cover, which has no serial, stands in front. A reprint is marked 补打 with today's date. What
+    A cover, which has no serial, stands in front: it tells how many pages follow, so they are laid
+    out once before, to be counted (``progress``). A reprint is marked 补打 with today's date. What
     came out is written down with :func:`note_printed`. RuleViolation ``serial_unknown``.
     """
     with desk.store.read() as queries:
         facts = facts_of(queries, serials)
     reprint_on = desk.clock.today() if is_reprint else None
-    composed: list[Sequence[Page]] = []
-    for index, each in enumerate(facts):
-        progress.report("paint", index, len(facts))
-        composed.append(desk.papers.notice_pages(each, reprint_on))
-    cover = desk.papers.cover_pages(facts, list(map(len, composed))) if with_cover else ()
-    return [page for pages in (cover, *composed) for page in pages]
+    laid_out = LaidOut([partial(desk.papers.notice_pages, each, reprint_on) for each in facts])
+    if not with_cover:
+        return laid_out
+    cover = desk.papers.cover_pages(facts, laid_out.counts(progress))
+    return LaidOut([lambda: cover, *laid_out.papers])
 
 
 def note_printed(desk: Desk, serials: Sequence[str], pages: int, is_reprint: bool) -> None:

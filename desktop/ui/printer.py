@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby, islice
+from operator import length_hint
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF
@@ -50,7 +51,7 @@ class Printout:
 
 
 def print_out(
-    printer: QPrinter, pages: Sequence[Page], fonts: Sequence[Path], progress: Progress
+    printer: QPrinter, pages: Iterable[Page], fonts: Sequence[Path], progress: Progress
 ) -> Printout:
     """Print as :func:`print_pages` does; a printer that stops midway is told beside what it did."""
     try:
@@ -68,76 +69,111 @@ def prepare(printer: QPrinter) -> None:
 
 
 def print_pages(
-    printer: QPrinter, pages: Sequence[Page], fonts: Sequence[Path], progress: Progress
+    printer: QPrinter, pages: Iterable[Page], fonts: Sequence[Path], progress: Progress
 ) -> list[Page]:
     """Print pages, unscaled unless two share a side, and return those printed, without copies.
 
+    Pages are taken as they are printed, so that the first need not wait for the last, unless
+    copies or the order want them all.
     Obeys the printer's page range, order, sides, and copies where the driver makes none itself.
     Raises RuleViolation ``page_range_empty``; ExpectedFailure ``font_unreadable`` before anything
     is printed, ``printer_failed`` where no paper came out whole, and PrintStopped
     (``printer_stopped``, ``printer_stopped_pages``) where some did. Cancelled takes the job back.
     """
-    chosen = chosen_pages(printer, pages)
-    if not chosen:
-        raise RuleViolation("page_range_empty", count=len(pages))
-    sides = _sides(printer, chosen)
-    done = _print_sides(printer, PagePainter(fonts), sides, progress)
-    if done < len(sides):
-        raise _stopped(printer, chosen, sides[:done])
+    chosen: list[Page] = []
+    sides = iter(_sides(printer, _noting(chosen_pages(printer, pages), chosen)))
+    total = length_hint(sides) or _expected(printer, pages)
+    first = next(sides, None)
+    if first is None:
+        raise RuleViolation("page_range_empty", count=sum(1 for _ in pages))
+    painter = PagePainter(fonts)
+    done, is_whole = _print_sides(printer, painter, first, sides, total, progress)
+    if not is_whole:
+        raise _stopped(printer, chosen, done)
     return chosen
 
 
-def chosen_pages(printer: QPrinter, pages: Sequence[Page]) -> list[Page]:
+def _has_range(printer: QPrinter) -> bool:
+    return printer.printRange() is QPrinter.PrintRange.PageRange and printer.fromPage() > 0
+
+
+def _expected(printer: QPrinter, pages: Iterable[Page]) -> int:
+    """Return about how many pages there will be, some of which are not laid out yet."""
+    expected = length_hint(pages)
+    if _has_range(printer) and printer.toPage():
+        return min(expected, printer.toPage() - printer.fromPage() + 1)
+    return expected
+
+
+def _noting(pages: Iterable[Page], noted: list[Page]) -> Iterator[Page]:
+    """Yield pages and note each that was taken."""
+    for page in pages:
+        noted.append(page)
+        yield page
+
+
+def chosen_pages(printer: QPrinter, pages: Iterable[Page]) -> Iterator[Page]:
     """Return the pages of the range that was chosen in the print dialog."""
-    if printer.printRange() is QPrinter.PrintRange.PageRange and printer.fromPage():
-        return list(pages[printer.fromPage() - 1 : printer.toPage() or None])
-    return list(pages)
+    if _has_range(printer):
+        return islice(pages, printer.fromPage() - 1, printer.toPage() or None)
+    return iter(pages)
 
 
-def _sides(printer: QPrinter, pages: Sequence[Page]) -> list[Side]:
+def _sides(printer: QPrinter, pages: Iterable[Page]) -> Iterable[Side]:
     """Return every side to print: the driver makes the copies where it can."""
     sheets = sheets_of(
         pages,
         both_sides=printer.duplex() in _BOTH_SIDES,
         two_up=isinstance(printer, PaperPrinter) and printer.two_up,
     )
-    if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst:
-        sheets.reverse()
     copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
+    is_reversed = printer.pageOrder() is QPrinter.PageOrder.LastPageFirst
+    if copies == 1 and not is_reversed:
+        return chain.from_iterable(sheets)
+    ordered = list(sheets)
+    if is_reversed:
+        ordered.reverse()
     if printer.collateCopies():
-        sheets *= copies
+        ordered *= copies
     else:
-        sheets = [sheet for sheet in sheets for _ in range(copies)]
-    return [side for sheet in sheets for side in sheet]
+        ordered = [sheet for sheet in ordered for _ in range(copies)]
+    return list(chain.from_iterable(ordered))
 
 
 def _print_sides(
-    printer: QPrinter, page_painter: PagePainter, sides: Sequence[Side], progress: Progress
-) -> int:
-    """Print sides and return how many the printer took.
+    printer: QPrinter,
+    page_painter: PagePainter,
+    first: Side,
+    others: Iterable[Side],
+    total: int,
+    progress: Progress,
+) -> tuple[list[Side], bool]:
+    """Print sides, ``total`` of them or a few more; return those the printer took, and if all.
 
     A side is taken when the next one can be begun, the last one when the job ends well.
     """
+    taken: list[Side] = []
     prepare(printer)
-    _turn(printer, sides[0])
+    _turn(printer, first)
     painter = QPainter()
     if not painter.begin(printer):
-        return 0
+        return taken, False
     try:
-        for number, side in enumerate(sides):
-            progress.report("print", number, len(sides))
+        for number, side in enumerate(chain((first,), others)):
+            progress.report("print", number, max(total, number + 1))
             _turn(printer, side)
             if number and not printer.newPage():
                 painter.end()
-                return number - 1
+                return taken[:-1], False
             _paint(painter, printer.resolution() / 72.0, page_painter, side)
+            taken.append(side)
     except BaseException:
         printer.abort()
         painter.end()
         raise
     has_ended = painter.end()
     failed = not has_ended or printer.printerState() is QPrinter.PrinterState.Error
-    return len(sides) - failed
+    return (taken[:-1], False) if failed else (taken, True)
 
 
 def _turn(printer: QPrinter, side: Side) -> None:

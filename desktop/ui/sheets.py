@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from desktop.domain.page import A4_HEIGHT, A4_WIDTH, Page
 
@@ -33,24 +34,24 @@ Sheet = tuple[Side, ...]
 _EMPTY = Side(())
 
 
-def sheets_of(pages: Sequence[Page], *, both_sides: bool, two_up: bool) -> list[Sheet]:
-    """Return the sheets for some pages, in order.
+def sheets_of(pages: Iterable[Page], *, both_sides: bool, two_up: bool) -> Iterator[Sheet]:
+    """Return the sheets for some pages, in order, taking no more pages than they need.
 
     On both sides, a page that ``starts_sheet`` never lies on another one's back: what is before it
     gets an empty back. Two on a side are scaled to fit, and then a document starts a sheet, not a
     page; nothing else is ever scaled.
     """
     if not both_sides:
-        return [(side,) for side in _sides(list(enumerate(pages)), two_up)]
-    return [
+        return ((side,) for side in _sides(enumerate(pages), two_up))
+    return (
         tuple((*sides, _EMPTY)[start : start + 2])
         for group in _groups(pages, two_up)
-        for sides in [_sides(group, two_up)]
+        for sides in [list(_sides(group, two_up))]
         for start in range(0, len(sides), 2)
-    ]
+    )
 
 
-def _groups(pages: Sequence[Page], two_up: bool) -> Iterator[list[tuple[int, Page]]]:
+def _groups(pages: Iterable[Page], two_up: bool) -> Iterator[list[tuple[int, Page]]]:
     """Yield the pages that may share sheets, numbered."""
     group: list[tuple[int, Page]] = []
     for number, page in enumerate(pages):
@@ -63,11 +64,15 @@ def _groups(pages: Sequence[Page], two_up: bool) -> Iterator[list[tuple[int, Pag
         yield group
 
 
-def _sides(pages: Sequence[tuple[int, Page]], two_up: bool) -> list[Side]:
-    """Return the sides of some pages, one page each or two."""
-    if two_up:
-        return [_shared(pages[start : start + 2]) for start in range(0, len(pages), 2)]
-    return [Side((PlacedPage(number, page),), page.width > page.height) for number, page in pages]
+def _sides(pages: Iterable[tuple[int, Page]], two_up: bool) -> Iterator[Side]:
+    """Yield the sides of some pages, one page each or two."""
+    waiting = iter(pages)
+    while shared := tuple(islice(waiting, 2 if two_up else 1)):
+        yield _shared(shared) if two_up else _alone(*shared[0])
+
+
+def _alone(number: int, page: Page) -> Side:
+    return Side((PlacedPage(number, page),), page.width > page.height)
 
 
 def _shared(pages: Sequence[tuple[int, Page]]) -> Side:

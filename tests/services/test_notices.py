@@ -187,7 +187,7 @@ def test_notices_sent_to_a_printer_stand_in_the_journal_by_the_hash_of_their_fac
     take_in(ledger.row("L1"), ledger.row("L2", **OTHER))
     batch = issue_all(desk)
     serials = [facts.serial for facts in batch.facts]
-    pages = lay_out(desk, serials, False, NoProgress())
+    pages = list(lay_out(desk, serials, False, NoProgress()))
     note_printed(desk, serials, len(pages), is_reprint=False)
     with desk.store.read() as queries:
         [paper] = queries.papers_of(batch.batch_id)

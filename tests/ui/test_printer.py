@@ -4,6 +4,7 @@ import importlib.util
 import io
 import shutil
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from desktop.domain.errors import Cancelled, ExpectedFailure, RuleViolation
 from desktop.domain.page import A4_HEIGHT, A4_WIDTH, Face, Page, Picture, TextRun
+from desktop.services.laid_out import LaidOut
 from desktop.services.progress import CancellableProgress, NoProgress
 from desktop.ui.printer import PrintStopped, chosen_pages, print_out, print_pages
 from desktop.ui.sheets import sheets_of
@@ -161,7 +163,7 @@ def test_a_range_without_pages_is_refused_before_the_printer_is_asked(make, prin
     printer = make()
     printer.setFromTo(7, 9)
     printer.setPrintRange(QPrinter.PrintRange.PageRange)
-    assert chosen_pages(printer, PAGES) == []
+    assert list(chosen_pages(printer, PAGES)) == []
     with pytest.raises(RuleViolation, match="page_range_empty"):
         print_pages(printer, PAGES, fonts, QUIET)
     assert not printed.exists()
@@ -255,6 +257,50 @@ def test_what_came_out_is_brought_with_the_reason_it_stopped(make, fonts):
     assert (out.serials, out.stopped.code) == (["A"], "printer_stopped")
     whole = print_out(make(), PAGES, fonts, QUIET)
     assert (whole.serials, whole.stopped) == (["A", "B", "C"], None)
+
+
+def test_the_first_page_is_printed_before_the_last_is_laid_out(make, fonts):
+    printer = make()
+    seen = []
+
+    def compose(serial):
+        seen.append(serial)
+        return [page(serial)]
+
+    pages = LaidOut([partial(compose, serial) for serial in "ABC"])
+    progress = CancellableProgress(lambda *report: seen.append(report))
+    assert len(print_pages(printer, pages, fonts, progress)) == 3
+    assert seen == ["A", ("print", 0, 3), "B", ("print", 1, 3), "C", ("print", 2, 3)]
+
+
+def test_progress_counts_the_pages_of_the_range(make, fonts):
+    printer = make()
+    printer.setFromTo(2, 3)
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    seen = []
+    print_pages(printer, PAGES, fonts, CancellableProgress(lambda *report: seen.append(report)))
+    assert seen == [("print", 0, 2), ("print", 1, 2)]
+
+
+def test_a_paper_that_cannot_be_laid_out_takes_the_job_back(make, fonts):
+    def fail():
+        raise ExpectedFailure("picture_missing")
+
+    printer = make()
+    pages = LaidOut([lambda: [A], fail])
+    with pytest.raises(ExpectedFailure, match="picture_missing"):
+        print_pages(printer, pages, fonts, QUIET)
+    assert printer.aborted
+
+
+def test_a_range_and_an_order_choose_from_pages_laid_out_on_the_way(make, printed, fonts):
+    printer = make()
+    printer.setFromTo(2, 3)
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
+    pages = LaidOut([lambda: [A], lambda: [B1, B2], lambda: [C]])
+    assert print_pages(printer, pages, fonts, QUIET) == [B1, B2]
+    assert texts(printed) == ["[B.2]", "[B.1]"]
 
 
 def test_a_cancelled_print_takes_its_job_back(make, fonts):

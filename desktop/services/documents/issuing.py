@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from desktop.domain.documents import DocumentFacts, DocumentKind, picture_ids
@@ -16,6 +17,7 @@ from desktop.services.branch import new_id, require_installation
 from desktop.services.documents.builder import Built, Refused, Scope
 from desktop.services.documents.case import Case
 from desktop.services.documents.catalogue import BUILDERS
+from desktop.services.laid_out import LaidOut
 from desktop.services.notices import PaperKind
 from desktop.services.paper_ports import PaperProblem, PrintedFile
 from desktop.services.ports import Desk, Queries, UnitOfWork
@@ -118,17 +120,21 @@ def reprint_documents(
     return printed
 
 
+def lay_out(desk: Desk, serials: Sequence[str], is_reprint: bool) -> LaidOut:
+    """Return the pages of issued documents for a printer; RuleViolation ``serial_unknown``."""
+    reprint_on = desk.clock.today() if is_reprint else None
+
+    def compose(facts: DocumentFacts) -> Sequence[Page]:
+        return desk.papers.document_pages(facts, reprint_on, pictures_of(desk, [facts]))
+
+    return LaidOut([partial(compose, each) for each in document_facts(desk, serials)])
+
+
 def lay_out_documents(
     desk: Desk, serials: Sequence[str], is_reprint: bool, progress: Progress
 ) -> list[Page]:
-    """Return the pages of issued documents for a printer; RuleViolation ``serial_unknown``."""
-    reprint_on = desk.clock.today() if is_reprint else None
-    pages: list[Page] = []
-    facts = document_facts(desk, serials)
-    for number, each in enumerate(facts):
-        progress.report("paint", number, len(facts))
-        pages += desk.papers.document_pages(each, reprint_on, pictures_of(desk, [each]))
-    return pages
+    """Return all pages of issued documents at once, to be turned over on the screen."""
+    return lay_out(desk, serials, is_reprint).all(progress)
 
 
 def note_documents_printed(

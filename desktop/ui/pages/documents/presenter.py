@@ -126,7 +126,7 @@ class DocumentsPresenter(QObject):
         """
 
         def work(progress: Progress) -> Printout:
-            pages = issuing.lay_out_documents(self._desk, serials, is_reprint, progress)
+            pages = issuing.lay_out(self._desk, serials, is_reprint)
             return print_out(printer, pages, self._context.fonts, progress)
 
         self._run(
