@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from desktop.domain.documents import SHAPES, DocumentKind
 from desktop.domain.notices import NoticeFacts
 from desktop.domain.page import Page
 from desktop.printing.checks import refuse_unprintable
@@ -45,8 +46,7 @@ def write_single_files(
     counts: list[int] = []
     with whole_folder(folder) as part:
 
-        def write(name: str, pages: Sequence[Page], notice: NoticeFacts) -> None:
-            title = wording_of(notice.template_version).title
+        def write(name: str, title: str, pages: Sequence[Page], notice: NoticeFacts) -> None:
             data = _pdf(pages, notice, title, reprint_on)
             write_whole(part / name, data)
             files[name] = hashlib.sha256(data).hexdigest()
@@ -54,12 +54,14 @@ def write_single_files(
         for number, each in enumerate(facts):
             if number % _STEP == 0:
                 progress.report("write", number, len(facts))
-            pages = compose_notice(each, reprint_on, wording_of(each.template_version))
+            wording = wording_of(each.template_version)
+            pages = compose_notice(each, reprint_on, wording)
             counts.append(len(pages))
-            write(f"{each.serial}.pdf", pages, each)
+            write(f"{each.serial}.pdf", wording.title, pages, each)
         ahead = cover(counts) if cover else ()
         if ahead:
-            write(COVER_FILE, ahead, facts[0])
+            title = SHAPES[DocumentKind.BATCH_COVER].name
+            write(COVER_FILE, title, ahead, facts[0])
         progress.report("write", len(facts), len(facts))
     versions = ", ".join(dict.fromkeys(each.template_version for each in facts))
     first_page = dict.fromkeys((each.serial for each in facts), 1)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from desktop.domain.errors import Cancelled, ExpectedFailure, RuleViolation
@@ -68,6 +69,17 @@ def test_no_persons_data_stands_in_a_file_name(batch: list[NoticeFacts], tmp_pat
     names = "".join(path.name for path in (tmp_path / "n").iterdir())
     for each in batch:
         assert each.debtor not in names and each.loans[0].loan_no not in names
+
+
+def test_files_are_titled_as_what_they_are(batch: list[NoticeFacts], tmp_path: Path) -> None:
+    write(batch, tmp_path / "n", with_cover=True)
+    titles = {}
+    for path in (tmp_path / "n").iterdir():
+        document = pypdfium2.PdfDocument(path)
+        titles[path.name] = document.get_metadata_value("Title")
+        document.close()
+    assert titles.pop(COVER_FILE) == "催收通知书批次封面"
+    assert set(titles.values()) == {"逾期贷款催收通知书"}
 
 
 def test_every_hash_is_told_and_the_list_of_them_is_hashed(
