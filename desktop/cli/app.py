@@ -21,6 +21,7 @@ from desktop.cli import (
     papers,
     rule_tables,
     rules,
+    templates,
 )
 
 app = typer.Typer(
@@ -49,6 +50,7 @@ rules.app.command("tables")(rule_tables.tables)
 rules.app.command("adopt")(rule_tables.adopt)
 rules.app.command("recompute")(rule_tables.recompute)
 app.add_typer(rules.app, name="rules")
+app.add_typer(templates.app, name="templates")
 
 
 @app.callback()

@@ -56,6 +56,16 @@ class PrintingRoom:
         """Return the template version that new documents of a kind are printed by."""
         return self._shelf.newest(kind)
 
+    def export_template(self, kind: str, form: TemplateFormat, path: Path) -> str:
+        """Write the template in force to a file, for head office to edit; return its version.
+
+        Raises RuleViolation ``template_kind_unknown``, ``template_not_in_word``, ExpectedFailure as
+        ``write_whole``.
+        """
+        version, content = self._shelf.export(kind, form)
+        write_whole(path, content)
+        return version
+
     def template_problems(
         self, kind: str, form: TemplateFormat, content: bytes
     ) -> Sequence[TemplateProblem]:

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from desktop.domain.documents import NOTICE_KIND, NOTICE_SHAPE, SHAPES, DocumentKind, Vocabulary
-from desktop.domain.errors import ExpectedFailure
+from desktop.domain.errors import ExpectedFailure, RuleViolation
 from desktop.printing.block_word import word_template
 from desktop.printing.blocks import Template
 from desktop.printing.forms.wording import Wording, load_wording
@@ -115,6 +115,17 @@ class Shelf:
             return built_in(DocumentKind(kind))
         return read_template(text, version, SHAPES[DocumentKind(kind)])
 
+    def export(self, kind: str, form: TemplateFormat) -> tuple[str, bytes]:
+        """Return the version in force of a kind and its file, ready to be edited.
+
+        Raises RuleViolation ``template_kind_unknown``, ``template_not_in_word``.
+        """
+        _refuse_kind(kind, form)
+        version = self.newest(kind)
+        if form is TemplateFormat.DOCX:
+            return version, self.word_file(version)
+        return version, self.text(version).encode()
+
     def _text(self, version: str) -> str | None:
         """Return head office's text for a version, None where it is the program's own."""
         kind, number = split_version(version)
@@ -134,6 +145,22 @@ class Shelf:
 def vocabulary(kind: str) -> Vocabulary:
     """Return what a kind of paper can say."""
     return NOTICE_SHAPE if kind == NOTICE_KIND else SHAPES[DocumentKind(kind)]
+
+
+def _refuse_kind(kind: str, form: TemplateFormat) -> None:
+    """Raise RuleViolation for a kind there is not, or not in this format."""
+    for problem in _kind_problems(kind, form):
+        raise RuleViolation(problem.code, field="template", name=problem.name)
+
+
+def _kind_problems(kind: str, form: TemplateFormat) -> Sequence[TemplateProblem]:
+    if kind not in {*SHAPES, NOTICE_KIND}:
+        return [TemplateProblem("template_kind_unknown", "", kind)]
+    if form is TemplateFormat.DOCX and kind != NOTICE_KIND:
+        shape = SHAPES[DocumentKind(kind)]
+        if not shape.word:
+            return [TemplateProblem("template_not_in_word", "", shape.name)]
+    return []
 
 
 def built_in_text(kind: str) -> str:
@@ -158,17 +185,15 @@ def problems_of(kind: str, form: TemplateFormat, content: bytes) -> Sequence[Tem
     Codes beside those of ``read_template`` and ``compile_word``: ``template_not_in_word`` for a
     DOCX of a kind that comes as PDF only.
     """
-    if kind not in {*SHAPES, NOTICE_KIND}:
-        return [TemplateProblem("template_kind_unknown", "", kind)]
-    shape = None if kind == NOTICE_KIND else SHAPES[DocumentKind(kind)]
+    if found := _kind_problems(kind, form):
+        return found
     try:
         if form is TemplateFormat.DOCX:
-            if shape is not None and not shape.word:
-                return [TemplateProblem("template_not_in_word", "", shape.name)]
             compile_word(content, vocabulary(kind))
-        elif shape is None:
+        elif kind == NOTICE_KIND:
             read_wording(content.decode("utf-8"))
         else:
+            shape = SHAPES[DocumentKind(kind)]
             read_template(content.decode("utf-8"), f"{kind}/{FIRST}", shape)
     except UnicodeDecodeError as error:
         return [TemplateProblem("template_unreadable", "", str(error.reason))]

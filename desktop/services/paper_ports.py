@@ -155,6 +155,9 @@ class Papers(Protocol):
     def with_templates(self, templates: Sequence[StoredTemplate]) -> Papers:
         """Return papers that print by head office's templates where there are some."""
 
+    def export_template(self, kind: str, form: TemplateFormat, path: Path) -> str:
+        """Write the template in force to a file, for head office to edit; return its version."""
+
     def template_problems(
         self, kind: str, form: TemplateFormat, content: bytes
     ) -> Sequence[TemplateProblem]:

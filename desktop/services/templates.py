@@ -6,6 +6,15 @@ import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from desktop.domain.documents import (
+    NOTICE_KIND,
+    NOTICE_SHAPE,
+    SHAPES,
+    DocumentKind,
+    Field,
+    Shape,
+    Vocabulary,
+)
 from desktop.domain.errors import ExpectedFailure, RuleViolation
 from desktop.services.paper_ports import StoredTemplate, TemplateFormat, TemplateProblem
 from desktop.services.ports import Desk
@@ -28,6 +37,61 @@ def in_force(desk: Desk) -> Desk:
     with desk.store.read() as queries:
         stored = queries.templates()
     return replace(desk, papers=desk.papers.with_templates(stored)) if stored else desk
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateKind:
+    """A kind whose template can be replaced: its name, the version in force, its formats."""
+
+    kind: str
+    name: str
+    version: str
+    formats: tuple[TemplateFormat, ...]
+
+
+def kinds(desk: Desk) -> tuple[TemplateKind, ...]:
+    """Return every kind whose template can be replaced; the demand notice first."""
+    both = (TemplateFormat.TOML, TemplateFormat.DOCX)
+    listed = {NOTICE_KIND: (NOTICE_SHAPE.name, both)} | {
+        kind.value: (shape.name, both[: 1 + shape.word]) for kind, shape in SHAPES.items()
+    }
+    return tuple(
+        TemplateKind(kind, name, desk.papers.newest_version(kind), formats)
+        for kind, (name, formats) in listed.items()
+    )
+
+
+def fields(kind: str) -> tuple[Field, ...]:
+    """Return what a kind's templates may name, columns of tables as ``loans.loan_no``.
+
+    Raises RuleViolation ``template_kind_unknown``.
+    """
+    shape: Vocabulary = NOTICE_SHAPE if kind == NOTICE_KIND else _shape(kind)
+    columns = (
+        replace(
+            column,
+            name=f"{table.name}.{column.name}",
+            meaning=f"{table.meaning}：{column.meaning}",
+        )
+        for table in shape.tables
+        for column in table.columns
+    )
+    return (*shape.fields.values(), *columns)
+
+
+def _shape(kind: str) -> Shape:
+    if kind not in set(SHAPES):
+        raise RuleViolation("template_kind_unknown", field="template", name=kind)
+    return SHAPES[DocumentKind(kind)]
+
+
+def export(desk: Desk, kind: str, path: Path) -> str:
+    """Write the template in force to a file, by its suffix TOML or DOCX; return its version.
+
+    Raises RuleViolation ``template_format_unknown``, ``template_kind_unknown``,
+    ``template_not_in_word``, and ExpectedFailure where the file cannot be written.
+    """
+    return desk.papers.export_template(kind, _format(path), path)
 
 
 def problems(desk: Desk, kind: str, path: Path) -> tuple[TemplateProblem, ...]:
