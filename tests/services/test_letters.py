@@ -174,6 +174,21 @@ def test_a_claim_that_was_interrupted_may_still_be_announced(desk, debtor):
     assert paper.fields["loan_nos"] == "L1"
 
 
+def test_what_the_newest_ledger_does_not_know_is_not_made_public(desk, take_in, ledger):
+    take_in(ledger.row("L1"), ledger.row("L2"), as_of=date(2026, 6, 30))
+    take_in(ledger.row("L1", balance_fen=900_000))
+    party = loan_of(desk, "L1").borrower_id
+    [paper] = built(desk, party, ANNOUNCEMENT, searches=SEARCHES).drafts
+    assert paper.fields["loan_nos"] == "L1"
+    answer = draft(
+        desk,
+        [Wish(ANNOUNCEMENT, party, (loan_of(desk, "L2").id,), {"searches": SEARCHES})],
+        TODAY,
+        NoProgress(),
+    )
+    assert (answer.drafts, reasons(answer)) == ((), ["missing_from_ledger"])
+
+
 @pytest.mark.parametrize("kind", [HEIRS, ANNOUNCEMENT])
 def test_a_loan_under_inquiry_for_impersonation_is_not_spoken_of(desk, debtor, kind):
     party = debtor(L1={})

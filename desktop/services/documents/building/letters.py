@@ -9,7 +9,8 @@ from desktop.domain.limitation import ClockState
 from desktop.domain.rounds import Obstacle
 from desktop.services.documents.builder import Builder, Built, Input, InputKind, Scope, refuse
 from desktop.services.documents.case import Case, day_words
-from desktop.services.records import Hold
+from desktop.services.proposals import OwedLoan
+from desktop.services.records import Hold, LoanStatus
 
 _ANSWER_DAYS = 30
 
@@ -59,8 +60,8 @@ def heirs_letters(case: Case) -> Built:
 def missing_announcements(case: Case) -> Built:
     """Return the announcement for a debtor who cannot be found (诉讼时效规定 §8 第一款第四项).
 
-    It makes a debt public, so it needs a written search and names only claims that it can keep
-    alive: due, and not past their limitation.
+    It makes a debt public, so it needs a written search and names only claims that stand in the
+    newest ledger and that it can keep alive: due, and not past their limitation.
     """
     party = case.debtor
     if party.hold is Hold.IMPERSONATION:
@@ -68,10 +69,9 @@ def missing_announcements(case: Case) -> Built:
     if party.deceased:
         return refuse(party.name, Obstacle.DECEASED)
     case.required("searches")
-    due = [each for each in case.loans if each.loan.due_on and each.loan.due_on < case.as_of]
-    alive = [each for each in due if each.clock_state is not ClockState.EXPIRED]
+    alive, why_not = _announceable(case)
     if not alive:
-        return refuse(party.name, "announcement_too_late" if due else "announcement_not_due")
+        return refuse(party.name, why_not)
     fields = {
         "debtor": party.name,
         **case.owed_fields(alive),
@@ -82,6 +82,16 @@ def missing_announcements(case: Case) -> Built:
     return Built(
         (case.facts(DocumentKind.MISSING_ANNOUNCEMENT, party.name, fields, tables, alive),)
     )
+
+
+def _announceable(case: Case) -> tuple[list[OwedLoan], str]:
+    """Return the loans that may be made public; why none may, where there is none."""
+    due = [each for each in case.loans if each.loan.due_on and each.loan.due_on < case.as_of]
+    alive = [each for each in due if each.clock_state is not ClockState.EXPIRED]
+    known = [each for each in alive if each.loan.status is not LoanStatus.MISSING]
+    if alive:
+        return known, Obstacle.MISSING_FROM_LEDGER
+    return known, "announcement_too_late" if due else "announcement_not_due"
 
 
 def _lines(case: Case, name: str) -> list[str]:
