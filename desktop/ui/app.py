@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.domain.errors import CodedError
@@ -126,6 +126,7 @@ class Shell(QObject):
         window.zoom_requested.connect(self._zoom)
         window.dark_requested.connect(self._toggle_dark)
         window.language_requested.connect(self._switch_language)
+        window.bus.desk_replaced.connect(self._replace_desk, Qt.ConnectionType.QueuedConnection)
         return window
 
     def _speak(self) -> None:
@@ -164,8 +165,18 @@ class Shell(QObject):
         self._language = "en" if self._language == "zh" else "zh"
         self._settings.setValue("language", self._language)
         self._speak()
+        self._remake(old, self._desk)
+
+    def _replace_desk(self, desk: Desk) -> None:
+        """Go on with another desk on the same database."""
+        self._desk = desk
+        if self.window is not None:
+            self._remake(self.window, desk)
+
+    def _remake(self, old: MainWindow, desk: Desk) -> None:
+        """Put a new window in the old one's place, on the same page."""
         self.jobs.abandon_all()
-        self.window = self._make_window(self._desk)
+        self.window = self._make_window(desk)
         self.window.navigate(old.current_key)
         self.window.setGeometry(old.geometry())
         self.window.show()

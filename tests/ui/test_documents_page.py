@@ -233,3 +233,84 @@ def test_every_input_and_choice_has_a_name():
     choices = [(each.name, code) for each in inputs for code in each.choices]
     assert [each.name for each in inputs if field_name(each.name) == each.name] == []
     assert [each for each in choices if choice_name(*each) == each[1]] == []
+
+
+@pytest.fixture
+def templates(page):
+    page.tabs.setCurrentWidget(page.templates)
+    row = [each.kind for each in page.templates.model.records].index("guarantor_notice")
+    page.templates.table.select_row(row)
+    return page.templates
+
+
+def open_file(monkeypatch, path):
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *words: (str(path), ""))
+
+
+def saved(frame, qtbot, templates, path, monkeypatch):
+    """Save the chosen template to a file and return its text."""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *words: (str(path), ""))
+    templates.export_button.click()
+    frame.settle(qtbot)
+    return path.read_text("utf-8")
+
+
+def test_every_paper_shows_the_template_it_is_printed_by(templates):
+    kinds = [each.kind for each in templates.model.records]
+    assert kinds == ["demand_notice", *BUILDERS]
+    assert {each.number for each in templates.model.records} == {1}
+    assert templates.model.copy_rows([0], [2, 3]).splitlines()[1] == "—\tthe program's"
+
+
+def test_a_template_saved_and_changed_is_adopted_and_printed_by(
+    templates, frame, qtbot, desk, tmp_path, monkeypatch
+):
+    path = tmp_path / "ours.toml"
+    text = saved(frame, qtbot, templates, path, monkeypatch)
+    path.write_text(text + "# ours\n", "utf-8")
+    open_file(monkeypatch, path)
+    with qtbot.waitSignal(frame.bus.desk_replaced) as replaced:
+        templates.adopt_button.click()
+    frame.settle(qtbot)
+    (new,) = replaced.args
+    assert new.papers.newest_version("guarantor_notice") == "guarantor_notice/2"
+    again = frames.Frame(new, frame.context.fonts)
+    page = again.show(qtbot, DocumentsPage)
+    line = next(each for each in page.templates.model.records if each.kind == "guarantor_notice")
+    assert (line.number, line.adopted_on) == (2, branch.TODAY)
+    again.jobs.close()
+
+
+def test_a_template_with_problems_is_not_adopted_and_each_is_told_with_its_place(
+    templates, frame, qtbot, desk, tmp_path, monkeypatch
+):
+    path = tmp_path / "wrong.toml"
+    path.write_text('[[body]]\nline = "{nobody}"', "utf-8")
+    open_file(monkeypatch, path)
+    templates.adopt_button.click()
+    frame.settle(qtbot)
+    told = templates.problems.copy_rows(range(len(templates.problems.records)), [0, 1])
+    assert "nobody" in told
+    assert len(templates.problems.records) > 1
+    with desk.store.read() as queries:
+        assert queries.templates() == []
+
+
+def test_the_template_in_force_already_is_not_adopted_again(
+    templates, frame, qtbot, tmp_path, monkeypatch
+):
+    path = tmp_path / "ours.toml"
+    path.write_text(saved(frame, qtbot, templates, path, monkeypatch) + "# ours\n", "utf-8")
+    open_file(monkeypatch, path)
+    for _ in range(2):
+        templates.adopt_button.click()
+        frame.settle(qtbot)
+    assert "ours.toml" in templates.message
+
+
+def test_a_template_that_cannot_be_written_is_said(templates, frame, qtbot, tmp_path, monkeypatch):
+    place = tmp_path / "nowhere" / "a.toml"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *words: (str(place), ""))
+    templates.export_button.click()
+    frame.settle(qtbot)
+    assert "a.toml" in templates.message

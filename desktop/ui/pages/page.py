@@ -25,9 +25,14 @@ class Navigate(Protocol):
 
 
 class ChangeBus(QObject):
-    """Emit ``changed`` after every write; the frame refreshes what is shown."""
+    """Emit ``changed`` after every write; the frame refreshes what is shown.
+
+    Emit ``desk_replaced`` with the Desk to work with from now on, as after a template was adopted:
+    the window is made anew around it.
+    """
 
     changed = Signal()
+    desk_replaced = Signal(object)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1093,6 +1093,42 @@
         <source>Why</source>
         <translation>原因</translation>
     </message>
+    <message>
+        <source>Demand notice</source>
+        <translation>逾期贷款催收通知书</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>In force since</source>
+        <translation>采用日期</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Comes as</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>the program&apos;s</source>
+        <translation>程序自带</translation>
+    </message>
+    <message>
+        <source>head office&apos;s</source>
+        <translation>联社下发</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题</translation>
+    </message>
 </context>
 <context>
     <name>DocumentsPage</name>
@@ -1115,6 +1151,10 @@
     <message>
         <source>Issued</source>
         <translation>已出文书</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
     </message>
     <message>
         <source>New paper…</source>
@@ -4864,6 +4904,53 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>Loans</source>
         <translation>笔数</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatesView</name>
+    <message>
+        <source>Reading</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>Save the template as a file…</source>
+        <translation>模板存为文件…</translation>
+    </message>
+    <message>
+        <source>Adopt a file of head office…</source>
+        <translation>采用联社下发的文件…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s)</source>
+        <translation>
+            <numerusform>%n 个模板</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{file} written</source>
+        <translation>已写入 {file}</translation>
+    </message>
+    <message>
+        <source>Writing the template</source>
+        <translation>写模板文件</translation>
+    </message>
+    <message>
+        <source>Templates ({patterns})</source>
+        <translation>模板 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Checking the template</source>
+        <translation>检查模板</translation>
+    </message>
+    <message>
+        <source>{file} was not adopted for {paper}</source>
+        <translation>{file} 没有采用为{paper}的模板</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n 个问题</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,7 @@ from desktop.ui.pages.documents.names import kind_name
 from desktop.ui.pages.documents.output_dialog import OutputDialog
 from desktop.ui.pages.documents.paper_dialog import PaperDialog
 from desktop.ui.pages.documents.presenter import DocumentsPresenter
+from desktop.ui.pages.documents.templates_view import TemplatesView
 from desktop.ui.pages.page import Badge, Page
 from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.text import button
@@ -39,6 +40,7 @@ class DocumentsPage(Page):
     def refresh(self) -> None:
         desk = self.context.desk
         self._presenter.ask(lambda progress: newest(desk, progress), self._show)
+        self.templates.ask()
 
     def _build(self) -> None:
         self._wanted = ""
@@ -58,6 +60,8 @@ class DocumentsPage(Page):
         )
         self.tabs = QTabWidget()
         self.tabs.addTab(self.issued_view, self.tr("Issued"))
+        self.templates = TemplatesView(self.context)
+        self.tabs.addTab(self.templates, self.tr("Templates"))
         self.body.addWidget(self.tabs, 1)
 
     def _build_actions(self) -> None:
