@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from desktop.cli.session import Json, errors_in_words, print_json, progress
+from desktop.cli.session import PROBLEMS_FOUND, Json, errors_in_words, print_json, progress
 from desktop.printing.specimen_folder import write_specimens
 
 
@@ -17,7 +17,11 @@ def papers(
 ) -> None:
     """写出全部文书的样张：每种三个篇幅，另有样张总览。"""
     with errors_in_words():
-        written = write_specimens(folder, progress(as_json))
+        try:
+            written = write_specimens(folder, progress(as_json))
+        except KeyboardInterrupt as error:
+            typer.echo("已取消；文件夹里已有的样张都是完整的。", err=True)
+            raise typer.Exit(PROBLEMS_FOUND) from error
     if as_json:
         print_json(
             [

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from desktop.cli import papers
 from desktop.cli.app import app
 from desktop.ledgers.sample import write_sample_ledger
 
@@ -335,3 +336,16 @@ def test_specimens_of_all_papers_are_written_without_a_database(tmp_path):
     refused = runner.invoke(app, ["papers", "--dir", str(tmp_path / "taken")])
     assert refused.exit_code == 1
     assert "文件夹“taken”建不了" in refused.output
+
+
+def test_specimens_that_were_interrupted_are_whole_and_it_is_said(tmp_path, monkeypatch):
+    class Impatient:
+        def report(self, stage, done=0, total=0):
+            if done == 2:
+                raise KeyboardInterrupt
+
+    monkeypatch.setattr(papers, "progress", lambda quiet: Impatient())
+    stopped = CliRunner().invoke(app, ["papers", "--dir", str(tmp_path / "s")])
+    assert stopped.exit_code == 1
+    assert "已取消；文件夹里已有的样张都是完整的。" in stopped.output
+    assert not list((tmp_path / "s").glob("*.part"))
