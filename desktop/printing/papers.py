@@ -72,13 +72,6 @@ class PrintingRoom:
         """Return everything that is wrong with a template file."""
         return problems_of(kind, form, content)
 
-    def template_file(self, kind: str, form: TemplateFormat) -> bytes:
-        """Return the template in force as a file, to be changed and adopted again."""
-        version = self._shelf.newest(kind)
-        if form is TemplateFormat.DOCX:
-            return self._shelf.word_file(version)
-        return self._shelf.text(version).encode()
-
     def document_pages(
         self,
         facts: DocumentFacts,

@@ -162,6 +162,3 @@ class Papers(Protocol):
         self, kind: str, form: TemplateFormat, content: bytes
     ) -> Sequence[TemplateProblem]:
         """Return what is wrong with a template file, all of it; empty where it can be adopted."""
-
-    def template_file(self, kind: str, form: TemplateFormat) -> bytes:
-        """Return the template in force as a file, to be changed and adopted again."""

@@ -102,18 +102,6 @@ def problems(desk: Desk, kind: str, path: Path) -> tuple[TemplateProblem, ...]:
     return tuple(desk.papers.template_problems(kind, _format(path), _read(path)))
 
 
-def export(desk: Desk, kind: str, path: Path) -> None:
-    """Write the template in force to a file, in the format that its name ends in.
-
-    Raises ExpectedFailure ``file_not_written``, RuleViolation ``template_format_unknown``.
-    """
-    content = desk.papers.template_file(kind, _format(path))
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise ExpectedFailure("file_not_written", file=path.name) from error
-
-
 def adopt(desk: Desk, kind: str, path: Path) -> AdoptedTemplate:
     """Take over a template under the next version of its kind; papers already issued keep theirs.
 
