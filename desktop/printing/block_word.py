@@ -12,6 +12,7 @@ from datetime import date
 from desktop.domain.page import A4_HEIGHT, A4_WIDTH
 from desktop.printing import word_styles as styles
 from desktop.printing.blocks import (
+    Seal,
     Slip,
     Template,
 )
@@ -33,6 +34,7 @@ from desktop.printing.word_package import (
 from desktop.printing.word_pieces import (
     CUT,
     cell,
+    exact_pitch,
     paragraph,
     plain,
     row,
@@ -46,6 +48,8 @@ from desktop.printing.word_styles import run_properties
 
 _MARGIN, _TOP, _BOTTOM, _FOOT = 57.0, 34.0, 36.0, 20.0
 _COPY_EDGE = 20.0
+# Above the line along which the slip is torn off.
+_CLEAR = 14.0
 _GRID_PADDING = 5.0
 _NAMESPACES = f'xmlns:w="{WORD}" xmlns:r="{RELATED}"'
 _DASHED = '<w:bottom w:val="dashed" w:sz="6" w:space="0" w:color="000000"/>'
@@ -184,7 +188,10 @@ class _Maker:
             + blocks_xml(slip.blocks, self._width)
         )
         whole = row(cell(content, self._width, align="top"), 1.0, is_exact=False)
-        return table((self._width,), "", whole, padding=0) + plain(styles.END, "")
+        # A seal has room enough below it.
+        is_clear = isinstance(self._template.body[-1], Seal)
+        clear = plain(styles.END, "", "" if is_clear else exact_pitch(_CLEAR))
+        return clear + table((self._width,), "", whole, padding=0) + plain(styles.END, "")
 
 
 def _literal(text: str) -> str:

@@ -119,6 +119,7 @@ def _lines(patterns: Sequence[Pattern], width: float, size: float, pitch: float,
 
 
 def _table(block: TableBlock, width: float, keep: str) -> str:
+    """Return a table of facts; a long one is kept with what follows by its last row only."""
     scale = width / sum(column.width for column in block.columns)
     widths = [column.width * scale for column in block.columns]
     height = block.row_height * _ROWS
@@ -128,10 +129,11 @@ def _table(block: TableBlock, width: float, keep: str) -> str:
         made: Sequence[styles.Style],
         wide: Sequence[float],
         is_head: bool = False,
+        kept: str = "",
     ) -> str:
         cells = "".join(
             cell(
-                paragraph(style, run(text, _sized(style, block.size)) if text else "", keep),
+                paragraph(style, run(text, _sized(style, block.size)) if text else "", kept),
                 room,
                 len(widths) - len(texts) + 1 if number == 0 else 1,
             )
@@ -151,9 +153,9 @@ def _table(block: TableBlock, width: float, keep: str) -> str:
         total = [_text(each) for each in block.total][0 if spanned else 1 :]
         first = [sum(widths[:spanned])] if spanned else []
         made = [*([styles.TABLE_CENTRE] if spanned else []), *aligned[spanned:]]
-        rows.append(line(total, made, [*first, *widths[spanned:]]))
-    gap = plain(styles.GAP, "", keep)
-    return gap + table(widths, GRID, "".join(rows)) + gap
+        rows.append(line(total, made, [*first, *widths[spanned:]], kept=keep))
+    above, below = plain(styles.GAP, "", KEEP), plain(styles.GAP, "", keep)
+    return above + table(widths, GRID, "".join(rows)) + below
 
 
 def _text(pattern: Pattern) -> str:
@@ -217,7 +219,9 @@ def _signatures(block: Signatures, width: float, keep: str) -> str:
         )
         for lines in block.columns
     )
-    return table([room] * len(block.columns), "", row(cells, block.pitch, is_exact=False))
+    return table(
+        [room] * len(block.columns), "", row(cells, block.pitch, is_exact=False), padding=0
+    )
 
 
 def _seal(block: Seal, width: float, keep: str) -> str:
@@ -231,7 +235,7 @@ def _seal(block: Seal, width: float, keep: str) -> str:
     )
     left = width - _SIGNED
     cells = cell(contacts or plain(styles.SMALL, "", keep), left) + cell(signed, _SIGNED)
-    return table((left, _SIGNED), "", row(cells, _SEAL, is_exact=False))
+    return table((left, _SIGNED), "", row(cells, _SEAL, is_exact=False), padding=0)
 
 
 def _pictures(block: Pictures, width: float, keep: str) -> str:
