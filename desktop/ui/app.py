@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -167,19 +168,20 @@ class Shell(QObject):
         self._speak()
         self._remake(old, self._desk)
 
-    def _replace_desk(self, desk: Desk) -> None:
-        """Go on with another desk on the same database."""
+    def _replace_desk(self, desk: Desk, arguments: Mapping[str, Any]) -> None:
+        """Go on with another desk on the same database, where one was."""
         self._desk = desk
         if self.window is not None:
-            self._remake(self.window, desk)
+            self._remake(self.window, desk, **arguments)
 
-    def _remake(self, old: MainWindow, desk: Desk) -> None:
+    def _remake(self, old: MainWindow, desk: Desk, **arguments: Any) -> None:
         """Put a new window in the old one's place, on the same page."""
         self.jobs.abandon_all()
         self.window = self._make_window(desk)
-        self.window.navigate(old.current_key)
+        self.window.navigate(old.current_key, **arguments)
         self.window.setGeometry(old.geometry())
         self.window.show()
+        self.window.check_database()
         old.close()
         old.deleteLater()
 

@@ -28,11 +28,11 @@ class ChangeBus(QObject):
     """Emit ``changed`` after every write; the frame refreshes what is shown.
 
     Emit ``desk_replaced`` with the Desk to work with from now on, as after a template was adopted:
-    the window is made anew around it.
+    the window is made anew around it, and its page opened with the arguments in the mapping.
     """
 
     changed = Signal()
-    desk_replaced = Signal(object)
+    desk_replaced = Signal(object, object)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,14 +25,14 @@ from desktop.ui.errors import explain
 from desktop.ui.models.columns import Column
 from desktop.ui.models.lines import ListModel
 from desktop.ui.pages.documents.fields import Today
-from desktop.ui.pages.documents.form import InputForm
+from desktop.ui.pages.documents.form import NAME_WIDTH, InputForm
 from desktop.ui.pages.documents.names import input_label, kind_name, language
 from desktop.ui.theme import SPACE_4, SPACE_8, SPACE_12
 from desktop.ui.widgets.date_edit import DateEdit
 from desktop.ui.widgets.table import LineTable
 from desktop.ui.widgets.text import button, label
 
-_KINDS_WIDTH, _FORM_WIDTH = 216, 392
+_KINDS_WIDTH, _FORM_WIDTH = 216, 412
 _MANY_LOANS = 3
 
 
@@ -154,7 +154,7 @@ class Composer(QWidget):
         self._day_error.hide()
         day = QHBoxLayout()
         day_name = label(input_label("as_of"), "muted")
-        day_name.setFixedWidth(108)
+        day_name.setFixedWidth(NAME_WIDTH)
         day_name.setBuddy(self.day)
         day.setSpacing(SPACE_12)
         day.addWidget(day_name)

@@ -14,7 +14,7 @@ from desktop.ui.pages.documents.names import input_label
 from desktop.ui.theme import SPACE_4, SPACE_12
 from desktop.ui.widgets.text import label
 
-_NAME_WIDTH = 108
+NAME_WIDTH = 128
 
 
 class InputForm(QWidget):
@@ -73,7 +73,7 @@ class InputForm(QWidget):
         row = grid.rowCount()
         name = input_label(wanted.name) + (" *" if wanted.required else "")
         words = label(name, "muted", wrap=True)
-        words.setFixedWidth(_NAME_WIDTH)
+        words.setFixedWidth(NAME_WIDTH)
         words.setMinimumHeight(30)
         words.setBuddy(field.edit)
         error = label("", "danger", wrap=True)

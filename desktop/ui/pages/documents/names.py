@@ -22,7 +22,7 @@ ENGLISH = {
     DocumentKind.HEIRS_LETTER: "Letter to the heirs",
     DocumentKind.EMS_COVER: "EMS cover slip",
     DocumentKind.ARRIVAL_RECORD: "Record of arrival",
-    DocumentKind.MISSING_ANNOUNCEMENT: "Announcement (missing debtor)",
+    DocumentKind.MISSING_ANNOUNCEMENT: "Public announcement",
     DocumentKind.REPAYMENT_AGREEMENT: "Repayment agreement",
     DocumentKind.SUBSIDY_CONSENT: "Consent to deduction",
     DocumentKind.RELIEF_APPLICATION: "Application for relief",
@@ -44,7 +44,8 @@ def kind_name(kind: DocumentKind) -> str:
 
 def input_label(name: str) -> str:
     """Return what an input is called."""
-    return field_name(name, language())
+    words = field_name(name, language())
+    return words[:1].upper() + words[1:]
 
 
 def choice_label(name: str, code: str) -> str:

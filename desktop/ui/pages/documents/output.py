@@ -12,7 +12,7 @@ from desktop.domain.documents import SHAPES, DocumentFacts, DocumentKind, Sheets
 from desktop.services.notices import PaperKind
 from desktop.services.paper_ports import PrintedFile
 from desktop.ui.models.columns import Pill
-from desktop.ui.pages.documents.names import kind_name
+from desktop.ui.pages.documents.names import kind_name, language
 from desktop.ui.pages.documents.presenter import DocumentsPresenter
 from desktop.ui.pages.notices.files import ask_path, ask_printer
 from desktop.ui.printer import Printout
@@ -55,7 +55,8 @@ class OutputPanel(QWidget):
         self._title.setText(serial_span(self.serials))
         self._pill.set_pill(self._state())
         kinds = dict.fromkeys(each.kind for each in facts)
-        names = "、".join(kind_name(each) for each in kinds)
+        comma = "、" if language() == "zh" else ", "
+        names = comma.join(kind_name(each) for each in kinds)
         words = self.tr("{kinds}: %n paper(s)", "", len(facts)).format(kinds=names)
         self._about.setText(words)
         self._left_out.setText("\n".join(left_out))

@@ -31,10 +31,13 @@ BRANCH_SCOPES = (Scope.VILLAGE, Scope.OFFICER, Scope.BRANCH)
 
 
 class DocumentsPage(Page):
-    """``open(serial=...)`` stands on one paper."""
+    """``open(serial=...)`` stands on one paper, ``open(template=...)`` on a kind's template."""
 
     def open(self, **arguments: Any) -> None:
         self._wanted = str(arguments.get("serial") or "")
+        if arguments.get("template"):
+            self.tabs.setCurrentWidget(self.templates)
+            self.templates.stand_on(str(arguments["template"]))
         self.refresh()
 
     def refresh(self) -> None:

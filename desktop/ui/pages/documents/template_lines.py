@@ -8,13 +8,17 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.documents import NOTICE_KIND, SHAPES
+from desktop.domain.documents import NOTICE_KIND, DocumentKind
 from desktop.services.documents.catalogue import BUILDERS
 from desktop.services.paper_ports import TemplateFormat
 from desktop.services.ports import Desk
+from desktop.services.templates import TemplateKind, kinds
 from desktop.ui.models.columns import Column, Pill
 from desktop.ui.pages.documents.names import kind_name
 from desktop.ui.theme import Tone
+
+_ALWAYS_PRINTED = frozenset({NOTICE_KIND, DocumentKind.BATCH_COVER.value})
+"""Papers that no builder makes: they come with notices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +29,30 @@ class TemplateLine:
     name: str
     number: int
     adopted_on: date | None
-    word: bool
-
-    @property
-    def forms(self) -> Sequence[TemplateFormat]:
-        """The formats its template comes in."""
-        return tuple(TemplateFormat) if self.word else (TemplateFormat.TOML,)
+    forms: Sequence[TemplateFormat]
 
 
 def template_lines(desk: Desk) -> Sequence[TemplateLine]:
-    """Return the templates of the demand notice and of all kinds that can be issued."""
+    """Return the templates of every paper that can be printed, the demand notice first."""
     with desk.store.read() as queries:
         adopted = {each.version: each.adopted_on for each in queries.templates()}
-    notice = QCoreApplication.translate("Documents", "Demand notice")
-    kinds = [(kind.value, kind_name(kind), SHAPES[kind].word) for kind in BUILDERS]
-    lines = []
-    for kind, name, word in [(NOTICE_KIND, notice, True), *kinds]:
-        version = desk.papers.newest_version(kind)
-        number = int(version.partition("/")[2])
-        lines.append(TemplateLine(kind, name, number, adopted.get(version), word))
-    return lines
+    return [
+        TemplateLine(
+            each.kind,
+            _name(each),
+            int(each.version.partition("/")[2]),
+            adopted.get(each.version),
+            each.formats,
+        )
+        for each in kinds(desk)
+        if each.kind in _ALWAYS_PRINTED or each.kind in BUILDERS
+    ]
+
+
+def _name(kind: TemplateKind) -> str:
+    if kind.kind == NOTICE_KIND:
+        return QCoreApplication.translate("Documents", "Demand notice")
+    return kind_name(DocumentKind(kind.kind))
 
 
 def template_columns() -> list[Column[TemplateLine]]:
@@ -70,7 +78,7 @@ def template_columns() -> list[Column[TemplateLine]]:
         Column(
             "forms",
             translate("Documents", "Comes as"),
-            lambda each: "PDF, Word" if each.word else "PDF",
+            lambda each: "PDF, Word" if TemplateFormat.DOCX in each.forms else "PDF",
             120,
             muted=True,
         ),

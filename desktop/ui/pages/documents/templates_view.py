@@ -39,6 +39,7 @@ class TemplatesView(QWidget):
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self._context = context
+        self._wanted = ""
         self._build()
         self._connect()
 
@@ -82,12 +83,18 @@ class TemplatesView(QWidget):
         """What was said last."""
         return self._message.text()
 
+    def stand_on(self, kind: str) -> None:
+        """Show the template of a kind as soon as the list is there."""
+        self._wanted = kind
+
     def _show(self, lines: Sequence[TemplateLine]) -> None:
         known = self.table.current_record()
         self.model.set_records(lines)
         self.table.set_foot(self.tr("%n template(s)", "", len(lines)))
         kinds = [each.kind for each in self.model.records]
-        self.table.select_row(kinds.index(known.kind) if known else 0)
+        wanted = self._wanted or (known.kind if known else kinds[0])
+        self._wanted = ""
+        self.table.select_row(kinds.index(wanted))
 
     def _clear(self) -> None:
         self._refused.hide()
@@ -143,7 +150,7 @@ class TemplatesView(QWidget):
         self, line: TemplateLine, path: Path, result: AdoptedTemplate | Sequence[TemplateProblem]
     ) -> None:
         if isinstance(result, AdoptedTemplate):
-            self._context.bus.desk_replaced.emit(result.desk)
+            self._context.bus.desk_replaced.emit(result.desk, {"template": line.kind})
             return
         title = self.tr("{file} was not adopted for {paper}")
         self._refused.set_title(title.format(file=path.name, paper=line.name))
