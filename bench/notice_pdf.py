@@ -36,7 +36,8 @@ def ours(notices: Sequence[NoticeFacts]) -> bytes:
 def write_batch(count: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "notices.pdf"
-        PrintingRoom().notices_pdf(sample_notices(count), path, None, NoProgress())
+        notices = sample_notices(count)
+        PrintingRoom().notices_pdf(notices, path, None, NoProgress(), with_cover=True)
 
 
 def main() -> None:

@@ -24,12 +24,12 @@ from desktop.services.progress import NoProgress
 
 
 def ours(notices: Sequence[NoticeFacts], folder: Path) -> None:
-    papers = PrintingRoom()
-    for facts in notices:
-        papers.notices_pdf([facts], folder / f"{facts.serial}.pdf", None, NoProgress())
+    PrintingRoom().notices_single_pdfs(notices, folder / "notices", None, NoProgress())
 
 
 def platypus(notices: Sequence[NoticeFacts], folder: Path) -> None:
+    folder = folder / "notices"
+    folder.mkdir()
     for facts in notices:
         write_whole(folder / f"{facts.serial}.pdf", batch([facts]))
 
@@ -42,7 +42,7 @@ def in_a_folder(
     def work(notices: Sequence[NoticeFacts]) -> int:
         with tempfile.TemporaryDirectory() as folder:
             write(notices, Path(folder))
-            sizes = [path.stat().st_size for path in Path(folder).iterdir()]
+            sizes = [path.stat().st_size for path in Path(folder, "notices").iterdir()]
         assert len(sizes) == len(notices)
         return sum(sizes) // len(sizes)
 

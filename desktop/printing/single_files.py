@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from desktop.domain.documents import SHAPES, DocumentKind
 from desktop.domain.notices import NoticeFacts
-from desktop.domain.page import Page
+from desktop.domain.page import Face, Page
 from desktop.printing.checks import refuse_unprintable
-from desktop.printing.forms.demand_notice import compose_notice
+from desktop.printing.forms.demand_notice import common_characters, compose_notice
 from desktop.printing.forms.wording import Wording, letterhead, load_wording
 from desktop.printing.output import whole_folder, write_whole
 from desktop.printing.pdf import PdfPainter
@@ -46,8 +46,10 @@ def write_single_files(
     counts: list[int] = []
     with whole_folder(folder) as part:
 
-        def write(name: str, title: str, pages: Sequence[Page], notice: NoticeFacts) -> None:
-            data = _pdf(pages, notice, title, reprint_on)
+        def write(name: str, pages: Sequence[Page], painter: PdfPainter) -> None:
+            for page in pages:
+                painter.paint(page)
+            data = painter.finish()
             write_whole(part / name, data)
             files[name] = hashlib.sha256(data).hexdigest()
 
@@ -57,11 +59,12 @@ def write_single_files(
             wording = wording_of(each.template_version)
             pages = compose_notice(each, reprint_on, wording)
             counts.append(len(pages))
-            write(f"{each.serial}.pdf", wording.title, pages, each)
+            painter = _painter(each, wording.title, reprint_on, common_characters(each, wording))
+            write(f"{each.serial}.pdf", pages, painter)
         ahead = cover(counts) if cover else ()
         if ahead:
             title = SHAPES[DocumentKind.BATCH_COVER].name
-            write(COVER_FILE, title, ahead, facts[0])
+            write(COVER_FILE, ahead, _painter(facts[0], title, reprint_on))
         progress.report("write", len(facts), len(facts))
     versions = ", ".join(dict.fromkeys(each.template_version for each in facts))
     first_page = dict.fromkeys((each.serial for each in facts), 1)
@@ -75,8 +78,11 @@ def manifest_sha256(files: dict[str, str]) -> str:
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
-def _pdf(pages: Sequence[Page], notice: NoticeFacts, title: str, reprint_on: date | None) -> bytes:
-    painter = PdfPainter(title, letterhead(notice.bank), reprint_on or notice.issued_on)
-    for page in pages:
-        painter.paint(page)
-    return painter.finish()
+def _painter(
+    notice: NoticeFacts,
+    title: str,
+    reprint_on: date | None,
+    common: Mapping[Face, str] | None = None,
+) -> PdfPainter:
+    made_on = reprint_on or notice.issued_on
+    return PdfPainter(title, letterhead(notice.bank), made_on, common)
