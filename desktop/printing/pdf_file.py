@@ -47,7 +47,7 @@ class PdfFile:
 
     def add_compressed(self, data: bytes, entries: str = "") -> int:
         """Write a stream, compressed."""
-        return self.add_deflated(zlib.compress(data, _COMPRESSION), entries)
+        return self.add_deflated(_compressed(data), entries)
 
     def add_deflated(self, data: bytes, entries: str) -> int:
         """Write a stream that is compressed already."""
@@ -64,6 +64,12 @@ class PdfFile:
             f" /ID [<{identity}> <{identity}>] >>\nstartxref\n{start}\n%%EOF\n"
         )
         return bytes(self._data) + trailer.encode("ascii")
+
+
+@lru_cache(maxsize=32)
+def _compressed(data: bytes) -> bytes:
+    """Return data compressed; a thousand single files have their forms in common."""
+    return zlib.compress(data, _COMPRESSION)
 
 
 def deflated(data: bytes, shared: slice) -> bytes:

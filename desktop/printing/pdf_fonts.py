@@ -26,8 +26,8 @@ def embed_font(file: PdfFile, font: Font, characters: Sequence[str], common: int
     digest = hashlib.sha256(text.encode("utf-32-be")).digest()
     tag = "".join(chr(65 + byte % 26) for byte in digest[:6])
     name = f"/{tag}+{font.file.name.decode('ascii')}"
-    cut, glyphs = font.subset(characters, common)
-    program = file.add_deflated(deflated(cut.data, cut.shared), f"/Length1 {len(cut.data)}")
+    data, length, glyphs = _program(font.face, text, common)
+    program = file.add_deflated(data, f"/Length1 {length}")
     descriptor = file.add(_descriptor(font, name, program))
     descendant = file.add(
         f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont {name}"
@@ -40,6 +40,16 @@ def embed_font(file: PdfFile, font: Font, characters: Sequence[str], common: int
         f"<< /Type /Font /Subtype /Type0 /BaseFont {name} /Encoding /Identity-H"
         f" /DescendantFonts [{descendant} 0 R] /ToUnicode {to_unicode} 0 R >>"
     )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _program(face: Face, text: str, common: int) -> tuple[bytes, int, list[int]]:
+    """Return a font file of a text's characters compressed, its length, and their glyphs.
+
+    Two of three faces say the same in every file of a batch.
+    """
+    cut, glyphs = load_font(face).subset(text, common)
+    return deflated(cut.data, cut.shared), len(cut.data), glyphs
 
 
 def _descriptor(font: Font, name: str, program: int) -> str:
