@@ -203,11 +203,15 @@ class _Reader:
     def _grid(self, entry: Mapping[str, Any]) -> Block:
         self._refuse_unknown(entry, {"grid", "size", "keep"})
         rows = tuple(map(self._grid_row, self._dicts(entry["grid"], "grid")))
+        if not rows:
+            self._problem("template_key", "grid")
         return Grid(rows, self._number(entry, "size", 10.0), self._keep(entry))
 
     def _grid_row(self, entry: Mapping[str, Any]) -> GridRow:
         self._refuse_unknown(entry, {"cells", "height"})
         cells = tuple(map(self._grid_cell, self._dicts(entry.get("cells"), "cells")))
+        if not cells:
+            self._problem("template_key", "cells")
         return GridRow(cells, self._number(entry, "height", 24.0, above_zero=True))
 
     def _grid_cell(self, entry: Mapping[str, Any]) -> GridCell:

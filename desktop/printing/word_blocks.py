@@ -164,8 +164,6 @@ def _text(pattern: Pattern) -> str:
 
 def _grid(block: Grid, width: float, keep: str) -> str:
     """Return a form; its columns are all the edges that any of its rows has."""
-    if not block.rows:
-        return ""
     edges_of = [_edges(each, width) for each in block.rows]
     edges = sorted({edge for row_edges in edges_of for edge in row_edges})
     columns = [(right - left) / 20 for left, right in pairwise(edges)]
