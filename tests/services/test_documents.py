@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 from pypdfium2 import PdfDocument
 
 from desktop.domain.documents import DocumentFacts, DocumentKind
@@ -13,7 +15,7 @@ from desktop.domain.page import TextRun
 from desktop.domain.rounds import NoticeState
 from desktop.printing import fonts
 from desktop.printing.shelf import built_in_text
-from desktop.services import guarantees, templates
+from desktop.services import guarantees, notices, templates
 from desktop.services.documents.issuing import (
     Wish,
     document_facts,
@@ -280,3 +282,47 @@ def test_a_harmed_font_stops_an_issue_before_a_serial_is_taken(desk, party, tmp_
     with desk.store.read() as queries:
         assert list(queries.journal_of_kind("documents_issued")) == []
     assert issue_one(desk, party).facts[0].serial.endswith("W0001")
+
+
+def word_text(path) -> str:
+    return "".join(node.text or "" for node in Document(path).element.body.iter(qn("w:t")))
+
+
+def test_head_offices_word_file_is_used_for_new_papers_and_not_for_old_ones(desk, party, tmp_path):
+    old = issue_one(desk, party)
+    file = tmp_path / "t.docx"
+    assert templates.export(desk, KIND, file) == f"{KIND}/1"
+    edited = Document(file)
+    edited.add_paragraph("联社二〇二六年版")
+    edited.save(file)
+    desk = templates.adopt(desk, KIND, file).desk
+    new = issue_one(desk, party)
+    assert new.facts[0].template_version == f"{KIND}/2"
+    said = {}
+    for batch in (old, new):
+        path, serial = tmp_path / f"{batch.batch_id}.docx", batch.facts[0].serial
+        printed = write_documents(desk, batch.batch_id, [serial], PaperKind.DOCX, path, QUIET)
+        with desk.store.read() as queries:
+            (paper,) = queries.papers_of(batch.batch_id)
+        assert (paper.sha256, paper.kind) == (printed.sha256, PaperKind.DOCX)
+        said[batch.batch_id] = word_text(path)
+        reprint_documents(desk, [serial], PaperKind.DOCX, path, QUIET)
+        assert f"No. {serial}　补打 2026-10-10" in word_text(path)
+    assert "联社二〇二六年版" in said[new.batch_id]
+    assert "联社二〇二六年版" not in said[old.batch_id]
+
+
+def test_new_notices_take_the_wording_in_force_and_old_ones_keep_theirs(desk, party, tmp_path):
+    file = tmp_path / "t.toml"
+    file.write_text(built_in_text("demand_notice").replace("如您已还清", "贵户如已还清"), "utf-8")
+
+    def notice(desk):
+        return notices.issue(desk, [notices.Choice(party, 1)], TODAY, QUIET).facts[0]
+
+    old = notice(desk)
+    desk = templates.adopt(desk, "demand_notice", file).desk
+    new = notice(desk)
+    versions = (old.template_version, new.template_version)
+    assert versions == ("demand_notice/1", "demand_notice/2")
+    assert "贵户" in text_of(desk.papers.notice_pages(new))
+    assert "贵户" not in text_of(desk.papers.notice_pages(old))
