@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -18,17 +17,23 @@ from desktop.domain.rounds import FORBIDDING, LAST_ROUND, NoticeState
 from desktop.services.batches import frozen_facts
 from desktop.services.branch import new_id, require_installation
 from desktop.services.laid_out import LaidOut
+from desktop.services.paper_archive import (
+    archive,
+    archive_printed,
+    check_day,
+    states_before,
+    take_serials,
+)
 from desktop.services.paper_ports import PaperProblem, PrintedFile
 from desktop.services.ports import Desk, Queries, UnitOfWork
 from desktop.services.progress import Progress
 from desktop.services.proposals import (
     NoticeProposal,
     OwedLoan,
-    newest_ledger_day,
     propose_from,
     with_round,
 )
-from desktop.services.records import Installation, Notice, PaperRecord
+from desktop.services.records import Installation, Notice
 from desktop.services.written_files import removed_unless_recorded
 
 _FARTHEST_AHEAD = timedelta(days=31)
@@ -71,7 +76,7 @@ def issue(desk: Desk, choices: Sequence[Choice], as_of: date, progress: Progress
     rounds = {choice.party_id: choice.round for choice in choices}
     with desk.store.write() as uow:
         installation = require_installation(uow)
-        _check_day(desk, uow, as_of)
+        check_day(desk, uow, as_of)
         chosen = _chosen(desk, uow, rounds, as_of, progress)
         drafts = [notice_facts(desk, installation, each, as_of) for each in chosen]
         skipped = tuple(desk.papers.check(drafts))
@@ -80,7 +85,7 @@ def issue(desk: Desk, choices: Sequence[Choice], as_of: date, progress: Progress
         if not drafts:
             raise RuleViolation("notices_none_left", skipped=len(skipped))
         batch_id = new_id()
-        facts = _with_serials(uow, installation, drafts, as_of)
+        facts = _with_serials(uow, drafts, as_of)
         progress.report("store", 0, len(facts))
         _store(uow, batch_id, facts)
         subjects = [each.party_id for each in facts]
@@ -99,7 +104,7 @@ def preview(
     rounds = {choice.party_id: choice.round for choice in choices}
     with desk.store.read() as queries:
         installation = require_installation(queries)
-        _check_day(desk, queries, as_of)
+        check_day(desk, queries, as_of)
         chosen = _chosen(desk, queries, rounds, as_of, progress)
         return tuple(notice_facts(desk, installation, each, as_of) for each in chosen)
 
@@ -118,9 +123,8 @@ def write_paper(
     ``path`` is a new folder for single files. A cover comes with PDFs of notices only.
     """
     printed = _print(desk, facts, kind, path, None, progress, with_cover)
-    paper = _paper(batch_id, kind, printed.sha256, printed.pages, printed.template_version, False)
     with removed_unless_recorded(path), desk.store.write() as uow:
-        _archive(uow, desk, paper, facts, printed.files)
+        archive(uow, desk, batch_id, kind, printed, facts, is_reprint=False)
         uow.commit()
     return printed
 
@@ -133,11 +137,9 @@ def reprint(
         notices = _found(queries, serials)
     facts = frozen_facts(notices)
     printed = _print(desk, facts, kind, path, desk.clock.today(), progress)
-    batch_id, version = notices[0].batch_id, printed.template_version
-    paper = _paper(batch_id, kind, printed.sha256, printed.pages, version, True)
     with removed_unless_recorded(path), desk.store.write() as uow:
         uow.count_reprint([notice.id for notice in notices])
-        _archive(uow, desk, paper, facts, printed.files)
+        archive(uow, desk, notices[0].batch_id, kind, printed, facts, is_reprint=True)
         uow.commit()
     return printed
 
@@ -166,20 +168,12 @@ def lay_out(
 
 
 def note_printed(desk: Desk, serials: Sequence[str], pages: int, is_reprint: bool) -> None:
-    """Write down that pages of notices went to a printer; a reprint is counted.
-
-    There is no file whose hash could prove it later: the hash is that of the facts.
-    """
+    """Write down that pages of notices went to a printer; a reprint is counted."""
     with desk.store.write() as uow:
         notices = _found(uow, serials)
-        facts = frozen_facts(notices)
-        digest = hashlib.sha256("".join(each.sha256() for each in facts).encode()).hexdigest()
-        version = ", ".join(dict.fromkeys(each.template_version for each in facts))
-        batch_id = notices[0].batch_id
-        paper = _paper(batch_id, PaperKind.PRINTER, digest, pages, version, is_reprint)
         if is_reprint:
             uow.count_reprint([notice.id for notice in notices])
-        _archive(uow, desk, paper, facts)
+        archive_printed(uow, desk, notices[0].batch_id, pages, frozen_facts(notices), is_reprint)
         uow.commit()
 
 
@@ -188,10 +182,7 @@ def mark(desk: Desk, serials: Sequence[str], state: NoticeState) -> int:
 
     States only go forward; a notice further on stays where it is. Returns how many moved.
     """
-    order = [NoticeState.GENERATED, NoticeState.PRINTED, NoticeState.HANDED_OUT]
-    if state not in order[1:]:
-        raise RuleViolation("notice_state_not_by_hand", field="state")
-    earlier = order[: order.index(state)]
+    earlier = states_before(state)
     with desk.store.write() as uow:
         notices = [notice for notice in _found(uow, serials) if notice.state in earlier]
         if not notices:
@@ -216,14 +207,6 @@ def _found(queries: Queries, serials: Sequence[str]) -> Sequence[Notice]:
     if missing or not notices:
         raise RuleViolation("serial_unknown", field="serial", serial=min(missing, default=""))
     return notices
-
-
-def _check_day(desk: Desk, queries: Queries, as_of: date) -> None:
-    newest = newest_ledger_day(queries)
-    if newest is not None and as_of < newest:
-        raise RuleViolation("as_of_before_ledger", field="as_of", date=newest.isoformat())
-    if as_of > desk.clock.today() + _FARTHEST_AHEAD:
-        raise RuleViolation("as_of_too_far", field="as_of", date=as_of.isoformat())
 
 
 def _chosen(
@@ -293,13 +276,11 @@ def _notice_loan(owed: OwedLoan) -> NoticeLoan:
 
 
 def _with_serials(
-    uow: UnitOfWork, installation: Installation, drafts: Sequence[NoticeFacts], as_of: date
+    uow: UnitOfWork, drafts: Sequence[NoticeFacts], as_of: date
 ) -> tuple[NoticeFacts, ...]:
-    head = f"{installation.serial_prefix}{installation.replica_letter}{as_of:%y}"
-    numbers = uow.next_serials("notice", as_of.year, len(drafts))
+    serials = take_serials(uow, "notice", "", as_of, len(drafts))
     return tuple(
-        replace(draft, serial=f"{head}-{number:04d}")
-        for draft, number in zip(drafts, numbers, strict=True)
+        replace(draft, serial=serial) for draft, serial in zip(drafts, serials, strict=True)
     )
 
 
@@ -363,35 +344,3 @@ def _print(
     if kind is PaperKind.DOCX:
         return desk.papers.notices_docx(facts, path, reprint_on, progress)
     return desk.papers.delivery_lists_pdf(facts, path, progress)
-
-
-def _paper(
-    batch_id: str, kind: PaperKind, sha256: str, pages: int, version: str, is_reprint: bool
-) -> PaperRecord:
-    return PaperRecord(new_id(), batch_id, kind, sha256, pages, version, is_reprint)
-
-
-def _archive(
-    uow: UnitOfWork,
-    desk: Desk,
-    paper: PaperRecord,
-    facts: Sequence[NoticeFacts],
-    files: Mapping[str, str] | None = None,
-) -> None:
-    """Write down which paper came out of which facts: the hash proves it later.
-
-    ``files`` are names and hashes of the single files of a folder.
-    """
-    uow.add_paper(paper)
-    body: dict[str, object] = {
-        "kind": paper.kind,
-        "sha256": paper.sha256,
-        "pages": paper.pages,
-        "template_version": paper.template_version,
-        "serials": [each.serial for each in facts],
-    }
-    if files:
-        body["files"] = dict(files)
-    name = "paper_reprinted" if paper.reprint else "paper_written"
-    subjects = [each.party_id for each in facts]
-    uow.record(name, paper.id, body, desk.clock.today(), subjects)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -19,14 +18,20 @@ from desktop.services.documents.case import Case
 from desktop.services.documents.catalogue import BUILDERS
 from desktop.services.laid_out import LaidOut
 from desktop.services.notices import PaperKind
+from desktop.services.paper_archive import (
+    archive,
+    archive_printed,
+    check_day,
+    states_before,
+    subjects_of,
+    take_serials,
+)
 from desktop.services.paper_ports import PaperProblem, PrintedFile
 from desktop.services.ports import Desk, Queries, UnitOfWork
 from desktop.services.progress import Progress
-from desktop.services.proposals import newest_ledger_day, owed_loans
-from desktop.services.records import Document, PaperRecord
+from desktop.services.proposals import owed_loans
+from desktop.services.records import Document
 from desktop.services.written_files import removed_unless_recorded
-
-_FARTHEST_AHEAD = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +84,7 @@ def issue(desk: Desk, wishes: Sequence[Wish], as_of: date, progress: Progress) -
         batch_id = new_id()
         progress.report("store", 0, len(facts))
         uow.add_documents([_document(batch_id, each) for each in facts])
-        subjects = dict.fromkeys(each.party_id for each in facts if each.party_id)
-        uow.record("documents_issued", batch_id, _issued_body(facts), as_of, subjects)
+        uow.record("documents_issued", batch_id, _issued_body(facts), as_of, subjects_of(facts))
         uow.commit()
     return IssuedDocuments(batch_id, facts, built.refused, problems)
 
@@ -100,7 +104,7 @@ def write_documents(
     facts = document_facts(desk, serials)
     printed = _write(desk, facts, kind, path, None, progress)
     with removed_unless_recorded(path), desk.store.write() as uow:
-        _archive(uow, desk, batch_id, kind, printed, facts, is_reprint=False)
+        archive(uow, desk, batch_id, kind, printed, facts, is_reprint=False)
         uow.commit()
     return printed
 
@@ -115,7 +119,7 @@ def reprint_documents(
     printed = _write(desk, facts, kind, path, desk.clock.today(), progress)
     with removed_unless_recorded(path), desk.store.write() as uow:
         uow.count_document_reprint([each.id for each in found])
-        _archive(uow, desk, found[0].batch_id, kind, printed, facts, is_reprint=True)
+        archive(uow, desk, found[0].batch_id, kind, printed, facts, is_reprint=True)
         uow.commit()
     return printed
 
@@ -144,11 +148,9 @@ def note_documents_printed(
     with desk.store.write() as uow:
         found = found_documents(uow, serials)
         facts = tuple(DocumentFacts.from_json(each.facts) for each in found)
-        digest = hashlib.sha256("".join(each.sha256() for each in facts).encode()).hexdigest()
-        printed = PrintedFile(Path(), digest, pages, {}, _versions(facts))
         if is_reprint:
             uow.count_document_reprint([each.id for each in found])
-        _archive(uow, desk, found[0].batch_id, PaperKind.PRINTER, printed, facts, is_reprint)
+        archive_printed(uow, desk, found[0].batch_id, pages, facts, is_reprint)
         uow.commit()
 
 
@@ -157,10 +159,7 @@ def mark_documents(desk: Desk, serials: Sequence[str], state: NoticeState) -> in
 
     Returns how many moved. Raises RuleViolation ``notice_state_not_by_hand``, ``serial_unknown``.
     """
-    order = [NoticeState.GENERATED, NoticeState.PRINTED, NoticeState.HANDED_OUT]
-    if state not in order[1:]:
-        raise RuleViolation("notice_state_not_by_hand", field="state")
-    earlier = order[: order.index(state)]
+    earlier = states_before(state)
     with desk.store.write() as uow:
         found = [each for each in found_documents(uow, serials) if each.state in earlier]
         if not found:
@@ -222,7 +221,7 @@ def _built(
     """Build every wish; an empty list is refused like any other that comes to nothing."""
     if not wishes:
         raise RuleViolation("nothing_to_print")
-    _check_day(desk, queries, as_of)
+    check_day(desk, queries, as_of)
     drafts: list[DocumentFacts] = []
     refused: list[Refused] = []
     for number, wish in enumerate(wishes):
@@ -233,25 +232,12 @@ def _built(
     return Built(tuple(drafts), tuple(refused))
 
 
-def _check_day(desk: Desk, queries: Queries, as_of: date) -> None:
-    newest = newest_ledger_day(queries)
-    if newest is not None and as_of < newest:
-        raise RuleViolation("as_of_before_ledger", field="as_of", date=newest.isoformat())
-    if as_of > desk.clock.today() + _FARTHEST_AHEAD:
-        raise RuleViolation("as_of_too_far", field="as_of", date=as_of.isoformat())
-
-
 def _with_serials(
     uow: UnitOfWork, drafts: Sequence[DocumentFacts], as_of: date
 ) -> tuple[DocumentFacts, ...]:
-    """Number documents: ``PA26-W0001``, apart from the notices."""
-    installation = require_installation(uow)
-    head = f"{installation.serial_prefix}{installation.replica_letter}{as_of:%y}"
-    numbers = uow.next_serials("document", as_of.year, len(drafts))
-    return tuple(
-        replace(each, serial=f"{head}-W{number:04d}")
-        for each, number in zip(drafts, numbers, strict=True)
-    )
+    """Number documents apart from the notices."""
+    serials = take_serials(uow, "document", "W", as_of, len(drafts))
+    return tuple(replace(each, serial=serial) for each, serial in zip(drafts, serials, strict=True))
 
 
 def _document(batch_id: str, facts: DocumentFacts) -> Document:
@@ -300,39 +286,3 @@ def _write(
         return desk.papers.documents_docx(facts, path, reprint_on, progress)
     pictures = pictures_of(desk, facts)
     return desk.papers.documents_pdf(facts, path, reprint_on, pictures, progress)
-
-
-def _versions(facts: Sequence[DocumentFacts]) -> str:
-    return ", ".join(dict.fromkeys(each.template_version for each in facts))
-
-
-def _archive(
-    uow: UnitOfWork,
-    desk: Desk,
-    batch_id: str,
-    kind: PaperKind,
-    printed: PrintedFile,
-    facts: Sequence[DocumentFacts],
-    is_reprint: bool,
-) -> None:
-    """Write down which paper came out of which facts: the hash proves it later."""
-    paper = PaperRecord(
-        new_id(),
-        batch_id,
-        kind,
-        printed.sha256,
-        printed.pages,
-        printed.template_version,
-        is_reprint,
-    )
-    uow.add_paper(paper)
-    body = {
-        "kind": paper.kind,
-        "sha256": paper.sha256,
-        "pages": paper.pages,
-        "template_version": paper.template_version,
-        "serials": [each.serial for each in facts],
-    }
-    name = "paper_reprinted" if is_reprint else "paper_written"
-    subjects = dict.fromkeys(each.party_id for each in facts if each.party_id)
-    uow.record(name, paper.id, body, desk.clock.today(), subjects)

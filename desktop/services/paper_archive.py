@@ -1,0 +1,122 @@
+"""What notices and documents share on their way to paper: their day, their serials, the archive."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Protocol
+
+from desktop.domain.errors import RuleViolation
+from desktop.domain.rounds import NoticeState
+from desktop.services.branch import new_id, require_installation
+from desktop.services.paper_ports import PrintedFile
+from desktop.services.ports import Desk, Queries, UnitOfWork
+from desktop.services.proposals import newest_ledger_day
+from desktop.services.records import PaperRecord
+
+PRINTER = "printer"
+"""The kind of a paper that came out of a printer, where there is no file."""
+
+_FARTHEST_AHEAD = timedelta(days=31)
+_BY_HAND = (NoticeState.GENERATED, NoticeState.PRINTED, NoticeState.HANDED_OUT)
+
+
+class Frozen(Protocol):
+    """The frozen facts of one paper."""
+
+    @property
+    def serial(self) -> str: ...
+
+    @property
+    def party_id(self) -> str: ...
+
+    @property
+    def template_version(self) -> str: ...
+
+    def sha256(self) -> str: ...
+
+
+def check_day(desk: Desk, queries: Queries, as_of: date) -> None:
+    """Raise RuleViolation ``as_of_before_ledger`` or ``as_of_too_far`` for a paper's date."""
+    newest = newest_ledger_day(queries)
+    if newest is not None and as_of < newest:
+        raise RuleViolation("as_of_before_ledger", field="as_of", date=newest.isoformat())
+    if as_of > desk.clock.today() + _FARTHEST_AHEAD:
+        raise RuleViolation("as_of_too_far", field="as_of", date=as_of.isoformat())
+
+
+def take_serials(
+    uow: UnitOfWork, kind: str, letter: str, as_of: date, count: int
+) -> tuple[str, ...]:
+    """Return the next serials of a kind: ``PA26-0001``, with a letter ``PA26-W0001``."""
+    installation = require_installation(uow)
+    head = f"{installation.serial_prefix}{installation.replica_letter}{as_of:%y}-{letter}"
+    return tuple(f"{head}{number:04d}" for number in uow.next_serials(kind, as_of.year, count))
+
+
+def states_before(state: NoticeState) -> tuple[NoticeState, ...]:
+    """Return the states from which a person moves a paper on to ``state``.
+
+    Raises RuleViolation ``notice_state_not_by_hand`` for one that nobody sets by hand.
+    """
+    if state not in _BY_HAND[1:]:
+        raise RuleViolation("notice_state_not_by_hand", field="state")
+    return _BY_HAND[: _BY_HAND.index(state)]
+
+
+def archive(
+    uow: UnitOfWork,
+    desk: Desk,
+    batch_id: str,
+    kind: str,
+    printed: PrintedFile,
+    facts: Sequence[Frozen],
+    is_reprint: bool,
+) -> None:
+    """Write down which paper came out of which facts: the hash proves it later."""
+    paper = PaperRecord(
+        new_id(),
+        batch_id,
+        kind,
+        printed.sha256,
+        printed.pages,
+        printed.template_version,
+        is_reprint,
+    )
+    uow.add_paper(paper)
+    body: dict[str, object] = {
+        "kind": kind,
+        "sha256": paper.sha256,
+        "pages": paper.pages,
+        "template_version": paper.template_version,
+        "serials": [each.serial for each in facts],
+    }
+    if printed.files:
+        body["files"] = dict(printed.files)
+    name = "paper_reprinted" if is_reprint else "paper_written"
+    uow.record(name, paper.id, body, desk.clock.today(), subjects_of(facts))
+
+
+def archive_printed(
+    uow: UnitOfWork,
+    desk: Desk,
+    batch_id: str,
+    pages: int,
+    facts: Sequence[Frozen],
+    is_reprint: bool,
+) -> None:
+    """Write down that pages went to a printer.
+
+    There is no file whose hash could prove it later: the hash is that of the facts.
+    """
+    digest = hashlib.sha256("".join(each.sha256() for each in facts).encode()).hexdigest()
+    versions = ", ".join(dict.fromkeys(each.template_version for each in facts))
+    printed = PrintedFile(Path(), digest, pages, {}, versions)
+    archive(uow, desk, batch_id, PRINTER, printed, facts, is_reprint)
+
+
+def subjects_of(facts: Sequence[Frozen]) -> list[str]:
+    """Return whose dossiers papers belong to, each once; the branch's own belong to none."""
+    return list(dict.fromkeys(each.party_id for each in facts if each.party_id))
