@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QDialog, QTabWidget
 from desktop.bootstrap import build
 from desktop.cli.demo import run_demo
 from desktop.domain.delivery import Boxes, DeliveryAct, Method, Signer
+from desktop.domain.documents import DocumentKind
 from desktop.domain.notices import SAMPLE_HEAD, NoticeFacts
 from desktop.domain.page import Face
 from desktop.domain.rounds import NoticeState
@@ -36,6 +37,7 @@ from desktop.services.records import Notice
 from desktop.storage.keyslots import read_key_file
 from desktop.ui.app import Shell, application_object
 from desktop.ui.main_window import MainWindow
+from desktop.ui.pages.documents.paper_dialog import PaperDialog
 from desktop.ui.pages.dossier.derivation_dialog import DerivationDialog
 from desktop.ui.pages.dossier.event_dialog import EventDialog
 from desktop.ui.pages.dossier.guarantee_dialogs import ContractDialog
@@ -107,6 +109,7 @@ def photograph_window(desk: Desk, folder: Path, served: Notice, next_one: Notice
         spin(1_000)
         window.grab().save(str(folder / f"{key}.png"))
     photograph_dossier(window, folder, served.party_id, loans[-1].loan_id)
+    photograph_papers(window, folder, served.party_id)
     window.close()
     shell.close()
 
@@ -123,6 +126,34 @@ def photograph_dossier(window: MainWindow, folder: Path, party_id: str, loan_id:
     page.tabs.setCurrentWidget(page.people)
     enter_guarantee(page)
     window.grab().save(str(folder / "people.png"))
+
+
+def photograph_papers(window: MainWindow, folder: Path, party_id: str) -> None:
+    """Issue papers from the dossier by their dialog; then show the page of papers."""
+    window.navigate("dossier", party_id=party_id)
+    spin(1_500)
+    page: Any = window.page("dossier")
+    for kind in (
+        DocumentKind.INTEREST_SHEET,
+        DocumentKind.EVIDENCE_INDEX,
+        DocumentKind.GUARANTOR_NOTICE,
+    ):
+        page.paper.click()
+        spin(1_500)
+        dialog = page.findChild(PaperDialog)
+        dialog.composer.table.select_row(list(dialog.composer.kinds.records).index(kind))
+        spin(2_000)
+        dialog.grab().save(str(folder / "paper-dialog.png"))
+        dialog.go.click()
+        spin(2_000)
+        if kind is DocumentKind.INTEREST_SHEET:
+            dialog.go.click()  # it printed
+        else:
+            dialog.reject()
+        spin(1_000)
+    window.navigate("documents")
+    spin(1_500)
+    window.grab().save(str(folder / "documents.png"))
 
 
 def photograph_dialog(

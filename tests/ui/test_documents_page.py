@@ -17,7 +17,7 @@ from desktop.services.progress import NoProgress
 from desktop.services.today import today_board
 from desktop.ui.errors import choice_name, field_name
 from desktop.ui.pages.documents.batch_dialog import BatchDialog
-from desktop.ui.pages.documents.names import ENGLISH
+from desktop.ui.pages.documents.names import ENGLISH, input_label
 from desktop.ui.pages.documents.output_dialog import OutputDialog
 from desktop.ui.pages.documents.page import DocumentsPage, unprinted_badge
 from desktop.ui.pages.today.lines import nearest, what
@@ -318,3 +318,8 @@ def test_a_template_that_cannot_be_written_is_said(templates, frame, qtbot, tmp_
     templates.export_button.click()
     frame.settle(qtbot)
     assert "a.toml" in templates.message
+
+
+def test_an_input_that_means_something_else_in_one_paper_is_called_by_it_there():
+    assert input_label("person", "guarantor_notice") != input_label("person", "heirs_letter")
+    assert input_label("person", "heirs_letter") == input_label("person")

@@ -212,7 +212,7 @@ class Composer(QWidget):
 
     def _made(self, kind: DocumentKind, proposed: Mapping[str, str]) -> InputForm:
         assert self._offer is not None
-        form = InputForm(BUILDERS[kind].inputs, proposed, self._today, self._offer.known)
+        form = InputForm(BUILDERS[kind].inputs, proposed, self._today, self._offer.known, kind)
         form.changed.connect(self.changed)
         self._holder.addWidget(form)
         return form

@@ -31,8 +31,10 @@ class InputForm(QWidget):
         proposed: Mapping[str, str],
         today: Today,
         known: FilterValues | None = None,
+        kind: str = "",
     ) -> None:
         super().__init__()
+        self._kind = kind
         self.fields: dict[str, InputField] = {}
         self._errors: dict[str, QLabel] = {}
         grid = QGridLayout(self)
@@ -71,7 +73,7 @@ class InputForm(QWidget):
 
     def _add(self, grid: QGridLayout, wanted: Input, field: InputField) -> None:
         row = grid.rowCount()
-        name = input_label(wanted.name) + (" *" if wanted.required else "")
+        name = input_label(wanted.name, self._kind) + (" *" if wanted.required else "")
         words = label(name, "muted", wrap=True)
         words.setFixedWidth(NAME_WIDTH)
         words.setMinimumHeight(30)

@@ -42,9 +42,12 @@ def kind_name(kind: DocumentKind) -> str:
     return SHAPES[kind].name if language() == "zh" else ENGLISH[kind]
 
 
-def input_label(name: str) -> str:
-    """Return what an input is called."""
-    words = field_name(name, language())
+def input_label(name: str, kind: str = "") -> str:
+    """Return what an input is called, in one kind of document where it means something else."""
+    own = f"{kind}_{name}"
+    words = field_name(own, language())
+    if words == own:
+        words = field_name(name, language())
     return words[:1].upper() + words[1:]
 
 
