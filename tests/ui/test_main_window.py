@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from desktop.domain.errors import ExpectedFailure
+from desktop.services.records import SearchHit
 from desktop.ui.app import Shell
 from desktop.ui.crash import report_text, save_report
 from desktop.ui.jobs import Jobs
@@ -149,6 +150,28 @@ def test_the_program_starts_in_chinese_and_speaks_english_by_a_switch(shell, qtb
     shell.window.language_requested.emit()
     assert shell.window.windowTitle() == "清收通"
     qtbot.waitUntil(lambda: not shell.jobs.is_busy)
+
+
+def test_a_desk_with_another_template_gets_a_window_of_its_own_on_the_same_page(
+    shell, qtbot, fake_desk
+):
+    old, other = shell.window, fake_desk.desk_of([fake_desk.line(1)])
+    old.navigate("rules")
+    old.bus.desk_replaced.emit(other, {})
+    qtbot.waitUntil(lambda: shell.window is not old and not shell.jobs.is_busy)
+    assert shell.window.context.desk is other
+    assert shell.window.current_key == "rules"
+
+
+def test_a_document_found_leads_to_its_dossier_or_to_the_page_of_papers(window, monkeypatch):
+    went = []
+    monkeypatch.setattr(window, "navigate", lambda key, **words: went.append((key, words)))
+    for party_id in ("p1", ""):
+        window.search.opened.emit(SearchHit("document", "d1", party_id, "PA26-W0001", ""))
+    assert went == [
+        ("dossier", {"party_id": "p1", "serial": "PA26-W0001"}),
+        ("documents", {"serial": "PA26-W0001"}),
+    ]
 
 
 def test_text_grows_within_bounds(shell, qapp):
