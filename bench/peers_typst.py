@@ -13,8 +13,8 @@ from desktop.domain.notices import NoticeFacts
 from desktop.domain.page import Face
 from desktop.printing import barcode
 from desktop.printing.fonts import font_path
-from desktop.printing.forms.acknowledgement_slip import slip_pieces
 from desktop.printing.forms.wording import notice_text
+from desktop.printing.hand_rows import hand_pieces
 from desktop.printing.linebreak import Span
 
 _TEMPLATE = Path(__file__).with_name("peers_notice.typ")
@@ -54,7 +54,10 @@ def _data(facts: NoticeFacts) -> dict[str, object]:
         "slip_title": text.slip.title,
         "slip_number": text.slip_number,
         "ticks": [_spans(text.received), _spans(text.slip.agrees)],
-        "rows": [[[each.label, each.blank] for each in slip_pieces(row)] for row in text.slip.rows],
+        "rows": [
+            [[each.label, each.blank] for each in hand_pieces([Span(row)])]
+            for row in text.slip.rows
+        ],
     }
 
 

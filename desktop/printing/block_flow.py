@@ -29,12 +29,11 @@ from desktop.printing.hand_rows import hand_row, is_by_hand
 from desktop.printing.linebreak import Measure, Span, break_paragraph
 from desktop.printing.page import Align, Column, Flow, Frame, Table, place_text
 from desktop.printing.picture_grid import flow_pictures
+from desktop.printing.sheet_parts import SEAL, signature
 from desktop.printing.wrapped_table import WrappedTable, flow_table
 
-SEAL = 45 * 72 / 25.4
 _SIZE, _SMALL = 10.5, 9.0
 _INDENT = 2 * _SIZE
-_SIGNER_WIDTH = 15 * _SIZE
 _GAP = 8.0
 _ENDLESS = 1e9
 _FIRST_ROWS = 2
@@ -297,19 +296,10 @@ def _signatures(flow: Flow, block: Signatures, text: BlockText, setting: Setting
 def _seal(flow: Flow, block: Seal, text: BlockText) -> None:
     """Place contacts on the left, name and date in the middle of 45 mm for the seal."""
     flow.keep(SEAL)
-    top, frame = flow.y, flow.frame
-    room = frame.width - SEAL - 4 * _SIZE
-    for index, spans in enumerate(text.lines(block.contacts)):
-        contact = "".join(span.text for span in spans)
-        baseline = top + 36 + index * 15
-        flow.items.append(place_text(contact, frame.left, baseline, Face.SERIF, _SMALL, room=room))
-    middle = frame.right - SEAL / 2 - 2 * _SIZE
-    signer = break_paragraph(block.signer.fill(text.values), Measure(_SIZE, _SIGNER_WIDTH))
-    lines = ["".join(run.text for run in line) for line in signer]
-    placed = [(line, top + 56 - (len(lines) - number) * 17) for number, line in enumerate(lines, 1)]
-    placed.append((block.date.text(text.values), top + 84))
-    for line, baseline in placed:
-        flow.items.append(place_text(line, middle, baseline, Face.SERIF, _SIZE, Align.CENTRE))
+    contacts = tuple("".join(span.text for span in spans) for spans in text.lines(block.contacts))
+    signer, day = block.signer.fill(text.values), block.date.text(text.values)
+    left, right = flow.frame.left, flow.frame.right
+    flow.items.extend(signature(contacts, signer, day, left, right, flow.y))
     flow.space(SEAL)
 
 

@@ -14,7 +14,7 @@ from desktop.printing.linebreak import Span
 TICK = "□"
 _PIECE = re.compile(r"_(\d+)_|(□)|([^_□]+|_)")
 _BOX = 8.5
-_BOX_ROOM = 12.5
+BOX_ROOM = 12.5
 _BELOW = 3.0
 
 
@@ -30,7 +30,7 @@ class HandPiece:
         """Return the room it takes, in points."""
         if self.blank:
             return self.blank
-        return _BOX_ROOM if self.label == TICK else load_font(self.face).width(self.label, size)
+        return BOX_ROOM if self.label == TICK else load_font(self.face).width(self.label, size)
 
 
 def hand_pieces(spans: Sequence[Span]) -> list[HandPiece]:

@@ -20,15 +20,22 @@ from desktop.printing.blocks import Slip, Template
 from desktop.printing.document_values import document_values, number_label
 from desktop.printing.forms.wording import SAMPLE_MARK
 from desktop.printing.page import Align, Flow, Frame, place_text
+from desktop.printing.sheet_parts import (
+    BOTTOM,
+    CLEAR,
+    DASH,
+    EDGE,
+    HEAD_ROOM,
+    LEFT,
+    NEXT_TOP,
+    TOP,
+    head,
+    tear_line,
+)
 
-_LEFT = 57.0
-_TOP, _NEXT_TOP, _BOTTOM = 122.0, 92.0, 794.0
 _FOOT = 812.0
-CLEAR = 5 * 72 / 25.4
-_EDGE = 38.0
 _SLIP_HEAD = 38.0
 _SLIP_FOOT = 12.0
-_BANK_ROOM, _HEAD_ROOM = 290.0, 200.0
 _COPY_TOP, _COPY_FOOT = 70.0, 34.0
 
 
@@ -70,8 +77,8 @@ class _Composer:
     @property
     def frame(self) -> Frame:
         width, height = self.paper
-        bottom = height - (A4_HEIGHT - _BOTTOM)
-        return Frame(_LEFT, width - 2 * _LEFT, _TOP, _NEXT_TOP, bottom)
+        bottom = height - (A4_HEIGHT - BOTTOM)
+        return Frame(LEFT, width - 2 * LEFT, TOP, NEXT_TOP, bottom)
 
     @cached_property
     def modules(self) -> barcode.Modules:
@@ -91,7 +98,7 @@ class _Composer:
         names = self.template.copies
         width, height = self.paper
         part = height / len(names)
-        frame = Frame(_LEFT, self.frame.width, _COPY_TOP, _COPY_TOP, part - _COPY_FOOT)
+        frame = Frame(LEFT, self.frame.width, _COPY_TOP, _COPY_TOP, part - _COPY_FOOT)
         flow = self._tightest(frame)
         if len(flow.pages) > 1:
             return tuple(page for name in names for page in self.pages(name))
@@ -100,7 +107,7 @@ class _Composer:
             top = number * part
             items += [moved(item, 0.0, top) for item in (*self._copy_head(name), *flow.items)]
             if number:
-                items.append(Rule(_EDGE, top, width - _EDGE, top, 0.6, (2.5, 2.0)))
+                items.append(Rule(EDGE, top, width - EDGE, top, 0.6, DASH))
         return (Page(tuple(items), None, self.facts.serial, width, height),)
 
     def _tightest(self, frame: Frame) -> Flow:
@@ -136,7 +143,7 @@ class _Composer:
         right = self.frame.right
         items: list[Item] = [
             place_text(
-                label, right, 70.0, Face.SERIF, 8.5, Align.RIGHT, self.frame.width - _HEAD_ROOM
+                label, right, 70.0, Face.SERIF, 8.5, Align.RIGHT, self.frame.width - HEAD_ROOM
             )
         ]
         if self.modules:
@@ -153,11 +160,11 @@ class _Composer:
     def _copy_head(self, name: str) -> list[Item]:
         """Return the head of one of several copies on a sheet, from the top of its part."""
         values, right = self.text.values, self.frame.right
-        middle = _LEFT + self.frame.width / 2
+        middle = LEFT + self.frame.width / 2
         title = self.template.title + self._mark
         items: list[Item] = [
-            place_text(values["bank"], _LEFT, 34.0, Face.BOLD, 9.5, room=_HEAD_ROOM),
-            place_text(name, _LEFT, 50.0, Face.SANS, 8.5),
+            place_text(values["bank"], LEFT, 34.0, Face.BOLD, 9.5, room=HEAD_ROOM),
+            place_text(name, LEFT, 50.0, Face.SANS, 8.5),
             place_text(self._label(1, 1), right, 56.0, Face.SERIF, 8.5, Align.RIGHT, 160),
             place_text(title, middle, 52.0, Face.BOLD, 17.0, Align.CENTRE, 170, letter_spacing=2),
         ]
@@ -194,7 +201,7 @@ class _Composer:
     def _slip_flow(self) -> Flow:
         """The slip's blocks from 0 down."""
         blocks = self.template.slip.blocks if self.template.slip else ()
-        return unparted(blocks, self.text, NORMAL, _LEFT, self.frame.width)
+        return unparted(blocks, self.text, NORMAL, LEFT, self.frame.width)
 
     def _slip(self, slip: Slip) -> list[Item]:
         """Return the slip below the tear-off line; it names its document by number and barcode."""
@@ -202,7 +209,7 @@ class _Composer:
         right = self.frame.right
         number = slip.number.text(self.text.values)
         items: list[Item] = [
-            place_text(slip.title + self._mark, _LEFT, top + 11.5, Face.BOLD, 12.5),
+            place_text(slip.title + self._mark, LEFT, top + 11.5, Face.BOLD, 12.5),
             place_text(number, right, top + 30, Face.SERIF, 8.5, Align.RIGHT, self.frame.width),
         ]
         if self.modules:
@@ -228,32 +235,10 @@ class _Static:
 def _form(static: _Static, first: bool) -> Form:
     """Return the static part of a first or a later page; its name tells its content."""
     width, height = static.paper
-    middle = width / 2
-    items: list[Item] = [place_text(static.bank, _LEFT, 50.0, Face.BOLD, 9.5, room=_BANK_ROOM)]
-    if first:
-        items.append(place_text(static.licence, _LEFT, 66.0, Face.SANS, 8.5, room=_HEAD_ROOM))
-        room = width - 2 * _LEFT
-        items.append(
-            place_text(
-                static.title, middle, 106.0, Face.BOLD, 22.0, Align.CENTRE, room, letter_spacing=3.0
-            )
-        )
-    else:
-        items.append(place_text(f"{static.title}（续）", _LEFT, 66.0, Face.SANS, 8.5))
+    items = head(static.bank, static.licence, static.title, first, width)
     if static.foot:
         foot = height - (A4_HEIGHT - _FOOT)
-        items.append(place_text(static.foot, _LEFT, foot, Face.SERIF, 8.0, room=width - 2 * _LEFT))
+        items.append(place_text(static.foot, LEFT, foot, Face.SERIF, 8.0, room=width - 2 * LEFT))
     if static.tear_off:
-        items += _tear(static.tear_off, static.tear_line, width)
+        items += tear_line(static.tear_off, static.tear_line, width)
     return Form(f"document-{sha256(repr(items).encode()).hexdigest()[:12]}", tuple(items))
-
-
-def _tear(text: str, y: float, width: float) -> list[Item]:
-    """Return the dashed line from edge to edge, its words in the middle."""
-    label = place_text(text, width / 2, y + 3.0, Face.SERIF, 8.0, Align.CENTRE)
-    dash = (2.5, 2.0)
-    return [
-        Rule(_EDGE, y, label.x - 6, y, 0.6, dash),
-        label,
-        Rule(width - label.x + 6, y, width - _EDGE, y, 0.6, dash),
-    ]

@@ -15,16 +15,26 @@ from hashlib import sha256
 from desktop.domain.notices import NoticeFacts, NoticeLoan
 from desktop.domain.page import Face, Form, Item, Page, TextRun
 from desktop.printing import barcode
-from desktop.printing.forms.acknowledgement_slip import CLEAR, TEAR_LINE, slip_form, slip_items
+from desktop.printing.forms.acknowledgement_slip import TEAR_LINE, slip_form, slip_items
 from desktop.printing.forms.wording import NoticeText, SlipWords, Wording, notice_text
 from desktop.printing.linebreak import Measure, Span, break_paragraph
 from desktop.printing.page import Align, Column, Flow, Frame, Lines, Table, place_text
+from desktop.printing.sheet_parts import (
+    BOTTOM,
+    CLEAR,
+    HEAD_ROOM,
+    LEFT,
+    NEXT_TOP,
+    SEAL,
+    TOP,
+    head,
+    signature,
+)
 
-_LEFT, _WIDTH = 57.0, 481.3
+_LEFT, _WIDTH = LEFT, 481.3
 _RIGHT = _LEFT + _WIDTH
-_SEAL = 45 * 72 / 25.4
 _NOTICE_END = TEAR_LINE - CLEAR
-_FRAME = Frame(_LEFT, _WIDTH, first_top=122.0, next_top=92.0, bottom=794.0)
+_FRAME = Frame(_LEFT, _WIDTH, TOP, NEXT_TOP, BOTTOM)
 _SIZE, _SMALL = 10.5, 9.0
 _INDENT = 2 * _SIZE
 _COLUMNS = (
@@ -39,8 +49,6 @@ _COLUMNS = (
 _GAP = 8.0
 # Paragraphs and signatures of a batch that are the same on notice after notice.
 _REMEMBERED = 64
-# What is left of the barcode, and of the serial below it.
-_BANK_ROOM, _HEAD_ROOM = 290.0, 200.0
 # Whole words of money: its amounts have all the digits and most of the places.
 _ANY_LOAN = NoticeLoan(
     loan_id="",
@@ -52,8 +60,6 @@ _ANY_LOAN = NoticeLoan(
     principal_fen=123_456_789,
     interest_fen=987_654_321,
 )
-_SIGNER_X = _RIGHT - _SEAL / 2 - 2 * _SIZE
-_SIGNER_WIDTH = 15 * _SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +136,13 @@ def _body(text: NoticeText, setting: _Setting) -> Flow:
     flow.table(Table(columns, text.loans, setting.row_height, _SMALL, total, spanned=4))
     claim = [_paragraph(text.claimed), _paragraph(text.objection)]
     height = _GAP + sum(map(len, claim)) * pitch
-    flow.keep(height + _SEAL, _NOTICE_END)
+    flow.keep(height + SEAL, _NOTICE_END)
     flow.space(_GAP)
     for lines in claim:
         flow.lines(lines, pitch)
-    flow.items.extend(_signature(text.contacts, text.signer, text.issued_on, flow.y))
-    flow.space(_SEAL)
+    signer = (Span(text.signer),)
+    flow.items.extend(signature(text.contacts, signer, text.issued_on, _LEFT, _RIGHT, flow.y))
+    flow.space(SEAL)
     return flow
 
 
@@ -149,28 +156,6 @@ def _columns(heads: tuple[str, ...]) -> tuple[Column, ...]:
 @lru_cache(maxsize=_REMEMBERED)
 def _paragraph(spans: tuple[Span, ...], indent: float = _INDENT) -> Lines:
     return break_paragraph(spans, Measure(_SIZE, _WIDTH, indent))
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _signature(
-    contacts: tuple[str, ...], signer: str, issued_on: str, top: float
-) -> tuple[TextRun, ...]:
-    """Place whom to call on the left, name and date in the middle of 45 mm for the seal."""
-    room = _WIDTH - _SEAL - 4 * _SIZE
-    runs = [
-        place_text(contact, _LEFT, top + 36 + index * 15, Face.SERIF, _SMALL, room=room)
-        for index, contact in enumerate(contacts)
-    ]
-    broken = break_paragraph([Span(signer)], Measure(_SIZE, _SIGNER_WIDTH))
-    lines = ["".join(run.text for run in line) for line in broken]
-    for index, line in enumerate(lines):
-        runs.append(_centred(line, top + 56 - (len(lines) - 1 - index) * 17))
-    runs.append(_centred(issued_on, top + 84))
-    return tuple(runs)
-
-
-def _centred(line: str, baseline: float) -> TextRun:
-    return place_text(line, _SIGNER_X, baseline, Face.SERIF, _SIZE, Align.CENTRE)
 
 
 def _pages(serial: str, text: NoticeText, flow: Flow) -> tuple[Page, ...]:
@@ -192,7 +177,7 @@ def _head(text: NoticeText, modules: barcode.Modules, number: int, count: int) -
     label = text.number if count == 1 else f"{text.number}　第 {number} 页 共 {count} 页"
     return [
         barcode.place(modules, _RIGHT, 40.0),
-        place_text(label, _RIGHT, 70.0, Face.SERIF, 8.5, Align.RIGHT, _WIDTH - _HEAD_ROOM),
+        place_text(label, _RIGHT, 70.0, Face.SERIF, 8.5, Align.RIGHT, _WIDTH - HEAD_ROOM),
     ]
 
 
@@ -213,17 +198,7 @@ class _Static:
 @lru_cache(maxsize=64)
 def _form(static: _Static, first: bool, last: bool) -> Form:
     """Return the static part of a first, middle or last page; its name tells its content."""
-    items: list[Item] = [place_text(static.bank, _LEFT, 50.0, Face.BOLD, 9.5, room=_BANK_ROOM)]
-    if first:
-        items.append(place_text(static.licence, _LEFT, 66.0, Face.SANS, 8.5, room=_HEAD_ROOM))
-        middle = _LEFT + _WIDTH / 2
-        items.append(
-            place_text(
-                static.title, middle, 106.0, Face.BOLD, 22.0, Align.CENTRE, letter_spacing=3.0
-            )
-        )
-    else:
-        items.append(place_text(f"{static.title}（续）", _LEFT, 66.0, Face.SANS, 8.5))
+    items = head(static.bank, static.licence, static.title, first, 2 * _LEFT + _WIDTH)
     if last:
         items += slip_form(static.slip, _LEFT, _RIGHT)
     return Form(f"notice-{sha256(repr(items).encode()).hexdigest()[:12]}", tuple(items))

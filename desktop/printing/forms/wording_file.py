@@ -11,8 +11,10 @@ from desktop.domain.page import Face
 from desktop.domain.rounds import LAST_ROUND
 from desktop.printing.blocks import pattern
 from desktop.printing.fonts import load_font
-from desktop.printing.forms.acknowledgement_slip import HAND_ROWS, slip_pieces
+from desktop.printing.forms.acknowledgement_slip import HAND_ROWS
 from desktop.printing.forms.wording import Wording, wording_of
+from desktop.printing.hand_rows import hand_pieces, hand_width
+from desktop.printing.linebreak import Span
 from desktop.printing.template_file import TemplateRefused
 from desktop.services.paper_ports import TemplateProblem
 
@@ -25,6 +27,8 @@ _LATER = _OWED | {"demanded"}
 _SLIP = frozenset("title tear_off received agrees rows".split())
 _TOP = frozenset("title rounds salutation owed claimed objection slip".split())
 _WIDTH = 481.0
+# Lines to write on give way by so much without looking different.
+_SLACK = 1.0
 _SMALL_WIDTH = 300.0
 # Claim, objection and the place for the seal stand on one page.
 _LONGEST = {"salutation": 200, "owed": 1000, "claimed": 700, "objection": 200}
@@ -103,9 +107,7 @@ class _Reader:
     def _row(self, place: str, row: str, size: float) -> None:
         if "{" in row or "}" in row:
             self._problem("template_brace", place, row[:40])
-        font = load_font(Face.SERIF)
-        wide = sum(piece.blank or font.width(piece.label, size) for piece in slip_pieces(row))
-        if wide > _WIDTH:
+        if hand_width(hand_pieces([Span(row)]), size) > _WIDTH + _SLACK:
             self._problem("template_too_wide", place, row[:20])
 
     def _rounds(self, key: str) -> list[str]:
