@@ -22,15 +22,31 @@ def write_whole(path: Path, data: bytes) -> None:
     """
     part = path.with_name(f"{path.name}.part")
     try:
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        _write(part, data)
         part.replace(path)
     except OSError as error:
         with suppress(OSError):  # nor can anything be removed from a read-only disk
             part.unlink(missing_ok=True)
         raise ExpectedFailure(_code(error), file=path.name) from error
+
+
+def write_inside(path: Path, data: bytes) -> None:
+    """Write a file into a folder of :func:`whole_folder`, which itself is there whole or not.
+
+    Raises ExpectedFailure as :func:`write_whole`.
+    """
+    try:
+        _write(path, data)
+    except OSError as error:
+        raise ExpectedFailure(_code(error), file=path.name) from error
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file and wait until the disk has it."""
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 @contextmanager

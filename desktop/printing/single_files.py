@@ -13,7 +13,7 @@ from desktop.domain.page import Face, Page
 from desktop.printing.checks import refuse_unprintable
 from desktop.printing.forms.demand_notice import common_characters, compose_notice
 from desktop.printing.forms.wording import Wording, letterhead, load_wording
-from desktop.printing.output import whole_folder, write_whole
+from desktop.printing.output import whole_folder, write_inside
 from desktop.printing.pdf import PdfPainter
 from desktop.services.paper_ports import PrintedFile
 from desktop.services.progress import Progress
@@ -50,7 +50,7 @@ def write_single_files(
             for page in pages:
                 painter.paint(page)
             data = painter.finish()
-            write_whole(part / name, data)
+            write_inside(part / name, data)
             files[name] = hashlib.sha256(data).hexdigest()
 
         for number, each in enumerate(facts):
