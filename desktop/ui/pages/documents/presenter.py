@@ -23,6 +23,7 @@ from desktop.services.paper_ports import PaperProblem, PrintedFile
 from desktop.services.ports import Desk
 from desktop.services.progress import Progress
 from desktop.ui.jobs import Job
+from desktop.ui.pages.one_at_a_time import OneAtATime
 from desktop.ui.pages.page import PageContext
 from desktop.ui.printer import Printout, print_out
 
@@ -42,7 +43,7 @@ class Drafted:
     pages: tuple[Page, ...] = ()
 
 
-class DocumentsPresenter(QObject):
+class DocumentsPresenter(OneAtATime):
     """Jobs about documents.
 
     ``drafted`` carries a Drafted, ``undrafted`` why there is none, ``issued`` an IssuedDocuments,
@@ -59,18 +60,10 @@ class DocumentsPresenter(QObject):
     printed = Signal(object)
     marked = Signal()
     refused = Signal(object)
-    working = Signal(bool)
 
     def __init__(self, context: PageContext, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._desk = context.desk
+        super().__init__(context, parent)
         self._drafting: Job | None = None
-        self._is_working = False
-
-    @property
-    def is_working(self) -> bool:
-        return self._is_working
 
     def ask(self, work: Callable[[Progress], T], on_done: Callable[[T], None]) -> None:
         """Read something; what is refused goes to the window."""
@@ -162,40 +155,11 @@ class DocumentsPresenter(QObject):
     def _tell_issued(self, issued: IssuedDocuments) -> None:
         self._changed(lambda: self.issued.emit(issued))
 
-    def _run(
-        self,
-        label: str,
-        work: Callable[[Progress], T],
-        on_done: Callable[[T], None],
-        *,
-        database: bool = True,
-    ) -> None:
-        """Start a job unless one runs: Enter pressed twice must not issue twice."""
-        if self._is_working:
-            return
-        self._set_working(True)
-        self._context.jobs.run(
-            label,
-            work,
-            on_done,
-            self._refuse,
-            lambda: self._set_working(False),
-            database=database,
-        )
-
-    def _set_working(self, working: bool) -> None:
-        self._is_working = working
-        self.working.emit(working)
-
-    def _changed(self, tell: Callable[[], None]) -> None:
-        tell()
-        self._context.bus.changed.emit()
-
     def _refuse(self, error: CodedError) -> None:
         if isinstance(error, RuleViolation):
             self.refused.emit(error)
         else:
-            self._context.jobs.refused.emit(error)
+            super()._refuse(error)
 
 
 def _drafted(

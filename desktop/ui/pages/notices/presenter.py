@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ from desktop.services.progress import Progress
 from desktop.services.proposals import propose
 from desktop.ui.jobs import Job
 from desktop.ui.pages.notices.selection import Candidate, candidate_of
+from desktop.ui.pages.one_at_a_time import OneAtATime
 from desktop.ui.pages.page import PageContext
 from desktop.ui.printer import Printout, print_out
 
@@ -39,7 +40,7 @@ class Checked:
     ledger_day: date | None
 
 
-class NoticesPresenter(QObject):
+class NoticesPresenter(OneAtATime):
     """Jobs of the notices page.
 
     ``proposed`` carries Candidates, ``checked`` a Checked, ``issued`` an IssuedBatch,
@@ -61,18 +62,10 @@ class NoticesPresenter(QObject):
     marked = Signal()
     reprinted = Signal(str, int)
     refused = Signal(str, object)
-    working = Signal(bool)
 
     def __init__(self, context: PageContext, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._desk = context.desk
+        super().__init__(context, parent)
         self._proposing: Job | None = None
-        self._is_working = False
-
-    @property
-    def is_working(self) -> bool:
-        return self._is_working
 
     def propose(self, day: date) -> None:
         """Ask who is due on a day; an older question is forgotten."""
@@ -184,38 +177,9 @@ class NoticesPresenter(QObject):
             lambda done: self._changed(lambda: self.reprinted.emit(done.path.name, done.pages)),
         )
 
-    def _run(
-        self,
-        label: str,
-        work: Callable[[Progress], T],
-        on_done: Callable[[T], None],
-        *,
-        database: bool = True,
-    ) -> None:
-        """Start a job unless one runs: Enter pressed twice must not issue twice."""
-        if self._is_working:
-            return
-        self._set_working(True)
-        self._context.jobs.run(
-            label,
-            work,
-            on_done,
-            self._refuse,
-            lambda: self._set_working(False),
-            database=database,
-        )
-
-    def _set_working(self, working: bool) -> None:
-        self._is_working = working
-        self.working.emit(working)
-
-    def _changed(self, tell: Callable[[], None]) -> None:
-        tell()
-        self._context.bus.changed.emit()
-
     def _refuse(self, error: CodedError) -> None:
         field = getattr(error, "field", "")
         if field in AT_FIELDS:
             self.refused.emit(field, error)
         else:
-            self._context.jobs.refused.emit(error)
+            super()._refuse(error)
