@@ -8,7 +8,7 @@ from datetime import date
 
 from desktop.domain.errors import RuleViolation
 from desktop.domain.interest import InterestBasis, InterestBreakdown, interest_to
-from desktop.domain.limitation import ClockState
+from desktop.domain.limitation import ClockState, PeriodKind, due_in_force
 from desktop.domain.money import Money
 from desktop.domain.rounds import (
     LAST_ROUND,
@@ -18,7 +18,7 @@ from desktop.domain.rounds import (
     demanded_on,
     propose_round,
 )
-from desktop.services.clocks import compute
+from desktop.services.clocks import claim_events, compute
 from desktop.services.ports import Desk, Queries
 from desktop.services.progress import NoProgress, Progress
 from desktop.services.records import Hold, Loan, LoanStatus, Notice, Party, StoredEvent
@@ -28,16 +28,27 @@ _STEP = 50
 
 @dataclass(frozen=True, slots=True)
 class OwedLoan:
-    """A loan that is due, what is owed on it on the day, and where its clock stands."""
+    """A loan, what is owed on it on the day, and where its clock stands.
+
+    ``due_on`` is the due date in force: that of the ledger, or what was agreed on later.
+    ``is_judged`` tells that a judgment stands, and its period to apply for enforcement runs.
+    """
 
     loan: Loan
     interest: InterestBreakdown
     last_day: date | None
     clock_state: ClockState
+    due_on: date | None
+    is_judged: bool = False
 
     @property
     def total_fen(self) -> int:
         return self.loan.balance_fen + self.interest.total.fen
+
+    def deferred_to(self, as_of: date) -> date | None:
+        """Return the later due date agreed on that has not passed, None where there is none."""
+        agreed = self.due_on if self.due_on != self.loan.due_on else None
+        return agreed if agreed and agreed >= as_of else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +181,14 @@ def is_claimable(loan: Loan, as_of: date) -> bool:
 def _owed(desk: Desk, loan: Loan, events: Sequence[StoredEvent], as_of: date) -> OwedLoan:
     claimed, _ = compute(desk, loan.due_on, events, as_of)
     interest = interest_to(interest_basis(loan), as_of, desk.policy)
-    return OwedLoan(loan, interest, claimed.last_day, claimed.state(as_of))
+    return OwedLoan(
+        loan,
+        interest,
+        claimed.last_day,
+        claimed.state(as_of),
+        due_in_force(loan.due_on, claim_events(events, as_of)),
+        claimed.period_kind is PeriodKind.ENFORCEMENT,
+    )
 
 
 def _earliest(loans: Iterable[OwedLoan]) -> date | None:

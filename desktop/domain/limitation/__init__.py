@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.domain.limitation.clock import Clock, ClockState, PeriodKind, clock, proved_clock
+from desktop.domain.limitation.due import due_in_force
 from desktop.domain.limitation.kinds import EventKind, LoanEvent, Nature, event_label
 from desktop.domain.limitation.period import (
     FIRST_DAY,
@@ -30,6 +31,7 @@ __all__ = [
     "PeriodKind",
     "Step",
     "clock",
+    "due_in_force",
     "enforcement_last_day",
     "event_label",
     "interrupted_amount_fen",

@@ -11,7 +11,7 @@ from pathlib import Path
 from desktop.domain.documents import DocumentFacts, DocumentKind, picture_ids
 from desktop.domain.errors import RuleViolation
 from desktop.domain.page import Page
-from desktop.domain.rounds import NoticeState
+from desktop.domain.rounds import NoticeState, Obstacle
 from desktop.services.branch import new_id, require_installation
 from desktop.services.documents.builder import Built, Refused, Scope
 from desktop.services.documents.case import Case
@@ -30,8 +30,21 @@ from desktop.services.paper_ports import PaperProblem, PrintedFile
 from desktop.services.ports import Desk, Queries, UnitOfWork
 from desktop.services.progress import Progress
 from desktop.services.proposals import owed_loans
-from desktop.services.records import Document
+from desktop.services.records import Document, LoanStatus
 from desktop.services.written_files import removed_unless_recorded
+
+_STATING_A_DEBT = frozenset(
+    {
+        DocumentKind.GUARANTOR_NOTICE,
+        DocumentKind.HEIRS_LETTER,
+        DocumentKind.MISSING_ANNOUNCEMENT,
+        DocumentKind.REPAYMENT_AGREEMENT,
+        DocumentKind.SUBSIDY_CONSENT,
+        DocumentKind.RELIEF_APPLICATION,
+        DocumentKind.ASSET_SETTLEMENT,
+    }
+)
+"""Papers that claim a debt or have one signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,10 +239,27 @@ def _built(
     refused: list[Refused] = []
     for number, wish in enumerate(wishes):
         progress.report("propose", number, len(wishes))
-        built = BUILDERS[wish.kind].build(case_of(desk, queries, wish, as_of))
+        case, missing = _without_missing(wish.kind, case_of(desk, queries, wish, as_of))
+        refused += missing
+        if missing and not case.loans:
+            continue
+        built = BUILDERS[wish.kind].build(case)
         drafts += built.drafts
         refused += built.refused
     return Built(tuple(drafts), tuple(refused))
+
+
+def _without_missing(kind: DocumentKind, case: Case) -> tuple[Case, tuple[Refused, ...]]:
+    """Leave loans the newest ledger lacks out of what claims or settles them: paid, or moved?"""
+    gone = [each for each in case.loans if each.loan.status is LoanStatus.MISSING]
+    if kind not in _STATING_A_DEBT or not gone:
+        return case, ()
+    name = case.debtor.name
+    refused = (
+        Refused(name, Obstacle.MISSING_FROM_LEDGER, {"loan_no": each.loan.loan_no}) for each in gone
+    )
+    kept = tuple(each for each in case.loans if each not in gone)
+    return replace(case, loans=kept), tuple(refused)
 
 
 def _with_serials(

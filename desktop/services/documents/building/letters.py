@@ -10,7 +10,7 @@ from desktop.domain.rounds import Obstacle
 from desktop.services.documents.builder import Builder, Built, Input, InputKind, Scope, refuse
 from desktop.services.documents.case import Case, day_words
 from desktop.services.proposals import OwedLoan
-from desktop.services.records import Hold, LoanStatus
+from desktop.services.records import Hold
 
 _ANSWER_DAYS = 30
 
@@ -88,10 +88,7 @@ def _announceable(case: Case) -> tuple[list[OwedLoan], str]:
     """Return the loans that may be made public; why none may, where there is none."""
     due = [each for each in case.loans if each.loan.due_on and each.loan.due_on < case.as_of]
     alive = [each for each in due if each.clock_state is not ClockState.EXPIRED]
-    known = [each for each in alive if each.loan.status is not LoanStatus.MISSING]
-    if alive:
-        return known, Obstacle.MISSING_FROM_LEDGER
-    return known, "announcement_too_late" if due else "announcement_not_due"
+    return alive, "announcement_too_late" if due else "announcement_not_due"
 
 
 def _lines(case: Case, name: str) -> list[str]:
