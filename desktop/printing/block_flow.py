@@ -81,9 +81,11 @@ class BlockText:
         ]
 
     def rows(self, table: str, columns: Iterable[str]) -> list[list[str]]:
-        """Return a table's rows with these columns only."""
-        numbers = [self.shape.table[table].number(column) for column in columns]
-        return [[row[number] for number in numbers] for row in self.tables.get(table, ())]
+        """Return a table's rows with these columns only; what it no longer has is empty."""
+        wanted = tuple(columns)
+        shape = self.shape.table.get(table)
+        rows = map(shape.texts, self.tables.get(table, ())) if shape else ()
+        return [[texts.get(column, "") for column in wanted] for texts in rows]
 
     @property
     def _optional(self) -> frozenset[str]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from desktop.domain.page import Face
 from desktop.printing.linebreak import Span
@@ -231,6 +232,13 @@ class Template:
     def blocks(self) -> tuple[Block, ...]:
         """The blocks of body and slip."""
         return self.body + (self.slip.blocks if self.slip else ())
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The fields it names anywhere."""
+        numbers = (self.number, *([self.slip.number] if self.slip else []))
+        patterns = (*numbers, *(each for block in self.blocks for each in patterns_of(block)))
+        return frozenset(name for each in patterns for name in each.names)
 
 
 def patterns_of(block: Block) -> tuple[Pattern, ...]:

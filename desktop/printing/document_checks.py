@@ -10,6 +10,7 @@ from desktop.printing.fonts import missing_glyphs
 from desktop.services.paper_ports import PaperProblem
 
 _NAMES = frozenset({"subject", "debtor", "guarantor", "officer", "heir", "user", "receiver"})
+_BLANK = "notice_blank"
 
 
 def check_documents(facts: Sequence[DocumentFacts]) -> list[PaperProblem]:
@@ -28,15 +29,19 @@ def check_documents(facts: Sequence[DocumentFacts]) -> list[PaperProblem]:
 def refuse_unprintable_documents(facts: Sequence[DocumentFacts]) -> None:
     """Raise RuleViolation for the first thing that may not go to paper.
 
-    Codes: ``nothing_to_print``, and as :func:`check_documents`, with serial and field.
+    Codes: ``nothing_to_print``, and as :func:`check_documents`, with serial and field. A field that
+    was not there when the document was issued is no blank in it.
     """
     if not facts:
         raise RuleViolation("nothing_to_print")
     for problem in check_documents(facts):
+        document = facts[int(problem.serial)]
+        if problem.code == _BLANK and problem.field not in document.fields:
+            continue
         raise RuleViolation(
             problem.code,
             field=problem.field,
-            serial=facts[int(problem.serial)].serial,
+            serial=document.serial,
             characters=problem.characters,
         )
 
@@ -44,7 +49,7 @@ def refuse_unprintable_documents(facts: Sequence[DocumentFacts]) -> None:
 def _blanks(number: str, facts: DocumentFacts) -> Iterator[PaperProblem]:
     for field in SHAPES[facts.kind].own:
         if field.required and not facts.fields.get(field.name, "").strip():
-            yield PaperProblem(number, facts.party_id, "notice_blank", field.name)
+            yield PaperProblem(number, facts.party_id, _BLANK, field.name)
 
 
 def _missing(number: str, facts: DocumentFacts) -> Iterator[PaperProblem]:

@@ -12,8 +12,11 @@ from desktop.printing.forms.wording import day_text, letterhead
 
 
 def document_values(facts: DocumentFacts, template: Template) -> Mapping[str, str]:
-    """Return a text for every field of the kind's shape; what the facts lack is empty."""
-    empty = dict.fromkeys(SHAPES[facts.kind].fields, "")
+    """Return a text for every field of the kind's shape and of the template.
+
+    What the facts lack is empty: they may be older than a field, or the template.
+    """
+    empty = dict.fromkeys([*SHAPES[facts.kind].fields, *template.names], "")
     common = bank_values(facts.bank, facts.serial, facts.issued_on)
     return {**empty, **common, "title": template.title, **facts.fields}
 

@@ -6,7 +6,8 @@ A version that was ever printed is never changed: a reprint must say what the fi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from desktop.domain.errors import ExpectedFailure, RuleViolation
 from desktop.printing.block_word import word_template
 from desktop.printing.blocks import Template
 from desktop.printing.forms.wording import Wording, load_wording
-from desktop.printing.forms.wording_file import read_wording
+from desktop.printing.forms.wording_file import read_stored_wording, read_wording
 from desktop.printing.notice_word import notice_blocks
 from desktop.printing.template_file import TemplateRefused, read_template
 from desktop.printing.word_safety import WordRefused
@@ -57,7 +58,8 @@ class Shelf:
     def template(self, version: str) -> Template:
         """Return the blocks of a version: its own, or those of the newest one before it.
 
-        Raises ExpectedFailure ``unknown_template`` for a version that was never there.
+        Raises ExpectedFailure ``unknown_template`` for a version that was never there,
+        ``template_damaged`` for one that can no longer be read.
         """
         known = self._read.get(version)
         if known is None:
@@ -77,18 +79,22 @@ class Shelf:
 
     def _word_template(self, version: str) -> WordTemplate:
         kind, _ = split_version(version)
-        return compile_word(self.word_file(version), vocabulary(kind))
+        with _known_sound(version):
+            return compile_word(self.word_file(version), vocabulary(kind), is_stored=True)
 
     def wording(self, version: str) -> Wording:
         """Return a demand notice's wording; ExpectedFailure ``unknown_template`` as above."""
         known = self._wordings.get(version)
         if known is None:
-            text = self._text(version)
-            known = (
-                read_wording(text) if text is not None else load_wording(f"{NOTICE_KIND}/{FIRST}")
-            )
-            self._wordings[version] = known
+            known = self._wordings[version] = self._wording(version)
         return known
+
+    def _wording(self, version: str) -> Wording:
+        text = self._text(version)
+        if text is None:
+            return load_wording(f"{NOTICE_KIND}/{FIRST}")
+        with _known_sound(version):
+            return read_stored_wording(text)
 
     def text(self, version: str) -> str:
         """Return the template file of a version, as head office or the program wrote it."""
@@ -113,7 +119,8 @@ class Shelf:
         text = self._text(version)
         if text is None:
             return built_in(DocumentKind(kind))
-        return read_template(text, version, SHAPES[DocumentKind(kind)])
+        with _known_sound(version):
+            return read_template(text, version, SHAPES[DocumentKind(kind)], is_stored=True)
 
     def export(self, kind: str, form: TemplateFormat) -> tuple[str, bytes]:
         """Return the version in force of a kind and its file, ready to be edited.
@@ -134,12 +141,22 @@ class Shelf:
         for each in range(number, FIRST, -1):
             stored = self._adopted.get((f"{kind}/{each}", TemplateFormat.TOML))
             if stored is not None:
-                return stored.content.decode("utf-8")
+                with _known_sound(version):
+                    return stored.content.decode("utf-8")
         return None
 
     def _is_known(self, kind: str, number: int) -> bool:
         version = f"{kind}/{number}"
         return number == FIRST or any((version, each) in self._adopted for each in TemplateFormat)
+
+
+@contextmanager
+def _known_sound(version: str) -> Iterator[None]:
+    """Raise ExpectedFailure ``template_damaged``: what was adopted can no longer be read."""
+    try:
+        yield
+    except (TemplateRefused, WordRefused, UnicodeDecodeError) as error:
+        raise ExpectedFailure("template_damaged", version=version) from error
 
 
 def vocabulary(kind: str) -> Vocabulary:

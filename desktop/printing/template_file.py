@@ -45,8 +45,11 @@ class TemplateRefused(Exception):  # noqa: N818 - named after what happened to t
         self.problems = tuple(problems)
 
 
-def read_template(text: str, version: str, shape: Shape) -> Template:
+def read_template(text: str, version: str, shape: Shape, *, is_stored: bool = False) -> Template:
     """Return the template. Raises TemplateRefused with every problem found.
+
+    What ``is_stored`` was checked when it was adopted, against the shape of that day: its names
+    are not compared with today's, so that its papers can be printed again.
 
     Codes: ``template_unreadable`` (no TOML), ``template_key`` (a word no block knows, or a value of
     the wrong kind), ``template_brace``, ``template_field_unknown``, ``template_field_missing``,
@@ -58,7 +61,8 @@ def read_template(text: str, version: str, shape: Shape) -> Template:
         raise TemplateRefused([TemplateProblem("template_unreadable", "", str(error))]) from error
     reader = _Reader(shape)
     template = reader.template(data, version)
-    reader.check(template)
+    if not is_stored:
+        reader.check(template)
     if reader.problems:
         raise TemplateRefused(reader.problems)
     return template

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from xml.sax.saxutils import escape, unescape
@@ -74,9 +74,11 @@ class Filling:
 
     def rows(self, table: str) -> Iterator[Mapping[str, str]]:
         """Yield a table's rows by the names that templates use."""
-        names = [f"{table}.{column.name}" for column in self.words.table[table].columns]
+        shape = self.words.table.get(table)
+        if shape is None:
+            return
         for row in self.tables.get(table, ()):
-            yield dict(zip(names, map(_xml, row), strict=True))
+            yield {f"{table}.{name}": _xml(text) for name, text in shape.texts(row).items()}
 
 
 def marked(number: str, word: WordTemplate, is_sample: bool) -> dict[str, str]:
@@ -122,7 +124,9 @@ class WordFile:
                 raise RuleViolation("documents_mixed_in_word", field="kind")
             self._close()
         image = self._image(filling.serial)
-        writer = _Writer(filling, image, self._ids)
+        # What a program no longer has, an old template may still name.
+        values = {**dict.fromkeys(template.names, ""), **filling.values}
+        writer = _Writer(replace(filling, values=values), image, self._ids)
         writer.sections = [self._section(each, template, writer) for each in template.sections]
         at = len(self._parts)
         writer.write(template.body)

@@ -112,13 +112,15 @@ class WordTemplate:
     names: frozenset[str]
 
 
-def compile_word(data: bytes, words: Vocabulary) -> WordTemplate:
+def compile_word(data: bytes, words: Vocabulary, *, is_stored: bool = False) -> WordTemplate:
     """Take a DOCX apart. Raises WordRefused with every problem found.
+
+    The names of what ``is_stored`` were checked on the day it was adopted, as ``read_template``.
 
     Codes beside those of ``open_package``: ``template_brace``, ``template_row`` (a table's field
     outside a row, or rows of two tables in one), and as ``template_names`` tells.
     """
-    return _Compiler(open_package(data), words).template()
+    return _Compiler(open_package(data), words, is_stored).template()
 
 
 @dataclass
@@ -127,6 +129,7 @@ class _Compiler:
 
     members: Mapping[str, bytes]
     words: Vocabulary
+    is_stored: bool
     problems: list[TemplateProblem] = field(default_factory=list)
     named: dict[str, None] = field(default_factory=dict)
     sections: list[Section] = field(default_factory=list)
@@ -142,7 +145,8 @@ class _Compiler:
         parts = {part: self._part(part) for part in dict.fromkeys(heads.values())}
         self._fields(root, "正文")
         self._check_notes()
-        self._check_names()
+        if not self.is_stored:
+            self._check_names()
         if self.problems:
             raise WordRefused(*self.problems)
         text = _text(root)

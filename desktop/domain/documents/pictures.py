@@ -11,10 +11,8 @@ _COLUMN = "picture"
 def picture_ids(facts: DocumentFacts) -> tuple[str, ...]:
     """Return the ids of a document's pictures in the order of its tables, each once."""
     found = (
-        row[number]
+        table.texts(row).get(_COLUMN)
         for name, table in SHAPES[facts.kind].table.items()
-        for number, column in enumerate(table.columns)
-        if column.name == _COLUMN
         for row in facts.tables.get(name, ())
     )
     return tuple(dict.fromkeys(filter(None, found)))

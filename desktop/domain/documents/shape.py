@@ -6,10 +6,11 @@ the paper would not do its work without it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import zip_longest
 
 from desktop.domain.documents.kinds import DocumentKind
 
@@ -44,9 +45,10 @@ class TableShape:
     meaning: str
     columns: tuple[Field, ...]
 
-    def number(self, column: str) -> int:
-        """Return the place of a column in a row; ValueError for one it does not have."""
-        return [each.name for each in self.columns].index(column)
+    def texts(self, row: Sequence[str]) -> Mapping[str, str]:
+        """Return a stored row by column; one from before a column was there has it empty."""
+        names = [each.name for each in self.columns]
+        return dict(zip_longest(names, row[: len(names)], fillvalue=""))
 
 
 class Vocabulary:

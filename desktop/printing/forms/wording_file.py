@@ -62,6 +62,17 @@ def read_wording(text: str) -> Wording:
     return wording_of(data)
 
 
+def read_stored_wording(text: str) -> Wording:
+    """Return a wording that was checked when it was adopted, by the rules of that day.
+
+    Raises TemplateRefused ``template_unreadable`` for what is not whole any more.
+    """
+    try:
+        return wording_of(tomllib.loads(text))
+    except (ValueError, RecursionError, KeyError, TypeError) as error:
+        raise TemplateRefused([TemplateProblem("template_unreadable", "", str(error))]) from error
+
+
 @dataclass
 class _Reader:
     """Checks one file; goes on after a problem so that all of them are told at once."""
