@@ -149,7 +149,10 @@ def _parted(
     if cut:
         fits = along < (frame.bottom - frame.next_top) / 2
         _begun_together(flow, group[:cut], text, setting, along if fits else 0.0)
-    for block in after:
+    for number, block in enumerate(after, 1):
+        if number == len(after) and not cut:
+            last = unparted([block], text, setting, frame.left, frame.width)
+            flow.keep(last.y + below)
         _place(flow, block, text, setting)
 
 
@@ -306,18 +309,35 @@ def _seal(flow: Flow, block: Seal, text: BlockText) -> None:
 
 
 def _grid_row(flow: Flow, row: GridRow, size: float, text: BlockText, setting: Setting) -> None:
-    """Place boxes side by side, their lines in the middle of each; the row stays whole."""
+    """Place boxes side by side; a row stays whole unless no page could hold its text."""
     scale = flow.frame.width / sum(cell.width for cell in row.cells)
     widths = [cell.width * scale for cell in row.cells]
     cells = [
         _cell_lines(cell, width - 2 * _CELL_PADDING, size, text)
         for cell, width in zip(row.cells, widths, strict=True)
     ]
+    room = flow.frame.bottom - flow.frame.next_top - _GAP
+    most = max(1, int(room / (size * _LEADING)))
+    for start in range(0, max(1, *map(len, cells)), most):
+        parts = [lines[start : start + most] for lines in cells]
+        _boxes(flow, row, size, text, setting, widths, parts)
+
+
+def _boxes(
+    flow: Flow,
+    row: GridRow,
+    size: float,
+    text: BlockText,
+    setting: Setting,
+    widths: Sequence[float],
+    parts: Sequence[Sequence[Sequence[Item]]],
+) -> None:
+    """Draw a row's boxes at the cursor, their lines in the middle of each."""
     pitch = size * _LEADING
-    height = max(row.height * setting.rows, max(map(len, cells)) * pitch + _GAP)
+    height = max(row.height * setting.rows, max(map(len, parts)) * pitch + _GAP)
     flow.keep(height)
     left = flow.frame.left
-    for cell, lines, width in zip(row.cells, cells, widths, strict=True):
+    for cell, lines, width in zip(row.cells, parts, widths, strict=True):
         flow.items.append(Box(left, flow.y, width, height))
         step = max(pitch, _pen_pitch(cell, height, text))
         first = flow.y + (height - len(lines) * step) / 2 + step / 2 + 0.37 * size

@@ -43,7 +43,9 @@ class Pattern:
     def fill(self, values: Mapping[str, str]) -> tuple[Span, ...]:
         """Return the spans with facts in the places of fields; KeyError for one without a value."""
         return tuple(
-            Span(values[piece.text] if piece.is_field else piece.text, piece.face)
+            Span(values[piece.text], piece.face, is_fact=True)
+            if piece.is_field
+            else Span(piece.text, piece.face)
             for piece in self.pieces
         )
 

@@ -25,26 +25,35 @@ class HandPiece:
     label: str
     blank: float
     face: Face = Face.SERIF
+    is_box: bool = False
 
     def width(self, size: float) -> float:
         """Return the room it takes, in points."""
         if self.blank:
             return self.blank
-        return BOX_ROOM if self.label == TICK else load_font(self.face).width(self.label, size)
+        return BOX_ROOM if self.is_box else load_font(self.face).width(self.label, size)
 
 
 def hand_pieces(spans: Sequence[Span]) -> list[HandPiece]:
-    """Take a line apart: ``代收人_130_　□同住`` has a line of 130 points and a box."""
-    return [
-        HandPiece(tick or label, float(blank or 0), span.face)
-        for span in spans
-        for blank, tick, label in _PIECE.findall(span.text)
-    ]
+    """Take a line apart: ``代收人_130_　□同住`` has a line of 130 points and a box.
+
+    A fact is a label, even one that looks like a line to write on: ``JJ_2015_031``.
+    """
+    pieces: list[HandPiece] = []
+    for span in spans:
+        if span.is_fact:
+            pieces.append(HandPiece(span.text.replace("\n", " "), 0.0, span.face))
+            continue
+        pieces += [
+            HandPiece(tick or label, float(blank or 0), span.face, bool(tick))
+            for blank, tick, label in _PIECE.findall(span.text)
+        ]
+    return pieces
 
 
 def is_by_hand(spans: Sequence[Span]) -> bool:
     """Tell whether a line has anything to tick or to write on."""
-    return any(piece.blank or piece.label == TICK for piece in hand_pieces(spans))
+    return any(piece.blank or piece.is_box for piece in hand_pieces(spans))
 
 
 def hand_width(pieces: Sequence[HandPiece], size: float) -> float:
@@ -71,7 +80,7 @@ def hand_row(
             items.append(Rule(x, baseline + _BELOW, end, baseline + _BELOW))
             x = end
             continue
-        if piece.label == TICK:
+        if piece.is_box:
             items.append(tick_box(x, baseline, size))
         else:
             items.append(TextRun(x, baseline, piece.label, piece.face, size))

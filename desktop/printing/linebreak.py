@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from desktop.domain.page import Face, TextRun
@@ -32,10 +32,11 @@ _WHOLE = re.compile(f"{_DATE}|{_NUMBERED}|{_FIGURE}|——|……")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Text of one face within a paragraph."""
+    """Text of one face within a paragraph; a fact is printed as it is, whatever it looks like."""
 
     text: str
     face: Face = Face.SERIF
+    is_fact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,10 @@ def break_paragraph(spans: Sequence[Span], measure: Measure) -> list[list[TextRu
     """Return the paragraph's lines as text runs, ``x`` from its left edge and ``baseline`` 0.
 
     Every character is kept but the spaces at a line's end. What is wider than a whole line is
-    parted anywhere, for no text may leave the paper.
+    parted anywhere, for no text may leave the paper. A new line in a fact is a new line here.
     """
+    if any("\n" in span.text for span in spans):
+        return _lines_of_lines(spans, measure)
     paragraph = _Paragraph(spans)
     lines = []
     start, left = 0, measure.indent
@@ -66,6 +69,20 @@ def break_paragraph(spans: Sequence[Span], measure: Measure) -> list[list[TextRu
         flush = None if measure.is_ragged or end == len(paragraph.text) else room
         lines.append(paragraph.line(start, end, left, flush, measure.size))
         start, left = end, 0.0
+    return lines
+
+
+def _lines_of_lines(spans: Sequence[Span], measure: Measure) -> list[list[TextRun]]:
+    """Break a paragraph whose text brings line breaks along; only its first line is indented."""
+    parts: list[list[Span]] = [[]]
+    for span in spans:
+        first, *others = span.text.split("\n")
+        parts[-1].append(replace(span, text=first))
+        parts += [[replace(span, text=text)] for text in others]
+    lines: list[list[TextRun]] = []
+    for part in parts:
+        indent = 0.0 if lines else measure.indent
+        lines += break_paragraph(part, replace(measure, indent=indent))
     return lines
 
 

@@ -90,6 +90,8 @@ def place_text(
     Where it is wider than ``room`` it is set smaller, never cut. The spacing after the last
     character does not count.
     """
+    if "\n" in text:
+        text = " ".join(text.split("\n"))
     if room is not None or align is not Align.LEFT:
         width = load_font(face).width(text, size) + letter_spacing * (len(text) - 1)
         if room is not None and width > room:
@@ -153,13 +155,16 @@ class Flow:
         start = 0
         while True:
             left = len(rows) - start
+            needed = left + bool(table.total)
             room = int((self.frame.bottom - self.y) / table.row_height) - 1
             whole = int((self.frame.bottom - along - self.y) / table.row_height) - 1
-            if whole >= left + bool(table.total):
+            # No page has more room than one that holds nothing yet.
+            is_fresh = self.y <= self.frame.next_top
+            if whole >= needed or (is_fresh and left <= held and room >= needed):
                 self._table_part(table, rows[start:], table.total)
                 return [*starts, start]
             # The total, or what stands below, takes at least one row along.
-            count = min(room, left - held)
+            count = max(min(room, left - held), int(is_fresh))
             if count > 0:
                 self._table_part(table, rows[start : start + count], ())
                 starts.append(start)

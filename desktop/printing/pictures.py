@@ -49,6 +49,7 @@ def fitted(data: bytes, width: float, height: float) -> FittedPicture | None:
     size = (picture.width * scale, picture.height * scale)
     picture.thumbnail(most)
     out = BytesIO()
+    picture.info.clear()  # a comment would travel on
     picture.save(out, "JPEG", quality=_QUALITY)
     return FittedPicture(out.getvalue(), *size)
 

@@ -19,6 +19,7 @@ from desktop.printing.forms.wording import Wording, load_wording
 from desktop.printing.forms.wording_file import read_stored_wording, read_wording
 from desktop.printing.notice_word import notice_blocks
 from desktop.printing.template_file import TemplateRefused, read_template
+from desktop.printing.template_trial import trial_problems
 from desktop.printing.word_safety import WordRefused
 from desktop.printing.word_template import WordTemplate, compile_word
 from desktop.services.paper_ports import StoredTemplate, TemplateFormat, TemplateProblem
@@ -211,7 +212,8 @@ def problems_of(kind: str, form: TemplateFormat, content: bytes) -> Sequence[Tem
             read_wording(content.decode("utf-8"))
         else:
             shape = SHAPES[DocumentKind(kind)]
-            read_template(content.decode("utf-8"), f"{kind}/{FIRST}", shape)
+            template = read_template(content.decode("utf-8"), f"{kind}/{FIRST}", shape)
+            return trial_problems(DocumentKind(kind), template)
     except UnicodeDecodeError as error:
         return [TemplateProblem("template_unreadable", "", str(error.reason))]
     except (TemplateRefused, WordRefused) as refused:

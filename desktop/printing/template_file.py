@@ -33,6 +33,17 @@ from desktop.printing.template_names import field_problems, missing_tables, tabl
 from desktop.services.paper_ports import TemplateProblem
 
 _ALIGNS = {"left": Align.LEFT, "centre": Align.CENTRE, "right": Align.RIGHT}
+# What a number may be; lengths are points.
+_BOUNDS = {
+    "width": (1, 1000),
+    "size": (6, 24),
+    "pitch": (8, 60),
+    "row_height": (8, 120),
+    "height": (8, 400),
+    "space": (0, 400),
+    "spanned": (0, 20),
+    "blank_rows": (0, 200),
+}
 _TOP = frozenset("title number foot landscape copies body slip".split())
 _SLIP = frozenset("tear_off title number block".split())
 
@@ -172,7 +183,7 @@ class _Reader:
         columns = tuple(map(self._column, self._dicts(entry.get("columns"), "columns")))
         total = self._patterns(entry.get("total", ()))
         spanned = int(self._number(entry, "spanned", 0))
-        if not columns or (total and len(total) != len(columns) - spanned + 1):
+        if not columns or (total and (not spanned or len(total) != len(columns) - spanned + 1)):
             self._problem("template_key", "columns" if not columns else "total")
         return TableBlock(
             table=self._text(entry, "table", ""),
@@ -194,7 +205,7 @@ class _Reader:
         return TableColumn(
             head=self._pattern(self._text(entry, "head", "")),
             field=self._text(entry, "field", ""),
-            width=self._number(entry, "width", 0.0, above_zero=True),
+            width=self._number(entry, "width", 0.0),
             align=_ALIGNS.get(align, Align.LEFT),
         )
 
@@ -216,14 +227,16 @@ class _Reader:
         cells = tuple(map(self._grid_cell, self._dicts(entry.get("cells"), "cells")))
         if not cells:
             self._problem("template_key", "cells")
-        return GridRow(cells, self._number(entry, "height", 24.0, above_zero=True))
+        if not cells:
+            self._problem("template_key", "cells")
+        return GridRow(cells, self._number(entry, "height", 24.0))
 
     def _grid_cell(self, entry: Mapping[str, Any]) -> GridCell:
         self._refuse_unknown(entry, {"label", "text", "width"})
         is_label = "label" in entry
         text = self._text(entry, "label" if is_label else "text", "")
         lines = tuple(map(self._pattern, text.split("\n"))) if text else ()
-        return GridCell(lines, self._number(entry, "width", 0.0, above_zero=True), is_label)
+        return GridCell(lines, self._number(entry, "width", 0.0), is_label)
 
     def _signatures(self, entry: Mapping[str, Any]) -> Block:
         self._refuse_unknown(entry, {"signatures", "size", "pitch", "keep"})
@@ -250,7 +263,7 @@ class _Reader:
             self._text(entry, "pictures", ""),
             self._text(entry, "picture", ""),
             self._text(entry, "caption", ""),
-            self._number(entry, "height", 200.0, above_zero=True),
+            self._number(entry, "height", 200.0),
             self._keep(entry),
         )
 
@@ -281,15 +294,15 @@ class _Reader:
         self._problem("template_key", key)
         return otherwise
 
-    def _number(
-        self, entry: Mapping[str, Any], key: str, otherwise: float, above_zero: bool = False
-    ) -> float:
+    def _number(self, entry: Mapping[str, Any], key: str, otherwise: float) -> float:
+        """Return a number within what its key may be."""
         value = entry.get(key, otherwise)
+        least, most = _BOUNDS[key]
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if is_number and (1 if above_zero else 0) <= value <= 1000:
+        if is_number and least <= value <= most:
             return float(value)
         self._problem("template_key", key)
-        return max(otherwise, 1.0)
+        return max(otherwise, least)
 
     def _keep(self, entry: Mapping[str, Any]) -> bool:
         return entry.get("keep") is True

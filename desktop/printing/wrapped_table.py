@@ -113,7 +113,7 @@ def _of_lines(table: WrappedTable, cells: tuple[Lines, ...]) -> _Row:
 def _split(table: WrappedTable, row: _Row, room: float) -> Iterator[_Row]:
     """Yield a row in parts that fit into ``room``: one part but for the very longest texts."""
     count = max(1, *map(len, row.cells))
-    most = int((room - 2 * _PADDING_Y) / table.pitch)
+    most = max(1, int((room - 2 * _PADDING_Y) / table.pitch))
     for start in range(0, count, most):
         yield _of_lines(table, tuple(lines[start : start + most] for lines in row.cells))
 

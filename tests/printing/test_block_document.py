@@ -28,7 +28,7 @@ from desktop.printing.blocks import (
 )
 from desktop.printing.fonts import load_font
 from desktop.printing.forms.block_document import CLEAR, compose_document
-from desktop.printing.page import Flow, Frame
+from desktop.printing.page import Column, Flow, Frame, Table
 from desktop.services.documents.specimens import specimen
 
 FACTS = specimen(DocumentKind.GUARANTOR_NOTICE)
@@ -321,3 +321,40 @@ def test_a_pattern_fills_facts_that_look_like_markup_as_they_stand():
     spans = made.fill({"debtor": "**{we}**"})
     assert "".join(span.text for span in spans) == "甲 **{we}** 乙"
     assert isinstance(made, Pattern)
+
+
+def test_a_clause_that_no_page_could_hold_with_the_seal_leaves_the_slip_alone():
+    clauses = [Paragraph(pattern(SENTENCE * 2), keep=True)] * 52
+    seal = Seal(pattern("{branch}"), pattern("日"), (pattern("经办人 {officer}"),) * 4)
+    pages = compose(template(*clauses, seal, slip=SLIP))
+    line = dashed(pages[-1])[0].y1
+    for page in pages[-1:]:
+        for item in page.items:
+            if isinstance(item, TextRun) and "经办人" in item.text:
+                assert item.baseline < line
+
+
+@pytest.mark.parametrize("length", [300, 3000])
+def test_a_box_of_a_form_that_no_page_could_hold_goes_on_over_pages(length):
+    words = "".join(f"第{n:04d}句" for n in range(length))
+    fields = {**FACTS.fields, "place_label": words}
+    grid = Grid(
+        (
+            GridRow(
+                (GridCell((pattern("理由"),), 1, True), GridCell((pattern("{place_label}"),), 4)),
+                30,
+            ),
+        )
+    )
+    pages = compose(template(grid), replace(FACTS, fields=fields))
+    said = "".join(map(text_of, pages))
+    assert all(f"第{n:04d}句" in said for n in range(0, length, 50))
+    for page in pages:
+        assert all(i.baseline < A4_HEIGHT - 30 for i in page.items if isinstance(i, TextRun))
+
+
+def test_a_table_with_more_below_it_than_a_page_holds_comes_to_an_end():
+    flow = Flow(Frame(0.0, 300.0, 0.0, 0.0, bottom=100.0))
+    columns = (Column("甲", 300.0),)
+    flow.table(Table(columns, [["一"], ["二"]], 45.0, total=("合计",), spanned=1), along=500.0)
+    assert len(flow.pages) < 6

@@ -70,3 +70,12 @@ def test_a_line_without_box_or_blank_is_no_line_for_the_pen():
     assert is_by_hand([Span("□同意")])
     assert is_by_hand([Span("签名_90_")])
     assert not is_by_hand([Span("经办人 彭春兰 PA_26")])
+
+
+def test_a_fact_that_looks_like_a_line_to_write_on_is_printed_as_it_is():
+    spans = (Span("借据号"), Span("JJ_2015_031□", is_fact=True), Span("_60_"))
+    items = hand_row(spans, 0.0, 0.0, 10.0, 400.0)
+    assert [item.text for item in items if isinstance(item, TextRun)] == ["借据号", "JJ_2015_031□"]
+    assert sum(isinstance(item, Rule) for item in items) == 1
+    assert not any(isinstance(item, Box) for item in items)
+    assert not is_by_hand(spans[:2])

@@ -135,3 +135,10 @@ def test_a_ragged_line_has_no_gaps_and_breaks_where_a_flush_one_does() -> None:
         assert "".join(run.text for run in one) == "".join(run.text for run in other)
     assert all(run.letter_spacing == 0.0 for line in ragged for run in line)
     assert any(run.letter_spacing for line in flush for run in line)
+
+
+def test_a_new_line_in_a_fact_begins_a_new_line() -> None:
+    spans = [Span("住"), Span("牌口镇\n金明村三组", is_fact=True), Span("。")]
+    lines = break_paragraph(spans, Measure(SIZE, 20 * SIZE, 2 * SIZE))
+    assert ["".join(run.text for run in line) for line in lines] == ["住牌口镇", "金明村三组。"]
+    assert [line[0].x for line in lines] == [2 * SIZE, 0.0]

@@ -176,3 +176,15 @@ def test_a_picture_lies_in_the_file_once_and_where_it_was_placed(
     document = pypdfium2.PdfDocument(data)
     assert len(document) == 2
     document.close()
+
+
+def test_a_cameras_comment_does_not_travel_on() -> None:
+    from io import BytesIO
+
+    from PIL import Image
+
+    out = BytesIO()
+    Image.new("RGB", (40, 30), "white").save(out, "JPEG", comment=b"SECRET-COMMENT 13800138000")
+    made = fitted(out.getvalue(), 100.0, 100.0)
+    assert made is not None
+    assert b"SECRET" not in made.data
