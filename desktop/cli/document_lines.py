@@ -10,7 +10,7 @@ from desktop.services.documents.builder import Refused
 from desktop.services.documents.catalogue import BUILDERS
 from desktop.services.documents.issuing import IssuedDocuments
 from desktop.services.paper_ports import PaperProblem
-from desktop.services.records import Document
+from desktop.services.records import DocumentHead
 from desktop.ui.errors import field_name, words
 
 
@@ -57,7 +57,7 @@ def plain_kind(kind: DocumentKind) -> dict[str, object]:
     }
 
 
-def plain_document(document: Document) -> dict[str, object]:
+def plain_document(document: DocumentHead) -> dict[str, object]:
     """Return an issued document for JSON."""
     return {
         "serial": document.serial,

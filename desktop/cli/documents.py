@@ -25,7 +25,7 @@ from desktop.cli.session import (
     read_key,
 )
 from desktop.domain.documents import SHAPES, DocumentKind
-from desktop.domain.errors import ExpectedFailure, RuleViolation
+from desktop.domain.errors import CodedError, ExpectedFailure, RuleViolation
 from desktop.domain.rounds import NoticeState
 from desktop.services.documents import issuing
 from desktop.services.documents.builder import Scope
@@ -126,7 +126,7 @@ def reprint(
     with errors_in_words(), build(db, read_key(db, key_file)) as application:
         for way, path in outputs.items():
             issuing.reprint_documents(application.desk, serials, way, path, progress(False))
-    typer.echo(f"补打 {len(serials)} 份")
+    typer.echo(f"补打 {len(set(serials))} 份")
 
 
 @app.command("mark")
@@ -155,7 +155,7 @@ def list_(
         build(db, read_key(db, key_file)) as application,
         application.desk.store.read() as queries,
     ):
-        found = queries.newest_documents(limit)
+        found = queries.newest_documents(limit=limit)
     if as_json:
         print_json([plain_document(each) for each in found])
         return
@@ -247,7 +247,7 @@ def _write_or_name(
     try:
         for way, path in outputs.items():
             issuing.write_documents(desk, issued.batch_id, serials, way, path, shown)
-    except ExpectedFailure:
+    except CodedError:
         remedy = "文件没有写全，请用 qingshou documents reprint 加编号重新打印"
         typer.echo(f"文书已出具：{'、'.join(serials)}。{remedy}。", err=True)
         raise

@@ -23,7 +23,7 @@ from desktop.cli.session import (
     progress,
     read_key,
 )
-from desktop.domain.errors import ExpectedFailure
+from desktop.domain.errors import CodedError, ExpectedFailure
 from desktop.domain.notices import NoticeFacts
 from desktop.domain.rounds import NoticeState
 from desktop.printing.output import refuse_filled
@@ -119,7 +119,7 @@ def reprint(
         for kind, path in outputs.items():
             if path is not None:
                 use_case.reprint(application.desk, serials, kind, path, progress(False))
-    typer.echo(f"补打 {len(serials)} 份")
+    typer.echo(f"补打 {len(set(serials))} 份")
 
 
 def mark(
@@ -153,7 +153,7 @@ def _write_or_name(
     """Write the papers; where that fails, name the notices, for they are issued all the same."""
     try:
         return write_papers(desk, batch.batch_id, batch.facts, outputs, shown, with_cover)
-    except ExpectedFailure:
+    except CodedError:
         remedy = "文件没有写全，请用 qingshou reprint 加编号重新打印"
         typer.echo(f"通知书已出具：{_serials(batch)}。{remedy}。", err=True)
         raise

@@ -36,8 +36,6 @@ from desktop.services.proposals import (
 from desktop.services.records import Installation, Notice
 from desktop.services.written_files import removed_unless_recorded
 
-_FARTHEST_AHEAD = timedelta(days=31)
-
 
 class PaperKind(StrEnum):
     """Where the papers of a batch can go: to a printer, a file, or a folder of single files."""
@@ -202,7 +200,8 @@ def facts_of(queries: Queries, serials: Sequence[str]) -> tuple[NoticeFacts, ...
 
 
 def _found(queries: Queries, serials: Sequence[str]) -> Sequence[Notice]:
-    notices = queries.notices(serials)
+    """Return issued notices, each once; RuleViolation ``serial_unknown``."""
+    notices = queries.notices(list(dict.fromkeys(serials)))
     missing = set(serials) - {notice.serial for notice in notices}
     if missing or not notices:
         raise RuleViolation("serial_unknown", field="serial", serial=min(missing, default=""))

@@ -23,6 +23,7 @@ from desktop.services.progress import Progress
 from desktop.services.records import (
     Delivery,
     Document,
+    DocumentHead,
     Evidence,
     EvidenceHead,
     FilterValues,
@@ -127,11 +128,16 @@ class Queries(Protocol):
     def documents(self, serials: Sequence[str]) -> Sequence[Document]:
         """Return issued documents in the order of ``serials``; unknown ones are missing."""
 
-    def documents_in_state(self, states: Sequence[NoticeState]) -> Sequence[Document]:
-        """Return issued documents in one of these states, newest first."""
+    def newest_documents(
+        self, state: NoticeState | None = None, limit: int | None = 500
+    ) -> Sequence[DocumentHead]:
+        """Return what was issued last, newest first, in one state or any; None is no limit."""
 
-    def newest_documents(self, limit: int = 500) -> Sequence[Document]:
-        """Return what was issued last, newest first."""
+    def count_documents(self, state: NoticeState) -> int:
+        """Return how many documents are in a state."""
+
+    def oldest_document(self, state: NoticeState) -> DocumentHead | None:
+        """Return the document that is in a state and was issued first."""
 
     def templates(self) -> Sequence[StoredTemplate]:
         """Return the templates that head office set, by version."""

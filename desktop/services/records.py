@@ -186,8 +186,8 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A document as issued; ``facts`` is the frozen JSON that is printed."""
+class DocumentHead:
+    """An issued document as a list shows it: without what stands on it."""
 
     id: str
     batch_id: str
@@ -200,6 +200,12 @@ class Document:
     printed_on: date | None
     handed_out_on: date | None
     reprints: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document(DocumentHead):
+    """A document as issued; ``facts`` is the frozen JSON that is printed."""
+
     facts: str
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from desktop.domain.rounds import NoticeState
 from desktop.services.ports import Desk, Queries
 from desktop.services.records import (
-    Document,
+    DocumentHead,
     Installation,
     LedgerFilter,
     LedgerImport,
@@ -28,7 +28,8 @@ class TodayLine:
 
     ``kind`` is ``clock``, ``notices_generated``, ``notices_printed``, ``notices_handed_out``,
     ``documents_generated`` or ``missing``; ``days`` the span of a clock line;
-    ``wanted`` filters the ledger page, ``serials`` the delivery page.
+    ``wanted`` filters the ledger page, ``serials`` the delivery page; of
+    documents the oldest.
     """
 
     kind: str
@@ -39,7 +40,7 @@ class TodayLine:
     nearest_notice: Notice | None
     wanted: LedgerFilter
     serials: tuple[str, ...] = ()
-    nearest_document: Document | None = None
+    nearest_document: DocumentHead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +123,17 @@ def _other_lines(queries: Queries) -> Iterator[TodayLine]:
             serials = tuple(notice.serial for notice in notices)
             kind = f"notices_{state.value}"
             yield TodayLine(kind, 0, len(notices), 0, None, notices[0], LedgerFilter(), serials)
-    documents = queries.documents_in_state([NoticeState.GENERATED])
-    if documents:
-        oldest = documents[-1]
+    oldest = queries.oldest_document(NoticeState.GENERATED)
+    if oldest is not None:
         yield TodayLine(
             "documents_generated",
             0,
-            len(documents),
+            queries.count_documents(NoticeState.GENERATED),
             0,
             None,
             None,
             LedgerFilter(),
-            tuple(each.serial for each in documents),
+            (oldest.serial,),
             oldest,
         )
     wanted = LedgerFilter(status="missing")

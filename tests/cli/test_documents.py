@@ -11,7 +11,9 @@ from typer.testing import CliRunner
 
 from desktop.cli.app import app
 from desktop.domain.documents import SHAPES
+from desktop.domain.errors import RuleViolation
 from desktop.domain.guarantee.facts import GuaranteeContract, GuaranteeMode, PeriodTerm
+from desktop.services.documents import issuing
 from desktop.services.documents.catalogue import BUILDERS
 from desktop.services.guarantees import record_contract
 from desktop.storage.keyslots import write_key_file
@@ -133,6 +135,25 @@ def test_a_reprint_says_that_it_is_one_and_states_go_forward(branch):
     assert "补打" in text_of(again)
     (listed,) = branch.json("list")
     assert (listed["state"], listed["reprints"]) == ("printed", 1)
+
+
+def test_a_serial_named_twice_is_counted_once(branch):
+    pdf, again = branch.folder / "g.pdf", branch.folder / "again.pdf"
+    answer = branch.json("issue", "guarantor_notice", "--loan", "L2", "--pdf", pdf, *DAY)
+    serial = answer["issued"][0]["serial"]
+    assert "补打 1 份" in branch.run("reprint", serial, serial, "--pdf", again)
+
+
+def test_serials_are_named_whatever_keeps_the_file_from_being_written(branch, monkeypatch):
+    def refuse(*words):
+        raise RuleViolation("documents_mixed_in_word", field="kind")
+
+    monkeypatch.setattr(issuing, "write_documents", refuse)
+    pdf = branch.folder / "g.pdf"
+    told = branch.run("issue", "guarantor_notice", "--loan", "L2", "--pdf", pdf, *DAY, code=2)
+    (listed,) = branch.json("list")
+    assert listed["serial"] in told
+    assert "重新打印" in told
 
 
 WRONG = {

@@ -149,6 +149,16 @@ def test_a_reprint_is_the_same_paper_marked_and_counted(desk, party, tmp_path, t
     assert stored.reprints == 1
 
 
+def test_a_serial_given_twice_is_printed_and_counted_once(desk, party, tmp_path):
+    serial = issue_one(desk, party).facts[0].serial
+    twice, path = [serial, serial], tmp_path / "r.pdf"
+    assert len(lay_out_documents(desk, twice, True, QUIET)) == 1
+    assert reprint_documents(desk, twice, PaperKind.PDF, path, QUIET).pages == 1
+    with desk.store.read() as queries:
+        [entry] = queries.journal_of_kind("paper_reprinted")
+    assert entry.body["serials"] == [serial]
+
+
 def test_a_failed_write_leaves_no_file_and_no_record(desk, party, tmp_path):
     batch = issue_one(desk, party)
     serial = batch.facts[0].serial

@@ -198,6 +198,14 @@ def test_notices_sent_to_a_printer_stand_in_the_journal_by_the_hash_of_their_fac
     assert paper.sha256 == entry.body["sha256"] == hashlib.sha256(hashes.encode()).hexdigest()
 
 
+def test_a_serial_given_twice_is_printed_again_once(desk, take_in, ledger, tmp_path):
+    take_in(ledger.row("1"))
+    [serial] = [each.serial for each in issue_all(desk).facts]
+    path = tmp_path / "again.pdf"
+    assert reprint(desk, [serial, serial], PaperKind.PDF, path, NoProgress()).pages == 1
+    assert len(lay_out(desk, [serial, serial], True, NoProgress()).papers) == 1
+
+
 def test_a_reprint_on_a_printer_is_marked_and_counted(desk, take_in, ledger):
     take_in(ledger.row("L1"))
     serial = issue_all(desk).facts[0].serial

@@ -57,8 +57,30 @@ def test_documents_are_found_by_debtor_by_serial_and_as_the_newest(stored):
             OF_THE_BRANCH,
             OF_A_DEBTOR,
         ]
-        assert queries.newest_documents() == [OF_THE_BRANCH, OF_A_DEBTOR]
-        assert queries.newest_documents(1) == [OF_THE_BRANCH]
+
+
+def serials(heads):
+    return [each.serial for each in heads]
+
+
+def test_a_list_of_documents_is_read_by_state_and_without_what_stands_on_them(stored):
+    change(stored, lambda uow: uow.set_document_state(["d2"], NoticeState.PRINTED, DAY))
+    with stored.read() as queries:
+        assert serials(queries.newest_documents()) == ["PA26-W0002", "PA26-W0001"]
+        assert serials(queries.newest_documents(limit=1)) == ["PA26-W0002"]
+        assert serials(queries.newest_documents(NoticeState.GENERATED, 1)) == ["PA26-W0001"]
+        assert serials(queries.newest_documents(limit=None)) == ["PA26-W0002", "PA26-W0001"]
+        (head,) = queries.newest_documents(NoticeState.GENERATED)
+    assert not hasattr(head, "facts")
+    assert (head.id, head.subject, head.party_id) == ("d1", "夏娟安", "p1")
+
+
+def test_documents_in_a_state_are_counted_and_the_oldest_is_known(stored):
+    with stored.read() as queries:
+        assert queries.count_documents(NoticeState.GENERATED) == 2
+        assert queries.oldest_document(NoticeState.GENERATED).serial == "PA26-W0001"
+        assert queries.count_documents(NoticeState.HANDED_OUT) == 0
+        assert queries.oldest_document(NoticeState.HANDED_OUT) is None
 
 
 def test_a_document_moves_through_its_states_and_reprints_are_counted(stored):

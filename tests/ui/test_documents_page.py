@@ -16,6 +16,7 @@ from desktop.services.guarantees import record_contract
 from desktop.services.progress import NoProgress
 from desktop.services.today import today_board
 from desktop.ui.errors import choice_name, field_name
+from desktop.ui.pages.documents import page as documents_page
 from desktop.ui.pages.documents.batch_dialog import BatchDialog
 from desktop.ui.pages.documents.names import ENGLISH, input_label
 from desktop.ui.pages.documents.output_dialog import OutputDialog
@@ -92,7 +93,7 @@ def test_before_the_first_paper_the_page_says_what_to_do(frame, qtbot):
     assert page.issued_view.currentWidget() is not page.issued
 
 
-def test_the_filter_row_finds_by_name_serial_kind_and_state(page, serials):
+def test_the_filter_row_finds_by_name_serial_kind_and_state(page, frame, qtbot, serials):
     issued = page.issued
     issued.search.setText("贺富")
     assert shown(page) == ["贺富生"]
@@ -100,10 +101,29 @@ def test_the_filter_row_finds_by_name_serial_kind_and_state(page, serials):
     assert shown(page) == ["谭水金"]
     issued.search.clear()
     issued.states.press(3)
+    frame.settle(qtbot)
+    assert page.issued_view.currentWidget() is issued
     assert shown(page) == []
     issued.states.press(2)
+    frame.settle(qtbot)
     issued.kind.setCurrentIndex(1)
     assert len(shown(page)) == 2
+
+
+def test_what_nobody_confirmed_is_found_however_much_was_issued_since(
+    page, frame, qtbot, serials, monkeypatch
+):
+    monkeypatch.setattr(documents_page, "SEEN", 1)
+    page.refresh()
+    frame.settle(qtbot)
+    assert shown(page) == ["谭水金"]
+    page.issued.states.press(2)
+    frame.settle(qtbot)
+    assert shown(page) == ["谭水金", "贺富生"]
+    page.open(serial=serials["贺富生"])
+    frame.settle(qtbot)
+    assert page.issued.state is None
+    assert page.issued.table.current_record().subject == "贺富生"
 
 
 def test_a_paper_is_confirmed_then_handed_out(page, frame, qtbot, desk, serials):
@@ -126,7 +146,9 @@ def test_a_paper_that_never_printed_is_printed_first_not_marked_again(
         QFileDialog, "getSaveFileName", lambda *words: (str(tmp_path / "a.pdf"), "")
     )
     page.issued.print_button.click()
-    dialog = page.findChild(OutputDialog)
+    page.issued.print_button.click()
+    frame.settle(qtbot)
+    (dialog,) = page.findChildren(OutputDialog)
     dialog.output.press(2)
     frame.settle(qtbot)
     dialog.confirm_button.click()
@@ -135,6 +157,7 @@ def test_a_paper_that_never_printed_is_printed_first_not_marked_again(
         (document,) = queries.documents([serials["谭水金"]])
     assert (document.state, document.reprints) == (NoticeState.PRINTED, 0)
     page.issued.print_button.click()
+    frame.settle(qtbot)
     again = page.findChildren(OutputDialog)[-1]
     assert again.output.is_reprint
     assert again.confirm_button.isHidden()

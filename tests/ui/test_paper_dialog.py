@@ -126,7 +126,8 @@ def press(qtbot, dialog, frame, key, modifier=Qt.KeyboardModifier.NoModifier):
 
 def documents(desk):
     with desk.store.read() as queries:
-        return queries.newest_documents()
+        heads = queries.newest_documents()
+        return queries.documents([each.serial for each in heads])
 
 
 def text_of(path):

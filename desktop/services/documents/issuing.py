@@ -194,8 +194,11 @@ def document_facts(desk: Desk, serials: Sequence[str]) -> tuple[DocumentFacts, .
 
 
 def found_documents(queries: Queries, serials: Sequence[str]) -> Sequence[Document]:
-    """Return issued documents in the order asked for; RuleViolation ``serial_unknown``."""
-    found = queries.documents(serials)
+    """Return issued documents in the order asked for, each once.
+
+    RuleViolation ``serial_unknown``.
+    """
+    found = queries.documents(list(dict.fromkeys(serials)))
     missing = set(serials) - {each.serial for each in found}
     if missing or not found:
         raise RuleViolation("serial_unknown", field="serial", serial=min(missing, default=""))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import func, select
 
 from desktop.domain.documents import DocumentKind
 from desktop.domain.rounds import NoticeState
 from desktop.services.paper_ports import StoredTemplate, TemplateFormat
-from desktop.services.records import Document
+from desktop.services.records import Document, DocumentHead
 from desktop.storage.queries.connected import Connected
 from desktop.storage.tables import document, party, template
 from desktop.storage.values import AnyRow, AnySelect, among, known_day, to_day
@@ -28,14 +29,22 @@ class DocumentQueries(Connected):
         found = {each.serial: each for each in rows}
         return [found[serial] for serial in serials if serial in found]
 
-    def documents_in_state(self, states: Sequence[NoticeState]) -> Sequence[Document]:
-        """Return the documents in one of these states, newest first."""
-        wanted = [each.value for each in states]
-        return self._documents(_DOCUMENTS.where(document.c.state.in_(wanted)))
+    def newest_documents(
+        self, state: NoticeState | None = None, limit: int | None = 500
+    ) -> Sequence[DocumentHead]:
+        """Return what was issued last, newest first, in one state or any; None is no limit."""
+        statement = _HEADS if state is None else _in_state(_HEADS, state)
+        return self._heads(statement.order_by(document.c.pk.desc()).limit(limit))
 
-    def newest_documents(self, limit: int = 500) -> Sequence[Document]:
-        """Return what was issued last, newest first."""
-        return self._documents(_DOCUMENTS.limit(limit))
+    def count_documents(self, state: NoticeState) -> int:
+        """Return how many documents are in a state."""
+        statement = _in_state(select(func.count()).select_from(document), state)
+        return int(self._connection.execute(statement).scalar_one())
+
+    def oldest_document(self, state: NoticeState) -> DocumentHead | None:
+        """Return the document that is in a state and was issued first."""
+        statement = _in_state(_HEADS, state).order_by(document.c.pk).limit(1)
+        return next(iter(self._heads(statement)), None)
 
     def templates(self) -> Sequence[StoredTemplate]:
         """Return the templates that head office set, by version and format."""
@@ -47,10 +56,13 @@ class DocumentQueries(Connected):
 
     def _documents(self, statement: AnySelect) -> list[Document]:
         rows = self._connection.execute(statement.order_by(document.c.pk.desc()))
-        return [_document(row) for row in rows]
+        return [Document(*_columns(row)) for row in rows]
+
+    def _heads(self, statement: AnySelect) -> list[DocumentHead]:
+        return [DocumentHead(*_columns(row)) for row in self._connection.execute(statement)]
 
 
-_DOCUMENTS: AnySelect = (
+_HEADS: AnySelect = (
     select(
         document.c.id,
         document.c.batch_id,
@@ -63,16 +75,23 @@ _DOCUMENTS: AnySelect = (
         document.c.printed_on,
         document.c.handed_out_on,
         document.c.reprints,
-        document.c.facts,
     )
     .select_from(document)
     .outerjoin(party, party.c.pk == document.c.party_pk)
 )
 
 
-def _document(row: AnyRow) -> Document:
+_DOCUMENTS = _HEADS.add_columns(document.c.facts)
+
+
+def _in_state(statement: AnySelect, state: NoticeState) -> AnySelect:
+    return statement.where(document.c.state == state.value)
+
+
+def _columns(row: AnyRow) -> tuple[Any, ...]:
+    """Return a row's values as a DocumentHead takes them, or a Document where it has its facts."""
     id_, batch_id, serial, kind, party_id, subject, issued_on, state, printed, handed, *rest = row
-    return Document(
+    return (
         id_,
         batch_id,
         serial,

@@ -6,13 +6,13 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.services.records import Document
+from desktop.services.records import DocumentHead
 from desktop.ui.models.columns import Column
 from desktop.ui.pages.documents.names import kind_name
 from desktop.ui.widgets.paper_pill import state_pill
 
 
-def document_columns() -> list[Column[Document]]:
+def document_columns() -> list[Column[DocumentHead]]:
     """Return the columns of issued documents."""
     translate = QCoreApplication.translate
     return [

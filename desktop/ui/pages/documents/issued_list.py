@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from desktop.domain.documents import DocumentKind
 from desktop.domain.rounds import NoticeState
-from desktop.services.records import Document
+from desktop.services.records import DocumentHead
 from desktop.ui.models.lines import ListModel
 from desktop.ui.pages.documents.columns import document_columns
 from desktop.ui.pages.documents.names import kind_name
@@ -28,39 +28,49 @@ _SEARCH_WIDTH, _KIND_WIDTH = 240, 260
 class IssuedList(QWidget):
     """The list with its filter row.
 
-    ``print_wanted`` carries Documents, ``mark_wanted`` serials and a state, ``dossier_wanted`` a
-    Document about a debtor.
+    ``print_wanted`` carries DocumentHeads, ``mark_wanted`` serials and a state, ``dossier_wanted``
+    a DocumentHead about a debtor; ``state_wanted`` says that another state is to be read.
     """
 
     print_wanted = Signal(object)
     mark_wanted = Signal(object, object)
     dossier_wanted = Signal(object)
+    state_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._documents: Sequence[Document] = ()
+        self._documents: Sequence[DocumentHead] = ()
         self._build()
         self._connect()
 
-    def show_documents(self, documents: Sequence[Document]) -> None:
+    @property
+    def state(self) -> NoticeState | None:
+        """The state to be read, None for any."""
+        value = self.states.value()
+        return None if value == _ALL else NoticeState(str(value))
+
+    def show_documents(self, documents: Sequence[DocumentHead]) -> None:
         """Show these, the kinds among them offered in the filter."""
         self._documents = documents
         chosen = self.kind.currentData()
         self.kind.blockSignals(True)
         self.kind.clear()
         self.kind.addItem(self.tr("All kinds"), "")
-        for kind in dict.fromkeys(each.kind for each in documents):
+        known = [chosen] if chosen else []
+        for kind in dict.fromkeys([*known, *(each.kind for each in documents)]):
             self.kind.addItem(kind_name(kind), kind)
         self.kind.setCurrentIndex(max(self.kind.findData(chosen), 0))
         self.kind.blockSignals(False)
         self._show()
 
-    def stand_on(self, serial: str) -> None:
-        """Show one paper, whatever was filtered before."""
+    def unfilter(self) -> None:
+        """Forget what was filtered: one paper is looked for."""
         self.search.clear()
         self.kind.setCurrentIndex(0)
         self.states.set_value(_ALL)
-        self._show()
+
+    def stand_on(self, serial: str) -> None:
+        """Put the cursor on one of the papers shown."""
         serials = [each.serial for each in self.model.records]
         if serial in serials:
             self.table.select_row(serials.index(serial))
@@ -86,7 +96,7 @@ class IssuedList(QWidget):
         line.addWidget(self.search)
         line.addWidget(self.kind)
         line.addWidget(self.states, 1)
-        self.model: ListModel[Document] = ListModel(document_columns(), self)
+        self.model: ListModel[DocumentHead] = ListModel(document_columns(), self)
         self.table = LineTable(self.model, "documents")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, SPACE_12, 0, 0)
@@ -112,6 +122,7 @@ class IssuedList(QWidget):
         self.search.textChanged.connect(lambda _: self._show())
         self.kind.currentIndexChanged.connect(lambda _: self._show())
         self.states.changed.connect(self._show)
+        self.states.changed.connect(self.state_wanted)
         self.table.selected_ranges.connect(lambda _: self._offer())
         self.table.opened.connect(self._open)
         self.print_button.clicked.connect(lambda: self.print_wanted.emit(self._chosen()))
@@ -136,7 +147,7 @@ class IssuedList(QWidget):
             self.table.select_row(rows[0] if rows else 0)
         self._offer()
 
-    def _matches(self, document: Document) -> bool:
+    def _matches(self, document: DocumentHead) -> bool:
         kind, state = self.kind.currentData(), self.states.value()
         text = f"{document.serial} {document.subject}"
         return (
@@ -145,7 +156,7 @@ class IssuedList(QWidget):
             and state in (_ALL, document.state)
         )
 
-    def _chosen(self) -> list[Document]:
+    def _chosen(self) -> list[DocumentHead]:
         return self.table.selected_records()
 
     def _of(self, *states: NoticeState) -> list[str]:
@@ -172,7 +183,7 @@ class IssuedList(QWidget):
         hint = self.tr("A first print and a reprint are marked apart: select one sort.")
         self._hint.setText(hint if mixed else "")
 
-    def _open(self, document: Document | None) -> None:
+    def _open(self, document: DocumentHead | None) -> None:
         if document is not None and document.party_id:
             self.dossier_wanted.emit(document)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.domain.documents import DocumentFacts
 from desktop.domain.errors import CodedError
 from desktop.domain.rounds import NoticeState
-from desktop.services.records import Document
+from desktop.services.records import Document, DocumentHead
 from desktop.ui.errors import explain
 from desktop.ui.pages.documents.names import language
 from desktop.ui.pages.documents.output import OutputPanel
@@ -84,7 +84,7 @@ class OutputDialog(QDialog):
         self._error.setText(explain(error, language())[1])
 
 
-def same_step(documents: Sequence[Document]) -> bool:
+def same_step(documents: Sequence[DocumentHead]) -> bool:
     """Return whether documents can be printed together.
 
     A first print and a reprint are marked apart; a first print belongs to its batch.

@@ -14,8 +14,7 @@ from desktop.domain.rounds import NoticeState
 from desktop.services.documents.builder import Scope
 from desktop.services.documents.offering import kinds_of, offer_of
 from desktop.services.ports import Desk
-from desktop.services.progress import Progress
-from desktop.services.records import Document
+from desktop.services.records import Document, DocumentHead
 from desktop.ui.pages.documents.batch_dialog import BatchDialog
 from desktop.ui.pages.documents.issued_list import IssuedList
 from desktop.ui.pages.documents.names import kind_name
@@ -28,6 +27,8 @@ from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.text import button
 
 BRANCH_SCOPES = (Scope.VILLAGE, Scope.OFFICER, Scope.BRANCH)
+SEEN = 500
+"""How many papers the list shows."""
 
 
 class DocumentsPage(Page):
@@ -38,12 +39,17 @@ class DocumentsPage(Page):
         if arguments.get("template"):
             self.tabs.setCurrentWidget(self.templates)
             self.templates.stand_on(str(arguments["template"]))
+        if self._wanted:
+            self.issued.unfilter()
         self.refresh()
 
     def refresh(self) -> None:
-        desk = self.context.desk
-        self._presenter.ask(lambda progress: newest(desk, progress), self._show)
+        self._ask_issued()
         self.templates.ask()
+
+    def _ask_issued(self) -> None:
+        desk, state, wanted = self.context.desk, self.issued.state, self._wanted
+        self._presenter.ask(lambda progress: issued_papers(desk, state, wanted), self._show)
 
     def _build(self) -> None:
         self._wanted = ""
@@ -80,6 +86,7 @@ class DocumentsPage(Page):
         self.buttons.addWidget(self.new)
 
     def _connect(self) -> None:
+        self.issued.state_wanted.connect(self._ask_issued)
         self.issued.print_wanted.connect(self._print)
         self.issued.mark_wanted.connect(self._presenter.mark)
         self.issued.dossier_wanted.connect(self._open_dossier)
@@ -97,32 +104,54 @@ class DocumentsPage(Page):
         """Open the dialog of notices to the guarantors of many debtors."""
         BatchDialog(self.context, DocumentKind.GUARANTOR_NOTICE, parent=self).open()
 
-    def _show(self, documents: Sequence[Document]) -> None:
-        self.issued_view.setCurrentIndex(0 if documents else 1)
+    def _show(self, documents: Sequence[DocumentHead]) -> None:
+        none_yet = not documents and self.issued.state is None
+        self.issued_view.setCurrentIndex(1 if none_yet else 0)
         self.issued.show_documents(documents)
         if self._wanted:
             self.tabs.setCurrentWidget(self.issued_view)
             self.issued.stand_on(self._wanted)
             self._wanted = ""
 
-    def _print(self, documents: Sequence[Document]) -> None:
-        OutputDialog(self.context, documents, self).open()
+    def _print(self, heads: Sequence[DocumentHead]) -> None:
+        desk, serials = self.context.desk, [each.serial for each in heads]
+        self._presenter.ask(lambda progress: read_documents(desk, serials), self._offer)
 
-    def _open_dossier(self, document: Document) -> None:
+    def _offer(self, documents: Sequence[Document]) -> None:
+        """Open the dialog once, however often the key was pressed meanwhile."""
+        if not any(each.isVisible() for each in self.findChildren(OutputDialog)):
+            OutputDialog(self.context, documents, self).open()
+
+    def _open_dossier(self, document: DocumentHead) -> None:
         self.context.navigate("dossier", party_id=document.party_id, serial=document.serial)
 
     def _refuse(self, error: CodedError) -> None:
         self.context.jobs.refused.emit(error)
 
 
-def newest(desk: Desk, progress: Progress) -> Sequence[Document]:
-    """Return what was issued last."""
+def issued_papers(
+    desk: Desk, state: NoticeState | None, wanted: str = ""
+) -> Sequence[DocumentHead]:
+    """Return what was issued last, and at the end the paper that is looked for if it is older.
+
+    All of those that nobody confirmed: the badge counts them, so each of them must be found.
+    """
+    waits = state is NoticeState.GENERATED
     with desk.store.read() as queries:
-        return queries.newest_documents()
+        found = queries.newest_documents(state, None if waits else SEEN)
+        if wanted and all(each.serial != wanted for each in found):
+            return [*found, *queries.documents([wanted])]
+        return found
+
+
+def read_documents(desk: Desk, serials: Sequence[str]) -> Sequence[Document]:
+    """Return documents with what stands on them, to be printed."""
+    with desk.store.read() as queries:
+        return queries.documents(serials)
 
 
 def unprinted_badge(desk: Desk) -> Badge | None:
     """Return how many papers nobody confirmed to have come out of the printer, for the rail."""
     with desk.store.read() as queries:
-        count = len(queries.documents_in_state([NoticeState.GENERATED]))
+        count = queries.count_documents(NoticeState.GENERATED)
     return Badge(count) if count else None
