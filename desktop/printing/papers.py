@@ -49,8 +49,11 @@ class PrintingRoom:
         self._shelf = Shelf(adopted)
 
     def with_templates(self, templates: Sequence[StoredTemplate]) -> PrintingRoom:
-        """Return a room that prints by head office's templates where there are some."""
-        return PrintingRoom(templates)
+        """Return a room that prints by head office's templates where there are some.
+
+        It is this room where it has them all; a stored version never changes.
+        """
+        return self if self._shelf.has(templates) else PrintingRoom(templates)
 
     def newest_version(self, kind: str) -> str:
         """Return the template version that new documents of a kind are printed by."""

@@ -46,6 +46,10 @@ class Shelf:
         self._word: dict[str, WordTemplate] = {}
         self._wordings: dict[str, Wording] = {}
 
+    def has(self, templates: Iterable[StoredTemplate]) -> bool:
+        """Tell whether these are the templates adopted here."""
+        return {(each.version, each.format) for each in templates} == set(self._adopted)
+
     def newest(self, kind: str) -> str:
         """Return the version that new documents of a kind are printed by."""
         numbers = [

@@ -34,6 +34,7 @@ from desktop.services.proposals import (
     with_round,
 )
 from desktop.services.records import Installation, Notice
+from desktop.services.templates import in_force, in_force_in
 from desktop.services.written_files import removed_unless_recorded
 
 
@@ -73,6 +74,7 @@ def issue(desk: Desk, choices: Sequence[Choice], as_of: date, progress: Progress
     """
     rounds = {choice.party_id: choice.round for choice in choices}
     with desk.store.write() as uow:
+        desk = in_force_in(desk, uow)
         installation = require_installation(uow)
         check_day(desk, uow, as_of)
         chosen = _chosen(desk, uow, rounds, as_of, progress)
@@ -156,6 +158,7 @@ def lay_out(
     came out is written down with :func:`note_printed`. RuleViolation ``serial_unknown``.
     """
     with desk.store.read() as queries:
+        desk = in_force_in(desk, queries)
         facts = facts_of(queries, serials)
     reprint_on = desk.clock.today() if is_reprint else None
     laid_out = LaidOut([partial(desk.papers.notice_pages, each, reprint_on) for each in facts])
@@ -336,6 +339,7 @@ def _print(
     progress: Progress,
     with_cover: bool = False,
 ) -> PrintedFile:
+    desk = in_force(desk)
     if kind is PaperKind.PDF:
         return desk.papers.notices_pdf(facts, path, reprint_on, progress, with_cover)
     if kind is PaperKind.SINGLE_PDFS:

@@ -17,7 +17,7 @@ from desktop.domain.documents import (
 )
 from desktop.domain.errors import ExpectedFailure, RuleViolation
 from desktop.services.paper_ports import StoredTemplate, TemplateFormat, TemplateProblem
-from desktop.services.ports import Desk
+from desktop.services.ports import Desk, Queries
 
 _LARGEST = 4 * 2**20
 
@@ -33,10 +33,18 @@ class AdoptedTemplate:
 
 
 def in_force(desk: Desk) -> Desk:
-    """Return the desk printing by the templates that its database holds."""
+    """Return the desk printing by the templates that its database holds.
+
+    Every use case that prints asks anew: another window may have adopted one since this desk was
+    made.
+    """
     with desk.store.read() as queries:
-        stored = queries.templates()
-    return replace(desk, papers=desk.papers.with_templates(stored)) if stored else desk
+        return in_force_in(desk, queries)
+
+
+def in_force_in(desk: Desk, queries: Queries) -> Desk:
+    """Return the desk as :func:`in_force`, seen from within a transaction."""
+    return replace(desk, papers=desk.papers.with_templates(queries.templates()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +59,13 @@ class TemplateKind:
 
 def kinds(desk: Desk) -> tuple[TemplateKind, ...]:
     """Return every kind whose template can be replaced; the demand notice first."""
+    papers = in_force(desk).papers
     both = (TemplateFormat.TOML, TemplateFormat.DOCX)
     listed = {NOTICE_KIND: (NOTICE_SHAPE.name, both)} | {
         kind.value: (shape.name, both[: 1 + shape.word]) for kind, shape in SHAPES.items()
     }
     return tuple(
-        TemplateKind(kind, name, desk.papers.newest_version(kind), formats)
+        TemplateKind(kind, name, papers.newest_version(kind), formats)
         for kind, (name, formats) in listed.items()
     )
 
@@ -91,7 +100,7 @@ def export(desk: Desk, kind: str, path: Path) -> str:
     Raises RuleViolation ``template_format_unknown``, ``template_kind_unknown``,
     ``template_not_in_word``, and ExpectedFailure where the file cannot be written.
     """
-    return desk.papers.export_template(kind, _format(path), path)
+    return in_force(desk).papers.export_template(kind, _format(path), path)
 
 
 def problems(desk: Desk, kind: str, path: Path) -> tuple[TemplateProblem, ...]:

@@ -336,3 +336,42 @@ def test_new_notices_take_the_wording_in_force_and_old_ones_keep_theirs(desk, pa
     assert versions == ("demand_notice/1", "demand_notice/2")
     assert "贵户" in text_of(desk.papers.notice_pages(new))
     assert "贵户" not in text_of(desk.papers.notice_pages(old))
+
+
+def test_a_window_opened_before_an_adoption_issues_and_prints_by_what_is_in_force(
+    desk, party, tmp_path
+):
+    text = built_in_text(KIND).replace("担保人履行担保责任通知书", "履行保证责任通知书")
+    templates.adopt(desk, KIND, template(tmp_path, text))
+    assert f"{KIND}/2" in {each.version for each in templates.kinds(desk)}
+    assert templates.export(desk, KIND, tmp_path / "in_force.toml") == f"{KIND}/2"
+    batch = issue_one(desk, party)
+    (facts,) = batch.facts
+    assert facts.template_version == f"{KIND}/2"
+    serials, path = [facts.serial], tmp_path / "paper.pdf"
+    written = write_documents(desk, batch.batch_id, serials, PaperKind.PDF, path, QUIET)
+    assert written.template_version == f"{KIND}/2"
+    again = reprint_documents(desk, serials, PaperKind.DOCX, tmp_path / "paper.docx", QUIET)
+    assert again.template_version == f"{KIND}/2"
+    assert "履行保证责任通知书" in text_of(lay_out_documents(desk, serials, False, QUIET))
+
+
+def test_a_window_opened_before_an_adoption_follows_it_for_notices(desk, party, tmp_path):
+    text = built_in_text("demand_notice").replace("如您已还清", "贵户如已还清")
+    templates.adopt(desk, "demand_notice", template(tmp_path, text))
+    batch = notices.issue(desk, [notices.Choice(party, 1)], TODAY, QUIET)
+    (facts,) = batch.facts
+    assert facts.template_version == "demand_notice/2"
+    path = tmp_path / "notice.pdf"
+    notices.write_paper(desk, batch.batch_id, batch.facts, PaperKind.PDF, path, QUIET)
+    again = notices.reprint(desk, [facts.serial], PaperKind.PDF, tmp_path / "again.pdf", QUIET)
+    assert again.template_version == "demand_notice/2"
+    pages = notices.lay_out(desk, [facts.serial], False, QUIET).all(QUIET)
+    assert "贵户" in text_of(pages)
+
+
+def test_templates_are_taken_apart_anew_only_where_there_are_new_ones(desk, tmp_path):
+    assert templates.in_force(desk).papers is desk.papers
+    adopted = templates.adopt(desk, KIND, template(tmp_path, built_in_text(KIND) + "# ours")).desk
+    assert templates.in_force(adopted).papers is adopted.papers
+    assert templates.in_force(desk).papers is not desk.papers

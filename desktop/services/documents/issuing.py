@@ -31,6 +31,7 @@ from desktop.services.ports import Desk, Queries, UnitOfWork
 from desktop.services.progress import Progress
 from desktop.services.proposals import owed_loans
 from desktop.services.records import Document, LoanStatus
+from desktop.services.templates import in_force, in_force_in
 from desktop.services.written_files import removed_unless_recorded
 
 _STATING_A_DEBT = frozenset(
@@ -87,6 +88,7 @@ def issue(desk: Desk, wishes: Sequence[Wish], as_of: date, progress: Progress) -
     as :func:`draft` does, and ``documents_none_left`` where none can be printed.
     """
     with desk.store.write() as uow:
+        desk = in_force_in(desk, uow)
         built = _built(desk, uow, wishes, as_of, progress)
         problems = tuple(desk.papers.check_documents(built.drafts))
         lame = {each.serial for each in problems}
@@ -139,6 +141,7 @@ def reprint_documents(
 
 def lay_out(desk: Desk, serials: Sequence[str], is_reprint: bool) -> LaidOut:
     """Return the pages of issued documents for a printer; RuleViolation ``serial_unknown``."""
+    desk = in_force(desk)
     reprint_on = desk.clock.today() if is_reprint else None
 
     def compose(facts: DocumentFacts) -> Sequence[Page]:
@@ -315,6 +318,7 @@ def _write(
     reprint_on: date | None,
     progress: Progress,
 ) -> PrintedFile:
+    desk = in_force(desk)
     if kind is PaperKind.DOCX:
         return desk.papers.documents_docx(facts, path, reprint_on, progress)
     pictures = pictures_of(desk, facts)
