@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -87,6 +88,7 @@ class SqlStore:
         self._engine = engine
         self._operator = operator
         self._run_id = str(uuid.uuid4())
+        self._writing = threading.RLock()
 
     @contextmanager
     def read(self) -> Iterator[SqlQueries]:
@@ -99,9 +101,14 @@ class SqlStore:
     def write(self) -> Iterator[SqlUnitOfWork]:
         """Change things; leaving without ``commit`` changes nothing.
 
+        Threads of this program wait for each other, however long the other one writes.
         ExpectedFailure ``database_locked`` while another program holds the write lock.
         """
-        with expected_failures(self.path), self._engine.connect() as connection:
+        with (
+            expected_failures(self.path),
+            self._writing,
+            self._engine.connect() as connection,
+        ):
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield SqlUnitOfWork(connection, self._clock, self._operator, self._run_id)
 

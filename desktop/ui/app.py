@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -126,8 +127,13 @@ class Shell(QObject):
         window = MainWindow(desk, self.jobs, page_specs(), self._fonts, self._language)
         window.zoom_requested.connect(self._zoom)
         window.dark_requested.connect(self._toggle_dark)
-        window.language_requested.connect(self._switch_language)
-        window.bus.desk_replaced.connect(self._replace_desk, Qt.ConnectionType.QueuedConnection)
+        window.language_requested.connect(lambda: self.jobs.when_free(self._switch_language))
+        window.bus.desk_replaced.connect(
+            lambda desk, arguments: self.jobs.when_free(
+                partial(self._replace_desk, desk, arguments)
+            ),
+            Qt.ConnectionType.QueuedConnection,
+        )
         return window
 
     def _speak(self) -> None:

@@ -44,6 +44,7 @@ class Job:
     on_done: Callable[[Any], None]
     on_error: Callable[[CodedError], None] | None
     on_end: Callable[[], None]
+    must_end: bool = False
     stage: str = ""
     done: int = 0
     total: int = 0
@@ -96,6 +97,7 @@ class Jobs(QObject):
         self._database = ThreadPoolExecutor(1, thread_name_prefix="database")
         self._rendering = ThreadPoolExecutor(2, thread_name_prefix="rendering")
         self._running: list[Job] = []
+        self._put_off: list[Callable[[], None]] = []
         self._shown: Job | None = None
         self._closed = False
         self._timer = QTimer(self, singleShot=True, interval=BUSY_AFTER_MS)
@@ -110,15 +112,17 @@ class Jobs(QObject):
         on_error: Callable[[CodedError], None] | None = None,
         on_end: Callable[[], None] = _nothing,
         database: bool = True,
+        must_end: bool = False,
     ) -> Job:
         """Start ``function`` on a worker and return its job.
 
         ``on_done`` gets the result. ``on_error`` gets a RuleViolation or ExpectedFailure; without
         it the window shows the words. ``on_end`` is called after either, and after a cancel: the
         place to enable a button again. ``database=False`` is for work that only renders,
-        or reads for seconds on a connection of its own.
+        or reads for seconds on a connection of its own. ``must_end`` is for work that changes
+        something: see :meth:`when_free`.
         """
-        job = Job(label, on_done, on_error, on_end)
+        job = Job(label, on_done, on_error, on_end, must_end)
         self._running.append(job)
         if not self._timer.isActive():
             self._timer.start()
@@ -129,6 +133,11 @@ class Jobs(QObject):
     @property
     def is_busy(self) -> bool:
         return bool(self._running)
+
+    def when_free(self, act: Callable[[], None]) -> None:
+        """Call ``act`` now, or as soon as no work runs that must end and be told of."""
+        self._put_off.append(act)
+        self._act_if_free()
 
     def abandon_all(self) -> None:
         """Stop what runs and forget what waits: the window that asked is going away."""
@@ -176,12 +185,21 @@ class Jobs(QObject):
             return
         self._running.remove(job)
         self._show_next()
-        if job.is_abandoned:
-            return
+        try:
+            if not job.is_abandoned:
+                self._conclude(outcome)
+        finally:
+            self._act_if_free()
+
+    def _conclude(self, outcome: _Outcome) -> None:
         try:
             self._hand_over(outcome)
         finally:
-            job.on_end()
+            outcome.job.on_end()
+
+    def _act_if_free(self) -> None:
+        while self._put_off and not any(job.must_end for job in self._running):
+            self._put_off.pop(0)()
 
     def _hand_over(self, outcome: _Outcome) -> None:
         job, error = outcome.job, outcome.error

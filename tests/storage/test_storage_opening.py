@@ -3,6 +3,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,22 @@ def test_a_second_writer_is_told_that_the_database_is_locked(store, path, key, c
         assert code_of(write) == "database_locked"
     write()
     second.close()
+
+
+def test_a_second_thread_of_the_program_waits_until_the_first_one_wrote(store, path, key, clock):
+    impatient = open_store(path, key, clock, busy_ms=1)
+
+    def write() -> None:
+        with impatient.write():
+            pass
+
+    with ThreadPoolExecutor(1) as pool:
+        with impatient.write():
+            waiting = pool.submit(write)
+            wait([waiting], timeout=0.2)
+            assert not waiting.done()
+        waiting.result()
+    impatient.close()
 
 
 def test_a_reader_sees_its_snapshot_while_another_thread_writes(store, filled):

@@ -8,15 +8,17 @@ from desktop.ui.printer import PaperPrinter
 class FilePrinter(PaperPrinter):
     """Prints into a file; ``sides`` is how many it takes before it is gone, None for all.
 
-    ``ends_well`` is false for one that vanishes when the job is closed.
+    ``ends_well`` is false for one that vanishes when the job is closed. ``at_end`` is called when
+    everything is printed and nothing reports any more.
     """
 
-    def __init__(self, path, sides=None, ends_well=True):
+    def __init__(self, path, sides=None, ends_well=True, at_end=lambda: None):
         super().__init__()
         self.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         self.setOutputFileName(str(path))
         self.sides = sides
         self.ends_well = ends_well
+        self.at_end = at_end
         self.begun = 1
         self.sides_used = QPrinter.DuplexMode.DuplexNone
         self.aborted = False
@@ -39,6 +41,7 @@ class FilePrinter(PaperPrinter):
         return super().abort()
 
     def printerState(self):
+        self.at_end()
         if not self.ends_well:
             return QPrinter.PrinterState.Error
         return super().printerState()

@@ -21,6 +21,7 @@ from desktop.ui.pages.documents.batch_dialog import BatchDialog
 from desktop.ui.pages.documents.names import ENGLISH, input_label
 from desktop.ui.pages.documents.output_dialog import OutputDialog
 from desktop.ui.pages.documents.page import DocumentsPage, unprinted_badge
+from desktop.ui.pages.documents.presenter import DocumentsPresenter
 from desktop.ui.pages.today.lines import nearest, what
 from desktop.ui.pages.today.presenter import destination
 
@@ -32,7 +33,7 @@ def load(name):
     return module
 
 
-branch, frames = load("branch_desk"), load("page_frame")
+branch, frames, printers = load("branch_desk"), load("page_frame"), load("printers")
 
 GUARANTORS = {"周田生": "贺富生", "夏文水": "谭水金"}
 ROWS = tuple(
@@ -86,6 +87,34 @@ def state(desk, serial):
 
 def test_what_was_issued_last_stands_first(page):
     assert shown(page) == ["谭水金", "贺富生"]
+
+
+def test_what_was_printed_is_recorded_though_nobody_waits_for_it_any_more(
+    page, frame, qtbot, desk, serials, tmp_path
+):
+    presenter, wanted = DocumentsPresenter(frame.context), list(serials.values())
+    printer = printers.FilePrinter(tmp_path / "a.pdf", at_end=frame.jobs.abandon_all)
+    presenter.print_out(wanted, printer, is_reprint=False)
+    frame.settle(qtbot)
+    with desk.store.read() as queries:
+        [entry] = queries.journal_of_kind("paper_written")
+    assert entry.body["serials"] == wanted
+
+
+def test_a_presenter_works_until_what_was_printed_is_recorded(
+    page, frame, qtbot, desk, serials, tmp_path
+):
+    presenter, recorded = DocumentsPresenter(frame.context), []
+
+    def look(is_working):
+        with desk.store.read() as queries:
+            recorded.append((is_working, len(list(queries.journal_of_kind("paper_written")))))
+
+    presenter.working.connect(look)
+    printer = printers.FilePrinter(tmp_path / "a.pdf")
+    presenter.print_out([serials["谭水金"]], printer, is_reprint=False)
+    frame.settle(qtbot)
+    assert recorded == [(True, 0), (False, 1)]
 
 
 def test_before_the_first_paper_the_page_says_what_to_do(frame, qtbot):

@@ -1,10 +1,11 @@
 """The frame: doors, badges, status line, search, keys, language, crash."""
 
+import threading
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox
 
 from desktop.domain.errors import ExpectedFailure
@@ -13,6 +14,7 @@ from desktop.ui.app import Shell
 from desktop.ui.crash import report_text, save_report
 from desktop.ui.jobs import Jobs
 from desktop.ui.main_window import MainWindow
+from desktop.ui.pages.one_at_a_time import OneAtATime
 from desktop.ui.pages.page import Badge, Page, PageSpec
 from desktop.ui.theme import Tone
 
@@ -161,6 +163,31 @@ def test_a_desk_with_another_template_gets_a_window_of_its_own_on_the_same_page(
     qtbot.waitUntil(lambda: shell.window is not old and not shell.jobs.is_busy)
     assert shell.window.context.desk is other
     assert shell.window.current_key == "rules"
+
+
+class Slow(OneAtATime):
+    """Prints until it may end."""
+
+    def print_until(self, may_end, printed):
+        self._run("print", lambda progress: may_end.wait(20), printed.append, database=False)
+
+
+def test_a_window_is_not_remade_while_something_prints(shell, qtbot, fake_desk):
+    old, other = shell.window, fake_desk.desk_of([fake_desk.line(1)])
+    may_end, printed = threading.Event(), []
+    Slow(old.context, old).print_until(may_end, printed)
+    old.bus.desk_replaced.emit(other, {})
+    old.language_requested.emit()
+    QCoreApplication.processEvents()
+    assert shell.window is old
+    assert old.windowTitle() == "清收通"
+    may_end.set()
+    qtbot.waitUntil(lambda: shell.window is not old and not shell.jobs.is_busy)
+    assert printed == [True]
+    assert shell.window.context.desk is other
+    assert shell.window.windowTitle() == "Qingshou"
+    shell.window.language_requested.emit()
+    qtbot.waitUntil(lambda: not shell.jobs.is_busy)
 
 
 def test_a_document_found_leads_to_its_dossier_or_to_the_page_of_papers(window, monkeypatch):

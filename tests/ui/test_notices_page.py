@@ -195,6 +195,19 @@ def test_a_printer_that_stops_midway_records_what_came_out_and_prints_only_the_r
     assert page.output.to_print == [first, second, third]
 
 
+def test_what_was_printed_is_recorded_though_nobody_waits_for_it_any_more(
+    qtbot, page, desk, tmp_path, monkeypatch
+):
+    walk_to(qtbot, page, PRINT)
+    wanted = list(page.output.to_print)
+    printer = printers.FilePrinter(tmp_path / "printed.pdf", at_end=page.context.jobs.abandon_all)
+    monkeypatch.setattr(notices_page, "ask_printer", lambda parent: printer)
+    press(qtbot, page, Key.Key_1)
+    with desk.store.read() as queries:
+        [entry] = queries.journal_of_kind("paper_written")
+    assert sorted(entry.body["serials"]) == sorted(wanted)
+
+
 def test_a_printer_that_stops_after_the_cover_printed_no_notice(
     qtbot, page, desk, refusals, tmp_path, monkeypatch
 ):

@@ -1184,10 +1184,6 @@
         <translation>写文件</translation>
     </message>
     <message>
-        <source>Printing</source>
-        <translation>打印</translation>
-    </message>
-    <message>
         <source>Saving</source>
         <translation>保存</translation>
     </message>
@@ -3326,10 +3322,6 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>正在写文件</translation>
     </message>
     <message>
-        <source>Printing</source>
-        <translation>正在打印</translation>
-    </message>
-    <message>
         <source>Reading</source>
         <translation>正在读取</translation>
     </message>
@@ -3340,6 +3332,13 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>Reprinting</source>
         <translation>正在补打</translation>
+    </message>
+</context>
+<context>
+    <name>OneAtATime</name>
+    <message>
+        <source>Printing</source>
+        <translation>正在打印</translation>
     </message>
 </context>
 <context>

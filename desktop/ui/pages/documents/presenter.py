@@ -25,7 +25,6 @@ from desktop.services.progress import Progress
 from desktop.ui.jobs import Job
 from desktop.ui.pages.one_at_a_time import OneAtATime
 from desktop.ui.pages.page import PageContext
-from desktop.ui.printer import Printout, print_out
 
 T = TypeVar("T")
 
@@ -117,16 +116,14 @@ class DocumentsPresenter(OneAtATime):
 
         Where the printer stops midway, the others stay as they are and can be printed again.
         """
-
-        def work(progress: Progress) -> Printout:
-            pages = issuing.lay_out(self._desk, serials, is_reprint)
-            return print_out(printer, pages, self._context.fonts, progress)
-
-        self._run(
-            self.tr("Printing"),
-            work,
-            lambda out: self._note_printed(out, is_reprint),
-            database=False,
+        desk = self._desk
+        self._print(
+            printer,
+            lambda progress: issuing.lay_out(desk, serials, is_reprint),
+            lambda out: issuing.note_documents_printed(
+                desk, out.serials, len(out.pages), is_reprint
+            ),
+            self.printed.emit,
         )
 
     def mark(self, serials: Sequence[str], state: NoticeState) -> None:
@@ -135,21 +132,6 @@ class DocumentsPresenter(OneAtATime):
             self.tr("Saving"),
             lambda progress: issuing.mark_documents(self._desk, serials, state),
             lambda _: self._changed(self.marked.emit),
-        )
-
-    def _note_printed(self, out: Printout, is_reprint: bool) -> None:
-        def tell() -> None:
-            self.printed.emit(out)
-            if out.stopped:
-                self._refuse(out.stopped)
-
-        count = len(out.pages)
-        self._context.jobs.run(
-            self.tr("Saving"),
-            lambda progress: issuing.note_documents_printed(
-                self._desk, out.serials, count, is_reprint
-            ),
-            lambda _: self._changed(tell),
         )
 
     def _tell_issued(self, issued: IssuedDocuments) -> None:

@@ -24,7 +24,7 @@ from desktop.ui.jobs import Job
 from desktop.ui.pages.notices.selection import Candidate, candidate_of
 from desktop.ui.pages.one_at_a_time import OneAtATime
 from desktop.ui.pages.page import PageContext
-from desktop.ui.printer import Printout, print_out
+from desktop.ui.printer import Printout
 
 T = TypeVar("T")
 
@@ -122,38 +122,21 @@ class NoticesPresenter(OneAtATime):
         Where the printer stops midway, the others stay as they are and can be printed again.
         Several new notices may have a cover in front, to be counted by.
         """
-        cover = with_cover and len(serials) > 1
-
-        def work(progress: Progress) -> Printout:
-            pages = notices.lay_out(self._desk, serials, is_reprint, progress, cover)
-            return print_out(printer, pages, self._context.fonts, progress)
-
-        self._run(
-            self.tr("Printing"),
-            work,
-            lambda out: self._note_printed(out, is_reprint),
-            database=False,
+        desk, cover = self._desk, with_cover and len(serials) > 1
+        self._print(
+            printer,
+            lambda progress: notices.lay_out(desk, serials, is_reprint, progress, cover),
+            lambda out: notices.note_printed(desk, out.serials, len(out.pages), is_reprint),
+            lambda out: self._tell_printed(out, is_reprint),
         )
 
-    def _note_printed(self, out: Printout, is_reprint: bool) -> None:
-        def tell() -> None:
-            if is_reprint:
-                self.reprinted.emit("", len(out.pages))
-            elif out.stopped:
-                self.stopped.emit(out.serials)
-            else:
-                self.printed.emit(out.serials)
-            if out.stopped:
-                self._refuse(out.stopped)
-
-        if not out.serials:
-            return  # the cover alone was wanted, by its page range
-        count = len(out.pages)
-        self._context.jobs.run(
-            self.tr("Saving"),
-            lambda progress: notices.note_printed(self._desk, out.serials, count, is_reprint),
-            lambda _: self._changed(tell),
-        )
+    def _tell_printed(self, out: Printout, is_reprint: bool) -> None:
+        if is_reprint:
+            self.reprinted.emit("", len(out.pages))
+        elif out.stopped:
+            self.stopped.emit(out.serials)
+        elif out.serials:  # else the cover alone was wanted, by its page range
+            self.printed.emit(out.serials)
 
     def list_batches(self) -> None:
         """Ask for the batches nobody confirmed."""
