@@ -135,11 +135,42 @@ def test_enter_leads_from_the_proposal_to_paper_in_the_servers_hands(qtbot, page
     ]  # after the cover
     press(qtbot, page, Key.Key_Return)
     assert page.current == CONFIRM
+    press(qtbot, page, Key.Key_1)
     press(qtbot, page, Key.Key_Return)
     assert set(states(desk).values()) == {NoticeState.PRINTED}
+    press(qtbot, page, Key.Key_1)
     press(qtbot, page, Key.Key_Return)
     assert set(states(desk).values()) == {NoticeState.HANDED_OUT}
     assert waiting_to_be_served(desk) == 3
+
+
+def test_enter_alone_neither_confirms_nor_hands_out(qtbot, page, desk, folder):
+    walk_to(qtbot, page, PRINT)
+    press(qtbot, page, Key.Key_Return)
+    assert (page.current, page.go.isEnabled()) == (PRINT, False)
+    press(qtbot, page, Key.Key_4)  # the list of deliveries is no notice
+    assert not page.go.isEnabled()
+    press(qtbot, page, Key.Key_2)
+    press(qtbot, page, Key.Key_Return)
+    press(qtbot, page, Key.Key_Return)
+    assert page.current == CONFIRM
+    assert set(states(desk).values()) == {NoticeState.GENERATED}
+    asked = page.confirm._question._title.text()
+    press(qtbot, page, Key.Key_1)
+    press(qtbot, page, Key.Key_Return)
+    press(qtbot, page, Key.Key_Return)
+    assert set(states(desk).values()) == {NoticeState.PRINTED}
+    assert page.confirm._question._title.text() != asked
+
+
+def test_an_unconfirmed_batch_opened_again_may_be_confirmed_at_once(qtbot, page, desk):
+    branch.issued(desk)
+    page.refresh()
+    settle(qtbot, page.context)
+    page.open(confirm=True)
+    press(qtbot, page, Key.Key_3)
+    press(qtbot, page, Key.Key_Return)
+    assert (page.current, page.go.isEnabled()) == (PRINT, True)
 
 
 def test_serials_are_taken_once_however_often_enter_is_pressed(qtbot, page, desk):
@@ -264,7 +295,7 @@ def test_what_printed_up_to_a_serial_is_printed_and_the_rest_can_be_printed_agai
 ):
     walk_to(qtbot, page, PRINT)
     first, second, third = sorted(states(desk))
-    press(qtbot, page, Key.Key_Return)
+    page.open(confirm=True)
     press(qtbot, page, Key.Key_2)
     qtbot.keyClicks(page.confirm.serial, second)
     press(qtbot, page, Key.Key_Return)
@@ -284,7 +315,7 @@ def test_what_printed_up_to_a_serial_is_printed_and_the_rest_can_be_printed_agai
 
 def test_a_serial_of_another_batch_is_refused_at_its_field(qtbot, page, desk):
     walk_to(qtbot, page, PRINT)
-    press(qtbot, page, Key.Key_Return)
+    page.open(confirm=True)
     press(qtbot, page, Key.Key_2)
     qtbot.keyClicks(page.confirm.serial, "X99-0001")
     press(qtbot, page, Key.Key_Return)

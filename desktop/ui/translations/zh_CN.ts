@@ -538,6 +538,10 @@
         <translation>{serials}，印好了吗？</translation>
     </message>
     <message>
+        <source>{serials}: printed</source>
+        <translation>{serials}，已印好</translation>
+    </message>
+    <message>
         <source>All printed</source>
         <translation>全部印好</translation>
     </message>
@@ -566,6 +570,10 @@
     <message>
         <source>From now on they wait to be served.</source>
         <translation>交出后进入待送达。</translation>
+    </message>
+    <message>
+        <source>Choose what became of them.</source>
+        <translation>请选择结果。</translation>
     </message>
     <message>
         <source>Look at the last sheet before you confirm.</source>

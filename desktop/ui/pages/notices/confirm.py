@@ -28,6 +28,7 @@ _SERIAL_WIDTH = 190
 class ConfirmPrinted(Step):
     """The batches nobody confirmed, and what became of the current one.
 
+    Nothing is chosen beforehand: whoever only goes on pressing Enter confirms nothing.
     ``marked`` carries serials and their new state, ``again_wanted`` a batch to print once more.
     """
 
@@ -124,11 +125,11 @@ class ConfirmPrinted(Step):
         """Ask what can be asked about the current batch."""
         batch: OpenBatch | None = self.table.current_record()
         if batch is not None:
-            self._question.set_title(
-                self.tr("{serials}: did it print?").format(serials=serial_span(batch))
-            )
+            asks, printed = self.tr("{serials}: did it print?"), self.tr("{serials}: printed")
+            title = asks if batch.awaits_print else printed
+            self._question.set_title(title.format(serials=serial_span(batch)))
             self.chips.set_options(self._answers(batch))
-            self.chips.set_value(_ALL if batch.awaits_print else _HAND_OUT)
+            self.chips.set_value(None)
         self._choose()
 
     def _answers(self, batch: OpenBatch) -> list[tuple[str, str]]:
@@ -154,11 +155,12 @@ class ConfirmPrinted(Step):
 
     def _advice_on(self, chosen: object) -> str:
         advice = {
+            _ALL: self.tr("Look at the last sheet before you confirm."),
             _UP_TO: self.tr("Those after it stay in the list and can be printed again."),
             _AGAIN: self.tr("Back to printing: no new serials, the same amounts."),
             _HAND_OUT: self.tr("From now on they wait to be served."),
         }
-        return advice.get(str(chosen), self.tr("Look at the last sheet before you confirm."))
+        return advice.get(str(chosen), self.tr("Choose what became of them."))
 
     def _mark_up_to(self, batch: OpenBatch) -> None:
         try:

@@ -29,18 +29,20 @@ class PrintNotices(Step):
 
     ``paper_wanted`` carries a PaperKind, ``guarantors_wanted`` asks for notices to the guarantors
     of the same debtors. ``to_print`` are the serials that go to a printer next:
-    all of the batch, or what was left when one stopped.
+    all of the batch, or what was left when one stopped. Nobody is asked whether notices printed
+    before some went to a printer or a file (``came_out``).
     """
 
     paper_wanted = Signal(object)
     guarantors_wanted = Signal()
     batch: IssuedBatch | None = None
     to_print: Sequence[str] = ()
+    came_out = False
 
     def primary(self) -> tuple[str, bool]:
         if self.batch is None:
             return self.tr("Issue %n notice(s)", "", self._sums.debtors), self._sums.debtors > 0
-        return self.tr("Did it print?"), True
+        return self.tr("Did it print?"), self.came_out
 
     def hint(self) -> str:
         if self.batch is None:
@@ -64,9 +66,9 @@ class PrintNotices(Step):
         self._skipped.hide()
         self._offer()
 
-    def show_batch(self, batch: IssuedBatch) -> None:
+    def show_batch(self, batch: IssuedBatch, *, came_out: bool = False) -> None:
         """Show the serials that were taken, and offer the papers."""
-        self.batch = batch
+        self.batch, self.came_out = batch, came_out
         self.to_print = self._serials()
         self.cover.setVisible(len(batch.facts) > 1)
         first, last = batch.facts[0], batch.facts[-1]
@@ -86,12 +88,15 @@ class PrintNotices(Step):
         """Say where a file lies, with a button that opens it."""
         words = self.tr("{file}, %n page(s)", "", printed.pages)
         self.ways.show_result(kind, words.format(file=printed.path.name), printed.path)
+        if kind is not PaperKind.DELIVERY_LIST:
+            self._note_came_out()
 
     def show_printed(self, serials: Sequence[str]) -> None:
         """Say what went to the printer; the next time it is all of them again."""
         words = self.tr("%n notice(s) sent, up to {last}", "", len(serials))
         self.ways.show_result(PaperKind.PRINTER, words.format(last=serials[-1]))
         self.to_print = self._serials()
+        self._note_came_out()
 
     def show_stopped(self, serials: Sequence[str]) -> None:
         """Say what came out before the printer stopped; the next time it is only the rest."""
@@ -100,6 +105,11 @@ class PrintNotices(Step):
             "stopped after {last}; %n notice(s) left, printed next", "", len(self.to_print)
         )
         self.ways.show_result(PaperKind.PRINTER, words.format(last=serials[-1]))
+        self._note_came_out()
+
+    def _note_came_out(self) -> None:
+        self.came_out = True
+        self.changed.emit()
 
     def _serials(self) -> list[str]:
         return [each.serial for each in self.batch.facts] if self.batch else []

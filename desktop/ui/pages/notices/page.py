@@ -209,14 +209,14 @@ class NoticesPage(Page):
         self.output.announce(sums, day.isoformat() if day else "")
         self._go_to(PRINT)
 
-    def _show_issued(self, batch: IssuedBatch) -> None:
-        self.output.show_batch(batch)
+    def _show_issued(self, batch: IssuedBatch, *, came_out: bool = False) -> None:
+        self.output.show_batch(batch, came_out=came_out)
         self._go_to(PRINT)
 
     def _print_again(self, batch: OpenBatch) -> None:
         """Bring back a batch that did not come out: its serials and facts stay what they are."""
         waiting = [each for each in batch.notices if each.state is NoticeState.GENERATED]
-        self._show_issued(IssuedBatch(batch.batch_id, frozen_facts(waiting), ()))
+        self._show_issued(IssuedBatch(batch.batch_id, frozen_facts(waiting), ()), came_out=True)
 
     def _want_paper(self, kind: PaperKind) -> None:
         batch = self.output.batch
