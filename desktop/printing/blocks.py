@@ -17,6 +17,9 @@ from desktop.domain.page import Face
 from desktop.printing.linebreak import Span
 from desktop.printing.page import Align
 
+CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
+"""Characters that are no text: no paper shows them, and no DOCX may hold them."""
+
 _FIELD = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 

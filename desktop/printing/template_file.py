@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop.domain.documents import Shape
 from desktop.printing.blocks import (
+    CONTROL,
     Block,
     Grid,
     GridCell,
@@ -45,6 +46,8 @@ _BOUNDS = {
     "blank_rows": (0, 200),
 }
 _TOP = frozenset("title number foot landscape copies body slip".split())
+# More the properties of a DOCX do not take.
+_LONGEST_TITLE = 255
 _SLIP = frozenset("tear_off title number block".split())
 
 
@@ -64,7 +67,8 @@ def read_template(text: str, version: str, shape: Shape, *, is_stored: bool = Fa
 
     Codes: ``template_unreadable`` (no TOML), ``template_key`` (a word no block knows, or a value of
     the wrong kind), ``template_brace``, ``template_field_unknown``, ``template_field_missing``,
-    ``template_table_unknown``, ``template_empty``.
+    ``template_table_unknown``, ``template_empty``, ``template_too_long`` (its title),
+    ``template_control`` (a character that is no text).
     """
     try:
         data = tomllib.loads(text)
@@ -89,9 +93,12 @@ class _Reader:
 
     def template(self, data: Mapping[str, Any], version: str) -> Template:
         self._refuse_unknown(data, _TOP)
+        title = self._text(data, "title", self.shape.name)
+        if len(title) > _LONGEST_TITLE:
+            self.problems.append(TemplateProblem("template_too_long", "title", title[:20]))
         return Template(
             version=version,
-            title=self._text(data, "title", self.shape.name),
+            title=title,
             number=self._pattern(self._text(data, "number", "No. {serial}")),
             body=self._blocks(data.get("body", ()), "body"),
             slip=self._slip(data["slip"]) if "slip" in data else None,
@@ -283,16 +290,21 @@ class _Reader:
 
     def _texts(self, value: Any) -> tuple[str, ...]:
         if isinstance(value, list | tuple) and all(isinstance(each, str) for each in value):
-            return tuple(value)
+            return tuple(map(self._sound, value))
         self._problem("template_key", str(value))
         return ()
 
     def _text(self, entry: Mapping[str, Any], key: str, otherwise: str) -> str:
         value = entry.get(key, otherwise)
         if isinstance(value, str):
-            return value
+            return self._sound(value)
         self._problem("template_key", key)
         return otherwise
+
+    def _sound(self, text: str) -> str:
+        if CONTROL.search(text):
+            self._problem("template_control", CONTROL.sub("□", text)[:40])
+        return text
 
     def _number(self, entry: Mapping[str, Any], key: str, otherwise: float) -> float:
         """Return a number within what its key may be."""

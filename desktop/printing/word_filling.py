@@ -16,7 +16,7 @@ from desktop.domain.documents import Vocabulary
 from desktop.domain.documents.facts import Rows
 from desktop.domain.errors import RuleViolation
 from desktop.printing import barcode
-from desktop.printing.blocks import is_left_out
+from desktop.printing.blocks import CONTROL, is_left_out
 from desktop.printing.forms.wording import SAMPLE_MARK
 from desktop.printing.word_nodes import (
     Break,
@@ -47,7 +47,6 @@ from desktop.printing.word_template import OPTIONAL_FURNITURE, Section, WordTemp
 
 # Names of parts that no template has.
 _IMAGE, _HEAD = "qsBarcode", "qs"
-_CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _PARAGRAPH = (
     '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>{}</w:pPr>'
@@ -255,4 +254,4 @@ class _Writer:
 
 def _xml(text: str) -> str:
     """Return a fact as XML: no character that XML does not know, line breaks as such."""
-    return escape(_CONTROL.sub("", text.replace("\r\n", "\n"))).replace("\n", _BREAK)
+    return escape(CONTROL.sub("", text.replace("\r\n", "\n"))).replace("\n", _BREAK)

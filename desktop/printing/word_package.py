@@ -15,6 +15,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from lxml import etree
 
 from desktop.printing.word_styles import LATIN, STYLES, Style
 
@@ -24,9 +25,11 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _PART = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
-_PNG = '<Default Extension="png" ContentType="image/png"/>'
+_TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 # Higher levels take twice as long for a tenth less.
 _COMPRESSION = 3
+# More the format does not take.
+_LONGEST_PROPERTY = 255
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -47,10 +50,6 @@ class Relation:
     id: str
     type: str
     target: str
-
-    @property
-    def xml(self) -> str:
-        return f'<Relationship Id="{self.id}" Type="{RELATED}/{self.type}" Target="{self.target}"/>'
 
 
 def pack(body: str, images: Mapping[str, bytes], title: str, author: str, made_on: date) -> bytes:
@@ -89,28 +88,34 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 def with_relations(member: bytes, added: Iterable[Relation]) -> bytes:
     """Return a ``.rels`` member with relations added."""
-    entries = "".join(each.xml for each in added)
-    return member.decode().replace("</Relationships>", f"{entries}</Relationships>").encode()
+    root = etree.fromstring(member)
+    for each in added:
+        names = {"Id": each.id, "Type": f"{RELATED}/{each.type}", "Target": each.target}
+        etree.SubElement(root, f"{{{PACKAGE_RELATIONS}}}Relationship", names)
+    return xml_member(root)
 
 
 def relations_member(relations: Iterable[Relation]) -> bytes:
     """Return a whole ``.rels`` member."""
-    entries = "".join(each.xml for each in relations)
-    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    return f'{head}<Relationships xmlns="{PACKAGE_RELATIONS}">{entries}</Relationships>'.encode()
+    return with_relations(f'<Relationships xmlns="{PACKAGE_RELATIONS}"/>'.encode(), relations)
 
 
 def with_types(member: bytes, parts: Mapping[str, str]) -> bytes:
     """Return ``[Content_Types].xml`` that knows PNG and these parts: ``word/x.xml`` -> header."""
-    text = member.decode()
-    if 'Extension="png"' not in text:
-        start = text.index("<", text.index("<Types") + 1)
-        text = text[:start] + _PNG + text[start:]
-    entries = "".join(
-        f'<Override PartName="/{name}" ContentType="{_PART.format(kind)}"/>'
-        for name, kind in parts.items()
-    )
-    return text.replace("</Types>", f"{entries}</Types>").encode()
+    root = etree.fromstring(member)
+    if not any(each.get("Extension", "").lower() == "png" for each in root):
+        png = etree.Element(_TYPE + "Default", {"Extension": "png", "ContentType": "image/png"})
+        root.insert(0, png)
+    for name, kind in parts.items():
+        names = {"PartName": f"/{name}", "ContentType": _PART.format(kind)}
+        etree.SubElement(root, _TYPE + "Override", names)
+    return xml_member(root)
+
+
+def xml_member(root: Any) -> bytes:
+    """Return a tree as a member of a package."""
+    made: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return made
 
 
 @cache
@@ -130,6 +135,7 @@ def core_properties(title: str, author: str, made_on: date) -> bytes:
     """Return the document's properties, with a date of the facts instead of the clock's."""
     document = Document()
     properties = document.core_properties
+    title, author = title[:_LONGEST_PROPERTY], author[:_LONGEST_PROPERTY]
     properties.title, properties.author, properties.last_modified_by = title, author, author
     properties.comments, properties.revision = "", 1
     properties.created = properties.modified = datetime.combine(made_on, time())

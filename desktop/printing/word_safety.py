@@ -17,7 +17,8 @@ from typing import Any
 
 from lxml import etree
 
-from desktop.printing.word_package import DOCUMENT, PACKAGE_RELATIONS, RELATIONS, TYPES, WORD
+from desktop.printing.word_package import DOCUMENT, RELATIONS, TYPES, WORD, xml_member
+from desktop.printing.word_private import leave_out_private, relations_in
 from desktop.services.paper_ports import TemplateProblem
 
 _MOST_MEMBERS = 400
@@ -36,6 +37,7 @@ _BROKEN = (
 )
 _ROOT = "_rels/.rels"
 _NEEDED = (DOCUMENT, RELATIONS, TYPES)
+_XML = re.compile(r"\.(xml|rels)$", re.IGNORECASE)
 _MACRO = re.compile(r"vbaproject|vbadata|activex|macroenabled", re.IGNORECASE)
 _OBJECT = re.compile(r"/embeddings/|/altchunk|\.(bin|ole|exe|dll|zip|docm|html?|mht|rtf)$", re.I)
 _OBJECT_TYPES = frozenset(
@@ -58,7 +60,9 @@ class WordRefused(Exception):  # noqa: N818 - named after what happened to the f
 
 
 def open_package(data: bytes) -> Members:
-    """Return the members of a DOCX that is safe to print by.
+    """Return the members of a DOCX that is safe to print by, without what is private in it.
+
+    All XML is UTF-8 then, whatever it was.
 
     Raises WordRefused ``template_no_word`` (no DOCX, or broken) and ``template_unsafe`` with what
     it should not hold.
@@ -67,14 +71,18 @@ def open_package(data: bytes) -> Members:
     missing = [name for name in _NEEDED if name not in members]
     if missing:
         raise _no_word(missing[0])
-    if f'Target="{DOCUMENT}"' not in members.get(_ROOT, b"").decode("utf-8", "replace").replace(
-        '"/', '"'
-    ):
+    roots = {name: parse(data, name) for name, data in members.items() if _XML.search(name)}
+    targets = (
+        [each.get("Target", "") for each in relations_in(roots[_ROOT])] if _ROOT in roots else []
+    )
+    if DOCUMENT not in [each.removeprefix("/") for each in targets]:
         raise _no_word(_ROOT)
-    found = list(dict.fromkeys(_unsafe(members)))
+    found = list(dict.fromkeys(_unsafe(members, roots)))
     if found:
         raise WordRefused(*(TemplateProblem("template_unsafe", "", name) for name in found))
-    return members
+    kept = leave_out_private(roots, members)
+    written = {name: xml_member(root) for name, root in roots.items()}
+    return {name: written.get(name, data) for name, data in members.items() if name in kept}
 
 
 def parse(data: bytes, name: str) -> Root:
@@ -131,17 +139,17 @@ def _refuse_entry(entry: zipfile.ZipInfo, members: Members) -> None:
         raise _no_word(name[:80])
 
 
-def _unsafe(members: Members) -> Iterator[str]:
+def _unsafe(members: Members, roots: Mapping[str, Root]) -> Iterator[str]:
     """Yield what a letter has no need of, in words."""
-    for name, content in members.items():
+    for name in members:
         if _MACRO.search(name):
             yield f"宏 {name}"
         elif _OBJECT.search(name):
             yield f"嵌入对象 {name}"
-        if not name.lower().endswith((".xml", ".rels")):
+        root = roots.get(name)
+        if root is None:
             continue
-        root = parse(content, name)
-        if name == TYPES and _MACRO.search(content.decode("utf-8", "replace")):
+        if name == TYPES and _MACRO.search(etree.tostring(root, encoding="unicode")):
             yield "宏"
         if name.lower().endswith(".rels"):
             yield from _unsafe_relations(root)
@@ -150,7 +158,7 @@ def _unsafe(members: Members) -> Iterator[str]:
 
 
 def _unsafe_relations(root: Root) -> Iterator[str]:
-    for each in root.iter(f"{{{PACKAGE_RELATIONS}}}Relationship"):
+    for each in relations_in(root):
         target = each.get("Target", "")
         if each.get("TargetMode", "").lower() == "external" or "://" in target or "\\" in target:
             yield f"外部链接 {target[:60]}"

@@ -45,7 +45,9 @@ from desktop.printing.word_package import (
     RELATIONS,
     TYPES,
     WORD,
+    xml_member,
 )
+from desktop.printing.word_private import relations_of
 from desktop.printing.word_safety import WordRefused, open_package, parse
 from desktop.services.paper_ports import TemplateProblem
 
@@ -67,9 +69,11 @@ _FIELD = re.compile(r"\{\s*([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)\s*\}")
 _BODY = re.compile(r"<w:body[^>]*>")
 _DROPPED = (
     "proofErr bookmarkStart bookmarkEnd lastRenderedPageBreak permStart permEnd "
-    "commentRangeStart commentRangeEnd commentReference dataBinding "
+    "dataBinding "
     "pPrChange rPrChange sectPrChange tblPrChange trPrChange tcPrChange"
 ).split()
+# In one paragraph.
+_MOST_FIELDS = 300
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 
 
@@ -118,7 +122,8 @@ def compile_word(data: bytes, words: Vocabulary, *, is_stored: bool = False) -> 
     The names of what ``is_stored`` were checked on the day it was adopted, as ``read_template``.
 
     Codes beside those of ``open_package``: ``template_brace``, ``template_row`` (a table's field
-    outside a row, or rows of two tables in one), and as ``template_names`` tells.
+    outside a row, or rows of two tables in one), ``template_crowded`` (a paragraph of hundreds of
+    fields), and as ``template_names`` tells.
     """
     return _Compiler(open_package(data), words, is_stored).template()
 
@@ -177,11 +182,14 @@ class _Compiler:
     def _part(self, name: str) -> HeadOrFoot:
         root = self._root(name)
         self._fields(root, "页眉页脚")
-        return HeadOrFoot(cut(_text(root)), self.members.get(_relations_of(name)))
+        return HeadOrFoot(cut(_text(root)), self.members.get(relations_of(name)))
 
     def _root(self, name: str) -> Any:
         """Return a part without what must not stand twice in a file, or would change the text."""
         root = parse(self.members[name], name)
+        for _, (prefix, address) in etree.iterwalk(root, events=("start-ns",)):
+            if (prefix == "w") != (address == WORD):
+                raise WordRefused(TemplateProblem("template_no_word", "", f"xmlns:{prefix}"))
         if root.nsmap.get("w") != WORD:
             raise WordRefused(TemplateProblem("template_no_word", "", name))
         for each in _DROPPED:
@@ -198,9 +206,9 @@ class _Compiler:
         for each in list(types):
             if each.get("PartName", "").removeprefix("/") in parts:
                 types.remove(each)
-        own = {DOCUMENT, CORE, *parts, *(_relations_of(part) for part in parts)}
+        own = {DOCUMENT, CORE, *parts, *(relations_of(part) for part in parts)}
         shared = {name: data for name, data in self.members.items() if name not in own}
-        shared[RELATIONS], shared[TYPES] = _bytes(relations), _bytes(types)
+        shared[RELATIONS], shared[TYPES] = xml_member(relations), xml_member(types)
         return shared
 
     def _sections(self, body: Any, heads: Mapping[str, str]) -> None:
@@ -260,6 +268,9 @@ class _Compiler:
         if "{" not in text and "}" not in text:
             return
         found = list(_FIELD.finditer(text))
+        if len(found) > _MOST_FIELDS and not self.is_stored:
+            self._problem("template_crowded", place, " ".join(text.split())[:20])
+            return
         for each in found:
             self.named[each[1]] = None
             if "." in each[1] and next(paragraph.iterancestors(W + "tr"), None) is None:
@@ -335,16 +346,6 @@ class _Compiler:
         self.problems.append(TemplateProblem(code, place, name))
 
 
-def _relations_of(part: str) -> str:
-    folder, _, file = part.rpartition("/")
-    return f"{folder}/_rels/{file}.rels"
-
-
 def _text(element: Any) -> str:
     text: str = etree.tostring(element, encoding="unicode", with_tail=False)
     return text
-
-
-def _bytes(root: Any) -> bytes:
-    made: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-    return made

@@ -100,6 +100,24 @@ def test_a_brace_without_its_field_is_refused(text):
     assert ("template_brace", f"x{text}") in problems(SOUND.replace("{debtor}：", f"x{text}"))
 
 
+def test_a_title_longer_than_a_word_file_can_carry_is_refused():
+    longest = SOUND.replace("试验", "长" * 255)
+    assert len(read_template(longest, "trial/1", SHAPE).title) == 255
+    assert problems(longest.replace("长", "长长", 1)) == [("template_too_long", "长" * 20)]
+
+
+@pytest.mark.parametrize("old", ["试验", "：", "借据号"])
+@pytest.mark.parametrize("code", ["\\u0000", "\\u0007", "\\uFFFE", "\\u007F"])
+def test_a_control_character_is_refused_wherever_it_stands(old, code):
+    ((found, name),) = problems(SOUND.replace(old, old + code, 1))
+    assert (found, name[-1]) == ("template_control", "□")
+
+
+def test_a_control_character_in_a_line_for_the_pen_is_refused():
+    hand = SOUND + '[[body]]\nhand = ["签名\\u0001_90_"]\n'
+    assert problems(hand) == [("template_control", "签名□_90_")]
+
+
 def test_every_problem_is_told_at_once():
     found = problems('colour = "red"\n[[body]]\nline = "{nobody}"\nsize = 3\n[[body]]\nwords = "x"')
     assert found == [

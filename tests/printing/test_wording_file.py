@@ -171,3 +171,11 @@ def test_a_mutilated_wording_is_refused_or_still_printed(cuts):
     for number in (1, 2, 3):
         facts = replace(notice_specimen(number, Size.EXTREME), template_version=f"{KIND}/2")
         assert room.notice_pages(facts)
+
+
+@pytest.mark.parametrize("old", ["如您已还清", "回执"])
+def test_a_control_character_in_the_wording_is_refused(old):
+    assert old in OURS
+    found = codes(OURS.replace(old, old + "\\u0000", 1))
+    assert [code for code, _ in found] == ["template_control"]
+    assert "□" in found[0][1]

@@ -9,7 +9,7 @@ from typing import Any, TypeGuard
 
 from desktop.domain.page import Face
 from desktop.domain.rounds import LAST_ROUND
-from desktop.printing.blocks import pattern
+from desktop.printing.blocks import CONTROL, pattern
 from desktop.printing.fonts import load_font
 from desktop.printing.forms.acknowledgement_slip import HAND_ROWS
 from desktop.printing.forms.wording import Wording, wording_of
@@ -49,7 +49,7 @@ def read_wording(text: str) -> Wording:
     Codes: ``template_unreadable``, ``template_key`` (missing, unknown, or of the wrong kind),
     ``template_rounds`` (not one text a round), ``template_rows`` (not as many rows by hand as the
     slip has), ``template_brace``, ``template_field_unknown``, ``template_field_missing``,
-    ``template_too_long``, ``template_too_wide``.
+    ``template_too_long``, ``template_too_wide``, ``template_control``.
     """
     try:
         data = tomllib.loads(text)
@@ -116,6 +116,7 @@ class _Reader:
                 self._row(f"slip rows {number}", row, size)
 
     def _row(self, place: str, row: str, size: float) -> None:
+        self._letters(place, row)
         if "{" in row or "}" in row:
             self._problem("template_brace", place, row[:40])
         if hand_width(hand_pieces([Span(row)]), size) > _WIDTH + _SLACK:
@@ -138,6 +139,7 @@ class _Reader:
         if not isinstance(text, str) or not text.strip():
             self._problem("template_key", "", place)
             return
+        self._letters(place, text)
         if len(text) > _LONGEST.get(place.partition(" ")[0], _LONGEST_LINE):
             self._problem("template_too_long", place, text[:20])
         try:
@@ -157,12 +159,17 @@ class _Reader:
         """Check fixed words that stand on one line."""
         if text is None:
             return
+        self._letters(place, text)
         if not isinstance(text, str) or not text.strip():
             self._problem("template_key", "", place)
         elif "{" in text or "}" in text:
             self._problem("template_brace", place, text[:40])
         elif load_font(face).width(text, size) + spacing * len(text) > room:
             self._problem("template_too_wide", place, text[:20])
+
+    def _letters(self, place: str, text: Any) -> None:
+        if isinstance(text, str) and CONTROL.search(text):
+            self._problem("template_control", place, CONTROL.sub("□", text)[:40])
 
     def _keys(self, found: Mapping[str, Any], known: Collection[str], place: str) -> None:
         for key in sorted(set(found) - set(known)):
