@@ -39,7 +39,7 @@ class ReliefError(StrEnum):
         return _REASONS[self][1]
 
 
-_PRACTICE = "农村信用社减免息办法"
+_PRACTICE = "本联社减免利息管理办法"
 _REASONS = {
     ReliefError.PRINCIPAL_NOT_WAIVABLE: ("本金不得减免", "贷款通则第16条"),
     ReliefError.PRINCIPAL_NOT_CLEARED: ("本金尚未还清：先还后免", _PRACTICE),
@@ -111,6 +111,24 @@ def check_relief(request: ReliefRequest, ladder: Sequence[Rung]) -> ReliefAnswer
 def relief_ladder(as_of: date, policy: Policy = DEFAULT_POLICY) -> tuple[Rung, ...]:
     """Return who may approve up to how much on a day; the shipped amounts are examples."""
     return valid_on(policy.disposal.relief_ladder, as_of).value
+
+
+def is_example_ladder(as_of: date, policy: Policy = DEFAULT_POLICY) -> bool:
+    """Return whether the ladder of a day is still the shipped example: no authority for anybody."""
+    return valid_on(policy.disposal.relief_ladder, as_of).uncertain
+
+
+def shared_out(waived: Money, interest: Sequence[Money]) -> tuple[Money, ...]:
+    """Return a waiver parted among loans in their order, so that each can be booked.
+
+    No loan gets more than its interest; a waiver above the whole interest leaves a rest unshared.
+    """
+    rest, shares = waived.fen, []
+    for each in interest:
+        share = min(rest, each.fen)
+        rest -= share
+        shares.append(Money(share))
+    return tuple(shares)
 
 
 def approver_of(waived: Money, ladder: Sequence[Rung]) -> str:

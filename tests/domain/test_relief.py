@@ -15,6 +15,7 @@ from desktop.domain.relief import (
     check_relief,
     due_after_relief,
     relief_ladder,
+    shared_out,
 )
 
 LADDER = relief_ladder(date(2026, 1, 1))
@@ -95,3 +96,13 @@ def test_what_accrues_after_the_approval_is_not_waived():
 def test_what_is_still_due_is_never_negative(interest, waived):
     request = replace(GOOD, interest_due=Money(interest), waived=Money(waived))
     assert check_relief(request, LADDER).still_due == Money(max(0, interest - waived))
+
+
+@given(st.lists(st.integers(0, 10_000), min_size=1), st.data())
+def test_a_waiver_is_parted_to_the_fen_in_the_order_of_the_loans(interest, data):
+    waived = data.draw(st.integers(0, sum(interest)))
+    shares = [each.fen for each in shared_out(Money(waived), [Money(each) for each in interest])]
+    assert sum(shares) == waived
+    assert all(0 <= share <= most for share, most in zip(shares, interest, strict=True))
+    begun = [share for share, most in zip(shares, interest, strict=True) if share < most]
+    assert not any(begun[1:])

@@ -92,6 +92,73 @@ def test_an_agreement_without_third_parties_or_relief_does_not_speak_of_them():
     assert "依批准文号" in extreme and "加入乙方" not in extreme
 
 
+def test_with_one_instalment_nothing_can_be_called_in_early():
+    one = text_of(pages_of(specimen(DocumentKind.REPAYMENT_AGREEMENT, Size.SHORT)))
+    assert "第四条逾期" in one and "连续" not in one and "第五条" in one
+    usual = text_of(pages_of(specimen(DocumentKind.REPAYMENT_AGREEMENT)))
+    assert "乙方连续2期未足额还款的" in usual
+
+
+def test_who_does_not_sign_keeps_an_agreement_from_nobody_else():
+    text = text_of(pages_of(specimen(DocumentKind.REPAYMENT_AGREEMENT)))
+    assert "对甲乙双方生效" in text
+    assert "丙方没有签署的，不影响本协议在甲乙双方之间的效力" in text
+    assert "乙方签名或者按指印之日起中断" in text and "乙方签名之日" not in text
+    assert "共同借款人（如有" in text
+    assert "原担保合同继续有效" not in text
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        DocumentKind.REPAYMENT_AGREEMENT,
+        DocumentKind.SUBSIDY_CONSENT,
+        DocumentKind.ASSET_SETTLEMENT,
+        DocumentKind.RECEIPT,
+    ],
+)
+@pytest.mark.parametrize("size", list(Size))
+def test_who_signs_or_pays_reads_whom_to_complain_to(kind, size):
+    facts = specimen(kind, size)
+    assert facts.bank.complaints_phone in text_of(pages_of(facts))
+
+
+def test_a_stranger_consents_without_a_word_about_amounts():
+    facts = specimen(DocumentKind.SUBSIDY_CONSENT)
+    fields = {name: facts.fields[name] for name in ("debtor", "subsidy")}
+    fields |= {"holder": "卜二", "stranger": "卜二"}
+    text = text_of(pages_of(replace(facts, fields=fields, tables={"loans": ()})))
+    assert "本人卜二自愿用本人的补贴代周田生归还其在贵方的借款，金额以每次扣款通知为准。" in text
+    assert "¥" not in text and "借据号" not in text and "尚欠" not in text
+    own = text_of(pages_of(facts))
+    assert "（含罚息、复利）" in own and "代周田生" not in own
+
+
+def test_an_application_says_that_its_ladder_is_an_example_and_what_is_relieved_of_each_loan():
+    facts = specimen(DocumentKind.RELIEF_APPLICATION)
+    text = text_of(pages_of(facts))
+    assert "（示例数额，以本联社授权书为准）" in text and "其中减免利息" in text
+    assert sum(fen(row[8]) for row in facts.tables["loans"]) == fen(facts.fields["relief_amount"])
+    own = replace(facts, fields={**facts.fields, "ladder_note": ""})
+    assert "示例" not in text_of(pages_of(own))
+
+
+@pytest.mark.parametrize("size", list(Size))
+def test_the_interest_of_an_application_is_whole_and_some_of_it_is_relieved(size):
+    fields = specimen(DocumentKind.RELIEF_APPLICATION, size).fields
+    parts = [fen(fields[name]) for name in ("on_balance", "off_balance", "since_ledger")]
+    assert sum(parts) == fen(fields["interest"]) and min(parts) >= 0
+    assert 0 < fen(fields["relief_amount"]) <= fen(fields["interest"])
+
+
+def test_another_owner_says_who_he_is():
+    text = text_of(pages_of(specimen(DocumentKind.ASSET_SETTLEMENT, Size.EXTREME)))
+    assert "身份证号（统一社会信用代码）" in text
+    assert "风险自权利转移至甲方时起由甲方承担" in text
+    own = text_of(pages_of(specimen(DocumentKind.ASSET_SETTLEMENT)))
+    assert "统一社会信用代码" not in own
+
+
 def test_who_joins_the_debt_guarantees_nothing():
     facts = specimen(DocumentKind.REPAYMENT_AGREEMENT)
     fields = {
@@ -140,7 +207,7 @@ def test_a_consent_can_be_revoked_with_the_slip_that_comes_with_it():
     [
         (Size.SHORT, "全部清偿", ("乙方尚欠人民币", "支付给权利人")),
         (Size.USUAL, "仍由乙方清偿", ("全部清偿", "支付给权利人")),
-        (Size.EXTREME, "支付给权利人", ("仍由乙方清偿",)),
+        (Size.EXTREME, "支付给权利人", ("乙方尚欠人民币",)),
     ],
 )
 def test_a_settlement_says_what_is_left_and_nothing_else(size, said, not_said):
@@ -176,6 +243,9 @@ def test_a_receipt_stands_twice_on_one_sheet_with_order_and_capital_amount(size)
         facts.fields["total_capital"],
         "费用→利息→本金",
         "作废不销毁",
+        "归还的借款费用、利息和本金",
+        "另有约定的从约定",
+        "金融许可证",
         "收款人",
         "复核人",
     ):

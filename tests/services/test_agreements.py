@@ -62,7 +62,13 @@ class Listened(dict):
 def test_every_input_that_is_read_is_offered_and_the_other_way_round(
     desk, party, usual_inputs, kind
 ):
-    variants = ({}, {"third_parties": "卜二"}, {"subsidy": "other", "subsidy_name": "租金补贴"})
+    relief = {"relief_amount": "10", "approval_no": "第 1 号", "valid_until": "2027-12-31"}
+    variants = (
+        {},
+        relief,
+        {"third_parties": "卜二"},
+        {"subsidy": "other", "subsidy_name": "租金补贴"},
+    )
     asked = set()
     for more in variants:
         inputs = Listened({**usual_inputs[kind], **more})

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from desktop.domain.claim_entry import ClaimAct
 from desktop.domain.documents import DocumentKind
 from desktop.domain.errors import RuleViolation
 from desktop.domain.guarantee.facts import (
@@ -14,8 +15,10 @@ from desktop.domain.guarantee.facts import (
     GuarantorKind,
     PeriodTerm,
 )
+from desktop.domain.limitation import EventKind
 from desktop.domain.money import yuan_text
 from desktop.services import guarantees
+from desktop.services.claims import record_event
 from desktop.services.documents.catalogue import BUILDERS
 from desktop.services.documents.issuing import Wish, case_of, draft
 from desktop.services.progress import NoProgress
@@ -80,6 +83,7 @@ def test_every_plan_sums_to_the_debt_less_the_relief_to_the_fen(draft_paper, cou
             instalments=str(count),
             relief_amount=yuan_text(relief),
             approval_no="农信减免〔2026〕第 001 号",
+            valid_until="2036-12-31",
             order=order,
         )
     )
@@ -126,7 +130,8 @@ def test_known_guarantors_are_proposed(desk, party):
     assert proposed["service_address"] == "牌口镇金明村3组"
 
 
-def test_who_may_not_guarantee_is_refused(desk, party, draft_paper):
+@pytest.mark.parametrize("role", ["joint", "joinder"])
+def test_who_may_not_guarantee_is_refused(desk, party, draft_paper, role):
     with desk.store.read() as queries:
         loan = queries.loan_by_no("4321001")
     contract = GuaranteeContract(
@@ -139,7 +144,7 @@ def test_who_may_not_guarantee_is_refused(desk, party, draft_paper):
     )
     guarantees.record_contract(desk, loan.id, contract)
     with pytest.raises(RuleViolation, match="guarantee_void") as refused:
-        draft_paper(DocumentKind.REPAYMENT_AGREEMENT, third_parties="夏娟安")
+        draft_paper(DocumentKind.REPAYMENT_AGREEMENT, third_parties="夏娟安", third_role=role)
     assert refused.value.field == "third_parties"
     assert one(draft_paper(DocumentKind.REPAYMENT_AGREEMENT)).fields.get("guarantee_mode") is None
 
@@ -178,6 +183,25 @@ def test_who_may_not_guarantee_is_refused(desk, party, draft_paper):
             "WAIVE_GT_INTEREST",
             "relief_amount",
         ),
+        ({"relief_amount": "10", "approval_no": "第 1 号"}, "field_missing", "valid_until"),
+        (
+            {"relief_amount": "10", "approval_no": "第 1 号", "valid_until": "2027-10-29"},
+            "plan_outlives_relief",
+            "valid_until",
+        ),
+        ({"missed": "13"}, "missed_above_plan", "missed"),
+        ({"third_parties": "周田生"}, "third_party_is_debtor", "third_parties"),
+        (
+            {"third_parties": "周田生", "third_role": "joinder"},
+            "third_party_is_debtor",
+            "third_parties",
+        ),
+        ({"third_parties": "某某县中学"}, "third_party_public", "third_parties"),
+        (
+            {"third_parties": "金明村村民委员会", "third_role": "joinder"},
+            "third_party_public",
+            "third_parties",
+        ),
     ],
 )
 def test_a_wrong_input_is_named(draft_paper, inputs, code, field):
@@ -207,3 +231,48 @@ def test_an_address_nobody_knows_is_left_to_be_written(desk, ledger, take_in, us
     )
     facts = one(draft(desk, [wish], TODAY, QUIET))
     assert set(facts.fields["service_address"]) == {"＿"}
+
+
+def test_a_hospital_run_for_profit_may_guarantee_once_its_contract_is_entered(
+    desk, party, draft_paper
+):
+    with desk.store.read() as queries:
+        loan = queries.loan_by_no("4321001")
+    contract = GuaranteeContract(
+        "某某民营医院", date(2021, 10, 13), GuaranteeMode.JOINT, kind=GuarantorKind.COMPANY
+    )
+    guarantees.record_contract(desk, loan.id, contract)
+    facts = one(draft_paper(DocumentKind.REPAYMENT_AGREEMENT, third_parties="某某民营医院"))
+    assert facts.fields["third_parties"] == "某某民营医院"
+
+
+def test_nothing_is_called_in_early_where_there_is_one_instalment(draft_paper):
+    facts = one(draft_paper(DocumentKind.REPAYMENT_AGREEMENT, instalments="1", missed="2"))
+    assert facts.fields["missed"] == ""
+    two = one(draft_paper(DocumentKind.REPAYMENT_AGREEMENT, instalments="2", missed="2"))
+    assert two.fields["missed"] == "2"
+
+
+def test_a_relief_that_lasts_to_the_last_instalment_is_written_with_its_end(draft_paper):
+    facts = one(
+        draft_paper(
+            DocumentKind.REPAYMENT_AGREEMENT,
+            relief_amount="10",
+            approval_no="第 1 号",
+            valid_until="2027-10-30",
+        )
+    )
+    assert facts.fields["valid_until"] == facts.fields["last_due"]
+
+
+def test_a_plan_that_runs_may_be_replaced_an_extension_not(desk, party, draft_paper):
+    with desk.store.read() as queries:
+        loans = [queries.loan_by_no(each).id for each in ("4321001", "4321002")]
+    for loan, kind in zip(loans, (EventKind.REPAY_PLAN, EventKind.EXTENSION_AGREED), strict=True):
+        record_event(desk, loan, ClaimAct(kind, date(2026, 1, 2), date(2028, 1, 2)))
+    built = draft_paper(DocumentKind.REPAYMENT_AGREEMENT)
+    assert [row[0] for row in one(built).tables["loans"]] == ["4321001"]
+    assert [(each.code, each.params["loan_no"]) for each in built.refused] == [
+        ("loan_deferred", "4321002"),
+        ("loan_not_due", "4321003"),
+    ]

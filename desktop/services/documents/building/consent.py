@@ -12,16 +12,16 @@ from desktop.domain.errors import RuleViolation
 from desktop.services.documents.builder import Builder, Built, Input, InputKind, Scope
 from desktop.services.documents.building.signing import chosen, hindrance_of
 from desktop.services.documents.case import Case, identity
+from desktop.services.guarantees import of_loan
+from desktop.services.proposals import OwedLoan
 
 _OTHER = "other"
 _SUBSIDIES = {
     "arable_land": "耕地地力保护补贴",
     "grain_growers": "实际种粮农民补贴",
     "farm_machinery": "农机购置与应用补贴",
-    "forest_conversion": "退耕还林还草补助",
     "ecological_forest": "森林生态效益补偿",
     "grassland": "草原生态保护补助奖励",
-    "reservoir_migrants": "大中型水库移民后期扶持资金",
 }
 _NEVER = (
     "低保",
@@ -35,12 +35,24 @@ _NEVER = (
     "救助",
     "残疾",
     "医疗",
+    "高龄",
+    "孤儿",
+    "失业",
+    "工伤",
+    "丧葬",
+    "退役",
+    "伤残",
+    "计划生育",
+    "生活补助",
+    "生活费",
+    "助学",
 )
 
 
 def subsidy_consent(case: Case) -> Built:
     """Return the consent for one kind of subsidy; ``person`` is its holder, else the debtor.
 
+    A holder who is neither the debtor nor a guarantor reads of no loan and no amount.
     Refused: ``signer_deceased``, ``signer_disputes``. Raises RuleViolation ``subsidy_protected``
     for money to live on, ``field_missing`` for another subsidy without its name.
     """
@@ -49,16 +61,31 @@ def subsidy_consent(case: Case) -> Built:
         return Built((), (hindrance,))
     party = case.debtor
     holder = case.text("person", party.name)
-    known = identity(party.id_number, party.address) if holder == party.name else ""
-    fields = {
-        **case.debtor_fields,
-        **case.owed_fields(),
-        "holder": holder,
-        "holder_identity": known,
-        "subsidy": _subsidy(case),
-    }
-    kind = DocumentKind.SUBSIDY_CONSENT
-    return Built((case.facts(kind, party.name, fields, {"loans": case.loan_rows()}),))
+    fields = {"debtor": party.name, "holder": holder, "subsidy": _subsidy(case)}
+    loans = _loans_to_tell(case, holder)
+    if loans:
+        fields |= case.owed_fields(loans)
+    else:
+        fields["stranger"] = holder
+    if holder == party.name:
+        fields["holder_identity"] = identity(party.id_number, party.address)
+    kind, tables = DocumentKind.SUBSIDY_CONSENT, {"loans": case.loan_rows(loans)}
+    return Built((case.facts(kind, party.name, fields, tables),))
+
+
+def _loans_to_tell(case: Case, holder: str) -> tuple[OwedLoan, ...]:
+    """Return the loans a holder may read of: his own, or those whose guarantee was entered.
+
+    What a debtor owes is told to nobody else (个人信息保护法 §25).
+    """
+    if holder == case.debtor.name:
+        return case.loans
+    return tuple(
+        each
+        for each in case.loans
+        for known in of_loan(case.queries, each.loan.id)
+        if known.guarantor == holder and known.contract is not None
+    )
 
 
 def _subsidy(case: Case) -> str:

@@ -11,11 +11,11 @@ from desktop.domain.allocation import AllocationOrder, Owed
 from desktop.domain.documents import DocumentKind, money_fields
 from desktop.domain.documents.facts import Rows
 from desktop.domain.errors import RuleViolation
-from desktop.domain.guarantee.clock import GuaranteeState, guarantee_clock
 from desktop.domain.instalments import InstalmentPlan, plan_by_amount, plan_by_number, set_off_plan
 from desktop.domain.money import Money
 from desktop.domain.relief import ReliefError
 from desktop.services.documents.builder import Builder, Built, Input, InputKind, Scope
+from desktop.services.documents.building.capacity import refuse_debtor, refuse_incapable
 from desktop.services.documents.building.signing import (
     Signable,
     above_zero,
@@ -28,7 +28,6 @@ from desktop.services.documents.building.signing import (
     signable,
 )
 from desktop.services.documents.case import Case, day_words, joined
-from desktop.services.guarantees import of_loan
 
 _MODES = {"joint": "连带责任保证", "general": "一般保证"}
 _JOINDER = "joinder"
@@ -50,10 +49,11 @@ def repayment_agreement(case: Case) -> Built:
 
     ``instalments`` says how many, or ``instalment_amount`` how much each; from ``first_day`` on
     every ``months_between`` months. ``third_parties`` sign as guarantors or join the debt, as
-    ``third_role`` says. Relief needs ``approval_no`` and ``relief_amount`` both.
+    ``third_role`` says. Relief needs ``approval_no``, ``relief_amount`` and ``valid_until``.
 
     Refused as :func:`signable`. Raises RuleViolation as plans do, ``instalments_or_amount``,
-    ``WAIVE_GT_INTEREST``, ``guarantee_months_wrong``, ``guarantee_void``, ``field_missing``.
+    ``WAIVE_GT_INTEREST``, ``guarantee_months_wrong``, ``field_missing``, ``missed_above_plan``,
+    ``plan_outlives_relief``, and as :mod:`capacity` does for third parties.
     """
     about = signable(case)
     if not about.loans:
@@ -67,9 +67,9 @@ def repayment_agreement(case: Case) -> Built:
         **case.owed_fields(about.loans),
         **_third_fields(case, names),
         **plan_fields(plan, owed),
-        **_relief_fields(case, relief),
+        **_relief_fields(case, relief, plan),
         "order": order.label,
-        "missed": str(above_zero(case, "missed", _MISSED)),
+        "missed": _missed(case, len(plan.instalments)),
         "service_address": service_address(case),
         "copies": copies(case, 2 + len(names)),
     }
@@ -147,10 +147,31 @@ def _relief(case: Case, about: Signable) -> Money:
     return Money(fen)
 
 
-def _relief_fields(case: Case, relief: Money) -> dict[str, str]:
+def _relief_fields(case: Case, relief: Money, plan: InstalmentPlan) -> dict[str, str]:
+    """Return what is said of a relief; a plan that outlives the approval would void it."""
     if not relief.fen:
         return {}
-    return {"approval_no": case.text("approval_no"), **money_fields("relief_amount", relief.fen)}
+    valid_until = case.day("valid_until")
+    if valid_until is None:
+        raise RuleViolation("field_missing", field="valid_until")
+    last = plan.limitation_start
+    if last > valid_until:
+        raise RuleViolation("plan_outlives_relief", field="valid_until", date=last.isoformat())
+    return {
+        "approval_no": case.text("approval_no"),
+        "valid_until": day_words(valid_until),
+        **money_fields("relief_amount", relief.fen),
+    }
+
+
+def _missed(case: Case, count: int) -> str:
+    """Return after how many missed instalments all falls due; nothing where there is but one."""
+    missed = above_zero(case, "missed", min(_MISSED, count))
+    if count == 1:
+        return ""
+    if missed > count:
+        raise RuleViolation("missed_above_plan", field="missed", most=count)
+    return str(missed)
 
 
 def _third_parties(case: Case) -> tuple[str, ...]:
@@ -165,11 +186,12 @@ def _third_fields(case: Case, names: tuple[str, ...]) -> dict[str, str]:
     """Return what third parties take upon them: a guarantee (民法典 §695) or the debt (§552)."""
     if not names:
         return {}
+    refuse_debtor(case, names, "third_parties")
+    refuse_incapable(case, names, "third_parties")
     role = chosen(case, "third_role", _ROLES, _ROLES[0])
     together = "、".join(names)
     if role == _JOINDER:
         return {"third_parties": together, "third_role": "债务加入人", "joiners": together}
-    _refuse_void(case, names)
     months = case.number("guarantee_months")
     if months == 0:
         raise RuleViolation("guarantee_months_wrong", field="guarantee_months")
@@ -179,19 +201,6 @@ def _third_fields(case: Case, names: tuple[str, ...]) -> dict[str, str]:
         "guarantee_mode": _MODES[role],
         "guarantee_months": str(months or _GUARANTEE_MONTHS),
     }
-
-
-def _refuse_void(case: Case, names: tuple[str, ...]) -> None:
-    """Refuse those who may not guarantee at all: organs of the state, villages, schools (§683)."""
-    for owed in case.loans:
-        for each in of_loan(case.queries, owed.loan.id):
-            if each.contract is None or each.guarantor not in names:
-                continue
-            acts = [act.fact for act in each.standing]
-            clock = guarantee_clock(each.contract, owed.loan.due_on, acts, case.desk.policy)
-            if clock.state(case.as_of) is GuaranteeState.VOID:
-                loan_no = owed.loan.loan_no
-                raise RuleViolation("guarantee_void", field="third_parties", loan_no=loan_no)
 
 
 def _known_guarantors(case: Case) -> str:
@@ -213,6 +222,7 @@ REPAYMENT_AGREEMENT = Builder(
         Input("guarantee_months", InputKind.NUMBER, default=lambda _: str(_GUARANTEE_MONTHS)),
         Input("approval_no"),
         Input("relief_amount", InputKind.AMOUNT),
+        Input("valid_until", InputKind.DAY),
         Input("missed", InputKind.NUMBER, default=lambda _: str(_MISSED)),
         address_input(),
         Input("copies", InputKind.NUMBER),

@@ -13,37 +13,44 @@ from desktop.domain.documents import DocumentKind, money_fields
 from desktop.domain.errors import RuleViolation
 from desktop.domain.foreclosed import AssetKind
 from desktop.domain.money import Money
-from desktop.services.documents.builder import Builder, Built, Input, InputKind, Scope
+from desktop.services.documents.builder import Builder, Built, Input, InputKind, Refused, Scope
+from desktop.services.documents.building.capacity import refuse_incapable
 from desktop.services.documents.building.signing import (
+    Signable,
     above_zero,
     address_input,
     chosen,
     copies,
+    deferred,
     order_input,
     order_of,
     service_address,
     signable,
 )
-from desktop.services.documents.case import Case, day_words
+from desktop.services.documents.case import BLANK, Case, day_words
+from desktop.services.proposals import OwedLoan
 
 _KINDS = {each.name.lower(): each for each in AssetKind}
 _GRACE_DAYS = 15
-_CLEARED = "第一条的本金和利息全部清偿"
 
 
 def asset_settlement(case: Case) -> Built:
     """Return the agreement on all of the debtor's loans that are due, or on those chosen.
 
-    Refused as :func:`signable`. Raises RuleViolation ``settled_above_appraisal``,
-    ``taxes_above_value``, ``appraised_in_future``, ``delivery_in_past``, ``appraiser_is_party``,
-    ``field_missing`` and as the inputs are wrong.
+    Refused as :func:`signable`; a loan by ``loan_deferred`` while any new terms run, and by
+    ``settlement_due_unknown``, since the agreement says that all were due.
+    Raises RuleViolation ``settled_above_appraisal``, ``taxes_above_value``,
+    ``appraised_in_future``, ``delivery_in_past``, ``appraiser_is_party``, ``field_missing``, as
+    the inputs are wrong, and as :mod:`capacity` does for another owner.
     """
-    about = signable(case)
+    about = _certainly_due(case, signable(case))
     if not about.loans:
         return Built((), about.refused)
     party, order = case.debtor, order_of(case)
     owner = case.text("owner", party.name)
     is_third = owner != party.name
+    if is_third:
+        refuse_incapable(case, [owner], "owner")
     fields = {
         **case.debtor_fields,
         **case.owed_fields(about.loans),
@@ -51,11 +58,11 @@ def asset_settlement(case: Case) -> Built:
         "third_owner": owner if is_third else "",
         **_asset_fields(case, owner),
         **_value_fields(case),
-        **settled_fields(_settled(case), about.owed, order),
+        **settled_fields(_settled(case), about.owed, order, day_words(case.as_of)),
         "order": order.label,
         "delivery_on": day_words(case.day("delivery_day")),
         "grace_days": str(above_zero(case, "grace_days", _GRACE_DAYS)),
-        "approval_no": case.text("approval_no"),
+        "approval_no": case.text("approval_no", BLANK * 3),
         "service_address": service_address(case),
         "copies": copies(case, 3 if is_third else 2),
     }
@@ -64,8 +71,28 @@ def asset_settlement(case: Case) -> Built:
     return Built((case.facts(kind, party.name, fields, tables, about.loans),), about.refused)
 
 
-def settled_fields(settled: Money, owed: Owed, order: AllocationOrder) -> dict[str, str]:
-    """Return what the asset pays, and what is left: of the debt, of the asset, or of neither."""
+def _certainly_due(case: Case, about: Signable) -> Signable:
+    hindered = {each.loan.id: _doubt(case, each) for each in about.loans}
+    return Signable(
+        tuple(each for each in about.loans if hindered[each.loan.id] is None),
+        (*about.refused, *(each for each in hindered.values() if each is not None)),
+    )
+
+
+def _doubt(case: Case, owed: OwedLoan) -> Refused | None:
+    if owed.due_on is None:
+        name, loan_no = case.debtor.name, owed.loan.loan_no
+        return Refused(name, "settlement_due_unknown", {"loan_no": loan_no})
+    return deferred(case, owed)
+
+
+def settled_fields(
+    settled: Money, owed: Owed, order: AllocationOrder, computed_to: str
+) -> dict[str, str]:
+    """Return what the asset pays, and what is left: of the debt, of the asset, or of neither.
+
+    Interest runs on after ``computed_to`` until the asset has passed: that much is never cleared.
+    """
     share = allocate(settled, owed, order)
     left = owed.interest + owed.principal - share.interest - share.principal
     fields = {
@@ -75,9 +102,12 @@ def settled_fields(settled: Money, owed: Owed, order: AllocationOrder) -> dict[s
     }
     if left.fen:
         return {**fields, **money_fields("remainder", left.fen)}
+    fields["cleared"] = (
+        f"第一条的本金和利息全部清偿；{computed_to}之后至权利转移之日新产生的利息仍由乙方清偿"
+    )
     if share.surplus.fen:
-        return {**fields, "cleared": _CLEARED, **money_fields("surplus", share.surplus.fen)}
-    return {**fields, "cleared": _CLEARED}
+        return {**fields, **money_fields("surplus", share.surplus.fen)}
+    return fields
 
 
 def _asset_fields(case: Case, owner: str) -> dict[str, str]:

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from desktop.domain.allocation import AllocationOrder, Owed
 from desktop.domain.errors import RuleViolation
+from desktop.domain.limitation import EventKind, due_in_force
 from desktop.domain.money import Money
+from desktop.services.clocks import claim_events
 from desktop.services.documents.builder import Input, InputKind, Refused
 from desktop.services.documents.case import BLANK, Case
 from desktop.services.proposals import OwedLoan
@@ -51,19 +53,30 @@ class Signable:
 def signable(case: Case) -> Signable:
     """Return the loans the debtor can sign about.
 
-    Refused: ``signer_deceased``, ``signer_disputes``; a loan by ``loan_not_due``.
+    Refused: ``signer_deceased``, ``signer_disputes``; a loan by ``loan_not_due``, or by
+    ``loan_deferred`` where an extension runs: a plan that runs may be changed by a new one.
     """
     hindrance = hindrance_of(case)
     if hindrance is not None:
         return Signable((), (hindrance,))
-    undue = [each for each in case.loans if not _is_due(case, each)]
+    extended = _extended(case)
+    hindered = {
+        each.loan.id: deferred(case, each) if each.loan.id in extended else _undue(case, each)
+        for each in case.loans
+    }
     return Signable(
-        tuple(each for each in case.loans if each not in undue),
-        tuple(
-            Refused(case.debtor.name, "loan_not_due", {"loan_no": each.loan.loan_no})
-            for each in undue
-        ),
+        tuple(each for each in case.loans if hindered[each.loan.id] is None),
+        tuple(each for each in hindered.values() if each is not None),
     )
+
+
+def deferred(case: Case, owed: OwedLoan) -> Refused | None:
+    """Return ``loan_deferred`` for a loan with a later due date in force, None for others."""
+    until = owed.deferred_to(case.as_of)
+    if until is None:
+        return None
+    name, loan_no = case.debtor.name, owed.loan.loan_no
+    return Refused(name, "loan_deferred", {"loan_no": loan_no, "date": until.isoformat()})
 
 
 def hindrance_of(case: Case) -> Refused | None:
@@ -122,6 +135,21 @@ def listed(case: Case, name: str, otherwise: str = "") -> str:
     return text
 
 
-def _is_due(case: Case, owed: OwedLoan) -> bool:
+def _undue(case: Case, owed: OwedLoan) -> Refused | None:
     """A loan without a due date may be called at any time (民法典 §675)."""
-    return owed.loan.due_on is None or owed.loan.due_on < case.as_of
+    if owed.loan.due_on is None or owed.loan.due_on < case.as_of:
+        return None
+    return Refused(case.debtor.name, "loan_not_due", {"loan_no": owed.loan.loan_no})
+
+
+def _extended(case: Case) -> set[str]:
+    """Return the loans an extension runs for: new terms would be a second one (贷款通则 §12)."""
+    events = case.queries.events_of([each.loan.id for each in case.loans])
+    extended = set()
+    for each in case.loans:
+        standing = claim_events(events.get(each.loan.id, ()), case.as_of)
+        kinds = (EventKind.EXTENSION_AGREED, EventKind.ACCELERATED)
+        until = due_in_force(None, [event for event in standing if event.kind in kinds])
+        if until is not None and until >= case.as_of:
+            extended.add(each.loan.id)
+    return extended

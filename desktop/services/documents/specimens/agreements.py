@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from desktop.domain.allocation import AllocationOrder, Owed
@@ -10,20 +11,32 @@ from desktop.domain.documents import DocumentFacts, DocumentKind, money_fields
 from desktop.domain.instalments import plan_by_number
 from desktop.domain.money import Money, yuan_text
 from desktop.domain.policy import DEFAULT_POLICY
-from desktop.domain.relief import ReliefRequest, check_relief, relief_ladder
-from desktop.services.documents.building.relief_papers import conditions, ladder_rows
+from desktop.domain.relief import ReliefRequest, check_relief, is_example_ladder, relief_ladder
+from desktop.services.documents.building.relief_papers import (
+    conditions,
+    ladder_note,
+    ladder_rows,
+    with_relief,
+)
 from desktop.services.documents.building.repayment import plan_fields, plan_rows
 from desktop.services.documents.building.settlement import settled_fields
-from desktop.services.documents.specimens.invented import CASES, DAY, InventedCase, Size
+from desktop.services.documents.case import BLANK, day_words
+from desktop.services.documents.specimens.invented import CASES, DAY, DAY_WORDS, InventedCase, Size
 
 _FIRST_DAY = date(2026, 11, 30)
 _INSTALMENTS = {Size.SHORT: 1, Size.USUAL: 12, Size.EXTREME: 120}
 _APPROVAL = "农信减免〔2026〕第 017 号"
 _LAW = AllocationOrder.CIVIL_561
+_SINCE_LEDGER = {Size.SHORT: 0, Size.USUAL: 18_957, Size.EXTREME: 157_083_335}
+"""Interest of ten days since the ledger, in fen; the rates are those of the interest sheet."""
 
 
 def _owed(case: InventedCase, relief_fen: int = 0) -> Owed:
     return Owed(Money(0), Money(case.interest_fen - relief_fen), Money(case.principal_fen))
+
+
+def _with_interest(case: InventedCase, fen: int) -> InventedCase:
+    return replace(case, loans=tuple(replace(each, interest_fen=fen) for each in case.loans))
 
 
 def _repayment_agreement(size: Size) -> DocumentFacts:
@@ -38,7 +51,7 @@ def _repayment_agreement(size: Size) -> DocumentFacts:
         **case.owed_fields,
         **plan_fields(plan, owed),
         "order": _LAW.label,
-        "missed": "2",
+        "missed": "2" if len(plan.instalments) > 1 else "",
         "service_address": case.debtor.address,
         "copies": str(2 + len(guarantors)),
     }
@@ -50,7 +63,11 @@ def _repayment_agreement(size: Size) -> DocumentFacts:
             "guarantee_months": "36",
         }
     if relief:
-        fields |= {"approval_no": _APPROVAL, **money_fields("relief_amount", relief)}
+        fields |= {
+            "approval_no": _APPROVAL,
+            "valid_until": day_words(plan.limitation_start),
+            **money_fields("relief_amount", relief),
+        }
     tables = {
         "loans": case.rows,
         "plan": plan_rows(plan, owed, _LAW),
@@ -72,8 +89,9 @@ def _subsidy_consent(size: Size) -> DocumentFacts:
 
 
 def _relief_application(size: Size) -> DocumentFacts:
-    case = CASES[size]
-    waived = case.interest_fen // 2
+    """Return half of the interest waived; the least of debts owes a fen of interest more."""
+    case = CASES[size] if size is not Size.SHORT else _with_interest(CASES[size], 2)
+    waived, since = case.interest_fen // 2, _SINCE_LEDGER[size]
     request = ReliefRequest(
         applicant="彭春兰",
         approver="刘建国",
@@ -93,20 +111,24 @@ def _relief_application(size: Size) -> DocumentFacts:
         "paid_principal": yuan_text(case.amount_fen - case.principal_fen),
         "ledger_day": "2026-09-30",
         "on_balance": yuan_text(0),
-        "off_balance": yuan_text(case.interest_fen),
-        "since_ledger": yuan_text(0),
+        "off_balance": yuan_text(case.interest_fen - since),
+        "since_ledger": yuan_text(since),
         **money_fields("relief_amount", waived),
         "still_due": str(answer.still_due),
         **money_fields("to_pay", case.principal_fen + answer.still_due.fen),
+        "payer": case.debtor.name,
         "reason": "；".join(["因病住院，两年没有务工收入，子女愿一次付清本金和一半利息"] * repeats),
         "evidence": "；".join(["住院记录和费用清单", "村委会收入情况说明"] * repeats),
         "maker": request.applicant,
         "checker": request.approver,
         "level": answer.approval_level,
+        "ladder_note": ladder_note(is_example_ladder(DAY)),
         "valid_until": "2026 年 12 月 31 日" if repeats > 1 else "＿＿＿＿年＿＿月＿＿日",
     }
     tables = {
-        "loans": case.rows,
+        "loans": with_relief(
+            case.rows, request.waived, [Money(each.interest_fen) for each in case.loans]
+        ),
         "conditions": conditions(answer),
         "ladder": ladder_rows(answer.approval_level, ladder),
     }
@@ -132,12 +154,12 @@ def _asset_settlement(size: Size) -> DocumentFacts:
         "report_no": "" if size is Size.SHORT else "某评字〔2026〕第 0000 号",
         "appraised_on": "2026 年 9 月 20 日",
         **money_fields("appraised", settled),
-        **settled_fields(Money(settled), _owed(case), _LAW),
+        **settled_fields(Money(settled), _owed(case), _LAW, DAY_WORDS),
         **(money_fields("taxes", 1_234_500) if is_extreme else {}),
         "order": _LAW.label,
         "delivery_on": "2026 年 11 月 30 日",
         "grace_days": "15",
-        "approval_no": "" if size is Size.SHORT else "农信抵〔2026〕第 003 号",
+        "approval_no": BLANK * 3 if size is Size.SHORT else "农信抵〔2026〕第 003 号",
         "service_address": case.debtor.address,
         "copies": "3" if is_extreme else "2",
     }
