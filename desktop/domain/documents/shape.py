@@ -39,7 +39,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class TableShape:
-    """A named table: its columns in the order in which rows are stored."""
+    """A named table: its columns in the order in which rows are stored.
+
+    A later column goes to the end: rows that were stored before are shorter.
+    """
 
     name: str
     meaning: str
