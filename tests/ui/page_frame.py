@@ -1,5 +1,6 @@
 """What a page needs around it in a test: jobs, a bus, and a note of where it navigated."""
 
+import threading
 from contextlib import contextmanager
 
 from desktop.ui.jobs import Jobs
@@ -32,6 +33,16 @@ class Frame:
     def settle(self, qtbot):
         qtbot.waitUntil(lambda: not self.jobs.is_busy, timeout=20_000)
         assert self.troubles == []
+
+    @contextmanager
+    def halted(self):
+        """Let no question to the database be answered meanwhile."""
+        go_on = threading.Event()
+        self.jobs.run("halt", lambda progress: go_on.wait(20), lambda _: None)
+        try:
+            yield
+        finally:
+            go_on.set()
 
 
 @contextmanager

@@ -53,16 +53,22 @@ def serials(desk):
     """A notice to each guarantor, issued one after the other; their serials by guarantor."""
     made = {}
     for number, guarantor in enumerate(GUARANTORS.values()):
-        with desk.store.read() as queries:
-            loan = queries.loan_by_no(f"L{number}")
-        contract = GuaranteeContract(
-            guarantor, date(2021, 10, 13), GuaranteeMode.JOINT, PeriodTerm.MONTHS, 24
-        )
-        record_contract(desk, loan.id, contract)
-        wish = Wish(DocumentKind.GUARANTOR_NOTICE, loan.borrower_id)
+        borrower_id = contract_of(desk, number, guarantor)
+        wish = Wish(DocumentKind.GUARANTOR_NOTICE, borrower_id)
         (facts,) = issue(desk, [wish], branch.TODAY, NoProgress()).facts
         made[guarantor] = facts.serial
     return made
+
+
+def contract_of(desk, number, guarantor):
+    """Enter a guarantee of a loan that still runs and return the borrower's id."""
+    with desk.store.read() as queries:
+        loan = queries.loan_by_no(f"L{number}")
+    contract = GuaranteeContract(
+        guarantor, date(2021, 10, 13), GuaranteeMode.JOINT, PeriodTerm.MONTHS, 24
+    )
+    record_contract(desk, loan.id, contract)
+    return loan.borrower_id
 
 
 @pytest.fixture
@@ -180,7 +186,7 @@ def test_a_paper_that_never_printed_is_printed_first_not_marked_again(
     (dialog,) = page.findChildren(OutputDialog)
     dialog.output.press(2)
     frame.settle(qtbot)
-    dialog.confirm_button.click()
+    dialog.go.click()
     frame.settle(qtbot)
     with desk.store.read() as queries:
         (document,) = queries.documents([serials["谭水金"]])
@@ -189,7 +195,7 @@ def test_a_paper_that_never_printed_is_printed_first_not_marked_again(
     frame.settle(qtbot)
     again = page.findChildren(OutputDialog)[-1]
     assert again.output.is_reprint
-    assert again.confirm_button.isHidden()
+    assert again.go.isHidden()
 
 
 def test_first_prints_of_two_batches_and_reprints_are_not_mixed(page, frame, qtbot):
@@ -267,6 +273,46 @@ def test_who_of_a_village_gets_nothing_is_listed_with_the_reason(frame, qtbot):
     assert sorted(each.subject for each in batch.left_out.records) == sorted(GUARANTORS.values())
     assert all("L" in each.reason for each in batch.left_out.records)
     assert not batch.go.isEnabled()
+
+
+def test_who_got_nothing_is_named_beside_what_was_issued(frame, qtbot, desk):
+    contract_of(desk, 0, "贺富生")
+    page = frame.show(qtbot, DocumentsPage)
+    page.guarantors.click()
+    frame.settle(qtbot)
+    batch = page.findChild(BatchDialog)
+    batch.source.box.setCurrentIndex(1)
+    frame.settle(qtbot)
+    batch.go.click()
+    frame.settle(qtbot)
+    (line,) = batch.output.left_out.splitlines()
+    assert line.startswith("谭水金")
+
+
+def test_while_a_batch_is_issued_or_confirmed_its_window_stays(batch, page, frame, qtbot, desk):
+    batch.source.box.setCurrentIndex(1)
+    frame.settle(qtbot)
+    with frame.halted():
+        batch.go.click()
+        batch.reject()
+        assert batch.isVisible()
+        assert batch.message.text()
+    frame.settle(qtbot)
+    assert len(batch.output.serials) == 2
+    batch.reject()
+    assert not batch.isVisible()
+    page.issued.print_button.click()
+    frame.settle(qtbot)
+    dialog = page.findChild(OutputDialog)
+    (serial,) = dialog.output.serials
+    with frame.halted():
+        dialog.go.click()
+        dialog.reject()
+        assert dialog.isVisible()
+        assert not dialog.go.isEnabled()
+    frame.settle(qtbot)
+    qtbot.waitUntil(lambda: page.findChild(OutputDialog) is None)
+    assert state(desk, serial) is NoticeState.PRINTED
 
 
 def test_the_debtors_of_notices_on_their_way_are_offered_as_a_batch(frame, qtbot, desk, serials):

@@ -1,11 +1,13 @@
 """Printing a paper from a dossier: filled in beside its pages, issued once, printed, confirmed."""
 
 import importlib.util
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pypdfium2
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
@@ -13,10 +15,12 @@ from desktop.domain.documents import DocumentKind
 from desktop.domain.guarantee.facts import GuaranteeContract, GuaranteeMode, PeriodTerm
 from desktop.domain.rounds import NoticeState
 from desktop.services.documents.builder import Input, InputKind
+from desktop.services.documents.specimens import Size, specimen
 from desktop.services.guarantees import record_contract
 from desktop.ui.pages.documents.fields import InputField
 from desktop.ui.pages.documents.form import InputForm
 from desktop.ui.pages.documents.names import kind_name
+from desktop.ui.pages.documents.output import file_name
 from desktop.ui.pages.documents.output_dialog import OutputDialog
 from desktop.ui.pages.documents.paper_dialog import PaperDialog
 from desktop.ui.pages.dossier.page import DossierPage
@@ -212,6 +216,43 @@ def test_escape_asks_before_typed_text_is_lost(dialog, page, qtbot):
     qtbot.waitUntil(lambda: is_gone(page))
 
 
+def test_while_a_paper_is_issued_its_window_stays_and_says_why(dialog, page, frame, qtbot, desk):
+    with frame.halted():
+        dialog.go.click()
+        assert not dialog.close()
+        dialog.reject()
+        assert dialog.isVisible()
+        assert dialog.message.text()
+    frame.settle(qtbot)
+    assert len(documents(desk)) == 2
+    assert len(dialog.output.serials) == 2
+    assert dialog.message.text() == ""
+    escape(qtbot, dialog, lambda: is_gone(page))
+
+
+def test_a_window_closed_before_its_first_answer_is_not_shown_one(page, frame, qtbot):
+    with frame.halted():
+        qtbot.keyClick(QApplication.focusWidget(), Key.Key_F9)
+        qtbot.waitUntil(lambda: page.findChild(PaperDialog) is not None)
+        page.findChild(PaperDialog).reject()
+        qtbot.waitUntil(lambda: is_gone(page))
+    frame.settle(qtbot)
+
+
+def test_what_was_issued_is_told_to_every_page_though_its_window_is_gone(
+    dialog, frame, qtbot, desk
+):
+    told = []
+    frame.bus.changed.connect(lambda: told.append(len(documents(desk))))
+    with qtbot.captureExceptions(), frame.halted():
+        dialog.go.click()
+        shiboken6.delete(dialog)
+    with qtbot.captureExceptions():
+        qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    frame.settle(qtbot)
+    assert told == [2]
+
+
 def test_escape_closes_at_once_where_nothing_was_typed(dialog, page, qtbot):
     escape(qtbot, dialog, lambda: is_gone(page))
 
@@ -241,6 +282,22 @@ def test_a_printed_document_is_printed_again_marked_as_a_reprint(
     (written,) = folder.iterdir()
     assert "补打" in text_of(written)
     assert documents(desk)[0].reprints == 1
+
+
+def proposed_name(serials):
+    kind = DocumentKind.GUARANTOR_NOTICE
+    usual = specimen(kind, Size.USUAL)
+    return file_name([replace(usual, subject="贺富生", serial=each) for each in serials])
+
+
+def test_a_file_is_named_by_kind_and_serial_never_by_a_person():
+    kind = kind_name(DocumentKind.GUARANTOR_NOTICE)
+    assert proposed_name(["PA26-W0001"]) == f"{kind}_PA26-W0001"
+    assert proposed_name(["PA26-W0001", "PA26-W0007"]) == f"{kind}_PA26-W0001_W0007"
+
+
+def test_a_file_is_named_by_what_windows_takes():
+    assert proposed_name(['P\\/:*?"<>|-W1']).endswith("_P----------W1")
 
 
 def test_a_scanned_serial_opens_the_dossier_at_that_paper(dialog, page, frame, qtbot, desk):

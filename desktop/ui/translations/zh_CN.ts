@@ -104,10 +104,6 @@
 </context>
 <context>
     <name>BatchDialog</name>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
     <message numerus="yes">
         <source>%n paper(s)</source>
         <translation>
@@ -3363,10 +3359,6 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <source>It printed</source>
         <translation>已印好</translation>
     </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
 </context>
 <context>
     <name>OutputPanel</name>
@@ -3512,10 +3504,6 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>* must be filled in.  PgUp and PgDn turn the pages</source>
         <translation>带 * 的必填；PgUp PgDn 翻页</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
     <message>
         <source>Give the day, and tick a loan at least.</source>
@@ -5263,6 +5251,17 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>The record stays, marked as withdrawn; the clocks go back.</source>
         <translation>原记录保留并标明已撤销，时效按撤销后重新计算。</translation>
+    </message>
+</context>
+<context>
+    <name>WorkingDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The papers are still being worked on. Close when that is done.</source>
+        <translation>文书正在处理，处理完才能关闭。</translation>
     </message>
 </context>
 </TS>

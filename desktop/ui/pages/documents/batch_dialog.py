@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.documents import DocumentFacts, DocumentKind
 from desktop.domain.errors import CodedError
-from desktop.domain.rounds import NoticeState
 from desktop.services.documents.issuing import IssuedDocuments
 from desktop.ui.errors import explain
 from desktop.ui.models.lines import ListModel
 from desktop.ui.pages.documents.batch_lists import LeftOut, draft_columns, left_out_columns
 from desktop.ui.pages.documents.batch_source import BatchSource, Known, known_sources
-from desktop.ui.pages.documents.names import kind_name, language, refusals
-from desktop.ui.pages.documents.output import OutputPanel
+from desktop.ui.pages.documents.names import kind_name, language, refusal_lines, refusals
 from desktop.ui.pages.documents.pages_view import PagesView
-from desktop.ui.pages.documents.presenter import DocumentsPresenter, Drafted
+from desktop.ui.pages.documents.presenter import Drafted
+from desktop.ui.pages.documents.working_dialog import WorkingDialog
 from desktop.ui.pages.page import PageContext
 from desktop.ui.painter import PagePainter
 from desktop.ui.table_export import export_shown
-from desktop.ui.theme import SPACE_8, SPACE_12, SPACE_16
+from desktop.ui.theme import SPACE_12, SPACE_16
 from desktop.ui.widgets.chips import Chips
-from desktop.ui.widgets.job_bar import JobBar
 from desktop.ui.widgets.table import LineTable
-from desktop.ui.widgets.text import button, label
+from desktop.ui.widgets.text import label
 
 _WIDTH, _HEIGHT, _SIDE = 1300, 692, 620
 _DRAFTS, _LEFT_OUT = "drafts", "left_out"
 
 
-class BatchDialog(QDialog):
+class BatchDialog(WorkingDialog):
     """Left whom and who, right the paper of the one the list stands on. Ctrl+Enter issues all.
 
     ``serials`` are notices whose debtors it begins with.
@@ -47,30 +43,22 @@ class BatchDialog(QDialog):
         serials: Sequence[str] = (),
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._context, self._kind, self._serials = context, kind, serials
+        super().__init__(context, kind_name(kind), parent)
+        self._kind, self._serials = kind, serials
         self._is_issued = False
-        self.presenter = DocumentsPresenter(context, self)
         self._build()
         self._connect()
         desk = context.desk
         self.presenter.ask(lambda progress: known_sources(desk), self._show_sources)
-
-    def reject(self) -> None:
-        self.presenter.forget()
-        super().reject()
 
     def export_table(self, table: LineTable) -> None:
         """Write one of the lists to a file."""
         export_shown(self._context.desk, self._context.jobs, table, kind_name(self._kind))
 
     def _build(self) -> None:
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(kind_name(self._kind))
         self.setSizeGripEnabled(True)
         self.resize(_WIDTH, _HEIGHT)
         self.source = BatchSource(self._context.desk.clock.today)
-        self.output = OutputPanel(self.presenter)
         self.pages = PagesView(PagePainter(self._context.fonts))
         self._side = QStackedWidget()
         self._side.addWidget(self._lists())
@@ -80,13 +68,7 @@ class BatchDialog(QDialog):
         middle.setSpacing(SPACE_16)
         middle.addWidget(self._side)
         middle.addWidget(self.pages, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE_16, SPACE_16, SPACE_16, SPACE_12)
-        layout.setSpacing(SPACE_12)
-        layout.addWidget(label(kind_name(self._kind), "title"))
-        layout.addLayout(middle, 1)
-        layout.addWidget(JobBar(self._context.jobs))
-        layout.addLayout(self._foot())
+        self._lay_out(label(kind_name(self._kind), "title"), middle)
 
     def _lists(self) -> QWidget:
         self.drafts: ListModel[DocumentFacts] = ListModel(draft_columns(), self)
@@ -107,17 +89,6 @@ class BatchDialog(QDialog):
         column.addWidget(self._tables, 1)
         return made
 
-    def _foot(self) -> QHBoxLayout:
-        self._error = label("", "danger", wrap=True)
-        self.close_button = button(self.tr("Close"), key="Esc")
-        self.go = button("", "primary")
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE_8)
-        foot.addWidget(self._error, 1)
-        foot.addWidget(self.close_button)
-        foot.addWidget(self.go)
-        return foot
-
     def _connect(self) -> None:
         presenter = self.presenter
         self.source.changed.connect(self._draft)
@@ -126,20 +97,10 @@ class BatchDialog(QDialog):
         presenter.drafted.connect(self._show_drafted)
         presenter.undrafted.connect(self._show_undrafted)
         presenter.issued.connect(self._show_issued)
-        presenter.refused.connect(self._refuse)
-        presenter.working.connect(lambda _: self._offer())
-        presenter.marked.connect(self.accept)
-        self.close_button.clicked.connect(self.reject)
         self.go.clicked.connect(self._go_on)
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            self._on_key(key, self.go.click)
         for key, step in (("PgDown", 1), ("PgUp", -1)):
             self._on_key(key, partial(self.pages.turn, step))
         self._show_drafted(Drafted((), (), ()))
-
-    def _on_key(self, key: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.activated.connect(act)
 
     def _show_sources(self, known: Known) -> None:
         self.source.show_known(known, self._serials)
@@ -148,7 +109,7 @@ class BatchDialog(QDialog):
 
     def _draft(self) -> None:
         asked = self.source.asked(self._context.desk, self._kind)
-        self._error.clear()
+        self.message.clear()
         if asked is None:
             self.presenter.forget()
             self._show_drafted(Drafted((), (), ()))
@@ -187,9 +148,6 @@ class BatchDialog(QDialog):
         if facts is not None:
             self.pages.show_pages(self._context.desk.papers.document_pages(facts))
 
-    def _refuse(self, error: CodedError) -> None:
-        self._error.setText(explain(error, language())[1])
-
     def _offer(self) -> None:
         count = len(self.drafts.records)
         words, ready = self.tr("Issue %n paper(s)", "", count), count > 0
@@ -200,7 +158,7 @@ class BatchDialog(QDialog):
 
     def _go_on(self) -> None:
         if self._is_issued:
-            self.presenter.mark(self.output.serials, NoticeState.PRINTED)
+            self._confirm()
             return
         asked = self.source.asked(self._context.desk, self._kind)
         if asked is not None:
@@ -208,11 +166,11 @@ class BatchDialog(QDialog):
 
     def _show_issued(self, issued: IssuedDocuments) -> None:
         self._is_issued = True
-        self.output.show_papers(issued.facts, issued.batch_id)
+        left_out = refusal_lines(issued.refused, issued.problems)
+        self.output.show_papers(issued.facts, issued.batch_id, left_out)
         self._side.setCurrentWidget(self.output)
         self.drafts.set_records(issued.facts)
-        for number in (1, 2, 3):
-            self._on_key(str(number), partial(self.output.press, number))
+        self._print_by_number()
         self._show_paper(issued.facts[0])
         self.output.arrive()
         self._offer()

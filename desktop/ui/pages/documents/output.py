@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -24,6 +25,9 @@ from desktop.ui.widgets.ways_out import Way, WaysOut
 
 SUFFIX = {PaperKind.PDF: (".pdf", "PDF (*.pdf)"), PaperKind.DOCX: (".docx", "Word (*.docx)")}
 
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')
+"""What Windows takes in no name of a file."""
+
 
 class OutputPanel(QWidget):
     """The serials, the ways out, and what came of them."""
@@ -45,6 +49,11 @@ class OutputPanel(QWidget):
     @property
     def is_reprint(self) -> bool:
         return not self._batch_id
+
+    @property
+    def left_out(self) -> str:
+        """Who got no paper, and why: a line each."""
+        return self._left_out.text()
 
     def show_papers(
         self, facts: Sequence[DocumentFacts], batch_id: str, left_out: Sequence[str] = ()
@@ -160,12 +169,10 @@ def serial_span(serials: Sequence[str]) -> str:
 
 
 def file_name(facts: Sequence[DocumentFacts]) -> str:
-    """Return the proposed name of a file: kind, whom it is about, serials."""
+    """Return the proposed name of a file, kind and serials: a person's name stays out of it."""
     first, last = facts[0], facts[-1]
     translate = QCoreApplication.translate
     kinds = {each.kind for each in facts}
     name = kind_name(first.kind) if len(kinds) == 1 else translate("Documents", "papers")
-    subjects = {each.subject for each in facts}
-    who = f"_{first.subject}" if len(subjects) == 1 else ""
     span = first.serial if first is last else f"{first.serial}_{last.serial.rpartition('-')[2]}"
-    return f"{name}{who}_{span}".replace("/", "-")
+    return _NOT_IN_NAMES.sub("-", f"{name}_{span}")

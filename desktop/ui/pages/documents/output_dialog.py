@@ -2,86 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.documents import DocumentFacts
-from desktop.domain.errors import CodedError
 from desktop.domain.rounds import NoticeState
 from desktop.services.records import Document, DocumentHead
-from desktop.ui.errors import explain
-from desktop.ui.pages.documents.names import language
-from desktop.ui.pages.documents.output import OutputPanel
-from desktop.ui.pages.documents.presenter import DocumentsPresenter
+from desktop.ui.pages.documents.working_dialog import WorkingDialog
 from desktop.ui.pages.page import PageContext
-from desktop.ui.theme import SPACE_8, SPACE_12, SPACE_16
-from desktop.ui.widgets.job_bar import JobBar
-from desktop.ui.widgets.text import button, label
 
 _WIDTH = 620
 
 
-class OutputDialog(QDialog):
+class OutputDialog(WorkingDialog):
     """Takes documents that are all printed, or all of one batch and not: see :func:`same_step`."""
 
     def __init__(
         self, context: PageContext, documents: Sequence[Document], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, "", parent)
         self._waits = documents[0].state is NoticeState.GENERATED
-        self.presenter = DocumentsPresenter(context, self)
-        self._build()
-        self._connect()
+        self.setWindowTitle(self.tr("Print") if self._waits else self.tr("Print again"))
+        self.setMinimumWidth(_WIDTH)
+        self._lay_out(self.output)
+        self.go.setText(self.tr("It printed") + "  Ctrl+Enter")
+        self.go.setVisible(self._waits)
+        self.go.clicked.connect(self._confirm)
+        self._print_by_number()
         facts = [DocumentFacts.from_json(each.facts) for each in documents]
         self.output.show_papers(facts, documents[0].batch_id if self._waits else "")
         self.output.arrive()
+        self._offer()
 
-    def _build(self) -> None:
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Print") if self._waits else self.tr("Print again"))
-        self.setMinimumWidth(_WIDTH)
-        self.output = OutputPanel(self.presenter)
-        self._error = label("", "danger", wrap=True)
-        self.confirm_button = button(self.tr("It printed") + "  Ctrl+Enter", "primary")
-        self.confirm_button.setVisible(self._waits)
-        self.close_button = button(self.tr("Close"), key="Esc")
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE_8)
-        foot.addWidget(self._error, 1)
-        foot.addWidget(self.close_button)
-        foot.addWidget(self.confirm_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE_16, SPACE_16, SPACE_16, SPACE_16)
-        layout.setSpacing(SPACE_12)
-        layout.addWidget(self.output, 1)
-        layout.addWidget(JobBar(self._context.jobs))
-        layout.addLayout(foot)
-
-    def _connect(self) -> None:
-        self.presenter.refused.connect(self._refuse)
-        self.presenter.marked.connect(self.accept)
-        self.close_button.clicked.connect(self.reject)
-        self.confirm_button.clicked.connect(self._confirm)
-        for number in (1, 2, 3):
-            self._on_key(str(number), partial(self.output.press, number))
-        if self._waits:
-            for key in ("Ctrl+Return", "Ctrl+Enter"):
-                self._on_key(key, self.confirm_button.click)
-
-    def _on_key(self, key: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.activated.connect(act)
-
-    def _confirm(self) -> None:
-        self.presenter.mark(self.output.serials, NoticeState.PRINTED)
-
-    def _refuse(self, error: CodedError) -> None:
-        self._error.setText(explain(error, language())[1])
+    def _offer(self) -> None:
+        self.go.setEnabled(self._waits and not self.presenter.is_working)
 
 
 def same_step(documents: Sequence[DocumentHead]) -> bool:

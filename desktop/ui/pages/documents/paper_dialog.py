@@ -7,19 +7,15 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QMessageBox,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from desktop.domain.errors import CodedError
 from desktop.domain.page import Page
-from desktop.domain.rounds import NoticeState
 from desktop.services.documents.issuing import IssuedDocuments, Wish, lay_out_documents
 from desktop.services.documents.offering import Offer
 from desktop.services.ports import Desk
@@ -27,21 +23,20 @@ from desktop.services.progress import Progress
 from desktop.ui.errors import explain
 from desktop.ui.pages.documents.composer import Composer
 from desktop.ui.pages.documents.names import kind_name, language, refusal_lines
-from desktop.ui.pages.documents.output import OutputPanel
 from desktop.ui.pages.documents.pages_view import PagesView
-from desktop.ui.pages.documents.presenter import DocumentsPresenter, Drafted
+from desktop.ui.pages.documents.presenter import Drafted
+from desktop.ui.pages.documents.working_dialog import WorkingDialog
 from desktop.ui.pages.page import PageContext
 from desktop.ui.painter import PagePainter
-from desktop.ui.theme import SPACE_8, SPACE_12, SPACE_16
-from desktop.ui.widgets.job_bar import JobBar
-from desktop.ui.widgets.text import button, label
+from desktop.ui.theme import SPACE_16
+from desktop.ui.widgets.text import label
 
 _WIDTH, _HEIGHT = 1300, 692
 _WAIT_MS = 300
 """A pause in typing after which the paper is laid out anew."""
 
 
-class PaperDialog(QDialog):
+class PaperDialog(WorkingDialog):
     """``ask_offer`` reads what can be printed, about whom. Ctrl+Enter issues; typed text survives
     every error, and Esc asks before it is lost.
     """
@@ -52,11 +47,10 @@ class PaperDialog(QDialog):
         ask_offer: Callable[[Desk], Offer],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, "", parent)
+        self.setWindowTitle(self.tr("Print a paper"))
         self._is_issued = False
         self._count = 0
-        self.presenter = DocumentsPresenter(context, self)
         self._wait = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._build()
         self._connect()
@@ -69,8 +63,8 @@ class PaperDialog(QDialog):
 
     def reject(self) -> None:
         """Close, after asking where something typed would be lost."""
-        if not self.composer.touched or self._is_issued:
-            self._leave()
+        if self.presenter.is_working or self._is_issued or not self.composer.touched:
+            super().reject()
             return
         question = QMessageBox(self)
         question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -79,22 +73,18 @@ class PaperDialog(QDialog):
         away = question.addButton(self.tr("Throw away"), QMessageBox.ButtonRole.DestructiveRole)
         stay = question.addButton(self.tr("Go on typing"), QMessageBox.ButtonRole.RejectRole)
         question.setDefaultButton(stay)
-        away.clicked.connect(self._leave)
+        away.clicked.connect(super().reject)
         question.open()
 
-    def _leave(self) -> None:
+    def done(self, result: int) -> None:
         self._wait.stop()
-        self.presenter.forget()
-        super().reject()
+        super().done(result)
 
     def _build(self) -> None:
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Print a paper"))
         self.setSizeGripEnabled(True)
         self.resize(_WIDTH, _HEIGHT)
         self._who = label("", "title")
         self.composer = Composer(self._context.desk.clock.today)
-        self.output = OutputPanel(self.presenter)
         self.pages = PagesView(PagePainter(self._context.fonts))
         self._side = QStackedWidget()
         self._side.addWidget(self.composer)
@@ -104,28 +94,8 @@ class PaperDialog(QDialog):
         middle.setSpacing(SPACE_16)
         middle.addWidget(self._side)
         middle.addWidget(self.pages, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE_16, SPACE_16, SPACE_16, SPACE_12)
-        layout.setSpacing(SPACE_12)
-        layout.addWidget(self._who)
-        layout.addLayout(middle, 1)
-        layout.addWidget(JobBar(self._context.jobs))
-        layout.addLayout(self._foot())
-
-    def _foot(self) -> QHBoxLayout:
-        self._error = label("", "danger", wrap=True)
         self._hint = label(self.tr("* must be filled in.  PgUp and PgDn turn the pages"), "muted")
-        self.close_button = button(self.tr("Close"), key="Esc")
-        self.go = button("", "primary")
-        self.go.setEnabled(False)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE_8)
-        foot.addWidget(self._hint)
-        foot.addWidget(self._error, 1)
-        foot.addStretch(1)
-        foot.addWidget(self.close_button)
-        foot.addWidget(self.go)
-        return foot
+        self._lay_out(self._who, middle, hint=self._hint)
 
     def _connect(self) -> None:
         presenter = self.presenter
@@ -134,26 +104,10 @@ class PaperDialog(QDialog):
         presenter.drafted.connect(self._show_drafted)
         presenter.undrafted.connect(self._show_undrafted)
         presenter.issued.connect(self._show_issued)
-        presenter.refused.connect(self._refuse)
-        presenter.working.connect(lambda _: self._offer())
-        presenter.marked.connect(self.accept)
-        self.close_button.clicked.connect(self.reject)
         self.go.clicked.connect(self._go_on)
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            self._on_key(key, self.go.click)
         for key, step in (("PgDown", 1), ("PgUp", -1)):
             self._on_key(key, partial(self.pages.turn, step))
-        self._numbers = [
-            self._on_key(str(each), partial(self.output.press, each)) for each in (1, 2, 3)
-        ]
-        for each in self._numbers:
-            each.setEnabled(False)  # until there is a paper to print they are digits of a field
         self._offer()
-
-    def _on_key(self, key: str, act: Callable[[], object]) -> QShortcut:
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.activated.connect(act)
-        return shortcut
 
     def _show_offer(self, offer: Offer) -> None:
         self._who.setText(offer.party.name if offer.party else kind_name(offer.kinds[0]))
@@ -164,7 +118,7 @@ class PaperDialog(QDialog):
     def _type(self) -> None:
         """Something else is asked for: lay it out when the typing pauses."""
         self.composer.refuse(None)
-        self._error.clear()
+        self.message.clear()
         self._wait.start()
         self._offer()
 
@@ -207,7 +161,7 @@ class PaperDialog(QDialog):
     def _refuse(self, error: CodedError) -> None:
         """Say what is wrong where it was typed, else beside the button."""
         if not self.composer.refuse(error, focus=True):
-            self._error.setText(explain(error, language())[1])
+            super()._refuse(error)
 
     def _offer(self) -> None:
         """Say on the button what comes next."""
@@ -221,7 +175,7 @@ class PaperDialog(QDialog):
 
     def _go_on(self) -> None:
         if self._is_issued:
-            self.presenter.mark(self.output.serials, NoticeState.PRINTED)
+            self._confirm()
             return
         asked = self._asked()
         if asked is not None:
@@ -238,8 +192,7 @@ class PaperDialog(QDialog):
         self._hint.setText(
             self.tr("Keys 1 to 3 print. What is not confirmed waits on the page Papers.")
         )
-        for each in self._numbers:
-            each.setEnabled(True)
+        self._print_by_number()
         self.output.arrive()
         self.pages.show_left_out([])
         desk, serials = self._context.desk, self.output.serials

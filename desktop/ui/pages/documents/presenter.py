@@ -63,10 +63,16 @@ class DocumentsPresenter(OneAtATime):
     def __init__(self, context: PageContext, parent: QObject | None = None) -> None:
         super().__init__(context, parent)
         self._drafting: Job | None = None
+        self._has_left = False
 
     def ask(self, work: Callable[[Progress], T], on_done: Callable[[T], None]) -> None:
         """Read something; what is refused goes to the window."""
-        self._context.jobs.run(self.tr("Reading"), work, on_done)
+
+        def tell(result: T) -> None:
+            if not self._has_left:
+                on_done(result)
+
+        self._context.jobs.run(self.tr("Reading"), work, tell)
 
     def draft(
         self, wishes: Callable[[Progress], Sequence[Wish]], day: date, *, pages: bool
@@ -85,6 +91,11 @@ class DocumentsPresenter(OneAtATime):
         if self._drafting is not None:
             self._drafting.abandon()
             self._drafting = None
+
+    def leave(self) -> None:
+        """Forget every question: who asked is gone."""
+        self.forget()
+        self._has_left = True
 
     def issue(self, wishes: Callable[[Progress], Sequence[Wish]], day: date) -> None:
         """Give the documents their serials: once."""
