@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from desktop.domain.errors import RuleViolation
 from desktop.domain.money import Money
+from desktop.domain.policy import DEFAULT_POLICY
+from desktop.domain.policy.dated import Dated, with_row
 from desktop.domain.policy.disposal import Rung
 from desktop.domain.relief import (
     ReliefError,
@@ -14,6 +16,7 @@ from desktop.domain.relief import (
     approver_of,
     check_relief,
     due_after_relief,
+    is_example_ladder,
     relief_ladder,
     shared_out,
 )
@@ -106,3 +109,13 @@ def test_a_waiver_is_parted_to_the_fen_in_the_order_of_the_loans(interest, data)
     assert all(0 <= share <= most for share, most in zip(shares, interest, strict=True))
     begun = [share for share, most in zip(shares, interest, strict=True) if share < most]
     assert not any(begun[1:])
+
+
+def test_the_shipped_ladder_is_an_example_until_the_bank_sets_its_own():
+    own = Dated(date(2026, 1, 1), (Rung("联社主任", None),), "本联社授权书")
+    ladders = with_row(DEFAULT_POLICY.disposal.relief_ladder, own)
+    policy = replace(
+        DEFAULT_POLICY, disposal=replace(DEFAULT_POLICY.disposal, relief_ladder=ladders)
+    )
+    assert is_example_ladder(date(2025, 12, 31), policy)
+    assert not is_example_ladder(date(2026, 1, 1), policy)

@@ -149,6 +149,8 @@ def test_the_interest_of_an_application_is_whole_and_some_of_it_is_relieved(size
     parts = [fen(fields[name]) for name in ("on_balance", "off_balance", "since_ledger")]
     assert sum(parts) == fen(fields["interest"]) and min(parts) >= 0
     assert 0 < fen(fields["relief_amount"]) <= fen(fields["interest"])
+    # Ten days have passed since the ledger: only a principal of a fen bears nothing in them.
+    assert (parts[2] > 0) is (size is not Size.SHORT)
 
 
 def test_another_owner_says_who_he_is():
