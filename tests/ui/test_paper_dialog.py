@@ -163,6 +163,41 @@ def test_f9_issues_prints_and_confirms_a_paper_by_keys_alone(
     assert [each.serial for each in page.papers.papers.records] == [issued.serial]
 
 
+def test_nothing_is_said_to_be_printed_before_anything_came_out(
+    dialog, page, frame, qtbot, desk, folder
+):
+    press(qtbot, dialog, frame, Key.Key_Return, Control)
+    press(qtbot, dialog, frame, Key.Key_Return, Control)
+    assert {each.state for each in documents(desk)} == {NoticeState.GENERATED}
+    assert not dialog.go.isEnabled()
+    press(qtbot, dialog, frame, Key.Key_2)
+    assert dialog.go.isEnabled()
+
+
+def test_what_is_tidied_up_late_does_not_put_the_draft_in_the_papers_place(
+    dialog, frame, qtbot, desk
+):
+    press(qtbot, dialog, frame, Key.Key_Return, Control)
+    dialog.composer.changed.emit()
+    drafted(qtbot, dialog)
+    frame.settle(qtbot)
+    serials = {each.serial for each in documents(desk)}
+    shown = dialog.pages.view
+    assert {shown._page_at(number).serial for number in range(shown.count)} == serials
+
+
+def test_tab_goes_from_the_kinds_down_the_form_to_the_loans(dialog, qtbot):
+    composer = dialog.composer
+    composer.table.setFocus()
+    met = []
+    for _ in range(4 + len(composer.form.fields)):
+        qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+        met.append(QApplication.focusWidget())
+    edits = [each.edit for each in composer.form.fields.values()]
+    assert met[: 1 + len(edits)] == [composer.day, *edits]
+    assert dialog.go not in met[: 1 + len(edits)]
+
+
 def test_the_pages_beside_the_form_show_what_is_typed(dialog, qtbot):
     assert dialog.pages.view.count == 2
     fill(qtbot, dialog, "person", "贺富生")
@@ -273,7 +308,10 @@ def test_a_printed_document_is_printed_again_marked_as_a_reprint(
     dialog, page, frame, qtbot, desk, folder
 ):
     press(qtbot, dialog, frame, Key.Key_Return, Control)
+    press(qtbot, dialog, frame, Key.Key_2)
     press(qtbot, dialog, frame, Key.Key_Return, Control)
+    for first in folder.iterdir():
+        first.unlink()
     page.tabs.setCurrentWidget(page.papers)
     page.papers.reprint.click()
     again = page.findChild(OutputDialog)

@@ -152,7 +152,7 @@ class BatchDialog(WorkingDialog):
         count = len(self.drafts.records)
         words, ready = self.tr("Issue %n paper(s)", "", count), count > 0
         if self._is_issued:
-            words, ready = self.tr("It printed"), True
+            words, ready = self.tr("It printed"), self.output.has_come_out
         self.go.setText(f"{words}  Ctrl+Enter")
         self.go.setEnabled(ready and not self.presenter.is_working)
 

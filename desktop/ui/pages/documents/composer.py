@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -208,7 +209,14 @@ class Composer(QWidget):
         for each, form in self._forms.items():
             form.setVisible(each is kind)
         self.name.setText(kind_name(kind))
+        self._order()
         self.changed.emit()
+
+    def _order(self) -> None:
+        """Let Tab go down the page: kinds, day, fields, loans; forms are made later than all."""
+        fields = [each.edit for each in self.form.fields.values()]
+        for here, following in pairwise([self.table, self.day, *fields, *self.loans.values()]):
+            QWidget.setTabOrder(here, following)
 
     def _made(self, kind: DocumentKind, proposed: Mapping[str, str]) -> InputForm:
         assert self._offer is not None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.documents import SHAPES, DocumentFacts, DocumentKind, Sheets
@@ -30,7 +30,9 @@ _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')
 
 
 class OutputPanel(QWidget):
-    """The serials, the ways out, and what came of them."""
+    """The serials, the ways out, and what came of them; ``came_out`` tells when something did."""
+
+    came_out = Signal()
 
     def __init__(self, presenter: DocumentsPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +40,7 @@ class OutputPanel(QWidget):
         self._facts: Sequence[DocumentFacts] = ()
         self._batch_id = ""
         self._to_print: Sequence[str] = ()
+        self.has_come_out = False
         self._build()
         self._connect()
 
@@ -60,6 +63,7 @@ class OutputPanel(QWidget):
     ) -> None:
         """Offer papers to be printed; without ``batch_id`` each copy is marked as a reprint."""
         self._facts, self._batch_id = facts, batch_id
+        self.has_come_out = False
         self._to_print = self.serials
         self._title.setText(serial_span(self.serials))
         self._pill.set_pill(self._state())
@@ -138,6 +142,7 @@ class OutputPanel(QWidget):
     def _show_written(self, kind: PaperKind, printed: PrintedFile) -> None:
         words = self.tr("{file}, %n page(s)", "", printed.pages)
         self.ways.show_result(kind, words.format(file=printed.path.name), printed.path)
+        self._note_out()
 
     def _show_printed(self, out: Printout) -> None:
         """Say what came out; after a stop the printer gets only the rest the next time."""
@@ -148,6 +153,12 @@ class OutputPanel(QWidget):
         if rest:
             words = self.tr("stopped; %n paper(s) left, printed next", "", len(rest))
         self.ways.show_result(PaperKind.PRINTER, words)
+        if out.serials:
+            self._note_out()
+
+    def _note_out(self) -> None:
+        self.has_come_out = True
+        self.came_out.emit()
 
 
 def ways_of(kinds: Iterable[DocumentKind]) -> list[PaperKind]:

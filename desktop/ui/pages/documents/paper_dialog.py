@@ -116,7 +116,12 @@ class PaperDialog(WorkingDialog):
         self._draft()
 
     def _type(self) -> None:
-        """Something else is asked for: lay it out when the typing pauses."""
+        """Something else is asked for: lay it out when the typing pauses.
+
+        A field that tidies up what was typed as the cursor leaves it may come late.
+        """
+        if self._is_issued or self.presenter.is_working:
+            return
         self.composer.refuse(None)
         self.message.clear()
         self._wait.start()
@@ -140,6 +145,8 @@ class PaperDialog(WorkingDialog):
         self.presenter.draft(lambda progress: wishes, day, pages=True)
 
     def _show_drafted(self, drafted: Drafted) -> None:
+        if self._is_issued:
+            return
         self.pages.show_left_out(refusal_lines(drafted.refused, drafted.problems))
         if drafted.pages:
             self.pages.show_pages(drafted.pages)
@@ -150,6 +157,8 @@ class PaperDialog(WorkingDialog):
 
     def _show_undrafted(self, error: CodedError) -> None:
         """Say in the paper's place what is missing; at the field only what a person typed."""
+        if self._is_issued:
+            return
         self._count = 1
         self.pages.show_left_out([])
         self.pages.show_nothing(explain(error, language())[1])
@@ -166,7 +175,7 @@ class PaperDialog(WorkingDialog):
     def _offer(self) -> None:
         """Say on the button what comes next."""
         if self._is_issued:
-            words, ready = self.tr("It printed"), True
+            words, ready = self.tr("It printed"), self.output.has_come_out
         else:
             words = self.tr("Issue %n paper(s)", "", max(self._count, 1))
             ready = self._asked() is not None and self._count > 0
@@ -186,6 +195,7 @@ class PaperDialog(WorkingDialog):
     def _show_issued(self, issued: IssuedDocuments) -> None:
         """From now on the papers can only go out: what stands on them is frozen."""
         self._is_issued = True
+        self._wait.stop()
         left_out = refusal_lines(issued.refused, issued.problems)
         self.output.show_papers(issued.facts, issued.batch_id, left_out)
         self._side.setCurrentWidget(self.output)

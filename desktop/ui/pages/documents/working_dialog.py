@@ -41,6 +41,7 @@ class WorkingDialog(QDialog):
         self.presenter.refused.connect(self._refuse)
         self.presenter.working.connect(self._show_working)
         self.presenter.marked.connect(self.accept)
+        self.output.came_out.connect(lambda: self._offer())
         self.close_button.clicked.connect(self.reject)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             self._on_key(key, self.go.click)
