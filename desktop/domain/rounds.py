@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -36,6 +36,10 @@ class Obstacle(StrEnum):
     STALE_LEDGER = "stale_ledger"
     NAME_CHARACTERS = "name_characters"
     MISSING_FROM_LEDGER = "missing_from_ledger"
+    LOANS_DEFERRED = "loans_deferred"
+    IN_PROCEDURE = "in_procedure"
+    JUDGED = "judged"
+    EXPIRED_LAST_ROUND = "expired_last_round"
 
 
 FORBIDDING = frozenset(
@@ -45,23 +49,38 @@ FORBIDDING = frozenset(
         Obstacle.LOAN_INCOMPLETE,
         Obstacle.NO_EARLIER_ROUND,
         Obstacle.NAME_CHARACTERS,
+        Obstacle.IN_PROCEDURE,
+        Obstacle.JUDGED,
+        Obstacle.EXPIRED_LAST_ROUND,
     }
 )
 """Obstacles that no choice of the officer overrides: the cause must be removed first."""
 
-DEFERRING = frozenset({Obstacle.UNSERVED_NOTICE, Obstacle.TOO_SOON, Obstacle.MISSING_FROM_LEDGER})
+DEFERRING = frozenset(
+    {
+        Obstacle.UNSERVED_NOTICE,
+        Obstacle.TOO_SOON,
+        Obstacle.MISSING_FROM_LEDGER,
+        Obstacle.LOANS_DEFERRED,
+    }
+)
 """Obstacles for which the program proposes to wait; the officer may choose otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
 class PastNotice:
-    """An earlier notice to the same debtor."""
+    """An earlier notice to the same debtor, and the loans it named."""
 
     serial: str
     round: int
     issued_on: date
     state: NoticeState
     served_on: date | None
+    loan_ids: frozenset[str] = frozenset()
+
+    def demanded(self, loan_ids: Collection[str]) -> bool:
+        """Return whether it was served and named every one of these loans (rule 1.11)."""
+        return self.state is NoticeState.SERVED and self.loan_ids.issuperset(loan_ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +106,24 @@ def propose_round(
     as_of: date,
     earliest_last_day: date | None,
     policy: NoticePolicy,
+    loan_ids: Collection[str] = (),
 ) -> RoundProposal:
     """Propose the next round for a debtor.
 
-    ``earliest_last_day`` is the strict last day of the claim that runs out first among those still
-    alive; inside the longest warning span it overrides the spacing between rounds.
+    The round follows the notices that named all of ``loan_ids``: two loans are two claims, and a
+    later text must not say of one that it was demanded before (rule 1.11). ``earliest_last_day``
+    is the strict last day of the claim that runs out first among those still alive; inside the
+    longest warning span it overrides the spacing between rounds.
     """
     served = [notice for notice in past if notice.state is NoticeState.SERVED]
     open_notices = [
         notice for notice in past if notice.state not in (NoticeState.SERVED, NoticeState.FAILED)
     ]
-    number = _next_round(served)
-    reason = _reason(served)
+    repeated = [notice for notice in served if notice.demanded(loan_ids)]
+    number = _next_round(repeated)
+    reason = _reason(repeated)
+    if served and not repeated:
+        reason = "有借据没有列入过已送达的通知书，从第一次起"
     urgent = _is_urgent(earliest_last_day, as_of, policy)
     if urgent:
         reason = f"时效 {earliest_last_day} 届满，{reason}"
@@ -113,9 +138,13 @@ def propose_round(
     return RoundProposal(number, reason, tuple(obstacles))
 
 
-def demanded_on(past: Sequence[PastNotice]) -> tuple[date, ...]:
-    """Return the days on which earlier notices were served, oldest first: what a text may claim."""
-    return tuple(sorted({notice.served_on for notice in past if notice.served_on is not None}))
+def demanded_on(past: Sequence[PastNotice], loan_ids: Collection[str]) -> tuple[date, ...]:
+    """Return the days on which all of these loans were demanded, oldest first.
+
+    It is what a text may claim: a notice that lacked one of them does not count.
+    """
+    served = (notice.served_on for notice in past if notice.demanded(loan_ids))
+    return tuple(sorted({day for day in served if day is not None}))
 
 
 def serve_by(last_day: date, as_of: date, policy: NoticePolicy) -> date:

@@ -47,6 +47,17 @@ def check_day(desk: Desk, queries: Queries, as_of: date) -> None:
         raise RuleViolation("as_of_too_far", field="as_of", date=as_of.isoformat())
 
 
+def check_not_backdated(desk: Desk, as_of: date) -> None:
+    """Raise RuleViolation ``document_backdated`` for a day before today.
+
+    A demand may state nothing by a day on which a period was still running that is over now; what
+    happened earlier is entered as an event.
+    """
+    today = desk.clock.today()
+    if as_of < today:
+        raise RuleViolation("document_backdated", field="as_of", date=today.isoformat())
+
+
 def take_serials(
     uow: UnitOfWork, kind: str, letter: str, as_of: date, count: int
 ) -> tuple[str, ...]:

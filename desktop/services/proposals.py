@@ -10,8 +10,10 @@ from desktop.domain.errors import RuleViolation
 from desktop.domain.interest import InterestBasis, InterestBreakdown, interest_to
 from desktop.domain.limitation import ClockState, PeriodKind, due_in_force
 from desktop.domain.money import Money
+from desktop.domain.notices import NoticeFacts
 from desktop.domain.rounds import (
     LAST_ROUND,
+    NoticeState,
     Obstacle,
     PastNotice,
     RoundProposal,
@@ -24,6 +26,7 @@ from desktop.services.progress import NoProgress, Progress
 from desktop.services.records import Hold, Loan, LoanStatus, Notice, Party, StoredEvent
 
 _STEP = 50
+_GONE = (LoanStatus.SETTLED, LoanStatus.MOVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +103,12 @@ def with_round(proposal: NoticeProposal, number: int) -> NoticeProposal:
     if not 1 <= number <= LAST_ROUND:
         raise RuleViolation("round_unknown", field="round", round=number)
     old = proposal.proposal
-    obstacles: list[Obstacle] = [
-        each for each in old.obstacles if each is not Obstacle.NO_EARLIER_ROUND
-    ]
+    of_round = (Obstacle.NO_EARLIER_ROUND, Obstacle.EXPIRED_LAST_ROUND)
+    obstacles = [each for each in old.obstacles if each not in of_round]
     if number > 1 and not proposal.demanded_on:
         obstacles.append(Obstacle.NO_EARLIER_ROUND)
+    if number == LAST_ROUND and Obstacle.CLAIM_EXPIRED in obstacles:
+        obstacles.append(Obstacle.EXPIRED_LAST_ROUND)
     changed = RoundProposal(number, old.reason, tuple(obstacles))
     return NoticeProposal(proposal.party, proposal.loans, changed, proposal.demanded_on)
 
@@ -137,8 +141,7 @@ def propose_from(
 
 def owed_loans(desk: Desk, queries: Queries, party_id: str, as_of: date) -> tuple[OwedLoan, ...]:
     """Return a debtor's loans that are owed on a day, due or not, with interest and clock."""
-    gone = (LoanStatus.SETTLED, LoanStatus.MOVED)
-    loans = [each for each in queries.loans_of(party_id) if each.status not in gone]
+    loans = [each for each in queries.loans_of(party_id) if each.status not in _GONE]
     events = queries.events_of([each.id for each in loans])
     owed = (_owed(desk, each, events.get(each.id, ()), as_of) for each in loans)
     return tuple(each for each in owed if each.total_fen > 0)
@@ -154,28 +157,54 @@ def _proposal(
 ) -> NoticeProposal | None:
     """Return the proposal for one debtor, or None where nothing is overdue."""
     party = pairs[0][0]
-    loans = tuple(
+    due = tuple(
         _owed(desk, loan, events.get(loan.id, ()), as_of)
         for _, loan in pairs
         if is_claimable(loan, as_of)
     )
-    if not loans:
+    if not due:
         return None
-    past = [
-        PastNotice(notice.serial, notice.round, notice.issued_on, notice.state, notice.served_on)
-        for notice in notices
-    ]
-    base = propose_round(past, as_of, _earliest(loans), desk.policy.notice)
-    obstacles = (*base.obstacles, *_obstacles(party, loans, stale))
-    return NoticeProposal(
-        party, loans, RoundProposal(base.round, base.reason, obstacles), demanded_on(past)
-    )
+    loans = tuple(each for each in due if not _standstill(each, as_of)) or due
+    ids = [each.loan.id for each in loans]
+    past = list(map(_past, notices))
+    base = propose_round(past, as_of, _earliest(loans), desk.policy.notice, ids)
+    obstacles = (*base.obstacles, *_obstacles(party, loans, stale, as_of))
+    number = min(base.round, LAST_ROUND - 1) if Obstacle.CLAIM_EXPIRED in obstacles else base.round
+    proposal = RoundProposal(number, base.reason, obstacles)
+    return NoticeProposal(party, loans, proposal, demanded_on(past, ids))
+
+
+def _past(notice: Notice) -> PastNotice:
+    """Return what a notice does to the next one; only of a served one its loans are looked up."""
+    served = notice.state is NoticeState.SERVED
+    loans = NoticeFacts.from_json(notice.facts).loans if served else ()
+    named = frozenset(each.loan_id for each in loans)
+    day = notice.issued_on
+    return PastNotice(notice.serial, notice.round, day, notice.state, notice.served_on, named)
+
+
+def _standstill(owed: OwedLoan, as_of: date) -> Obstacle | None:
+    """Return why a loan is not demanded by a notice; the debtor's others are demanded all the same.
+
+    What was deferred is not due. What is before a court goes by the case: a letter that announces
+    a suit, or that states the contract's sums beside a judgment's, would be wrong.
+    """
+    if owed.clock_state is ClockState.IN_PROCEDURE:
+        return Obstacle.IN_PROCEDURE
+    if owed.is_judged:
+        return Obstacle.JUDGED
+    return Obstacle.LOANS_DEFERRED if owed.deferred_to(as_of) else None
 
 
 def is_claimable(loan: Loan, as_of: date) -> bool:
     """Only what is due may be demanded; a loan without a due date is shown with what it lacks."""
-    owes = loan.balance_fen + loan.on_balance_interest_fen + loan.off_balance_interest_fen > 0
-    return owes and (loan.due_on is None or loan.due_on < as_of)
+    return is_owed(loan) and (loan.due_on is None or loan.due_on < as_of)
+
+
+def is_owed(loan: Loan) -> bool:
+    """Return whether anything is left of a loan that nobody settled or moved."""
+    left = loan.balance_fen + loan.on_balance_interest_fen + loan.off_balance_interest_fen
+    return left > 0 and loan.status not in _GONE
 
 
 def _owed(desk: Desk, loan: Loan, events: Sequence[StoredEvent], as_of: date) -> OwedLoan:
@@ -198,7 +227,8 @@ def _earliest(loans: Iterable[OwedLoan]) -> date | None:
     return min(days, default=None)
 
 
-def _obstacles(party: Party, loans: Sequence[OwedLoan], stale: bool) -> list[Obstacle]:
+def _obstacles(party: Party, loans: Sequence[OwedLoan], stale: bool, as_of: date) -> list[Obstacle]:
+    halts = {_standstill(each, as_of) for each in loans}
     found = {
         Obstacle.IMPERSONATION_HOLD: party.hold is Hold.IMPERSONATION,
         Obstacle.DECEASED: party.deceased,
@@ -208,6 +238,9 @@ def _obstacles(party: Party, loans: Sequence[OwedLoan], stale: bool) -> list[Obs
         Obstacle.CLAIM_EXPIRED: all(each.clock_state is ClockState.EXPIRED for each in loans),
         Obstacle.MISSING_FROM_LEDGER: any(each.loan.status is LoanStatus.MISSING for each in loans),
         Obstacle.STALE_LEDGER: stale,
+        Obstacle.LOANS_DEFERRED: Obstacle.LOANS_DEFERRED in halts,
+        Obstacle.IN_PROCEDURE: Obstacle.IN_PROCEDURE in halts,
+        Obstacle.JUDGED: Obstacle.JUDGED in halts,
     }
     return [obstacle for obstacle, present in found.items() if present]
 

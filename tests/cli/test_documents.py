@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 from typer.testing import CliRunner
 
+from desktop.bootstrap import SystemClock
 from desktop.cli.app import app
 from desktop.domain.documents import SHAPES
 from desktop.domain.errors import RuleViolation
@@ -57,7 +58,9 @@ class Branch:
 
 
 @pytest.fixture
-def branch(tmp_path):
+def branch(tmp_path, monkeypatch):
+    # A paper is not dated before today, and this branch's today is the day of its papers.
+    monkeypatch.setattr(SystemClock, "today", lambda _: date(2026, 10, 10))
     with branch_desk.branch_desk(tmp_path, ROWS) as desk:
         for loan_no, guarantor in (("L1", "贺富生"), ("L2", "夏娟安")):
             with desk.store.read() as queries:

@@ -60,7 +60,7 @@ def test_rounds_end_with_the_third():
 
 def test_a_text_may_only_claim_demands_that_were_served():
     past = [notice(1), notice(2, state=NoticeState.HANDED_OUT, served=None)]
-    assert demanded_on(past) == (date(2026, 8, 3),)
+    assert demanded_on(past, ()) == (date(2026, 8, 3),)
 
 
 def test_some_obstacles_cannot_be_overridden():

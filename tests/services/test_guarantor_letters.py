@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from desktop.domain.claim_entry import ClaimAct
 from desktop.domain.documents import DocumentKind
 from desktop.domain.errors import RuleViolation
 from desktop.domain.guarantee.clock import GuaranteeState
@@ -15,6 +16,8 @@ from desktop.domain.guarantee.facts import (
     GuarantorKind,
     PeriodTerm,
 )
+from desktop.domain.limitation import EventKind
+from desktop.services.claims import record_event
 from desktop.services.documents.issuing import Wish, draft, issue
 from desktop.services.dossier import set_deceased, set_hold
 from desktop.services.guarantees import EnteredAct, record_act, record_contract
@@ -50,8 +53,16 @@ def loan_of(desk, loan_no):
         return queries.loan_by_no(loan_no)
 
 
-def act(desk, loan_no: str, kind: ActKind, day: date) -> None:
-    record_act(desk, loan_of(desk, loan_no).id, "王保证", EnteredAct(kind, day))
+@pytest.fixture
+def evidence(tmp_path):
+    """A file that proves an act."""
+    path = tmp_path / "receipt.txt"
+    path.write_text("EMS", "utf-8")
+    return path
+
+
+def act(desk, loan_no: str, kind: ActKind, day: date, *evidence) -> None:
+    record_act(desk, loan_of(desk, loan_no).id, "王保证", EnteredAct(kind, day), evidence)
 
 
 def built(desk, party: str, kind=NOTICE, as_of=TODAY, **inputs: str):
@@ -109,9 +120,9 @@ def test_loans_on_other_terms_stand_on_a_letter_of_their_own(desk, guaranteed, o
     assert [[row[0] for row in each.tables["loans"]] for each in letters] == [["L1"], ["L2"]]
 
 
-def test_a_guarantor_who_was_asked_in_time_is_asked_again(desk, guaranteed):
+def test_a_guarantor_who_was_asked_in_time_is_asked_again(desk, guaranteed, evidence):
     party = guaranteed(L1=(OVER,))
-    act(desk, "L1", ActKind.DEMAND_ARRIVED, date(2025, 3, 20))
+    act(desk, "L1", ActKind.DEMAND_ARRIVED, date(2025, 3, 20), evidence)
     [letter] = built(desk, party).drafts
     assert letter.kind is NOTICE
     assert letter.fields["guarantee_until"] == "2025 年 10 月 13 日"
@@ -143,21 +154,21 @@ def test_the_staff_are_told_why_the_demand_became_a_consultation(desk, guarantee
     assert words(refused.code, refused.params).startswith("借据 L1：保证期间已届满")
 
 
-def test_a_guarantee_debt_past_its_limitation_is_only_talked_about(desk, guaranteed):
+def test_a_guarantee_debt_past_its_limitation_is_only_talked_about(desk, guaranteed, evidence):
     party = guaranteed(L1=(OVER,))
-    act(desk, "L1", ActKind.DEMAND_ARRIVED, date(2023, 10, 14))
+    act(desk, "L1", ActKind.DEMAND_ARRIVED, date(2023, 10, 14), evidence)
     assert built(desk, party, as_of=TODAY).drafts[0].kind is NOTICE
     late = built(desk, party, as_of=date(2026, 10, 15))
     assert (late.drafts[0].kind, reasons(late)) == (CONSULTATION, ["guarantee_limitation_over"])
 
 
-def test_no_letter_binds_a_general_guarantor(desk, guaranteed):
+def test_no_letter_binds_a_general_guarantor(desk, guaranteed, evidence):
     party = guaranteed(L1=(GENERAL,))
     answer = built(desk, party)
     assert (answer.drafts, reasons(answer)) == ((), ["guarantee_sue_debtor"])
-    act(desk, "L1", ActKind.SUIT_AGAINST_DEBTOR, date(2024, 5, 6))
+    act(desk, "L1", ActKind.SUIT_AGAINST_DEBTOR, date(2024, 5, 6), evidence)
     assert reasons(built(desk, party)) == ["guarantee_enforce_first"]
-    act(desk, "L1", ActKind.REFUSAL_RIGHT_LOST, date(2025, 5, 6))
+    act(desk, "L1", ActKind.REFUSAL_RIGHT_LOST, date(2025, 5, 6), evidence)
     [letter] = built(desk, party).drafts
     assert (letter.kind, letter.fields["guarantee_mode"]) == (NOTICE, "一般保证")
     assert letter.fields["preserved_on"] == "2024 年 5 月 6 日"
@@ -291,6 +302,50 @@ def test_demand_and_consultation_are_issued_in_one_go(desk, guaranteed):
         ("W0001", NOTICE),
         ("W0002", CONSULTATION),
     ]
+
+
+def test_a_letter_states_no_claim_that_nothing_proves(desk, guaranteed, evidence):
+    party = guaranteed(L1=(OVER,))
+    act(desk, "L1", ActKind.DEMAND_ARRIVED, date(2025, 3, 20))
+    answer = built(desk, party)
+    assert (answer.drafts, reasons(answer)) == ((), ["guarantee_unproved"])
+    act(desk, "L1", ActKind.DEMAND_ARRIVED, date(2025, 6, 30), evidence)
+    [letter] = built(desk, party).drafts
+    assert letter.fields["preserved_on"] == "2025 年 6 月 30 日"
+
+
+def test_while_the_period_runs_the_letter_itself_is_the_demand(desk, guaranteed):
+    party = guaranteed(L1=(JOINT,))
+    act(desk, "L1", ActKind.DEMAND_ARRIVED, date(2025, 3, 20))
+    [letter] = built(desk, party).drafts
+    assert letter.fields["preserved_on"] == ""
+    assert letter.fields["arrive_by"] == letter.fields["guarantee_until"] == "2026 年 10 月 13 日"
+
+
+def test_a_letter_after_the_period_has_no_day_to_arrive_by(desk, guaranteed, evidence):
+    party = guaranteed(L1=(OVER,))
+    act(desk, "L1", ActKind.DEMAND_ARRIVED, date(2025, 3, 20), evidence)
+    assert built(desk, party).drafts[0].fields["arrive_by"] == ""
+
+
+def test_nothing_is_demanded_while_a_later_due_date_stands(desk, guaranteed):
+    party = guaranteed(L1=(JOINT,), L2=(OVER,))
+    for loan_no in ("L1", "L2"):
+        plan = ClaimAct(EventKind.REPAY_PLAN, date(2026, 5, 1), date(2028, 6, 30))
+        record_event(desk, loan_of(desk, loan_no).id, plan)
+    answer = built(desk, party)
+    assert [each.kind for each in answer.drafts] == [CONSULTATION]
+    assert reasons(answer) == ["loan_deferred", "guarantee_released"]
+    assert "2028 年 6 月 30 日" in words(answer.refused[0].code, answer.refused[0].params)
+
+
+def test_no_letter_is_dated_back_into_a_period_that_is_over(desk, guaranteed, clock):
+    party = guaranteed(L1=(JOINT,))
+    clock.day = date(2026, 10, 14)
+    with pytest.raises(RuleViolation) as caught:
+        built(desk, party, as_of=date(2026, 10, 13))
+    assert (caught.value.code, caught.value.field) == ("document_backdated", "as_of")
+    assert words("document_backdated", caught.value.params)
 
 
 def test_every_state_that_forbids_a_demand_has_words():

@@ -70,6 +70,14 @@ def test_the_letter_to_the_user_of_the_money_needs_a_name(desk, debtor):
     assert missing_input(desk, debtor(L1={}), USER) == "person"
 
 
+@pytest.mark.parametrize("person", ["周田生", "王保证"])
+def test_who_owes_or_guarantees_gets_no_letter_as_the_user_of_the_money(desk, debtor, person):
+    party = debtor(L1={"guarantors": ("王保证",)})
+    with pytest.raises(RuleViolation) as caught:
+        built(desk, party, USER, person=person)
+    assert (caught.value.code, caught.value.field) == ("user_is_party", "person")
+
+
 def test_an_inquiry_for_impersonation_asks_the_user_of_the_money(desk, debtor):
     party = debtor(L1={})
     set_hold(desk, party, Hold.IMPERSONATION, "本人否认借款")
@@ -109,6 +117,53 @@ def test_the_day_of_death_must_be_a_day(desk, debtor):
     with pytest.raises(RuleViolation) as caught:
         built(desk, party, HEIRS, died_on="三月")
     assert (caught.value.code, caught.value.field) == ("input_not_a_day", "died_on")
+
+
+def test_nobody_dies_tomorrow(desk, debtor):
+    party = debtor(L1={})
+    set_deceased(desk, party, True, "死亡证明")
+    with pytest.raises(RuleViolation) as caught:
+        built(desk, party, HEIRS, died_on="2026-10-11")
+    assert (caught.value.code, caught.value.field) == ("died_in_future", "died_on")
+
+
+def test_heirs_learn_which_loans_are_not_due_and_nothing_of_expired_ones(desk, debtor):
+    old = {"due_on": date(2010, 1, 1), "disbursed_on": date(2009, 1, 1)}
+    party = debtor(L1={}, L2={"due_on": date(2027, 1, 1)}, L3=old)
+    set_deceased(desk, party, True, "死亡证明")
+    answer = built(desk, party, HEIRS)
+    [letter] = answer.drafts
+    assert letter.fields["loan_nos"] == "L1、L2"
+    assert letter.fields["undue_nos"] == "L2"
+    assert [row[0] for row in letter.tables["loans"]] == ["L1", "L2"]
+    assert letter.loan_ids == (loan_of(desk, "L1").id, loan_of(desk, "L2").id)
+    assert reasons(answer) == ["heirs_claim_expired"]
+
+
+def test_where_every_claim_has_expired_no_heir_is_written_to(desk, debtor):
+    party = debtor(L1={"due_on": date(2010, 1, 1), "disbursed_on": date(2009, 1, 1)})
+    set_deceased(desk, party, True, "死亡证明")
+    answer = built(desk, party, HEIRS)
+    assert (answer.drafts, reasons(answer)) == ((), ["heirs_claim_expired"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "restart_on", "code"),
+    [
+        (EventKind.SUIT_FILED, None, "loan_before_court"),
+        (EventKind.JUDGMENT, date(2026, 9, 1), "loan_before_court"),
+        (EventKind.REPAY_PLAN, date(2028, 6, 30), "loan_deferred"),
+        (EventKind.SUSPENSION, None, "announcement_too_late"),
+    ],
+)
+def test_what_a_court_or_an_agreement_holds_is_not_made_public(
+    desk, debtor, kind, restart_on, code
+):
+    party = debtor(L1={}, L2={})
+    record_event(desk, loan_of(desk, "L1").id, ClaimAct(kind, date(2026, 8, 1), restart_on))
+    answer = built(desk, party, ANNOUNCEMENT, searches=SEARCHES)
+    [paper] = answer.drafts
+    assert (paper.fields["loan_nos"], reasons(answer)) == ("L2", [code])
 
 
 def test_an_announcement_has_name_numbers_and_amounts_only(desk, debtor):

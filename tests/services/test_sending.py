@@ -15,6 +15,7 @@ from desktop.services.notices import Choice
 from desktop.services.notices import issue as issue_notices
 from desktop.services.progress import NoProgress
 from desktop.services.records import Hold
+from desktop.ui.errors import words
 
 TODAY = date(2026, 10, 10)
 EMS, ARRIVAL = DocumentKind.EMS_COVER, DocumentKind.ARRIVAL_RECORD
@@ -69,6 +70,15 @@ def refusal(desk, party: str, kind: DocumentKind, serial: str) -> tuple[str, str
     with pytest.raises(RuleViolation) as caught:
         built(desk, party, kind, serial)
     return caught.value.code, caught.value.field
+
+
+def kept_back(desk, party: str, kind: DocumentKind, serial: str) -> str:
+    """Return why a paper may not go out any more."""
+    answer = built(desk, party, kind, serial)
+    assert not answer.drafts
+    [refused] = answer.refused
+    assert words(refused.code, refused.params)
+    return refused.code
 
 
 def test_the_content_of_an_ems_names_loans_and_what_is_claimed(desk, party, notice):
@@ -158,17 +168,34 @@ def test_a_paper_that_is_no_letter_is_not_sent(desk, party, notice):
     assert refusal(desk, party, EMS, cover) == ("paper_not_sent", "notice_serial")
 
 
-def test_no_demand_is_posted_to_the_dead(desk, party, notice):
+@pytest.mark.parametrize("kind", [EMS, ARRIVAL])
+def test_no_demand_goes_out_to_the_dead(desk, party, notice, kind):
     set_deceased(desk, party, True, "死亡证明")
-    [refused] = built(desk, party, EMS, notice).refused
-    assert refused.code == "deceased"
-    # What happened before is still written down.
-    assert built(desk, party, ARRIVAL, notice).drafts
+    assert kept_back(desk, party, kind, notice) == "deceased"
 
 
-def test_no_claim_is_posted_while_the_debtor_disputes_having_borrowed(desk, party, notice):
+@pytest.mark.parametrize("kind", [EMS, ARRIVAL])
+def test_no_claim_goes_out_while_the_debtor_disputes_having_borrowed(desk, party, notice, kind):
     letter = issued(desk, party, DocumentKind.ACTUAL_USER_LETTER, person="夏娟安")
     set_hold(desk, party, Hold.IMPERSONATION, "本人否认借款")
-    [refused] = built(desk, party, EMS, notice).refused
-    assert refused.code == "impersonation_hold"
-    assert built(desk, party, EMS, letter, person_address="沙洲村").drafts
+    assert kept_back(desk, party, kind, notice) == "impersonation_hold"
+    assert built(desk, party, kind, letter, person_address="沙洲村").drafts
+
+
+@pytest.mark.parametrize("kind", [EMS, ARRIVAL])
+def test_a_paper_that_names_a_settled_loan_stays(desk, take_in, ledger, party, notice, kind):
+    paid = {"balance_fen": 0, "off_balance_interest_fen": 0}
+    take_in(ledger.row("L1", **paid), ledger.row("L2"), as_of=TODAY)
+    assert kept_back(desk, party, kind, notice) == "paper_settled"
+
+
+@pytest.mark.parametrize("kind", [EMS, ARRIVAL])
+def test_a_demand_to_a_guarantor_stays_once_his_period_is_over(
+    desk, clock, party, guarantor_notice, kind
+):
+    clock.day = date(2026, 10, 13)
+    inputs = {"notice_serial": guarantor_notice, "person_address": "沙洲村"}
+    assert draft(desk, [Wish(kind, party, inputs=inputs)], clock.day, QUIET).drafts
+    clock.day = date(2026, 10, 14)
+    [refused] = draft(desk, [Wish(kind, party, inputs=inputs)], clock.day, QUIET).refused
+    assert (refused.subject, refused.code) == ("王保证", "guarantee_over_on_the_way")

@@ -15,7 +15,7 @@ from desktop.domain.limitation import EventKind
 from desktop.domain.money import yuan_text
 from desktop.services import claims, delivery, guarantees, notices
 from desktop.services.documents.issuing import Wish, draft, issue, lay_out_documents
-from desktop.services.dossier import set_hold
+from desktop.services.dossier import set_deceased, set_hold
 from desktop.services.ledger import decide_missing
 from desktop.services.notices import Choice
 from desktop.services.progress import NoProgress
@@ -86,6 +86,19 @@ def test_nobody_goes_to_a_village_alone(desk, take_in, ledger, people):
     with pytest.raises(RuleViolation) as refused:
         log(desk, people=people)
     assert refused.value.field == "people"
+
+
+def test_of_the_dead_only_who_administers_the_estate_is_visited(desk, take_in, ledger):
+    take_in(ledger.row("L1"))
+    with desk.store.read() as queries:
+        party = queries.loan_by_no("L1").borrower_id
+    notices.issue(desk, [Choice(party, 1)], TODAY, NoProgress())
+    set_deceased(desk, party, True, "死亡证明")
+    wish = Wish(DocumentKind.WORK_LOG, inputs={"village": "金明村", "people": "彭春兰、刘建国"})
+    [log] = draft(desk, [wish], TODAY, NoProgress()).drafts
+    [row] = log.tables["households"]
+    assert (row[3], row[5]) == ("", "已故，只联系遗产管理人")
+    assert log.fields["notice_count"] == ""
 
 
 def test_who_disputes_having_borrowed_is_not_visited(desk, take_in, ledger):

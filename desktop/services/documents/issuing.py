@@ -22,6 +22,7 @@ from desktop.services.paper_archive import (
     archive,
     archive_printed,
     check_day,
+    check_not_backdated,
     states_before,
     subjects_of,
     take_serials,
@@ -75,7 +76,7 @@ def draft(desk: Desk, wishes: Sequence[Wish], as_of: date, progress: Progress) -
     """Return what would be issued, without serials: nothing is stored.
 
     Raises RuleViolation ``party_unknown``, ``nothing_owed``, ``as_of_before_ledger``,
-    ``as_of_too_far`` and as the kind's builder does.
+    ``as_of_too_far``, ``document_backdated`` and as the kind's builder does.
     """
     with desk.store.read() as queries:
         return _built(desk, queries, wishes, as_of, progress)
@@ -241,6 +242,7 @@ def _built(
     if not wishes:
         raise RuleViolation("nothing_to_print")
     check_day(desk, queries, as_of)
+    check_not_backdated(desk, as_of)
     drafts: list[DocumentFacts] = []
     refused: list[Refused] = []
     for number, wish in enumerate(wishes):

@@ -3226,6 +3226,18 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>先确认已结清还是转出</translation>
     </message>
     <message>
+        <source>Wait for the day, or enter the breach</source>
+        <translation>等到约定之日；已违约的登记提前到期</translation>
+    </message>
+    <message>
+        <source>Go by the case</source>
+        <translation>按案件办理</translation>
+    </message>
+    <message>
+        <source>Apply for enforcement</source>
+        <translation>按裁判申请执行</translation>
+    </message>
+    <message>
         <source>Correct it, then it can be printed</source>
         <translation>更正后才能打印</translation>
     </message>

@@ -44,6 +44,7 @@ LETTER_SHAPES = (
             Field("guarantee_until", "保证期间届满日"),
             *amount("guaranteed", "借款金额合计"),
             optional("preserved_on", "保证期间内已行使权利之日"),
+            optional("arrive_by", "本通知书须在哪一天以前送达，保证期间尚在进行的才有"),
             _DEBTOR,
             *OWED_FIELDS,
             _DEADLINE,
@@ -73,6 +74,7 @@ LETTER_SHAPES = (
         (
             Field("heir", "继承人"),
             inline("died_on", "借款人死亡日期，前面有“于”字"),
+            optional("undue_nos", "尚未到期的借据号"),
             *DEBTOR_FIELDS,
             *OWED_FIELDS,
             _DEADLINE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.domain.documents import DocumentFacts, DocumentKind, money_fields
 from desktop.domain.errors import RuleViolation
@@ -20,6 +20,8 @@ from desktop.services.records import Hold
 _MODES = {GuaranteeMode.JOINT: "连带责任保证", GuaranteeMode.GENERAL: "一般保证"}
 _OVER = (GuaranteeState.RELEASED, GuaranteeState.LIMITATION_OVER)
 _NEVER_BOUND = (GuaranteeState.NOT_LIABLE, GuaranteeState.VOID, GuaranteeState.NEEDS_PERSON)
+_PRESERVED = (GuaranteeState.LIABLE, GuaranteeState.LIABLE_AFTER_ENFORCEMENT)
+_UNPROVED = "guarantee_unproved"
 _WITH_MAIN_CLAIM = "主债务诉讼时效期间届满之日"
 
 
@@ -106,10 +108,48 @@ def _judged(case: Case, owed: OwedLoan, facts: GuarantorFacts) -> _Bond | Refuse
     contract = facts.contract
     if contract is None:
         return Refused(facts.guarantor, "guarantee_not_entered", {"loan_no": owed.loan.loan_no})
-    acts = [act.fact for act in facts.standing]
-    clock = guarantee_clock(contract, owed.loan.due_on, acts, case.desk.policy)
+    clock, is_proved = _clock(case, owed, contract, facts)
     state = clock.state(case.as_of)
-    return _Bond(owed, contract, clock, state, _obstacle(case, owed, clock, state))
+    obstacle = _obstacle(case, owed, clock, state)
+    bond = _Bond(owed, contract, clock, state, obstacle or ("" if is_proved else _UNPROVED))
+    deferred_to = owed.deferred_to(case.as_of)
+    if deferred_to is None or bond.letter is not DocumentKind.GUARANTOR_NOTICE:
+        return bond
+    said: dict[str, object] = {"loan_no": owed.loan.loan_no, "date": day_words(deferred_to)}
+    return Refused(facts.guarantor, "loan_deferred", said)
+
+
+def _clock(
+    case: Case, owed: OwedLoan, contract: GuaranteeContract, facts: GuarantorFacts
+) -> tuple[GuaranteeClock, bool]:
+    """Return the clock a letter speaks by, and whether what preserved the claim is proved.
+
+    A letter states as a fact only what evidence is attached to. While the period runs an act
+    without any is not needed: the letter itself is the demand.
+    """
+    acts = [act.fact for act in facts.standing]
+    due_on, policy = owed.loan.due_on, case.desk.policy
+    claimed = guarantee_clock(contract, due_on, acts, policy)
+    if claimed.preserved_on is None or claimed.state(case.as_of) not in _PRESERVED:
+        return claimed, True
+    proved = guarantee_clock(contract, due_on, [act for act in acts if act.proved], policy)
+    if proved.preserved_on is not None:
+        return replace(claimed, preserved_on=proved.preserved_on), True
+    is_running = proved.state(case.as_of) is GuaranteeState.PERIOD_RUNNING
+    demandable = is_running and proved.mode is GuaranteeMode.JOINT
+    return (proved, True) if demandable else (claimed, False)
+
+
+def still_binds(case: Case, loan_id: str, guarantor: str) -> bool:
+    """Return whether a guarantor of a loan may still be held to a demand that is on its way."""
+    loan = case.queries.loan(loan_id)
+    for facts in of_loan(case.queries, loan_id):
+        if loan is None or facts.guarantor != guarantor or facts.contract is None:
+            continue
+        acts = [act.fact for act in facts.standing]
+        clock = guarantee_clock(facts.contract, loan.due_on, acts, case.desk.policy)
+        return clock.state(case.as_of) not in (*_OVER, *_NEVER_BOUND)
+    return False
 
 
 def _obstacle(case: Case, owed: OwedLoan, clock: GuaranteeClock, state: GuaranteeState) -> str:
@@ -173,8 +213,10 @@ def _guarantee(case: Case, bond: _Bond) -> dict[str, str]:
 
 def _demand(case: Case, bond: _Bond, loans: Sequence[OwedLoan]) -> dict[str, str]:
     """Return what a demand says beyond that."""
+    is_running = bond.state is GuaranteeState.PERIOD_RUNNING
     return {
         "guarantee_until": day_words(bond.clock.period_end, _WITH_MAIN_CLAIM),
+        "arrive_by": day_words(bond.clock.period_end) if is_running else "",
         "preserved_on": day_words(bond.clock.preserved_on),
         **money_fields("guaranteed", sum(owed.loan.amount_fen or 0 for owed in loans)),
         **case.owed_fields(loans),

@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.domain.documents import DocumentKind
+from desktop.domain.errors import RuleViolation
 from desktop.domain.limitation import ClockState
 from desktop.domain.rounds import Obstacle
-from desktop.services.documents.builder import Builder, Built, Input, InputKind, Scope, refuse
-from desktop.services.documents.case import Case, day_words
+from desktop.services.documents.builder import (
+    Builder,
+    Built,
+    Input,
+    InputKind,
+    Refused,
+    Scope,
+    refuse,
+)
+from desktop.services.documents.case import Case, day_words, joined
+from desktop.services.guarantees import of_loan
 from desktop.services.proposals import OwedLoan
 from desktop.services.records import Hold
 
@@ -20,8 +30,11 @@ def actual_user_letters(case: Case) -> Built:
 
     He owes nothing unless he joins the debt (民法典 §552), so a letter to him is no demand and
     interrupts nothing. Where the loan is under inquiry for impersonation it is asked all the same.
+    RuleViolation ``user_is_party`` for the debtor himself or a guarantor.
     """
     user, address = case.required("person"), case.text("person_address")
+    if user in _bound(case):
+        raise RuleViolation("user_is_party", field="person", name=user)
     fields = {
         "user": user,
         "user_address": f"（住{address}）" if address else "",
@@ -33,7 +46,8 @@ def actual_user_letters(case: Case) -> Built:
 def heirs_letters(case: Case) -> Built:
     """Return a letter to every heir named, or one to whoever the heirs are (民法典 §§1145, 1161).
 
-    Refused as long as nobody noted that the debtor has died.
+    Refused as long as nobody noted that the debtor has died. A claim past its limitation is left
+    out; one that is not due is filed, not called in. RuleViolation ``died_in_future``.
     """
     party = case.debtor
     if party.hold is Hold.IMPERSONATION:
@@ -41,19 +55,29 @@ def heirs_letters(case: Case) -> Built:
     if not party.deceased:
         return refuse(party.name, "debtor_not_deceased")
     died_on = case.day("died_on")
+    if died_on and died_on > case.as_of:
+        raise RuleViolation("died_in_future", field="died_on")
+    expired = [each for each in case.loans if each.clock_state is ClockState.EXPIRED]
+    refused = tuple(_refused(case, each, "heirs_claim_expired") for each in expired)
+    loans = [each for each in case.loans if each not in expired]
+    if not loans:
+        return Built((), refused)
+    undue = (each for each in loans if each.due_on and each.due_on >= case.as_of)
     fields = {
         **case.debtor_fields,
-        **case.owed_fields(),
+        **case.owed_fields(loans),
+        "undue_nos": joined(each.loan.loan_no for each in undue),
         "died_on": f"于 {day_words(died_on)}" if died_on else "",
         "deadline": case.deadline(),
     }
-    tables = {"loans": case.loan_rows()}
+    tables = {"loans": case.loan_rows(loans)}
     heirs = _lines(case, "heirs") or [f"{party.name}的继承人"]
     return Built(
         tuple(
-            case.facts(DocumentKind.HEIRS_LETTER, heir, {**fields, "heir": heir}, tables)
+            case.facts(DocumentKind.HEIRS_LETTER, heir, {**fields, "heir": heir}, tables, loans)
             for heir in dict.fromkeys(heirs)
-        )
+        ),
+        refused,
     )
 
 
@@ -69,9 +93,11 @@ def missing_announcements(case: Case) -> Built:
     if party.deceased:
         return refuse(party.name, Obstacle.DECEASED)
     case.required("searches")
-    alive, why_not = _announceable(case)
+    hindered = [(each, _hindrance(case, each)) for each in case.loans]
+    alive = [each for each, refused in hindered if refused is None]
+    refused = tuple(each for _, each in hindered if each is not None)
     if not alive:
-        return refuse(party.name, why_not)
+        return Built((), refused)
     fields = {
         "debtor": party.name,
         **case.owed_fields(alive),
@@ -80,15 +106,31 @@ def missing_announcements(case: Case) -> Built:
     searches = enumerate(_lines(case, "searches"), start=1)
     tables = {"searches": tuple((str(number), search) for number, search in searches)}
     return Built(
-        (case.facts(DocumentKind.MISSING_ANNOUNCEMENT, party.name, fields, tables, alive),)
+        (case.facts(DocumentKind.MISSING_ANNOUNCEMENT, party.name, fields, tables, alive),), refused
     )
 
 
-def _announceable(case: Case) -> tuple[list[OwedLoan], str]:
-    """Return the loans that may be made public; why none may, where there is none."""
-    due = [each for each in case.loans if each.loan.due_on and each.loan.due_on < case.as_of]
-    alive = [each for each in due if each.clock_state is not ClockState.EXPIRED]
-    return alive, "announcement_too_late" if due else "announcement_not_due"
+def _bound(case: Case) -> set[str]:
+    """Return the debtor and the guarantors of the loans: who used the money is somebody else."""
+    found = (of_loan(case.queries, each.loan.id) for each in case.loans)
+    return {case.debtor.name, *(each.guarantor for facts in found for each in facts)}
+
+
+def _hindrance(case: Case, owed: OwedLoan) -> Refused | None:
+    """Return why a loan may not be made public, None where it may."""
+    deferred_to = owed.deferred_to(case.as_of)
+    if deferred_to:
+        return _refused(case, owed, "loan_deferred", date=day_words(deferred_to))
+    if owed.is_judged or owed.clock_state is ClockState.IN_PROCEDURE:
+        return _refused(case, owed, "loan_before_court")
+    if owed.loan.due_on is None or owed.loan.due_on >= case.as_of:
+        return _refused(case, owed, "announcement_not_due")
+    is_alive = owed.clock_state is ClockState.ALIVE
+    return None if is_alive else _refused(case, owed, "announcement_too_late")
+
+
+def _refused(case: Case, owed: OwedLoan, code: str, **params: object) -> Refused:
+    return Refused(case.debtor.name, code, {"loan_no": owed.loan.loan_no, **params})
 
 
 def _lines(case: Case, name: str) -> list[str]:

@@ -10,8 +10,10 @@ from desktop.domain.errors import RuleViolation
 from desktop.domain.money import yuan_text
 from desktop.domain.notices import NoticeFacts
 from desktop.domain.rounds import Obstacle
-from desktop.services.documents.builder import Builder, Built, Input, InputKind, Scope, refuse
+from desktop.services.documents.builder import Builder, Built, Input, InputKind, Refused, Scope
+from desktop.services.documents.building.guarantors import still_binds
 from desktop.services.documents.case import Case, day_words, joined
+from desktop.services.proposals import is_owed
 from desktop.services.records import Hold
 
 _DEMAND_NOTICE = "逾期贷款催收通知书"
@@ -38,6 +40,7 @@ class _Paper:
     address: str = ""
     phone: str = ""
     is_demand: bool = False
+    is_to_guarantor: bool = False
 
     @property
     def item_name(self) -> str:
@@ -49,13 +52,12 @@ def ems_covers(case: Case) -> Built:
     """Return the cover for sending an issued paper by EMS.
 
     ``person_address`` is the address of the contract, where it differs from the one known or
-    nobody knows one. A demand to a dead debtor, or to one who disputes having borrowed, stays here.
+    nobody knows one. What must not go out any more is refused (``_stays``).
     """
-    paper, party = _paper(case), case.debtor
-    if party.hold is Hold.IMPERSONATION and paper.claim:
-        return refuse(party.name, Obstacle.IMPERSONATION_HOLD)
-    if party.deceased and paper.is_demand:
-        return refuse(party.name, Obstacle.DECEASED)
+    paper = _paper(case)
+    stays = _stays(case, paper)
+    if stays is not None:
+        return Built((), (stays,))
     fields = {
         **_fields(paper),
         "receiver_address": case.text("person_address") or paper.address,
@@ -71,11 +73,38 @@ def arrival_records(case: Case) -> Built:
     """Return the form for how a paper arrived that nobody would sign for.
 
     A bank cannot serve by leaving (民事诉讼法 §89 is the court's); it can prove arrival in another
-    way (诉讼时效规定 §8 第一款第一项). All that happened is written by hand, on the spot.
+    way (诉讼时效规定 §8 第一款第一项). All that happened is written by hand, on the spot: what must
+    not go out any more gets no form either.
     """
     paper = _paper(case)
+    stays = _stays(case, paper)
+    if stays is not None:
+        return Built((), (stays,))
     fields = {**_fields(paper), "debtor": case.debtor.name, "claim": paper.claim}
     return _built(case, DocumentKind.ARRIVAL_RECORD, paper, fields)
+
+
+def _stays(case: Case, paper: _Paper) -> Refused | None:
+    """Return why a paper must not go out any more, None where it may; a mere letter always may.
+
+    Since it was issued the debtor may have died or disputed having borrowed, a loan may have been
+    paid, or a guarantee have ended.
+    """
+    party = case.debtor
+    if not paper.claim:
+        return None
+    if party.hold is Hold.IMPERSONATION:
+        return Refused(party.name, Obstacle.IMPERSONATION_HOLD)
+    if party.deceased and paper.is_demand:
+        return Refused(party.name, Obstacle.DECEASED)
+    for loan_id in paper.loan_ids:
+        loan = case.queries.loan(loan_id)
+        said: dict[str, object] = {"loan_no": loan.loan_no if loan else ""}
+        if loan is None or not is_owed(loan):
+            return Refused(paper.receiver, "paper_settled", said)
+        if paper.is_to_guarantor and not still_binds(case, loan_id, paper.receiver):
+            return Refused(paper.receiver, "guarantee_over_on_the_way", said)
+    return None
 
 
 def _built(case: Case, kind: DocumentKind, paper: _Paper, fields: Mapping[str, str]) -> Built:
@@ -148,6 +177,7 @@ def _of_letter(facts: DocumentFacts) -> _Paper:
         facts.subject,
         claim,
         facts.loan_ids,
+        is_to_guarantor=facts.kind is DocumentKind.GUARANTOR_NOTICE,
     )
 
 

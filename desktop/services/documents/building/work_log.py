@@ -18,6 +18,7 @@ from desktop.services.proposals import is_claimable
 from desktop.services.records import Hold, Notice, Party
 
 _BY_HAND = ("", "", "", "")
+_ABOUT_THE_DEAD = ("", "已故，只联系遗产管理人", "", "")
 _TO_SERVE = frozenset({NoticeState.GENERATED, NoticeState.PRINTED, NoticeState.HANDED_OUT})
 _BETWEEN_NAMES = re.compile(r"[、，,；;\s]+")
 _LEAST_PEOPLE = 2
@@ -26,7 +27,8 @@ _LEAST_PEOPLE = 2
 def work_logs(case: Case) -> Built:
     """Return the log of a village; of a name that several townships have, one for each.
 
-    Visited are those with something overdue. Who disputes having borrowed is refused: nobody
+    Visited are those with something overdue; of a dead one only who administers the estate (民法典
+    §1145). Who disputes having borrowed is refused: nobody
     presses him. Raises RuleViolation ``field_missing``, ``two_people_needed`` and
     ``nothing_to_visit``.
     """
@@ -72,7 +74,7 @@ def _log(
 ) -> DocumentFacts:
     first = parties[0]
     rows = _rows(parties, notices)
-    waiting = sum(_is_waiting(each) for party in parties for each in notices.get(party.id, ()))
+    waiting = sum(len(_waiting(party, notices)) for party in parties)
     fields = {
         "day": day_words(case.day("day") or case.as_of),
         "place_label": first.township + first.village,
@@ -92,15 +94,17 @@ def _rows(parties: Sequence[Party], notices: Mapping[str, Sequence[Notice]]) -> 
             str(number),
             _group(party),
             party.name,
-            joined(each.serial for each in notices.get(party.id, ()) if _is_waiting(each)),
-            *_BY_HAND,
+            joined(each.serial for each in _waiting(party, notices)),
+            *(_ABOUT_THE_DEAD if party.deceased else _BY_HAND),
         )
         for number, party in enumerate(parties, start=1)
     )
 
 
-def _is_waiting(notice: Notice) -> bool:
-    return notice.state in _TO_SERVE
+def _waiting(party: Party, notices: Mapping[str, Sequence[Notice]]) -> list[Notice]:
+    """Return the notices to serve on a debtor; none on a dead one."""
+    mine = () if party.deceased else notices.get(party.id, ())
+    return [each for each in mine if each.state in _TO_SERVE]
 
 
 def _group(party: Party) -> str:

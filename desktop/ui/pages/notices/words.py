@@ -67,6 +67,10 @@ def remedy(obstacle: Obstacle) -> str:
         Obstacle.STALE_LEDGER: translate("Notices", "Import a newer ledger"),
         Obstacle.NAME_CHARACTERS: translate("Notices", "Correct the name from the identity card"),
         Obstacle.MISSING_FROM_LEDGER: translate("Notices", "Settled or moved? Decide first"),
+        Obstacle.LOANS_DEFERRED: translate("Notices", "Wait for the day, or enter the breach"),
+        Obstacle.IN_PROCEDURE: translate("Notices", "Go by the case"),
+        Obstacle.JUDGED: translate("Notices", "Apply for enforcement"),
+        Obstacle.EXPIRED_LAST_ROUND: translate("Notices", "Print the first round instead"),
     }[obstacle]
 
 
