@@ -52,7 +52,7 @@ def test_a_guarantor_is_asked_to_pay_the_whole_of_what_is_left(size: Size) -> No
     text = said(GUARANTOR, size)
     for words in (
         "要求您依约承担保证责任",
-        "代为清偿上述全部借款的剩余本金和利息（包括但不限于",
+        "在您的保证范围内代为清偿上述借款的剩余本金和利息（包括但不限于",
         "产生向您主张保证债权的效力",
         "可依法向借款人追偿",
         "同意承担保证责任",

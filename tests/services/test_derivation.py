@@ -202,7 +202,7 @@ def of_guarantor(desk, loan_id):
 
 def test_a_running_guarantee_says_its_last_day_and_the_day_to_work_by(desk, guaranteed):
     told = of_guarantor(desk, guaranteed)
-    assert told.answer == "保证期间未满：至 2027-10-13，请在 2027-10-13 前主张"
+    assert told.answer == "保证期间未满：至 2027-10-13，请在 2027-10-13 当日以前送达"
     assert told.steps[0].words.startswith("连带责任保证，自 2025-10-13 起约定 24 个月")
 
 

@@ -164,7 +164,8 @@ class _Composer:
         title = self.template.title + self._mark
         items: list[Item] = [
             place_text(values["bank"], LEFT, 34.0, Face.BOLD, 9.5, room=HEAD_ROOM),
-            place_text(name, LEFT, 50.0, Face.SANS, 8.5),
+            place_text(f"金融许可证 {values['licence']}", LEFT, 46.0, Face.SANS, 8.0, room=150),
+            place_text(name, LEFT, 58.0, Face.SANS, 8.5),
             place_text(self._label(1, 1), right, 56.0, Face.SERIF, 8.5, Align.RIGHT, 160),
             place_text(title, middle, 52.0, Face.BOLD, 17.0, Align.CENTRE, 170, letter_spacing=2),
         ]

@@ -77,7 +77,7 @@ def compose_delivery_list(facts: Sequence[NoticeFacts]) -> DeliveryList:
     loans = sum(len(each.loans) for each in facts)
     rows = [_row(number, each) for number, each in enumerate(facts, start=1)]
     page_starts = flow.table(
-        Table(_COLUMNS, rows, _ROW, total=(f"合计 {len(facts)} 户", str(loans)), spanned=4)
+        Table(_COLUMNS, rows, _ROW, total=(f"合计 {len(facts)} 份", str(loans)), spanned=4)
     )
     flow.keep(_SIGNED)
     flow.items.extend(_results(flow.y + 26))
@@ -117,6 +117,9 @@ def _head(facts: Sequence[NoticeFacts], number: int, count: int) -> list[Item]:
     title = TITLE + SAMPLE_MARK if first.bank.is_sample else TITLE
     return [
         place_text(letterhead(first.bank), _LEFT, 50.0, Face.BOLD, 9.5, room=_WIDTH),
+        place_text(
+            f"金融许可证 {first.bank.licence_no}", _LEFT, 63.0, Face.SERIF, 8.0, room=_WIDTH
+        ),
         place_text(title, _MIDDLE, 84.0, Face.BOLD, 18.0, Align.CENTRE, letter_spacing=2.0),
         place_text(place, _LEFT, 116.0, Face.BOLD, 11.0, room=180),
         place_text(f"经办人　{first.officer}", _MIDDLE, 116.0, Face.SERIF, 9.5, Align.CENTRE, 120),

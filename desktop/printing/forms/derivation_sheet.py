@@ -144,6 +144,7 @@ def _head(sheet: DerivationSheet, number: int, count: int) -> list[Item]:
     """Return what stands on every page: whose loan, computed for when, which page."""
     words = _words()
     bank = letterhead(sheet.bank) if sheet.bank else ""
+    licence = f"金融许可证 {sheet.bank.licence_no}" if sheet.bank else ""
     loan = words["head"].format(loan_no=sheet.loan_no, debtor=sheet.debtor)
     days = words["days"].format(as_of=sheet.as_of, reported_on=sheet.reported_on)
     page = words["page"].format(number=number, count=count)
@@ -151,6 +152,7 @@ def _head(sheet: DerivationSheet, number: int, count: int) -> list[Item]:
     serif = Face.SERIF
     return [
         place_text(bank, _LEFT, 50.0, Face.BOLD, 9.5, room=_WIDTH),
+        place_text(licence, _LEFT, 63.0, serif, 8.0, room=_WIDTH),
         place_text(
             title_of(sheet), _MIDDLE, 84.0, Face.BOLD, 18.0, Align.CENTRE, letter_spacing=2.0
         ),

@@ -31,6 +31,9 @@ SAMPLE_MARK = "（样张）"
 """Behind the titles while a branch has not entered its own names: the paper proves nothing."""
 
 
+_HEADS = ("借据号", "借款日", "到期日", "借款金额", "本金余额", "利息（至截止日）", "合计")
+
+
 @dataclass(frozen=True, slots=True)
 class SlipWords:
     """What every acknowledgement slip of a version says.
@@ -130,7 +133,7 @@ def notice_text(
         number=_number(facts, wording, reprint_on),
         salutation=_fill(wording.salutation, fields),
         owed=_fill(wording.owed[index], fields),
-        heads=_heads(facts.computed_to),
+        heads=_HEADS,
         loans=tuple(map(_loan_row, facts.loans)),
         total=tuple(map(yuan_text, (facts.principal_fen, facts.interest_fen, facts.total_fen))),
         claimed=_fill(wording.claimed[index], fields),
@@ -208,12 +211,6 @@ def _identity(facts: NoticeFacts) -> str:
 def _number(facts: NoticeFacts, wording: Wording, reprint_on: date | None) -> str:
     number = f"No. {facts.serial}　{wording.rounds[facts.round - 1]}"
     return f"{number}　补打 {reprint_on.isoformat()}" if reprint_on else number
-
-
-@lru_cache(maxsize=8)
-def _heads(computed_to: date) -> tuple[str, ...]:
-    interest = f"利息（算至 {computed_to:%m-%d}）"
-    return ("借据号", "借款日", "到期日", "借款金额", "本金余额", interest, "合计")
 
 
 def _loan_row(loan: NoticeLoan) -> tuple[str, ...]:

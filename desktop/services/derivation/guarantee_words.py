@@ -48,7 +48,7 @@ def _answer(clock: GuaranteeClock, as_of: date) -> str:
     """Say where the guarantor stands, and the day to work by while the period runs."""
     words = _STATES[clock.state(as_of)]
     if clock.state(as_of) is GuaranteeState.PERIOD_RUNNING:
-        words += f"：至 {clock.period_end}，请在 {clock.safe_day} 前主张"
+        words += f"：至 {clock.period_end}，请在 {clock.safe_day} 当日以前送达"
     elif clock.limitation_last_day is not None:
         words += f"：保证债务时效至 {clock.limitation_last_day}"
     return words

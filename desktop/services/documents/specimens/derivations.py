@@ -19,7 +19,13 @@ from desktop.domain.policy import DEFAULT_POLICY
 from desktop.domain.rounds import serve_by
 from desktop.services.derivation import LoanDerivation, sheet
 from desktop.services.derivation.answers import GuaranteeAnswer
-from desktop.services.documents.specimens.invented import CASES, DAY, InventedCase, Size
+from desktop.services.documents.specimens.invented import (
+    CASES,
+    DAY,
+    DEMANDED_ON,
+    InventedCase,
+    Size,
+)
 from desktop.services.guarantees import GuarantorFacts
 from desktop.services.proposals import interest_basis
 from desktop.services.records import Hold, Loan, LoanStatus, Party
@@ -60,7 +66,7 @@ def _events(loan: Loan, size: Size) -> Sequence[LoanEvent]:
     if size is Size.SHORT or loan.due_on is None:
         return ()
     if size is Size.USUAL:
-        days = [date(2023, 10, 10), date(2024, 11, 20)]
+        days = [date(2023, 10, 10), *DEMANDED_ON]
     else:
         days = [loan.due_on + number * _BETWEEN for number in range(1, _MANY_EVENTS + 1)]
     return [

@@ -15,6 +15,8 @@ from desktop.domain.notices import SAMPLE_HEAD
 DAY = date(2026, 10, 10)
 DAY_WORDS = "2026 年 10 月 10 日"
 DEADLINE = "2026 年 10 月 31 日"
+DEMANDED_ON = (date(2026, 1, 15), date(2026, 6, 20))
+"""When the earlier notices about all loans of a case were signed."""
 
 
 class Size(StrEnum):

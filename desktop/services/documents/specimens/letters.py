@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from desktop.domain.documents import DocumentFacts, DocumentKind, money_fields
 from desktop.domain.money import yuan_text
@@ -27,18 +28,21 @@ def _guarantee(case: InventedCase, size: Size) -> dict[str, str]:
         "guarantor": case.other.name,
         "guarantor_identity": "" if is_short else case.other.identity,
         "guarantee_contract_no": "" if is_short else "农信保字第 00377 号",
-        "guarantee_signed_on": "2018 年 7 月 10 日",
+        "guarantee_signed_on": "1987 年 11 月 14 日" if is_short else "2018 年 7 月 10 日",
         "guarantee_mode": "连带责任保证",
         "debtor": case.debtor.name,
     }
 
 
 def _guarantor_notice(size: Size) -> DocumentFacts:
-    case = CASES[size]
+    """Guaranteed with the loan: before the law, for six years, or claimed within them."""
+    case = _of_one_guarantee(size)
+    is_usual, until = size is Size.USUAL, "2026 年 10 月 13 日"
     fields = {
         **_guarantee(case, size),
-        "guarantee_until": "2026 年 10 月 13 日",
+        "guarantee_until": "主债务诉讼时效期间届满之日" if size is Size.SHORT else until,
         "preserved_on": "2025 年 3 月 20 日" if size is Size.EXTREME else "",
+        "arrive_by": until if is_usual else "",
         **money_fields("guaranteed", case.amount_fen),
         **case.owed_fields,
         "deadline": DEADLINE,
@@ -47,8 +51,14 @@ def _guarantor_notice(size: Size) -> DocumentFacts:
     return case.facts(DocumentKind.GUARANTOR_NOTICE, fields, tables, case.other.name)
 
 
-def _consultation_letter(size: Size) -> DocumentFacts:
+def _of_one_guarantee(size: Size) -> InventedCase:
+    """Return the case with the loans of one guarantee contract."""
     case = CASES[size]
+    return replace(case, loans=case.loans[:1]) if size is Size.USUAL else case
+
+
+def _consultation_letter(size: Size) -> DocumentFacts:
+    case = _of_one_guarantee(size)
     fields = {**_guarantee(case, size), "loan_nos": case.owed_fields["loan_nos"]}
     return case.facts(DocumentKind.CONSULTATION_LETTER, fields, subject=case.other.name)
 
@@ -69,6 +79,7 @@ def _heirs_letter(size: Size) -> DocumentFacts:
     fields = {
         "heir": heir,
         "died_on": "" if size is Size.SHORT else "于 2026 年 3 月 1 日",
+        "undue_nos": case.loans[-1].loan_no if size is Size.EXTREME else "",
         **case.debtor_fields,
         **case.owed_fields,
         "deadline": DEADLINE,

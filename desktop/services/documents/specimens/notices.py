@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from desktop.domain.notices import SAMPLE_HEAD, NoticeFacts, NoticeLoan
-from desktop.services.documents.specimens.invented import CASES, DAY, InventedLoan, Size
+from desktop.domain.policy import DEFAULT_POLICY
+from desktop.services.documents.specimens.invented import (
+    CASES,
+    DAY,
+    DEMANDED_ON,
+    InventedLoan,
+    Size,
+)
 
-_DEADLINE = date(2026, 10, 31)
-_DEMANDED_ON = (date(2023, 10, 13), date(2024, 11, 20))
+_POLICY = DEFAULT_POLICY.notice
+_DAYS = (_POLICY.deadline_days, _POLICY.deadline_days, _POLICY.final_deadline_days)
 _LISTED = {Size.SHORT: 1, Size.USUAL: 12, Size.EXTREME: 80}
 _NAMES = ("周田生", "夏娟安", "丁一", "欧阳䶮𬱖", "吴桂香", "阿卜杜拉·买买提")
 
@@ -30,8 +37,8 @@ def notice_specimen(number: int, size: Size = Size.USUAL) -> NoticeFacts:
         address=debtor.address,
         issued_on=DAY,
         computed_to=DAY,
-        deadline=_DEADLINE,
-        demanded_on=_DEMANDED_ON[: number - 1],
+        deadline=DAY + timedelta(days=_DAYS[number - 1]),
+        demanded_on=DEMANDED_ON[: number - 1],
         officer="彭春兰",
         officer_phone=SAMPLE_HEAD.phone,
         bank=SAMPLE_HEAD,

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from desktop.domain.documents import DocumentFacts, DocumentKind, money_fields
 from desktop.domain.money import yuan_text
-from desktop.services.documents.specimens.invented import CASES, DAY_WORDS, Size
+from desktop.services.documents.specimens.invented import CASES, DAY_WORDS, DEMANDED_ON, Size
 
 _HOUSEHOLDS = {Size.SHORT: 1, Size.USUAL: 9, Size.EXTREME: 60}
 _VILLAGES = {Size.SHORT: 1, Size.USUAL: 6, Size.EXTREME: 60}
 _HANDED_OVER = {Size.SHORT: 1, Size.USUAL: 30, Size.EXTREME: 300}
 _PROOFS = {Size.SHORT: 1, Size.USUAL: 5, Size.EXTREME: 40}
+_BETWEEN_NOTICES = timedelta(days=156)
 _NAMES = ("周田生", "夏娟安", "欧阳䶮𬱖", "蒋利", "阿卜杜拉·买买提")
 
 
@@ -48,13 +50,14 @@ def _interest_sheet(size: Size) -> DocumentFacts:
     for loan in case.loans:
         row = loan.row
         debts.append((row[0], row[2], row[3], "月 7.25‰（年 8.7%）", *row[5:]))
-        reported = loan.interest_fen - loan.interest_fen // 3
+        added = _penalty_fen(loan.principal_fen) if loan.interest_fen else 0
         known = ("", "2026-09-30", "", "", "")
-        rows.append((row[0], "台账欠息", *known, yuan_text(reported), "台账（表外）"))
-        if loan.interest_fen:
+        rows.append(
+            (row[0], "台账欠息", *known, yuan_text(loan.interest_fen - added), "台账（表外）")
+        )
+        if added:
             span = ("2026-09-30", "2026-10-10", "10", row[5], "3.14166667")
-            added = yuan_text(loan.interest_fen - reported)
-            rows.append((row[0], "罚息", *span, added, penalty))
+            rows.append((row[0], "罚息", *span, yuan_text(added), penalty))
     fields = {
         **case.debtor_fields,
         **case.owed_fields,
@@ -62,7 +65,7 @@ def _interest_sheet(size: Size) -> DocumentFacts:
         "estimated": ""
         if size is Size.SHORT
         else "以台账 2026-09-30 的欠息为准向后估算；台账欠息构成不明，不计复利；以核心系统为准",
-        "doubts": "借据 43201807100000012 到期日不明，未计罚息，请补录。"
+        "doubts": f"借据 {case.loans[-1].loan_no} 的台账利率与合同不一致，请核对合同。"
         if size is Size.EXTREME
         else "",
     }
@@ -70,15 +73,22 @@ def _interest_sheet(size: Size) -> DocumentFacts:
     return case.facts(DocumentKind.INTEREST_SHEET, fields, tables)
 
 
+def _penalty_fen(principal_fen: int) -> int:
+    """Return ten days of 月 7.25‰ × 1.3 ÷ 30, rounded half up."""
+    dividend, divisor = principal_fen * 10 * 725 * 13, 30 * 1_000 * 1_000
+    return (2 * dividend + divisor) // (2 * divisor)
+
+
 def _evidence_index(size: Size) -> DocumentFacts:
     case, count = CASES[size], _PROOFS[size]
-    proves = "第二次催收通知书 PA26-1177 的送达：本人签收，同意继续履行；自当日起诉讼时效重新计算"
+    proves = "催收通知书 PA{:%y}-{:04d} 的送达：本人签收，同意继续履行；自当日起诉讼时效重新计算"
+    days = [DEMANDED_ON[-1] - n // 2 * _BETWEEN_NOTICES for n in reversed(range(count))]
     rows = tuple(
         (
             str(n + 1),
             "回执照片" if n % 2 else "中国邮政特快专递签收单和投递查询记录（扫描件）",
-            proves,
-            f"2026-{1 + n % 9:02d}-{1 + n % 28:02d}",
+            proves.format(days[n], days[n].month * 100 + days[n].day),
+            days[n].isoformat(),
             "送达人彭春兰、刘建国拍摄",
             f"{n:016x}".replace("0", "a"),
             "1" if n % 2 else "",
@@ -102,7 +112,7 @@ def _handover_sheet(size: Size) -> DocumentFacts:
     rows = tuple(
         (
             str(n + 1),
-            loan.loan_no,
+            f"{loan.loan_no[:-5]}{int(loan.loan_no[-5:]) + n:05d}",
             _NAMES[n % 5],
             case.debtor.place,
             yuan_text(loan.principal_fen),
