@@ -192,3 +192,19 @@ def test_a_record_of_arrival_claims_to_be_no_more_than_it_is(size: Size) -> None
     ):
         assert words in text, words
     assert ("文书的主张：借据号" in text) == (size is not Size.SHORT)
+
+
+def test_the_staff_are_told_by_when_a_guarantor_must_have_the_notice() -> None:
+    assert "须在2026年10月13日当日以前送达保证人本人" in said(GUARANTOR)
+    assert "送达人注意" not in said(GUARANTOR, Size.EXTREME)
+
+
+@pytest.mark.parametrize("kind", [GUARANTOR, DocumentKind.HEIRS_LETTER])
+def test_whoever_takes_a_letter_for_another_only_proves_its_receipt(kind: DocumentKind) -> None:
+    assert "只证明收到，不能代为" in said(kind)
+    assert "不识字，已宣读" in said(kind)
+
+
+def test_heirs_are_told_which_loans_are_only_filed() -> None:
+    assert "不要求提前清偿" in said(DocumentKind.HEIRS_LETTER, undue_nos="4320231120-00098")
+    assert "不要求提前清偿" not in said(DocumentKind.HEIRS_LETTER)

@@ -75,6 +75,9 @@ def _actual_user_letter(size: Size) -> DocumentFacts:
 
 def _heirs_letter(size: Size) -> DocumentFacts:
     case = CASES[size]
+    if size is Size.EXTREME:
+        undue = replace(case.loans[-1], due_on="2027-10-13")
+        case = replace(case, loans=(*case.loans[:-1], undue))
     heir = f"{case.debtor.name}的继承人" if size is Size.SHORT else case.other.name
     fields = {
         "heir": heir,

@@ -29,7 +29,7 @@ def _work_log(size: Size) -> DocumentFacts:
     serials = [f"PA26-{1177 + n}" if n % 3 == 0 else "" for n in range(count)]
     groups = sorted(1 + n * 13 // count for n in range(count))
     rows = tuple(
-        (str(n + 1), f"{groups[n]} 组", _NAMES[n % 5], serials[n], "", "", "", "")
+        (str(n + 1), f"{groups[n]} 组", _NAMES[n % 5], serials[n], "", _result(n), "", "")
         for n in range(count)
     )
     fields = {
@@ -42,6 +42,11 @@ def _work_log(size: Size) -> DocumentFacts:
     }
     facts = case.facts(DocumentKind.WORK_LOG, fields, {"households": rows})
     return _of_branch(facts, case.debtor.village)
+
+
+def _result(number: int) -> str:
+    """Return what stands where a result is written: something for the dead only."""
+    return "已故，只联系遗产管理人" if number == 2 else ""
 
 
 def _interest_sheet(size: Size) -> DocumentFacts:
