@@ -63,7 +63,7 @@ def test_a_long_list_repeats_its_head_and_counts_once(make_notice: MakeNotice) -
         assert {"编号", "姓名", "签收人、日期", f"第 {number} 页 共 {count} 页"} <= set(texts(page))
         assert any("共 70 份" in text for text in texts(page))
     everything = [text for page in listed.pages for text in texts(page)]
-    assert everything.count("合计 70 户") == 1
+    assert everything.count("合计 70 份") == 1
     assert everything.count("105") == 1
     assert "送达人（两人签名）" in texts(listed.pages[-1])
 
@@ -96,6 +96,6 @@ def test_every_officer_has_a_list_of_his_own_for_each_village(make_notice: MakeN
     ]
     for page, each in zip(compose_delivery_lists(facts), lists, strict=True):
         assert f"经办人　{each[0].officer}" in texts(page)
-        assert f"合计 {len(each)} 户" in texts(page)
+        assert f"合计 {len(each)} 份" in texts(page)
         told = [text for text in texts(page) if text.startswith("P26-")]
         assert told == [notice.serial for notice in each]
