@@ -251,7 +251,7 @@ def test_lists_of_officers_and_villages_come_to_the_batch(tmp_path, batch):
     pages = ["".join(page.split()) for page in pages_of(path)]
     assert len(pages) == printed.pages
     places = {(facts.officer, facts.village) for facts in batch}
-    counts = [re.search(r"合计(\d+)户", page) for page in pages]
+    counts = [re.search(r"合计(\d+)份", page) for page in pages]
     assert sum(int(found[1]) for found in counts if found) == len(batch)
     assert sum(bool(found) for found in counts) == len(places)
     for facts in batch:
