@@ -328,15 +328,13 @@ def test_a_letter_after_the_period_has_no_day_to_arrive_by(desk, guaranteed, evi
     assert built(desk, party).drafts[0].fields["arrive_by"] == ""
 
 
-def test_nothing_is_demanded_while_a_later_due_date_stands(desk, guaranteed):
-    party = guaranteed(L1=(JOINT,), L2=(OVER,))
-    for loan_no in ("L1", "L2"):
-        plan = ClaimAct(EventKind.REPAY_PLAN, date(2026, 5, 1), date(2028, 6, 30))
-        record_event(desk, loan_of(desk, loan_no).id, plan)
-    answer = built(desk, party)
-    assert [each.kind for each in answer.drafts] == [CONSULTATION]
-    assert reasons(answer) == ["loan_deferred", "guarantee_released"]
-    assert "2028 年 6 月 30 日" in words(answer.refused[0].code, answer.refused[0].params)
+def test_a_due_date_the_debtor_alone_was_given_does_not_hold_a_demand_back(desk, guaranteed):
+    party = guaranteed(L1=(JOINT,))
+    plan = ClaimAct(EventKind.REPAY_PLAN, date(2026, 5, 1), date(2028, 6, 30))
+    record_event(desk, loan_of(desk, "L1").id, plan)
+    [letter] = built(desk, party).drafts
+    assert letter.kind == NOTICE
+    assert letter.fields["guarantee_until"] == "2026 年 10 月 13 日"
 
 
 def test_no_letter_is_dated_back_into_a_period_that_is_over(desk, guaranteed, clock):

@@ -111,12 +111,7 @@ def _judged(case: Case, owed: OwedLoan, facts: GuarantorFacts) -> _Bond | Refuse
     clock, is_proved = _clock(case, owed, contract, facts)
     state = clock.state(case.as_of)
     obstacle = _obstacle(case, owed, clock, state)
-    bond = _Bond(owed, contract, clock, state, obstacle or ("" if is_proved else _UNPROVED))
-    deferred_to = owed.deferred_to(case.as_of)
-    if deferred_to is None or bond.letter is not DocumentKind.GUARANTOR_NOTICE:
-        return bond
-    said: dict[str, object] = {"loan_no": owed.loan.loan_no, "date": day_words(deferred_to)}
-    return Refused(facts.guarantor, "loan_deferred", said)
+    return _Bond(owed, contract, clock, state, obstacle or ("" if is_proved else _UNPROVED))
 
 
 def _clock(
@@ -156,7 +151,9 @@ def _obstacle(case: Case, owed: OwedLoan, clock: GuaranteeClock, state: Guarante
     """Return why nothing may be demanded, "" where it may.
 
     A guarantee of before 1995-10-01 lives as long as the main claim (法发〔1994〕8号 §29); what is
-    not clear about it is for a person. Before the due date there is nothing to demand.
+    not clear about it is for a person. Before the due date there is nothing to demand. A later one
+    that the debtor alone was given does not move the guarantor's period (民法典 §695 II): to wait
+    for it would lose the guarantee.
     """
     if state in _OVER or state in _NEVER_BOUND:
         return f"guarantee_{state}"
