@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +10,7 @@ import typer
 
 from desktop.bootstrap import build
 from desktop.cli.document_lines import plain_document, plain_kind, show_issued
-from desktop.cli.notices import ByHand
+from desktop.cli.notices import ByHand, marked
 from desktop.cli.session import (
     PROBLEMS_FOUND,
     AsOf,
@@ -25,8 +24,9 @@ from desktop.cli.session import (
     read_key,
 )
 from desktop.domain.documents import SHAPES, DocumentKind
-from desktop.domain.errors import CodedError, ExpectedFailure, RuleViolation
+from desktop.domain.errors import CodedError, RuleViolation
 from desktop.domain.rounds import NoticeState
+from desktop.printing.output import require_place
 from desktop.services.documents import issuing
 from desktop.services.documents.builder import Scope
 from desktop.services.documents.catalogue import BUILDERS
@@ -139,7 +139,7 @@ def mark(
     """登记文书已印好或已交出。"""
     with errors_in_words(), build(db, read_key(db, key_file)) as application:
         moved = issuing.mark_documents(application.desk, serials, NoticeState(state))
-    typer.echo(f"已登记 {moved} 份")
+    typer.echo(marked(serials, moved))
 
 
 @app.command("list")
@@ -199,10 +199,9 @@ def _outputs(
 
 
 def _require_places(outputs: Mapping[PaperKind, Path]) -> None:
-    """Refuse a folder that cannot be written to before serials are taken, not after."""
+    """Refuse a place that cannot be written to before serials are taken, not after."""
     for path in outputs.values():
-        if not os.access(path.parent, os.W_OK):
-            raise ExpectedFailure("paper_unwritable", file=path.name)
+        require_place(path)
 
 
 def _about_village(

@@ -82,6 +82,7 @@ def set_(
     consented: Annotated[bool, typer.Option("--consented", help="书面同意展期")] = False,
     new_for_old: Annotated[bool, typer.Option("--new-for-old", help="本笔用于借新还旧")] = False,
     knew: Annotated[bool, typer.Option("--knew", help="知道借新还旧，或担保过旧贷")] = False,
+    new: Annotated[bool, typer.Option("--new", help="台账和以前的登记都没有的保证人")] = False,
     key_file: KeyFile = None,
 ) -> None:
     """登记或更正一名保证人的保证合同；更正前的内容留在记录里。"""
@@ -100,7 +101,7 @@ def set_(
     with errors_in_words(), build(db, read_key(db, key_file)) as application:
         with application.desk.store.read() as queries:
             loan = loan_numbered(queries, loan_no)
-        guarantees.record_contract(application.desk, loan.id, contract)
+        guarantees.record_contract(application.desk, loan.id, contract, may_be_new=new)
     typer.echo(f"已登记 {loan_no} 的保证人 {guarantor}")
 
 

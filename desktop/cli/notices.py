@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -23,10 +22,10 @@ from desktop.cli.session import (
     progress,
     read_key,
 )
-from desktop.domain.errors import CodedError, ExpectedFailure
+from desktop.domain.errors import CodedError
 from desktop.domain.notices import NoticeFacts
 from desktop.domain.rounds import NoticeState
-from desktop.printing.output import refuse_filled
+from desktop.printing.output import refuse_filled, require_place
 from desktop.services import notices as use_case
 from desktop.services.notice_problems import DebtorProblems, Problem, find_problems
 from desktop.services.notices import Choice, IssuedBatch, PaperKind
@@ -131,16 +130,24 @@ def mark(
     """登记通知书已印好或已交给送达人。"""
     with errors_in_words(), build(db, read_key(db, key_file)) as application:
         moved = use_case.mark(application.desk, serials, NoticeState(state))
-    typer.echo(f"已登记 {moved} 份")
+    typer.echo(marked(serials, moved))
+
+
+def marked(serials: Sequence[str], moved: int) -> str:
+    """Say how many papers moved on, and why the others did not."""
+    stayed = len({each.strip().upper() for each in serials}) - moved
+    rest = f"；{stayed} 份早已登记到这一步或更后，没有改动" if stayed else ""
+    return f"已登记 {moved} 份{rest}"
 
 
 def _check_places(outputs: Mapping[PaperKind, Path | None]) -> None:
     """Refuse a place that cannot be written to before serials are taken, not after."""
     for kind, path in outputs.items():
-        if path is not None and not os.access(path.parent, os.W_OK):
-            raise ExpectedFailure("paper_unwritable", file=path.name)
         if path is not None and kind is PaperKind.SINGLE_PDFS:
             refuse_filled(path)
+            require_place(path.with_name(f"{path.name}.new"))
+        elif path is not None:
+            require_place(path)
 
 
 def _write_or_name(

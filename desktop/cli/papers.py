@@ -36,5 +36,6 @@ def papers(
         )
         return
     for each in written:
-        typer.echo(f"{each.path.name}　{each.pages} 页　{each.template_version}")
+        pages = f"　{each.pages} 页" if each.pages is not None else ""
+        typer.echo(f"{each.path.name}{pages}　{each.template_version}")
     typer.echo(f"样张 {len(written)} 个文件，在 {folder}")

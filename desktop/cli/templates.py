@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -18,9 +18,10 @@ from desktop.cli.session import (
     print_json,
     read_key,
 )
+from desktop.domain.errors import ExpectedFailure
 from desktop.services import templates as use_case
 from desktop.services.paper_ports import TemplateProblem
-from desktop.ui.errors import words
+from desktop.ui.errors import place_words
 
 app = typer.Typer(help="文书模板：列出、导出、检查、采用")
 
@@ -60,9 +61,17 @@ def fields(kind: Kind) -> None:
 
 
 @app.command("export")
-def export(kind: Kind, file: TemplateFile, db: Database, key_file: KeyFile = None) -> None:
+def export(
+    kind: Kind,
+    file: TemplateFile,
+    db: Database,
+    key_file: KeyFile = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+) -> None:
     """把现行模板写成文件，供联社修改：.toml 为文字和版式，.docx 为带字段的 Word。"""
     with errors_in_words(), build(db, read_key(db, key_file)) as application:
+        if file.exists() and not force:
+            raise ExpectedFailure("file_exists", file=file.name)
         version = use_case.export(application.desk, kind, file)
     typer.echo(f"{version} 已写到 {file.name}")
 
@@ -72,10 +81,12 @@ def check(kind: Kind, file: TemplateFile, db: Database, key_file: KeyFile = None
     """检查模板文件，列出全部问题，不存入。"""
     with errors_in_words(), build(db, read_key(db, key_file)) as application:
         found = use_case.problems(application.desk, kind, file)
+        differing = () if found else use_case.differences(application.desk, kind, file)
     _show(found)
     if found:
         raise typer.Exit(PROBLEMS_FOUND)
     typer.echo(f"{file.name} 没有问题。")
+    _warn(f"{file.name} 与现行 PDF 措辞", differing)
 
 
 @app.command("adopt")
@@ -85,8 +96,16 @@ def adopt(kind: Kind, file: TemplateFile, db: Database, key_file: KeyFile = None
         _show(use_case.problems(application.desk, kind, file))
         adopted = use_case.adopt(application.desk, kind, file)
     typer.echo(f"{adopted.version} 已采用。")
+    _warn("模板已采用，但与现行 PDF 措辞", adopted.differences)
+
+
+def _warn(what: str, differing: Sequence[str]) -> None:
+    """Name the words that the PDF says and the Word file does not."""
+    if differing:
+        typer.echo(f"{what}有 {len(differing)} 处不同：")
+    _show(TemplateProblem("template_words_left_out", "", each) for each in differing)
 
 
 def _show(problems: Iterable[TemplateProblem]) -> None:
     for each in problems:
-        typer.echo(f"  {words(each.code, {'place': each.place, 'name': each.name})}")
+        typer.echo(f"  {place_words(each.code, each.place, each.name)}")

@@ -82,6 +82,23 @@ def refuse_filled(folder: Path) -> None:
         raise ExpectedFailure("paper_folder_not_empty", file=folder.name)
 
 
+def require_place(path: Path) -> None:
+    """Raise as :func:`write_whole` would where a file cannot be written, before serials are taken.
+
+    It is tried out: rights alone say nothing of a share, a full disk or a folder of that name.
+    """
+    try:
+        if path.is_dir():
+            raise ExpectedFailure("paper_is_folder", file=path.name or str(path))
+        probe = path.with_name(f"{path.name}.probe")
+        _write(probe, b"")
+        probe.unlink()
+        if path.exists():
+            path.open("r+b").close()  # refused where another program holds it open
+    except OSError as error:
+        raise ExpectedFailure(_code(error), file=path.name) from error
+
+
 def _put_in_place(part: Path, folder: Path) -> None:
     try:
         if folder.exists():

@@ -23,6 +23,7 @@ from desktop.printing.output import write_whole
 from desktop.printing.pdf import PdfPainter
 from desktop.printing.shelf import Shelf, problems_of
 from desktop.printing.single_files import write_single_files
+from desktop.printing.template_differences import words_left_out
 from desktop.printing.word_documents import documents_word
 from desktop.printing.word_notices import notices_word
 from desktop.services.paper_ports import (
@@ -74,6 +75,14 @@ class PrintingRoom:
     ) -> Sequence[TemplateProblem]:
         """Return everything that is wrong with a template file."""
         return problems_of(kind, form, content)
+
+    def template_differences(
+        self, kind: str, form: TemplateFormat, content: bytes
+    ) -> tuple[str, ...]:
+        """Return the words of the wording in force that a sound DOCX does not say."""
+        if form is not TemplateFormat.DOCX:
+            return ()
+        return words_left_out(self._shelf.template(self._shelf.newest(kind)), content)
 
     def document_pages(
         self,

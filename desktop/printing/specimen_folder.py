@@ -23,12 +23,15 @@ _SIZES = {Size.SHORT: "最少", Size.USUAL: "通常", Size.EXTREME: "最多"}
 
 @dataclass(frozen=True, slots=True)
 class SpecimenFile:
-    """A file that was written; ``template_version`` is empty for the overview."""
+    """A file that was written; ``template_version`` is empty for the overview.
+
+    ``pages`` is None for a Word file: Word breaks its pages, on another machine otherwise.
+    """
 
     path: Path
     name: str
     template_version: str
-    pages: int
+    pages: int | None
 
 
 def write_specimens(folder: Path, progress: Progress) -> list[SpecimenFile]:
@@ -64,7 +67,8 @@ def _write(paper: SpecimenPaper, folder: Path, stem: str) -> list[SpecimenFile]:
         if write is not None:
             printed = write(folder / f"{stem}{suffix}", NoProgress())
             version = printed.template_version
-            written.append(SpecimenFile(printed.path, paper.name, version, printed.pages))
+            pages = printed.pages if suffix == ".pdf" else None
+            written.append(SpecimenFile(printed.path, paper.name, version, pages))
     return written
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -45,6 +46,8 @@ _BOUNDS = {
     "spanned": (0, 20),
     "blank_rows": (0, 200),
 }
+_AT = re.compile(r"at line (\d+), column (\d+)")
+"""Where tomllib says that it stopped; at the end of a file it names no line."""
 _TOP = frozenset("title number foot landscape copies body slip".split())
 # More the properties of a DOCX do not take.
 _LONGEST_TITLE = 255
@@ -59,21 +62,33 @@ class TemplateRefused(Exception):  # noqa: N818 - named after what happened to t
         self.problems = tuple(problems)
 
 
+def parse_toml(text: str) -> dict[str, Any]:
+    """Return what a TOML file says. Raises TemplateRefused ``template_syntax`` with line, column.
+
+    What is nested too deeply to be read is ``template_unreadable``.
+    """
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        at = _AT.search(str(error))
+        place = f"第 {at[1]} 行第 {at[2]} 列" if at else "文件末尾"
+        raise TemplateRefused([TemplateProblem("template_syntax", place, "")]) from error
+    except RecursionError as error:
+        raise TemplateRefused([TemplateProblem("template_unreadable", "", "[[[")]) from error
+
+
 def read_template(text: str, version: str, shape: Shape, *, is_stored: bool = False) -> Template:
     """Return the template. Raises TemplateRefused with every problem found.
 
     What ``is_stored`` was checked when it was adopted, against the shape of that day: its names
     are not compared with today's, so that its papers can be printed again.
 
-    Codes: ``template_unreadable`` (no TOML), ``template_key`` (a word no block knows, or a value of
+    Codes: ``template_syntax`` (no TOML), ``template_key`` (a word no block knows, or a value of
     the wrong kind), ``template_brace``, ``template_field_unknown``, ``template_field_missing``,
     ``template_table_unknown``, ``template_empty``, ``template_too_long`` (its title),
     ``template_control`` (a character that is no text).
     """
-    try:
-        data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise TemplateRefused([TemplateProblem("template_unreadable", "", str(error))]) from error
+    data = parse_toml(text)
     reader = _Reader(shape)
     template = reader.template(data, version)
     if not is_stored:

@@ -70,20 +70,29 @@ def of_loan(queries: Queries, loan_id: str) -> tuple[GuarantorFacts, ...]:
     )
 
 
-def record_contract(desk: Desk, loan_id: str, contract: GuaranteeContract) -> StoredGuarantee:
+def record_contract(
+    desk: Desk, loan_id: str, contract: GuaranteeContract, *, may_be_new: bool = True
+) -> StoredGuarantee:
     """Write what a guarantee contract says, for the first time or as a correction.
 
     Raises RuleViolation ``loan_unknown``, ``field_missing`` for a blank name,
     ``guarantee_in_future``, ``guarantee_months_wrong`` for a period in months without a number of
     months, ``guarantee_months_unfit`` for a number without such a period,
     ``guarantee_extension_wrong`` for an extension to a day before the due date, or a consent to
-    none, ``day_out_of_range`` where no calendar holds the end of the period.
+    none, ``guarantor_new`` for a name that nobody entered yet unless it ``may_be_new``: a misspelt
+    one would be a second guarantor; ``day_out_of_range`` where no calendar holds the period's end.
     """
     contract = replace(contract, guarantor=contract.guarantor.strip())
     today = desk.clock.today()
     with desk.store.write() as uow:
         loan = require_loan(uow, loan_id)
         _check_contract(loan, contract, today)
+        known_names = _known_names(uow, loan)
+        if not may_be_new and contract.guarantor not in known_names:
+            names = "、".join(known_names) or "—"
+            raise RuleViolation(
+                "guarantor_new", field="guarantor", name=contract.guarantor, known=names
+            )
         _require_computable(desk, uow, loan, contract)
         known = _contract_of(uow, loan_id, contract.guarantor)
         stored = StoredGuarantee(loan_id, contract, today)
@@ -211,12 +220,16 @@ def _require_computable(
     guarantee_clock(contract, loan.due_on, [*standing, *new], desk.policy)
 
 
+def _known_names(queries: Queries, loan: Loan) -> tuple[str, ...]:
+    """Return the guarantors the ledger names or a person entered, each once."""
+    entered = queries.guarantees_of([loan.id]).get(loan.id, ())
+    names = (*loan.guarantors, *(each.contract.guarantor for each in entered))
+    return tuple(dict.fromkeys(names))
+
+
 def _known_name(queries: Queries, loan: Loan, guarantor: str) -> str:
     name = guarantor.strip()
-    entered = [
-        each.contract.guarantor for each in queries.guarantees_of([loan.id]).get(loan.id, ())
-    ]
-    if name not in (*loan.guarantors, *entered):
+    if name not in _known_names(queries, loan):
         raise RuleViolation("guarantor_unknown", field="guarantor", name=name)
     return name
 

@@ -23,6 +23,7 @@ from desktop.services.paper_archive import (
     check_day,
     states_before,
     take_serials,
+    typed_serials,
 )
 from desktop.services.paper_ports import PaperProblem, PrintedFile
 from desktop.services.ports import Desk, Queries, UnitOfWork
@@ -181,7 +182,8 @@ def note_printed(desk: Desk, serials: Sequence[str], pages: int, is_reprint: boo
 def mark(desk: Desk, serials: Sequence[str], state: NoticeState) -> int:
     """Note that notices came out of the printer, or were handed to those who carry them.
 
-    States only go forward; a notice further on stays where it is. Returns how many moved.
+    States only go forward; a notice further on stays where it is. What is handed out was printed,
+    and gets that day too. Returns how many moved.
     """
     earlier = states_before(state)
     with desk.store.write() as uow:
@@ -189,12 +191,22 @@ def mark(desk: Desk, serials: Sequence[str], state: NoticeState) -> int:
         if not notices:
             return 0
         today = desk.clock.today()
-        uow.set_notice_state([notice.id for notice in notices], state, today)
-        body = {"serials": [notice.serial for notice in notices], "state": state.value}
-        subjects = [notice.party_id for notice in notices]
-        uow.record(f"notices_{state.value}", notices[0].batch_id, body, today, subjects)
+        if state is NoticeState.HANDED_OUT:
+            unprinted = [each for each in notices if each.state is NoticeState.GENERATED]
+            _move(uow, unprinted, NoticeState.PRINTED, today)
+        _move(uow, notices, state, today)
         uow.commit()
     return len(notices)
+
+
+def _move(uow: UnitOfWork, notices: Sequence[Notice], state: NoticeState, today: date) -> None:
+    """Move notices to a state and write it into the journal."""
+    if not notices:
+        return
+    uow.set_notice_state([notice.id for notice in notices], state, today)
+    body = {"serials": [notice.serial for notice in notices], "state": state.value}
+    subjects = [notice.party_id for notice in notices]
+    uow.record(f"notices_{state.value}", notices[0].batch_id, body, today, subjects)
 
 
 def facts_of(queries: Queries, serials: Sequence[str]) -> tuple[NoticeFacts, ...]:
@@ -203,11 +215,17 @@ def facts_of(queries: Queries, serials: Sequence[str]) -> tuple[NoticeFacts, ...
 
 
 def _found(queries: Queries, serials: Sequence[str]) -> Sequence[Notice]:
-    """Return issued notices, each once; RuleViolation ``serial_unknown``."""
-    notices = queries.notices(list(dict.fromkeys(serials)))
-    missing = set(serials) - {notice.serial for notice in notices}
+    """Return issued notices, each once.
+
+    RuleViolation ``serial_unknown``, ``serial_of_document``.
+    """
+    wanted = typed_serials(serials)
+    notices = queries.notices(wanted)
+    missing = sorted(set(wanted) - {notice.serial for notice in notices})
+    if missing and queries.documents(missing[:1]):
+        raise RuleViolation("serial_of_document", field="serial", serial=missing[0])
     if missing or not notices:
-        raise RuleViolation("serial_unknown", field="serial", serial=min(missing, default=""))
+        raise RuleViolation("serial_unknown", field="serial", serial="".join(missing[:1]))
     return notices
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -65,6 +65,11 @@ def take_serials(
     installation = require_installation(uow)
     head = f"{installation.serial_prefix}{installation.replica_letter}{as_of:%y}-{letter}"
     return tuple(f"{head}{number:04d}" for number in uow.next_serials(kind, as_of.year, count))
+
+
+def typed_serials(serials: Iterable[str]) -> list[str]:
+    """Return serials as they are stored, whatever case they were typed in, each once."""
+    return list(dict.fromkeys(each.strip().upper() for each in serials))
 
 
 def states_before(state: NoticeState) -> tuple[NoticeState, ...]:

@@ -162,3 +162,8 @@ class Papers(Protocol):
         self, kind: str, form: TemplateFormat, content: bytes
     ) -> Sequence[TemplateProblem]:
         """Return what is wrong with a template file, all of it; empty where it can be adopted."""
+
+    def template_differences(
+        self, kind: str, form: TemplateFormat, content: bytes
+    ) -> tuple[str, ...]:
+        """Return the words of the wording in force that a sound DOCX does not say."""

@@ -24,12 +24,16 @@ _LARGEST = 4 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class AdoptedTemplate:
-    """What was adopted, and the desk that prints by it."""
+    """What was adopted, and the desk that prints by it.
+
+    ``differences`` are the words that PDFs say and the adopted Word file does not.
+    """
 
     version: str
     format: TemplateFormat
     sha256: str
     desk: Desk
+    differences: tuple[str, ...] = ()
 
 
 def in_force(desk: Desk) -> Desk:
@@ -111,6 +115,14 @@ def problems(desk: Desk, kind: str, path: Path) -> tuple[TemplateProblem, ...]:
     return tuple(desk.papers.template_problems(kind, _format(path), _read(path)))
 
 
+def differences(desk: Desk, kind: str, path: Path) -> tuple[str, ...]:
+    """Return what a sound DOCX leaves out of the wording in force, by which PDFs are printed.
+
+    One serial must not say two things. Raises as :func:`problems` does.
+    """
+    return in_force(desk).papers.template_differences(kind, _format(path), _read(path))
+
+
 def adopt(desk: Desk, kind: str, path: Path) -> AdoptedTemplate:
     """Take over a template under the next version of its kind; papers already issued keep theirs.
 
@@ -124,6 +136,7 @@ def adopt(desk: Desk, kind: str, path: Path) -> AdoptedTemplate:
         raise RuleViolation(
             "template_refused", field="template", file=path.name, problems=tuple(found)
         )
+    differing = in_force(desk).papers.template_differences(kind, form, content)
     digest = hashlib.sha256(content).hexdigest()
     with desk.store.write() as uow:
         stored = uow.templates()
@@ -137,7 +150,7 @@ def adopt(desk: Desk, kind: str, path: Path) -> AdoptedTemplate:
         body = {"version": made.version, "format": form.value, "sha256": digest}
         uow.record("template_adopted", made.version, body, today)
         uow.commit()
-    return AdoptedTemplate(made.version, form, digest, in_force(desk))
+    return AdoptedTemplate(made.version, form, digest, in_force(desk), differing)
 
 
 def _format(path: Path) -> TemplateFormat:

@@ -52,11 +52,20 @@ def explain(error: CodedError, language: str = "zh") -> tuple[str, str]:
     field = getattr(error, "field", "")
     if field:
         params.setdefault("field", field)
+    if isinstance(choices := params.get("choices"), tuple):
+        params["choices"] = "、".join(choice_name(field, each, language) for each in choices)
     if isinstance(error, ExpectedFailure):
         title = ("操作没有完成", "Not done")
     else:
         title = ("请更正", "Please correct")
     return title[_index(language)], words(error.code, params, language)
+
+
+def place_words(code: str, place: str, name: str, language: str = "zh") -> str:
+    """Return the words for what is wrong at a place of a template, or in all of it without one."""
+    at = f"第 {place} 处" if place.isascii() and place and language == "zh" else place
+    text = words(code, {"place": at, "name": name}, language)
+    return text.removeprefix("：").removeprefix(": ")
 
 
 def field_name(field: str, language: str = "zh") -> str:

@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
 
     def _commands(self) -> WindowCommands:
         return WindowCommands(
-            search=lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            search=self.search.take_focus,
             back=self.back,
             refresh=lambda: self.page(self.current_key).refresh(),
             larger=lambda: self.zoom_requested.emit(1),

@@ -11,7 +11,9 @@ from typer.testing import CliRunner
 
 from desktop.cli import papers
 from desktop.cli.app import app
+from desktop.domain.errors import ExpectedFailure
 from desktop.ledgers.sample import write_sample_ledger
+from desktop.services import notices
 
 AS_OF = date(2026, 9, 30)
 DAY = "2026-10-10"
@@ -242,10 +244,12 @@ def test_a_folder_that_is_not_there_costs_no_serials(filled):
     assert told[0]["serial"].endswith("-0001")
 
 
-def test_a_paper_that_fails_after_issue_names_its_notices(filled):
-    folder = filled.folder / "n.pdf"
-    folder.mkdir()
-    told = filled.run("notices", "--as-of", DAY, "--pdf", folder, code=1)
+def test_a_paper_that_fails_after_issue_names_its_notices(filled, monkeypatch):
+    def fail(*words):
+        raise ExpectedFailure("disk_full", file="n.pdf")
+
+    monkeypatch.setattr(notices, "write_paper", fail)
+    told = filled.run("notices", "--as-of", DAY, "--pdf", filled.folder / "n.pdf", code=1)
     assert "-0001 至 P" in told
     assert "qingshou reprint" in told
 

@@ -184,6 +184,48 @@ def test_a_folder_that_cannot_be_written_to_costs_no_serial(branch):
     assert branch.json("list") == []
 
 
+@pytest.mark.parametrize("kind", ["documents", "notices"])
+@pytest.mark.parametrize("is_folder", [True, False])
+def test_a_file_that_cannot_be_written_costs_no_serial(branch, kind, is_folder):
+    place = branch.folder / ("folder" if is_folder else "x" * 300)
+    if is_folder:
+        place.mkdir()
+    words = ("documents", "issue", "guarantor_notice", "--loan", "L2")
+    chosen = words if kind == "documents" else ("notices",)
+    arguments = [*chosen, "--pdf", str(place), *DAY, *branch.access]
+    result = CliRunner().invoke(app, arguments, catch_exceptions=False)
+    assert result.exit_code == 1
+    assert ("是文件夹" if is_folder else "写不进去") in result.output
+    assert branch.json("list") == []
+    later = branch.folder / "n.pdf"
+    issued = CliRunner().invoke(app, ["notices", "--pdf", str(later), *DAY, *branch.access])
+    assert "-0001" in issued.output
+    assert not list(branch.folder.glob("*.probe"))
+
+
+def test_the_serial_of_a_notice_is_told_where_it_belongs(branch):
+    notices = ["notices", "--pdf", str(branch.folder / "n.pdf"), *DAY, "--json", *branch.access]
+    serial = json.loads(CliRunner().invoke(app, notices).stdout)[0]["serial"]
+    assert "qingshou mark" in branch.run("mark", "printed", serial.lower(), code=2)
+    pdf = branch.folder / "g.pdf"
+    answer = branch.json("issue", "guarantor_notice", "--loan", "L2", "--pdf", pdf, *DAY)
+    wrong = ["mark", "printed", answer["issued"][0]["serial"], *branch.access]
+    assert "qingshou documents mark" in CliRunner().invoke(app, wrong).output
+    right = ["mark", "printed", serial.lower(), *branch.access]
+    assert "已登记 1 份" in CliRunner().invoke(app, right).output
+    assert "没有改动" in CliRunner().invoke(app, right).output
+
+
+def test_what_is_handed_out_was_printed_and_a_second_time_moves_nothing(branch):
+    pdf = branch.folder / "g.pdf"
+    answer = branch.json("issue", "guarantor_notice", "--loan", "L2", "--pdf", pdf, *DAY)
+    serial = answer["issued"][0]["serial"].lower()
+    assert branch.run("mark", "handed_out", serial).strip() == "已登记 1 份"
+    (listed,) = branch.json("list")
+    assert (listed["state"], bool(listed["printed_on"])) == ("handed_out", True)
+    assert "没有改动" in branch.run("mark", "printed", serial)
+
+
 def test_a_kind_that_comes_as_pdf_only_is_said_before_a_serial_is_taken(branch):
     docx = branch.folder / "g.docx"
     kind = next(each for each in BUILDERS if not SHAPES[each].word)

@@ -79,10 +79,19 @@ def test_kinds_are_known_by_name_and_code(branch):
     )
 
 
+def test_a_guarantor_nobody_knows_is_refused_with_those_known(branch):
+    told = branch.run("guarantee", "set", branch.loan, "王保证", "--months", "24", code=2)
+    assert "--new" in told
+    branch.run("guarantee", "set", branch.loan, "王保证", "--months", "24", "--new")
+    branch.run("guarantee", "set", branch.loan, "王保证", "--months", "36")
+    told = branch.run("guarantee", "set", branch.loan, "王保正", "--months", "24", code=2)
+    assert "王保证" in told
+
+
 def test_a_guarantee_is_entered_and_acted_upon(branch, paper):
     branch.run(
         "guarantee", "set", branch.loan, "王保证", "--signed", "2025-01-05", "--mode", "连带",
-        "--months", "24",
+        "--months", "24", "--new",
     )  # fmt: skip
     told = branch.run(
         "guarantee", "act", branch.loan, "王保证", "--kind", "主张到达", "--date", "2026-10-01",

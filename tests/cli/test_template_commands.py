@@ -101,3 +101,55 @@ def test_the_page_for_head_office_names_every_block():
     assert [key for key in keys if f"`{key}`" not in text] == []
     for name in ("number", "barcode", "sample"):
         assert f"`{{{name}}}`" in text
+
+
+def test_an_export_overwrites_a_file_only_by_force(run, tmp_path):
+    file = tmp_path / "t.toml"
+    file.write_text("mine", "utf-8")
+    assert "--force" in run("templates", "export", NOTICE_KIND, file, code=1)
+    assert file.read_text("utf-8") == "mine"
+    run("templates", "export", NOTICE_KIND, file, "--force")
+    assert file.read_text("utf-8") != "mine"
+
+
+@pytest.mark.parametrize("kind", WORD_KINDS)
+def test_the_programs_own_word_templates_say_what_its_pdfs_say(kind, run, tmp_path):
+    file = tmp_path / "t.docx"
+    run("templates", "export", kind, file)
+    assert "不同" not in run("templates", "check", kind, file)
+
+
+def test_a_word_template_that_says_less_than_the_pdf_is_adopted_with_a_warning(run, tmp_path):
+    file, text = tmp_path / "t.docx", tmp_path / "t.toml"
+    run("templates", "export", "guarantor_notice", file)
+    document = Document(file)
+    runs = [run for each in document.paragraphs for run in each.runs]
+    [changed] = [run for run in runs if "保证责任或金额有异议" in run.text]
+    changed.text = changed.text.replace("有异议", "不同意")
+    document.save(file)
+    assert "处不同" in run("templates", "check", "guarantor_notice", file)
+    told = run("templates", "adopt", "guarantor_notice", file)
+    assert "模板已采用，但与现行 PDF 措辞有 1 处不同" in told
+    run("templates", "export", "guarantor_notice", text)
+    text.write_text(text.read_text("utf-8").replace("将复核并答复", "复核后答复"), "utf-8")
+    assert "不同" not in run("templates", "adopt", "guarantor_notice", text)
+    newest = tmp_path / "newest.docx"
+    run("templates", "export", "guarantor_notice", newest)
+    assert "不同" not in run("templates", "check", "guarantor_notice", newest)
+
+
+def test_a_mistake_in_a_file_is_placed_by_line_and_column(run, tmp_path):
+    file = tmp_path / "t.toml"
+    file.write_text('title = "x"\nbody 3\n', "utf-8")
+    assert "第 2 行第 6 列写法不对" in run("templates", "check", "guarantor_notice", file, code=1)
+    file.write_text('title = "x', "utf-8")
+    assert "写法不对" in run("templates", "check", NOTICE_KIND, file, code=1)
+
+
+@pytest.mark.parametrize("kind", [NOTICE_KIND, "guarantor_notice"])
+def test_an_empty_file_is_told_without_an_empty_place(kind, run, tmp_path):
+    file = tmp_path / "t.toml"
+    file.write_text("", "utf-8")
+    told = run("templates", "check", kind, file, code=1)
+    assert "第  处" not in told
+    assert not any(line.strip().startswith("：") for line in told.splitlines())

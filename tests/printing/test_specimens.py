@@ -112,6 +112,7 @@ def test_a_set_of_specimens_is_a_folder_of_whole_files(
     assert in_word <= {each.name for each in written if each.path.suffix == ".docx"}
     for each in written:
         if each.path.suffix == ".docx":
+            assert each.pages is None
             assert "样张" in "".join(part.text for part in Document(each.path).paragraphs)
         else:
             assert len(read_pages(each.path)) == each.pages, each.path.name

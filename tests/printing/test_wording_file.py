@@ -80,7 +80,7 @@ def test_every_problem_of_a_wording_is_told(old, new, problem):
     assert old in OURS
     found = codes(OURS.replace(old, new, 1))
     if problem is None:
-        assert [code for code, _ in found] == ["template_unreadable"]
+        assert [code for code, _ in found] == ["template_syntax"]
     else:
         assert problem in found
 

@@ -15,6 +15,7 @@ from desktop.services.dossier import set_deceased, set_hold
 from desktop.services.guarantees import record_contract
 from desktop.services.progress import NoProgress
 from desktop.services.records import Hold
+from desktop.ui.errors import choice_name, explain
 
 
 def one(built):
@@ -72,6 +73,14 @@ def test_money_to_live_on_is_never_consented_to(draft_paper, inputs, code, field
     with pytest.raises(RuleViolation, match=code) as refused:
         draft_paper(DocumentKind.SUBSIDY_CONSENT, **inputs)
     assert refused.value.field == field
+
+
+def test_a_wrong_choice_is_told_the_choices_by_name(draft_paper):
+    with pytest.raises(RuleViolation, match="input_not_a_choice") as refused:
+        draft_paper(DocumentKind.SUBSIDY_CONSENT, subsidy="pension")
+    told = explain(refused.value)[1]
+    assert choice_name("subsidy", "other") in told
+    assert "{" not in told
 
 
 def test_an_application_freezes_what_is_owed_and_what_is_left(draft_paper):

@@ -13,7 +13,7 @@ from desktop.services.documents.issuing import Wish, draft
 from desktop.services.dossier import set_deceased, set_hold
 from desktop.services.progress import NoProgress
 from desktop.services.records import Hold
-from desktop.ui.errors import words
+from desktop.ui.errors import explain, words
 
 TODAY = date(2026, 10, 10)
 USER, HEIRS = DocumentKind.ACTUAL_USER_LETTER, DocumentKind.HEIRS_LETTER
@@ -257,3 +257,24 @@ def test_the_dead_are_not_announced_as_missing(desk, debtor):
     set_deceased(desk, party, True, "死亡证明")
     answer = built(desk, party, ANNOUNCEMENT, searches=SEARCHES)
     assert (answer.drafts, reasons(answer)) == ((), ["deceased"])
+
+
+@pytest.mark.parametrize("days", ["0", "6"])
+def test_an_announcement_leaves_a_week_at_least(desk, debtor, days):
+    with pytest.raises(RuleViolation) as refused:
+        built(desk, debtor(L1={}), ANNOUNCEMENT, searches=SEARCHES, answer_days=days)
+    assert (refused.value.code, refused.value.field) == ("answer_days_too_few", "answer_days")
+
+
+def test_a_search_of_two_words_proves_nothing(desk, debtor):
+    party = debtor(L1={})
+    with pytest.raises(RuleViolation) as refused:
+        built(desk, party, ANNOUNCEMENT, searches="找过了")
+    assert (refused.value.code, refused.value.field) == ("search_too_thin", "searches")
+    assert built(desk, party, ANNOUNCEMENT, searches="问过村里\n问过家里").drafts
+
+
+def test_a_number_below_nought_is_told_the_least_there_may_be(desk, debtor):
+    with pytest.raises(RuleViolation) as refused:
+        built(desk, debtor(L1={}), ANNOUNCEMENT, searches=SEARCHES, answer_days="-3")
+    assert "至少 1" in explain(refused.value)[1]

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from docx import Document
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.domain.documents import SHAPES, DocumentKind
@@ -14,6 +15,7 @@ from desktop.services.documents.catalogue import BUILDERS
 from desktop.services.documents.issuing import Wish, issue
 from desktop.services.guarantees import record_contract
 from desktop.services.progress import NoProgress
+from desktop.services.templates import export
 from desktop.services.today import today_board
 from desktop.ui.errors import choice_name, field_name
 from desktop.ui.pages.documents import page as documents_page
@@ -380,6 +382,31 @@ def test_a_template_saved_and_changed_is_adopted_and_printed_by(
     assert page.tabs.currentWidget() is page.templates
     line = page.templates.table.current_record()
     assert (line.number, line.adopted_on) == (2, branch.TODAY)
+    again.jobs.close()
+
+
+def test_where_a_word_file_and_the_pdf_differ_is_shown_after_it_was_adopted(
+    templates, frame, qtbot, desk, tmp_path, monkeypatch
+):
+    path = tmp_path / "ours.docx"
+    export(desk, "guarantor_notice", path)
+    document = Document(path)
+    runs = [run for each in document.paragraphs for run in each.runs]
+    [changed] = [run for run in runs if "保证责任或金额有异议" in run.text]
+    changed.text = changed.text.replace("有异议", "不同意")
+    document.save(path)
+    open_file(monkeypatch, path)
+    with qtbot.waitSignal(frame.bus.desk_replaced) as replaced:
+        templates.adopt_button.click()
+    frame.settle(qtbot)
+    new, arguments = replaced.args
+    again = frames.Frame(new, frame.context.fonts)
+    page = again.show(qtbot, DocumentsPage)
+    page.open(**arguments)
+    again.settle(qtbot)
+    [told] = page.templates.problems.records
+    assert "保证责任或金额有异议" in told.name
+    assert not page.templates._refused.isHidden()
     again.jobs.close()
 
 

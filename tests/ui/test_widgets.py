@@ -10,10 +10,11 @@ from desktop.services.records import SearchHit
 from desktop.ui.models.columns import Pill
 from desktop.ui.theme import DARK, LIGHT, Tone, apply_theme, palette_for, tokens_of
 from desktop.ui.widgets.amount_edit import AmountEdit, parse_amount
+from desktop.ui.widgets.cells import MARGIN
 from desktop.ui.widgets.chips import Chips
 from desktop.ui.widgets.clock_pill import clock_pill
 from desktop.ui.widgets.date_edit import DateEdit, parse_date
-from desktop.ui.widgets.pill import PillLabel
+from desktop.ui.widgets.pill import PillLabel, pill_size
 from desktop.ui.widgets.search_box import SearchBox
 from desktop.ui.widgets.steps import StepBar
 
@@ -191,6 +192,21 @@ def test_a_scanned_serial_opens_its_notice_at_once(search, qtbot):
         qtbot.keyClick(search, Qt.Key.Key_Return)
     assert opened.args == [HITS[1]]
     assert search.hits.isHidden()
+
+
+def test_the_box_selects_its_text_though_it_has_the_focus(search, qtbot):
+    qtbot.keyClicks(search, "zts")
+    search.take_focus()
+    assert search.selectedText() == "zts"
+
+
+def test_no_kind_of_hit_is_cut_off(search, qtbot):
+    qtbot.keyClicks(search, "zts")
+    qtbot.waitUntil(lambda: search.hits.isVisible())
+    view = search.hits._table.view
+    names = [Pill(each, Tone.INFO) for each in ("通知书", "Debtor")]
+    widest = max(pill_size(each, view.font()).width() for each in names)
+    assert view.columnWidth(0) >= widest + 2 * MARGIN
 
 
 def test_arrows_mark_a_hit_and_enter_opens_it(search, qtbot):

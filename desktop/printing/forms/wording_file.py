@@ -15,7 +15,7 @@ from desktop.printing.forms.acknowledgement_slip import HAND_ROWS
 from desktop.printing.forms.wording import Wording, wording_of
 from desktop.printing.hand_rows import hand_pieces, hand_width
 from desktop.printing.linebreak import Span
-from desktop.printing.template_file import TemplateRefused
+from desktop.printing.template_file import TemplateRefused, parse_toml
 from desktop.services.paper_ports import TemplateProblem
 
 _DEBTOR = frozenset("debtor identity branch we serial title".split())
@@ -46,15 +46,12 @@ class _Rule:
 def read_wording(text: str) -> Wording:
     """Return the wording. Raises TemplateRefused with every problem found.
 
-    Codes: ``template_unreadable``, ``template_key`` (missing, unknown, or of the wrong kind),
+    Codes: ``template_syntax``, ``template_key`` (missing, unknown, or of the wrong kind),
     ``template_rounds`` (not one text a round), ``template_rows`` (not as many rows by hand as the
     slip has), ``template_brace``, ``template_field_unknown``, ``template_field_missing``,
     ``template_too_long``, ``template_too_wide``, ``template_control``.
     """
-    try:
-        data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise TemplateRefused([TemplateProblem("template_unreadable", "", str(error))]) from error
+    data = parse_toml(text)
     reader = _Reader(data)
     reader.check()
     if reader.problems:

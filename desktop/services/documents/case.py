@@ -136,10 +136,15 @@ class Case:
         return int(digits)
 
     def number(self, name: str) -> int | None:
-        """Return a whole number, None for nothing; RuleViolation ``input_not_a_number``."""
+        """Return a whole number, None for nothing.
+
+        RuleViolation ``input_not_a_number``, ``input_too_small`` for one below nought.
+        """
         text = self.text(name)
         if not text:
             return None
+        if text[0] in "-−－" and text[1:].isdigit():
+            raise RuleViolation("input_too_small", field=name, text=text)
         if not text.isascii() or not text.isdigit() or len(text) > 9:
             raise RuleViolation("input_not_a_number", field=name, text=text)
         return int(text)

@@ -26,6 +26,7 @@ from desktop.services.paper_archive import (
     states_before,
     subjects_of,
     take_serials,
+    typed_serials,
 )
 from desktop.services.paper_ports import PaperProblem, PrintedFile
 from desktop.services.ports import Desk, Queries, UnitOfWork
@@ -174,7 +175,8 @@ def note_documents_printed(
 def mark_documents(desk: Desk, serials: Sequence[str], state: NoticeState) -> int:
     """Note that documents came out of the printer or were handed out; states only go forward.
 
-    Returns how many moved. Raises RuleViolation ``notice_state_not_by_hand``, ``serial_unknown``.
+    What is handed out was printed, and gets that day too. Returns how many moved. Raises
+    RuleViolation ``notice_state_not_by_hand`` and as :func:`found_documents`.
     """
     earlier = states_before(state)
     with desk.store.write() as uow:
@@ -182,12 +184,22 @@ def mark_documents(desk: Desk, serials: Sequence[str], state: NoticeState) -> in
         if not found:
             return 0
         today = desk.clock.today()
-        uow.set_document_state([each.id for each in found], state, today)
-        body = {"serials": [each.serial for each in found], "state": state.value}
-        subjects = dict.fromkeys(each.party_id for each in found if each.party_id)
-        uow.record(f"documents_{state.value}", found[0].batch_id, body, today, subjects)
+        if state is NoticeState.HANDED_OUT:
+            unprinted = [each for each in found if each.state is NoticeState.GENERATED]
+            _move(uow, unprinted, NoticeState.PRINTED, today)
+        _move(uow, found, state, today)
         uow.commit()
     return len(found)
+
+
+def _move(uow: UnitOfWork, documents: Sequence[Document], state: NoticeState, today: date) -> None:
+    """Move documents to a state and write it into the journal."""
+    if not documents:
+        return
+    uow.set_document_state([each.id for each in documents], state, today)
+    body = {"serials": [each.serial for each in documents], "state": state.value}
+    subjects = dict.fromkeys(each.party_id for each in documents if each.party_id)
+    uow.record(f"documents_{state.value}", documents[0].batch_id, body, today, subjects)
 
 
 def document_facts(desk: Desk, serials: Sequence[str]) -> tuple[DocumentFacts, ...]:
@@ -200,12 +212,15 @@ def document_facts(desk: Desk, serials: Sequence[str]) -> tuple[DocumentFacts, .
 def found_documents(queries: Queries, serials: Sequence[str]) -> Sequence[Document]:
     """Return issued documents in the order asked for, each once.
 
-    RuleViolation ``serial_unknown``.
+    RuleViolation ``serial_unknown``, ``serial_of_notice``.
     """
-    found = queries.documents(list(dict.fromkeys(serials)))
-    missing = set(serials) - {each.serial for each in found}
+    wanted = typed_serials(serials)
+    found = queries.documents(wanted)
+    missing = sorted(set(wanted) - {each.serial for each in found})
+    if missing and queries.notice_by_serial(missing[0]):
+        raise RuleViolation("serial_of_notice", field="serial", serial=missing[0])
     if missing or not found:
-        raise RuleViolation("serial_unknown", field="serial", serial=min(missing, default=""))
+        raise RuleViolation("serial_unknown", field="serial", serial="".join(missing[:1]))
     return found
 
 

@@ -581,6 +581,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Adopted, but %n place(s) of the PDF&apos;s wording differ</source>
+        <translation>
+            <numerusform>Adopted, but %n place of the PDF&apos;s wording differs</numerusform>
+            <numerusform>Adopted, but %n places of the PDF&apos;s wording differ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n problem(s)</source>
         <translation>
             <numerusform>%n problem</numerusform>

@@ -3210,8 +3210,8 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>补住址或走公告</translation>
     </message>
     <message>
-        <source>Asks for voluntary payment only</source>
-        <translation>可印，只请求自愿协商</translation>
+        <source>Revived by signed consent or a new agreement only</source>
+        <translation>签回执同意履行或另订协议才恢复</translation>
     </message>
     <message>
         <source>Import a newer ledger</source>
@@ -4931,6 +4931,12 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <source>%n template(s)</source>
         <translation>
             <numerusform>%n 个模板</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Adopted, but %n place(s) of the PDF&apos;s wording differ</source>
+        <translation>
+            <numerusform>模板已采用，但与现行 PDF 措辞有 %n 处不同</numerusform>
         </translation>
     </message>
     <message>

@@ -40,6 +40,11 @@ class SearchBox(QLineEdit):
         self._build()
         self._connect()
 
+    def take_focus(self) -> None:
+        """Take the focus with the text selected, though the box may have it already."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -69,10 +69,10 @@ class SearchHits(QFrame):
                 "kind",
                 "",
                 pill=lambda hit: Pill(names.get(hit.kind, ""), _TONES.get(hit.kind, Tone.MUTED)),
-                width=64,
+                width=84,
             ),
             Column("title", "", lambda hit: hit.title, width=170),
-            Column("detail", "", lambda hit: hit.detail, width=310, muted=True),
+            Column("detail", "", lambda hit: hit.detail, width=290, muted=True),
         ]
         self._model = ListModel(columns, self)
         self._table = LineTable(self._model, "search", self, foot=False, exports=False)

@@ -23,6 +23,9 @@ from desktop.services.proposals import OwedLoan
 from desktop.services.records import Hold
 
 _ANSWER_DAYS = 30
+_FEWEST_DAYS = 7
+_SEARCH_LINES, _SEARCH_LETTERS = 2, 20
+"""A search that can be proved says who was asked where and when: several lines or one long one."""
 
 
 def actual_user_letters(case: Case) -> Built:
@@ -92,7 +95,8 @@ def missing_announcements(case: Case) -> Built:
         return refuse(party.name, Obstacle.IMPERSONATION_HOLD)
     if party.deceased:
         return refuse(party.name, Obstacle.DECEASED)
-    case.required("searches")
+    _require_search(case)
+    days = _answer_days(case)
     hindered = [(each, _hindrance(case, each)) for each in case.loans]
     alive = [each for each, refused in hindered if refused is None]
     refused = tuple(each for _, each in hindered if each is not None)
@@ -101,7 +105,7 @@ def missing_announcements(case: Case) -> Built:
     fields = {
         "debtor": party.name,
         **case.owed_fields(alive),
-        "answer_days": str(case.number("answer_days") or _ANSWER_DAYS),
+        "answer_days": str(days),
     }
     searches = enumerate(_lines(case, "searches"), start=1)
     tables = {"searches": tuple((str(number), search) for number, search in searches)}
@@ -131,6 +135,21 @@ def _hindrance(case: Case, owed: OwedLoan) -> Refused | None:
 
 def _refused(case: Case, owed: OwedLoan, code: str, **params: object) -> Refused:
     return Refused(case.debtor.name, code, {"loan_no": owed.loan.loan_no, **params})
+
+
+def _require_search(case: Case) -> None:
+    """Refuse a search of a word or two: the court asks what was done to find him."""
+    text, lines = case.required("searches"), _lines(case, "searches")
+    if len(lines) < _SEARCH_LINES and len("".join(text.split())) < _SEARCH_LETTERS:
+        raise RuleViolation("search_too_thin", field="searches", letters=_SEARCH_LETTERS)
+
+
+def _answer_days(case: Case) -> int:
+    """Return the days to answer, 30 where none are given."""
+    days = case.number("answer_days")
+    if days is not None and days < _FEWEST_DAYS:
+        raise RuleViolation("answer_days_too_few", field="answer_days", days=_FEWEST_DAYS)
+    return _ANSWER_DAYS if days is None else days
 
 
 def _lines(case: Case, name: str) -> list[str]:

@@ -127,7 +127,7 @@ def _paper(case: Case) -> _Paper:
     Raises RuleViolation ``field_missing``, ``serial_unknown``, ``serial_of_another`` for a paper
     about another debtor, ``paper_not_sent`` for one that is no letter.
     """
-    serial = case.required("notice_serial")
+    serial = case.required("notice_serial").upper()
     notice = case.queries.notice_by_serial(serial)
     if notice is not None:
         _require_own(case, serial, notice.party_id)

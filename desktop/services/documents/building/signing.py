@@ -93,7 +93,7 @@ def chosen(case: Case, name: str, choices: Sequence[str], otherwise: str = "") -
     """Return the code that was chosen; RuleViolation ``input_not_a_choice`` for any other."""
     code = case.text(name, otherwise)
     if code not in choices:
-        raise RuleViolation("input_not_a_choice", field=name, text=code)
+        raise RuleViolation("input_not_a_choice", field=name, text=code, choices=tuple(choices))
     return code
 
 

@@ -38,7 +38,7 @@ class DocumentsPage(Page):
         self._wanted = str(arguments.get("serial") or "")
         if arguments.get("template"):
             self.tabs.setCurrentWidget(self.templates)
-            self.templates.stand_on(str(arguments["template"]))
+            self.templates.stand_on(str(arguments["template"]), arguments.get("left_out", ()))
         if self._wanted:
             self.issued.unfilter()
         self.refresh()

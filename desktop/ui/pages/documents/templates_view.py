@@ -12,7 +12,7 @@ from desktop.domain.errors import CodedError
 from desktop.services.paper_ports import TemplateProblem
 from desktop.services.progress import Progress
 from desktop.services.templates import AdoptedTemplate, adopt, export, problems
-from desktop.ui.errors import explain, words
+from desktop.ui.errors import explain, place_words
 from desktop.ui.models.columns import Column
 from desktop.ui.models.lines import ListModel
 from desktop.ui.pages.documents.names import language
@@ -40,6 +40,7 @@ class TemplatesView(QWidget):
         super().__init__()
         self._context = context
         self._wanted = ""
+        self._left_out: Sequence[str] = ()
         self._build()
         self._connect()
 
@@ -83,9 +84,12 @@ class TemplatesView(QWidget):
         """What was said last."""
         return self._message.text()
 
-    def stand_on(self, kind: str) -> None:
-        """Show the template of a kind as soon as the list is there."""
-        self._wanted = kind
+    def stand_on(self, kind: str, left_out: Sequence[str] = ()) -> None:
+        """Show a kind's template as soon as the list is there, and what its Word file leaves out.
+
+        ``left_out`` are words that its PDFs say: AdoptedTemplate.differences.
+        """
+        self._wanted, self._left_out = kind, left_out
 
     def _show(self, lines: Sequence[TemplateLine]) -> None:
         known = self.table.current_record()
@@ -95,6 +99,15 @@ class TemplatesView(QWidget):
         wanted = self._wanted or (known.kind if known else kinds[0])
         self._wanted = ""
         self.table.select_row(kinds.index(wanted))
+        if self._left_out:
+            self._warn(self._left_out)
+        self._left_out = ()
+
+    def _warn(self, left_out: Sequence[str]) -> None:
+        """Say where an adopted Word file and the PDFs of one serial read differently."""
+        title = self.tr("Adopted, but %n place(s) of the PDF's wording differ", "", len(left_out))
+        found = [TemplateProblem("template_words_left_out", "", each) for each in left_out]
+        self._tell_problems(title, found)
 
     def _clear(self) -> None:
         self._refused.hide()
@@ -150,12 +163,17 @@ class TemplatesView(QWidget):
         self, line: TemplateLine, path: Path, result: AdoptedTemplate | Sequence[TemplateProblem]
     ) -> None:
         if isinstance(result, AdoptedTemplate):
-            self._context.bus.desk_replaced.emit(result.desk, {"template": line.kind})
+            self._context.bus.desk_replaced.emit(
+                result.desk, {"template": line.kind, "left_out": result.differences}
+            )
             return
         title = self.tr("{file} was not adopted for {paper}")
-        self._refused.set_title(title.format(file=path.name, paper=line.name))
-        self.problems.set_records(result)
-        self.problem_table.set_foot(self.tr("%n problem(s)", "", len(result)))
+        self._tell_problems(title.format(file=path.name, paper=line.name), result)
+
+    def _tell_problems(self, title: str, problems: Sequence[TemplateProblem]) -> None:
+        self._refused.set_title(title)
+        self.problems.set_records(problems)
+        self.problem_table.set_foot(self.tr("%n problem(s)", "", len(problems)))
         self._refused.show()
 
     def _refuse(self, error: CodedError) -> None:
@@ -172,4 +190,4 @@ def problem_columns() -> list[Column[TemplateProblem]]:
 
 
 def _words(problem: TemplateProblem) -> str:
-    return words(problem.code, {"place": problem.place, "name": problem.name}, language())
+    return place_words(problem.code, problem.place, problem.name, language())

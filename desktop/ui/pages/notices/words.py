@@ -63,7 +63,9 @@ def remedy(obstacle: Obstacle) -> str:
         Obstacle.UNSERVED_NOTICE: translate("Notices", "Serve the last one, or reprint it"),
         Obstacle.TOO_SOON: translate("Notices", "Wait, unless it is urgent"),
         Obstacle.NO_ADDRESS: translate("Notices", "Find the address, or announce it"),
-        Obstacle.CLAIM_EXPIRED: translate("Notices", "Asks for voluntary payment only"),
+        Obstacle.CLAIM_EXPIRED: translate(
+            "Notices", "Revived by signed consent or a new agreement only"
+        ),
         Obstacle.STALE_LEDGER: translate("Notices", "Import a newer ledger"),
         Obstacle.NAME_CHARACTERS: translate("Notices", "Correct the name from the identity card"),
         Obstacle.MISSING_FROM_LEDGER: translate("Notices", "Settled or moved? Decide first"),
@@ -82,7 +84,13 @@ def trouble_pill(candidate: Candidate, language: str) -> Pill | None:
         return None
     gravest = gravest_of(candidate)
     tone = Tone.DANGER if gravest in FORBIDDING else Tone.WARNING
-    return Pill(words(gravest, {}, language), tone)
+    return Pill(_short(gravest, language), tone)
+
+
+def _short(obstacle: Obstacle, language: str) -> str:
+    """Return an obstacle in a few words; the remedy beside it says the rest."""
+    code = "claim_expired_short" if obstacle is Obstacle.CLAIM_EXPIRED else obstacle.value
+    return words(code, {}, language)
 
 
 def trouble_remedy(candidate: Candidate) -> str:
@@ -94,7 +102,7 @@ def trouble_remedy(candidate: Candidate) -> str:
 
 def troubles(candidate: Candidate, language: str) -> str:
     """Return every trouble with its remedy, a line each."""
-    lines = [f"{words(each, {}, language)}: {remedy(each)}" for each in candidate.obstacles]
+    lines = [f"{_short(each, language)}: {remedy(each)}" for each in candidate.obstacles]
     lines += [problem_name(each) for each in candidate.problems]
     return "\n".join(lines)
 
