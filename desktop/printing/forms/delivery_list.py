@@ -120,7 +120,7 @@ def _head(facts: Sequence[NoticeFacts], number: int, count: int) -> list[Item]:
         place_text(
             f"金融许可证 {first.bank.licence_no}", _LEFT, 63.0, Face.SERIF, 8.0, room=_WIDTH
         ),
-        place_text(title, _MIDDLE, 84.0, Face.BOLD, 18.0, Align.CENTRE, letter_spacing=2.0),
+        place_text(title, _MIDDLE, 89.0, Face.BOLD, 18.0, Align.CENTRE, letter_spacing=2.0),
         place_text(place, _LEFT, 116.0, Face.BOLD, 11.0, room=180),
         place_text(f"经办人　{first.officer}", _MIDDLE, 116.0, Face.SERIF, 9.5, Align.CENTRE, 120),
         place_text(

@@ -154,7 +154,7 @@ def _head(sheet: DerivationSheet, number: int, count: int) -> list[Item]:
         place_text(bank, _LEFT, 50.0, Face.BOLD, 9.5, room=_WIDTH),
         place_text(licence, _LEFT, 63.0, serif, 8.0, room=_WIDTH),
         place_text(
-            title_of(sheet), _MIDDLE, 84.0, Face.BOLD, 18.0, Align.CENTRE, letter_spacing=2.0
+            title_of(sheet), _MIDDLE, 89.0, Face.BOLD, 18.0, Align.CENTRE, letter_spacing=2.0
         ),
         place_text(loan, _LEFT, 112.0, Face.BOLD, 9.5, room=_WIDTH - 220.0),
         place_text(days, _RIGHT, 112.0, serif, 9.5, Align.RIGHT, 212.0),
