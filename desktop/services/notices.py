@@ -191,20 +191,22 @@ def mark(desk: Desk, serials: Sequence[str], state: NoticeState) -> int:
         if not notices:
             return 0
         today = desk.clock.today()
-        if state is NoticeState.HANDED_OUT:
-            unprinted = [each for each in notices if each.state is NoticeState.GENERATED]
-            _move(uow, unprinted, NoticeState.PRINTED, today)
         _move(uow, notices, state, today)
         uow.commit()
     return len(notices)
 
 
 def _move(uow: UnitOfWork, notices: Sequence[Notice], state: NoticeState, today: date) -> None:
-    """Move notices to a state and write it into the journal."""
-    if not notices:
-        return
-    uow.set_notice_state([notice.id for notice in notices], state, today)
-    body = {"serials": [notice.serial for notice in notices], "state": state.value}
+    """Move notices to a state, and those nobody confirmed through the one before: one entry."""
+    body: dict[str, object] = {
+        "serials": [each.serial for each in notices],
+        "state": state.value,
+    }
+    unprinted = [each for each in notices if each.state is NoticeState.GENERATED]
+    if state is NoticeState.HANDED_OUT and unprinted:
+        uow.set_notice_state([each.id for each in unprinted], NoticeState.PRINTED, today)
+        body["printed"] = [each.serial for each in unprinted]
+    uow.set_notice_state([each.id for each in notices], state, today)
     subjects = [notice.party_id for notice in notices]
     uow.record(f"notices_{state.value}", notices[0].batch_id, body, today, subjects)
 

@@ -184,20 +184,22 @@ def mark_documents(desk: Desk, serials: Sequence[str], state: NoticeState) -> in
         if not found:
             return 0
         today = desk.clock.today()
-        if state is NoticeState.HANDED_OUT:
-            unprinted = [each for each in found if each.state is NoticeState.GENERATED]
-            _move(uow, unprinted, NoticeState.PRINTED, today)
         _move(uow, found, state, today)
         uow.commit()
     return len(found)
 
 
 def _move(uow: UnitOfWork, documents: Sequence[Document], state: NoticeState, today: date) -> None:
-    """Move documents to a state and write it into the journal."""
-    if not documents:
-        return
+    """Move documents to a state, and those nobody confirmed through the one before: one entry."""
+    body: dict[str, object] = {
+        "serials": [each.serial for each in documents],
+        "state": state.value,
+    }
+    unprinted = [each for each in documents if each.state is NoticeState.GENERATED]
+    if state is NoticeState.HANDED_OUT and unprinted:
+        uow.set_document_state([each.id for each in unprinted], NoticeState.PRINTED, today)
+        body["printed"] = [each.serial for each in unprinted]
     uow.set_document_state([each.id for each in documents], state, today)
-    body = {"serials": [each.serial for each in documents], "state": state.value}
     subjects = dict.fromkeys(each.party_id for each in documents if each.party_id)
     uow.record(f"documents_{state.value}", documents[0].batch_id, body, today, subjects)
 
