@@ -6,7 +6,7 @@ A version that was ever printed is never changed: a reprint must say what the fi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -194,11 +194,6 @@ def built_in_text(kind: str) -> str:
 def built_in(kind: DocumentKind) -> Template:
     """Return the template that travels with the program, read once."""
     return read_template(built_in_text(kind), f"{kind}/{FIRST}", SHAPES[kind])
-
-
-def built_in_templates() -> Mapping[DocumentKind, Template]:
-    """Return the templates of all kinds."""
-    return {kind: built_in(kind) for kind in SHAPES}
 
 
 def problems_of(kind: str, form: TemplateFormat, content: bytes) -> Sequence[TemplateProblem]:
