@@ -28,7 +28,8 @@ from desktop.services import delivery, notices
 from desktop.services.branch import set_up
 from desktop.services.clocks import clock_lines
 from desktop.services.ledger import import_reading, read
-from desktop.services.notices import Choice, IssuedBatch, PaperKind
+from desktop.services.notices import Choice, IssuedBatch
+from desktop.services.paper_archive import PaperKind
 from desktop.services.progress import Progress
 from desktop.services.proposals import propose
 from desktop.services.verify import verify

@@ -32,7 +32,7 @@ from desktop.services.documents.builder import Scope
 from desktop.services.documents.catalogue import BUILDERS
 from desktop.services.documents.issuing import IssuedDocuments, Wish
 from desktop.services.documents.many import wishes_in_village
-from desktop.services.notices import PaperKind
+from desktop.services.paper_archive import PaperKind
 from desktop.services.ports import Desk, Queries
 from desktop.services.progress import Progress
 from desktop.ui.errors import choice_name, field_name

@@ -28,7 +28,8 @@ from desktop.domain.rounds import NoticeState
 from desktop.printing.output import refuse_filled, require_place
 from desktop.services import notices as use_case
 from desktop.services.notice_problems import DebtorProblems, Problem, find_problems
-from desktop.services.notices import Choice, IssuedBatch, PaperKind
+from desktop.services.notices import Choice, IssuedBatch
+from desktop.services.paper_archive import PaperKind
 from desktop.services.ports import Desk
 from desktop.services.progress import Progress
 from desktop.services.proposals import propose, with_round

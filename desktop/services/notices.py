@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
@@ -18,10 +17,11 @@ from desktop.services.batches import frozen_facts
 from desktop.services.branch import new_id, require_installation
 from desktop.services.laid_out import LaidOut
 from desktop.services.paper_archive import (
+    PaperKind,
     archive,
     archive_printed,
     check_day,
-    states_before,
+    move,
     take_serials,
     typed_serials,
 )
@@ -37,16 +37,6 @@ from desktop.services.proposals import (
 from desktop.services.records import Installation, Notice
 from desktop.services.templates import in_force, in_force_in
 from desktop.services.written_files import removed_unless_recorded
-
-
-class PaperKind(StrEnum):
-    """Where the papers of a batch can go: to a printer, a file, or a folder of single files."""
-
-    PRINTER = "printer"
-    PDF = "pdf"
-    DOCX = "docx"
-    DELIVERY_LIST = "delivery_list"
-    SINGLE_PDFS = "single_pdfs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,30 +175,12 @@ def mark(desk: Desk, serials: Sequence[str], state: NoticeState) -> int:
     States only go forward; a notice further on stays where it is. What is handed out was printed,
     and gets that day too. Returns how many moved.
     """
-    earlier = states_before(state)
     with desk.store.write() as uow:
-        notices = [notice for notice in _found(uow, serials) if notice.state in earlier]
-        if not notices:
-            return 0
-        today = desk.clock.today()
-        _move(uow, notices, state, today)
-        uow.commit()
-    return len(notices)
-
-
-def _move(uow: UnitOfWork, notices: Sequence[Notice], state: NoticeState, today: date) -> None:
-    """Move notices to a state, and those nobody confirmed through the one before: one entry."""
-    body: dict[str, object] = {
-        "serials": [each.serial for each in notices],
-        "state": state.value,
-    }
-    unprinted = [each for each in notices if each.state is NoticeState.GENERATED]
-    if state is NoticeState.HANDED_OUT and unprinted:
-        uow.set_notice_state([each.id for each in unprinted], NoticeState.PRINTED, today)
-        body["printed"] = [each.serial for each in unprinted]
-    uow.set_notice_state([each.id for each in notices], state, today)
-    subjects = [notice.party_id for notice in notices]
-    uow.record(f"notices_{state.value}", notices[0].batch_id, body, today, subjects)
+        notices = _found(uow, serials)
+        moved = move(uow, "notices", uow.set_notice_state, notices, state, desk.clock.today())
+        if moved:
+            uow.commit()
+    return moved
 
 
 def facts_of(queries: Queries, serials: Sequence[str]) -> tuple[NoticeFacts, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
@@ -16,11 +17,18 @@ from desktop.services.ports import Desk, Queries, UnitOfWork
 from desktop.services.proposals import newest_ledger_day
 from desktop.services.records import PaperRecord
 
-PRINTER = "printer"
-"""The kind of a paper that came out of a printer, where there is no file."""
-
 _FARTHEST_AHEAD = timedelta(days=31)
 _BY_HAND = (NoticeState.GENERATED, NoticeState.PRINTED, NoticeState.HANDED_OUT)
+
+
+class PaperKind(StrEnum):
+    """Where the papers of a batch can go: to a printer, a file, or a folder of single files."""
+
+    PRINTER = "printer"
+    PDF = "pdf"
+    DOCX = "docx"
+    DELIVERY_LIST = "delivery_list"
+    SINGLE_PDFS = "single_pdfs"
 
 
 class Frozen(Protocol):
@@ -72,21 +80,64 @@ def typed_serials(serials: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(each.strip().upper() for each in serials))
 
 
-def states_before(state: NoticeState) -> tuple[NoticeState, ...]:
-    """Return the states from which a person moves a paper on to ``state``.
+class Issued(Protocol):
+    """One issued paper and how far it has come."""
 
-    Raises RuleViolation ``notice_state_not_by_hand`` for one that nobody sets by hand.
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def batch_id(self) -> str: ...
+
+    @property
+    def serial(self) -> str: ...
+
+    @property
+    def party_id(self) -> str: ...
+
+    @property
+    def state(self) -> NoticeState: ...
+
+
+SetState = Callable[[Sequence[str], NoticeState, date | None], None]
+"""How papers of one sort, by their ids, get a state on a day."""
+
+
+def move(
+    uow: UnitOfWork,
+    sort: str,
+    set_state: SetState,
+    papers: Sequence[Issued],
+    state: NoticeState,
+    today: date,
+) -> int:
+    """Move papers on to a state, with one entry ``<sort>_<state>``; return how many moved.
+
+    States only go forward: one further on stays where it is. What is handed out was printed, and
+    gets that day too. Raises RuleViolation ``notice_state_not_by_hand`` for a state that nobody
+    sets by hand.
     """
     if state not in _BY_HAND[1:]:
         raise RuleViolation("notice_state_not_by_hand", field="state")
-    return _BY_HAND[: _BY_HAND.index(state)]
+    earlier = _BY_HAND[: _BY_HAND.index(state)]
+    moved = [each for each in papers if each.state in earlier]
+    if not moved:
+        return 0
+    body: dict[str, object] = {"serials": [each.serial for each in moved], "state": state.value}
+    unprinted = [each for each in moved if each.state is NoticeState.GENERATED]
+    if state is NoticeState.HANDED_OUT and unprinted:
+        set_state([each.id for each in unprinted], NoticeState.PRINTED, today)
+        body["printed"] = [each.serial for each in unprinted]
+    set_state([each.id for each in moved], state, today)
+    uow.record(f"{sort}_{state.value}", moved[0].batch_id, body, today, subjects_of(moved))
+    return len(moved)
 
 
 def archive(
     uow: UnitOfWork,
     desk: Desk,
     batch_id: str,
-    kind: str,
+    kind: PaperKind,
     printed: PrintedFile,
     facts: Sequence[Frozen],
     is_reprint: bool,
@@ -130,9 +181,9 @@ def archive_printed(
     digest = hashlib.sha256("".join(each.sha256() for each in facts).encode()).hexdigest()
     versions = ", ".join(dict.fromkeys(each.template_version for each in facts))
     printed = PrintedFile(Path(), digest, pages, {}, versions)
-    archive(uow, desk, batch_id, PRINTER, printed, facts, is_reprint)
+    archive(uow, desk, batch_id, PaperKind.PRINTER, printed, facts, is_reprint)
 
 
-def subjects_of(facts: Sequence[Frozen]) -> list[str]:
+def subjects_of(papers: Sequence[Frozen | Issued]) -> list[str]:
     """Return whose dossiers papers belong to, each once; the branch's own belong to none."""
-    return list(dict.fromkeys(each.party_id for each in facts if each.party_id))
+    return list(dict.fromkeys(each.party_id for each in papers if each.party_id))

@@ -5,7 +5,8 @@ import pytest
 from desktop.domain.errors import Cancelled
 from desktop.services.export import export_ledger
 from desktop.services.ledger import plan_import
-from desktop.services.notices import PaperKind, facts_of, reprint, write_paper
+from desktop.services.notices import facts_of, reprint, write_paper
+from desktop.services.paper_archive import PaperKind
 from desktop.services.progress import CancellableProgress, NoProgress
 from desktop.services.records import LedgerFilter, SortKey
 

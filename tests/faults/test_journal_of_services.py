@@ -30,7 +30,7 @@ from desktop.services import (
     templates,
 )
 from desktop.services.documents import issuing
-from desktop.services.notices import PaperKind
+from desktop.services.paper_archive import PaperKind
 from desktop.services.progress import NoProgress
 from desktop.services.records import Hold, LedgerFilter, LoanStatus, SortKey, StoredClock
 from desktop.storage.writes.recording import Recording

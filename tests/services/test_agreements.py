@@ -72,8 +72,9 @@ def test_every_input_that_is_read_is_offered_and_the_other_way_round(
     asked = set()
     for more in variants:
         inputs = Listened({**usual_inputs[kind], **more})
+        wish = Wish(kind, party, inputs=inputs)
         with desk.store.read() as queries:
-            case = case_of(desk, queries, Wish(kind, party, inputs=inputs), TODAY)
+            case = case_of(desk, queries, queries.installation(), wish, TODAY)
             assert BUILDERS[kind].build(case).drafts
         asked |= inputs.asked
     assert asked == {each.name for each in BUILDERS[kind].inputs}

@@ -27,7 +27,7 @@ from desktop.services.documents.issuing import (
     reprint_documents,
     write_documents,
 )
-from desktop.services.notices import PaperKind
+from desktop.services.paper_archive import PaperKind
 from desktop.services.progress import CancellableProgress, NoProgress
 from desktop.services.verify import verify
 

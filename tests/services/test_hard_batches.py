@@ -14,7 +14,8 @@ from desktop.domain.rounds import NoticeState
 from desktop.services import notices
 from desktop.services.documents import issuing
 from desktop.services.documents.issuing import Wish
-from desktop.services.notices import Choice, PaperKind, reprint, write_paper
+from desktop.services.notices import Choice, reprint, write_paper
+from desktop.services.paper_archive import PaperKind
 from desktop.services.progress import NoProgress
 from desktop.services.proposals import propose
 from desktop.services.verify import verify

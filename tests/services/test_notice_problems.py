@@ -4,7 +4,8 @@ from datetime import date
 
 from desktop.services.dossier import set_hold
 from desktop.services.notice_problems import find_problems
-from desktop.services.notices import Choice, PaperKind, issue, lay_out, write_paper
+from desktop.services.notices import Choice, issue, lay_out, write_paper
+from desktop.services.paper_archive import PaperKind
 from desktop.services.progress import NoProgress
 from desktop.services.proposals import propose
 from desktop.services.records import Hold

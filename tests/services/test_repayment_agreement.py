@@ -120,7 +120,7 @@ def test_who_joins_the_debt_is_no_guarantor(draft_paper):
 def test_known_guarantors_are_proposed(desk, party):
     wish = Wish(DocumentKind.REPAYMENT_AGREEMENT, party)
     with desk.store.read() as queries:
-        case = case_of(desk, queries, wish, TODAY)
+        case = case_of(desk, queries, queries.installation(), wish, TODAY)
         proposed = {
             each.name: each.default(case)
             for each in BUILDERS[wish.kind].inputs

@@ -17,13 +17,13 @@ from desktop.services.documents.builder import Built, Refused, Scope
 from desktop.services.documents.case import Case
 from desktop.services.documents.catalogue import BUILDERS
 from desktop.services.laid_out import LaidOut
-from desktop.services.notices import PaperKind
 from desktop.services.paper_archive import (
+    PaperKind,
     archive,
     archive_printed,
     check_day,
     check_not_backdated,
-    states_before,
+    move,
     subjects_of,
     take_serials,
     typed_serials,
@@ -32,7 +32,7 @@ from desktop.services.paper_ports import PaperProblem, PrintedFile
 from desktop.services.ports import Desk, Queries, UnitOfWork
 from desktop.services.progress import Progress
 from desktop.services.proposals import owed_loans
-from desktop.services.records import Document, LoanStatus
+from desktop.services.records import Document, Installation, LoanStatus
 from desktop.services.templates import in_force, in_force_in
 from desktop.services.written_files import removed_unless_recorded
 
@@ -178,30 +178,12 @@ def mark_documents(desk: Desk, serials: Sequence[str], state: NoticeState) -> in
     What is handed out was printed, and gets that day too. Returns how many moved. Raises
     RuleViolation ``notice_state_not_by_hand`` and as :func:`found_documents`.
     """
-    earlier = states_before(state)
     with desk.store.write() as uow:
-        found = [each for each in found_documents(uow, serials) if each.state in earlier]
-        if not found:
-            return 0
-        today = desk.clock.today()
-        _move(uow, found, state, today)
-        uow.commit()
-    return len(found)
-
-
-def _move(uow: UnitOfWork, documents: Sequence[Document], state: NoticeState, today: date) -> None:
-    """Move documents to a state, and those nobody confirmed through the one before: one entry."""
-    body: dict[str, object] = {
-        "serials": [each.serial for each in documents],
-        "state": state.value,
-    }
-    unprinted = [each for each in documents if each.state is NoticeState.GENERATED]
-    if state is NoticeState.HANDED_OUT and unprinted:
-        uow.set_document_state([each.id for each in unprinted], NoticeState.PRINTED, today)
-        body["printed"] = [each.serial for each in unprinted]
-    uow.set_document_state([each.id for each in documents], state, today)
-    subjects = dict.fromkeys(each.party_id for each in documents if each.party_id)
-    uow.record(f"documents_{state.value}", documents[0].batch_id, body, today, subjects)
+        found = found_documents(uow, serials)
+        moved = move(uow, "documents", uow.set_document_state, found, state, desk.clock.today())
+        if moved:
+            uow.commit()
+    return moved
 
 
 def document_facts(desk: Desk, serials: Sequence[str]) -> tuple[DocumentFacts, ...]:
@@ -236,9 +218,10 @@ def pictures_of(desk: Desk, facts: Sequence[DocumentFacts]) -> Mapping[str, byte
     return {each.id: each.content for each in found if each is not None}
 
 
-def case_of(desk: Desk, queries: Queries, wish: Wish, as_of: date) -> Case:
+def case_of(
+    desk: Desk, queries: Queries, installation: Installation, wish: Wish, as_of: date
+) -> Case:
     """Return the case a wish is about. Raises RuleViolation ``party_unknown``, ``nothing_owed``."""
-    installation = require_installation(queries)
     if BUILDERS[wish.kind].scope is not Scope.DEBTOR:
         return Case(desk, queries, installation, as_of, inputs=wish.inputs)
     party = queries.party(wish.party_id)
@@ -260,11 +243,13 @@ def _built(
         raise RuleViolation("nothing_to_print")
     check_day(desk, queries, as_of)
     check_not_backdated(desk, as_of)
+    installation = require_installation(queries)
     drafts: list[DocumentFacts] = []
     refused: list[Refused] = []
     for number, wish in enumerate(wishes):
         progress.report("propose", number, len(wishes))
-        case, missing = _without_missing(wish.kind, case_of(desk, queries, wish, as_of))
+        case = case_of(desk, queries, installation, wish, as_of)
+        case, missing = _without_missing(wish.kind, case)
         refused += missing
         if missing and not case.loans:
             continue

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.domain.documents import DocumentKind
+from desktop.services.branch import require_installation
 from desktop.services.documents.builder import Scope
 from desktop.services.documents.case import Case
 from desktop.services.documents.catalogue import BUILDERS
@@ -52,7 +53,8 @@ def offer_of(desk: Desk, kind: DocumentKind, as_of: date) -> Offer:
 
 def _offer(desk: Desk, kinds: tuple[DocumentKind, ...], party_id: str, as_of: date) -> Offer:
     with desk.store.read() as queries:
-        case = case_of(desk, queries, Wish(kinds[0], party_id), as_of)
+        wish = Wish(kinds[0], party_id)
+        case = case_of(desk, queries, require_installation(queries), wish, as_of)
         proposed = {kind: _proposed(kind, case) for kind in kinds}
         return Offer(kinds, case.party, case.loans, proposed, queries.filter_values())
 

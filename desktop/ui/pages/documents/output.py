@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.documents import SHAPES, DocumentFacts, DocumentKind, Sheets
-from desktop.services.notices import PaperKind
+from desktop.services.paper_archive import PaperKind
 from desktop.services.paper_ports import PrintedFile
 from desktop.ui.models.columns import Pill
 from desktop.ui.pages.documents.names import kind_name, language

@@ -18,7 +18,7 @@ from desktop.domain.rounds import NoticeState
 from desktop.services.documents import issuing
 from desktop.services.documents.builder import Refused
 from desktop.services.documents.issuing import IssuedDocuments, Wish
-from desktop.services.notices import PaperKind
+from desktop.services.paper_archive import PaperKind
 from desktop.services.paper_ports import PaperProblem, PrintedFile
 from desktop.services.ports import Desk
 from desktop.services.progress import Progress

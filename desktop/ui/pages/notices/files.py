@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.domain.documents import Sheets
 from desktop.domain.notices import NoticeFacts
-from desktop.services.notices import PaperKind
+from desktop.services.paper_archive import PaperKind
 from desktop.ui import print_dialog
 from desktop.ui.pages.notices.words import paper_name
 from desktop.ui.printer import PaperPrinter

@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
 from desktop.domain.money import yuan_text
-from desktop.services.notices import IssuedBatch, PaperKind
+from desktop.services.notices import IssuedBatch
+from desktop.services.paper_archive import PaperKind
 from desktop.services.paper_ports import PrintedFile
 from desktop.ui.models.columns import Pill
 from desktop.ui.pages.notices.selection import Sums

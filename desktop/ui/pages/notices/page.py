@@ -15,7 +15,8 @@ from desktop.domain.errors import CodedError
 from desktop.domain.notices import NoticeFacts
 from desktop.domain.rounds import NoticeState
 from desktop.services.batches import OpenBatch, frozen_facts
-from desktop.services.notices import IssuedBatch, PaperKind
+from desktop.services.notices import IssuedBatch
+from desktop.services.paper_archive import PaperKind
 from desktop.ui.pages.branch.hint import SampleHint
 from desktop.ui.pages.documents.batch_dialog import BatchDialog
 from desktop.ui.pages.notices.check import CheckNotices

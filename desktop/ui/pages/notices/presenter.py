@@ -16,7 +16,8 @@ from desktop.domain.notices import NoticeFacts
 from desktop.domain.rounds import NoticeState
 from desktop.services import notices
 from desktop.services.batches import open_batches
-from desktop.services.notices import Choice, IssuedBatch, PaperKind
+from desktop.services.notices import Choice, IssuedBatch
+from desktop.services.paper_archive import PaperKind
 from desktop.services.paper_ports import PaperProblem
 from desktop.services.progress import Progress
 from desktop.services.proposals import propose

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.errors import CodedError
-from desktop.services.notices import PaperKind
+from desktop.services.paper_archive import PaperKind
 from desktop.ui.errors import explain
 from desktop.ui.pages.notices.files import ask_file, ask_printer
 from desktop.ui.pages.notices.presenter import NoticesPresenter

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.notices import NoticeFacts
 from desktop.domain.rounds import FORBIDDING, Obstacle
-from desktop.services.notices import PaperKind
+from desktop.services.paper_archive import PaperKind
 from desktop.services.paper_ports import PaperProblem
 from desktop.services.records import Party
 from desktop.ui.errors import words
