@@ -15,7 +15,7 @@ from desktop.domain.errors import Cancelled, ExpectedFailure
 from desktop.domain.page import TextRun
 from desktop.printing.pictures import fitted
 from desktop.printing.shelf import built_in
-from desktop.printing.specimen_folder import OVERVIEW, write_specimens
+from desktop.printing.specimen_folder import OVERVIEW, SpecimenFile, write_specimens
 from desktop.printing.specimen_papers import SpecimenPaper, specimen_papers
 from desktop.services.documents.specimens import SPECIMENS, Size
 from desktop.services.documents.specimens.pictures import specimen_pictures
@@ -29,6 +29,12 @@ every_paper = pytest.mark.parametrize("paper", PAPERS, ids=lambda each: f"{each.
 def text_of(paper: SpecimenPaper) -> str:
     runs = [item.text for page in paper.pages for item in page if isinstance(item, TextRun)]
     return "".join("".join(runs).split())
+
+
+@pytest.fixture(scope="module")
+def specimen_set(tmp_path_factory: pytest.TempPathFactory) -> list[SpecimenFile]:
+    """The whole set, written once into a folder that was not there."""
+    return list(write_specimens(tmp_path_factory.mktemp("set") / "new" / "样张", QUIET))
 
 
 def test_every_kind_of_document_has_its_specimens() -> None:
@@ -97,11 +103,10 @@ def test_only_cut_down_copies_of_our_fonts_are_in_the_file(
 
 
 def test_a_set_of_specimens_is_a_folder_of_whole_files(
-    tmp_path: Path, read_pages: Callable[[Path], list[str]]
+    specimen_set: list[SpecimenFile], read_pages: Callable[[Path], list[str]]
 ) -> None:
-    folder = tmp_path / "new" / "样张"
-    written = write_specimens(folder, QUIET)
-    assert sorted(path.name for path in folder.iterdir()) == sorted(
+    written = specimen_set
+    assert sorted(path.name for path in written[0].path.parent.iterdir()) == sorted(
         each.path.name for each in written
     )
     assert len([each for each in written if each.path.suffix == ".pdf"]) == len(PAPERS) + 1
@@ -119,10 +124,9 @@ def test_a_set_of_specimens_is_a_folder_of_whole_files(
 
 
 def test_the_overview_says_on_which_page_each_paper_stands(
-    tmp_path: Path, read_pages: Callable[[Path], list[str]]
+    specimen_set: list[SpecimenFile], read_pages: Callable[[Path], list[str]]
 ) -> None:
-    write_specimens(tmp_path, QUIET)
-    pages = read_pages(tmp_path / OVERVIEW)
+    pages = read_pages(specimen_set[0].path.parent / OVERVIEW)
     usual = [paper for paper in PAPERS if paper.size is Size.USUAL]
     ahead = len(pages) - sum(len(paper.pages) for paper in usual)
     index = "".join(pages[:ahead])
@@ -141,12 +145,12 @@ def text_of_page(paper: SpecimenPaper, number: int) -> str:
     return "".join("".join(runs).split())
 
 
-def test_a_set_is_written_over_an_older_one(tmp_path: Path) -> None:
-    first = write_specimens(tmp_path, QUIET)
-    (tmp_path / OVERVIEW).write_bytes(b"old")
-    again = write_specimens(tmp_path, QUIET)
-    assert [each.path for each in again] == [each.path for each in first]
-    assert (tmp_path / OVERVIEW).read_bytes().startswith(b"%PDF")
+def test_a_set_is_written_over_an_older_one(specimen_set: list[SpecimenFile]) -> None:
+    folder = specimen_set[0].path.parent
+    (folder / OVERVIEW).write_bytes(b"old")
+    again = write_specimens(folder, QUIET)
+    assert [each.path for each in again] == [each.path for each in specimen_set]
+    assert (folder / OVERVIEW).read_bytes().startswith(b"%PDF")
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:

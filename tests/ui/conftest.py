@@ -27,6 +27,8 @@ def qapp(fonts):
     application = application_object()
     load_fonts(fonts)
     apply_theme(application, dark=False)
+    gc.collect()
+    gc.freeze()  # what is loaded stays: each test's collection looks at its own things only
     return application
 
 

@@ -203,12 +203,13 @@ def test_a_document_found_leads_to_its_dossier_or_to_the_page_of_papers(window, 
 
 def test_text_grows_within_bounds(shell, qapp):
     before = qapp.font().pointSizeF()
-    for _ in range(30):
-        shell.window.zoom_requested.emit(1)
-    assert qapp.font().pointSizeF() == 18.0
-    for _ in range(30):
-        shell.window.zoom_requested.emit(-1)
-    assert qapp.font().pointSizeF() == 8.5
+    shell.window.zoom_requested.emit(1)
+    assert qapp.font().pointSizeF() == before + 1
+    for points, step, bound in ((17.0, 1, 18.0), (9.0, -1, 8.5)):
+        shell._settings.setValue("points", points)
+        for _ in range(2):
+            shell.window.zoom_requested.emit(step)
+        assert qapp.font().pointSizeF() == bound
     shell._settings.setValue("points", before)
     shell._dress()
 
