@@ -13,6 +13,8 @@ from desktop.ledgers.export import write_table
 from desktop.ledgers.reader import read_ledger
 from desktop.printing.papers import PrintingRoom
 from desktop.services import templates
+from desktop.services.key_ports import NoKeyRing
+from desktop.services.operators import NOBODY_NAMED, Operator
 from desktop.services.policies import in_force
 from desktop.services.ports import Clock, Desk
 from desktop.storage.store import SqlStore, create_store, open_store
@@ -55,7 +57,7 @@ def build(
     key: bytes,
     *,
     create: bool = False,
-    operator: str = "local",
+    operator: Operator = NOBODY_NAMED,
     clock: Clock | None = None,
 ) -> Application:
     """Open (or create) a database and return the application around it.
@@ -65,11 +67,14 @@ def build(
     are in force from here on.
     """
     clock = clock or SystemClock()
-    store = (create_store if create else open_store)(database, key, clock, operator=operator)
+    store = (create_store if create else open_store)(
+        database, key, clock, operator=operator.user_id
+    )
     desk = Desk(
         store=store,
         clock=clock,
         operator=operator,
+        keys=NoKeyRing(),
         policy=DEFAULT_POLICY,
         calendar=national_calendar(),
         papers=PrintingRoom(),

@@ -18,6 +18,9 @@ from desktop.domain.policy import Policy
 from desktop.domain.policy.codec import NamedRow
 from desktop.domain.rounds import NoticeState
 from desktop.services.import_records import ChangedLoan, KnownLoan, NewGuarantor, NewLoan, NewParty
+from desktop.services.key_ports import KeyRing
+from desktop.services.office_ports import OfficeQueries, OfficeWrites
+from desktop.services.operators import Operator
 from desktop.services.paper_ports import Papers, StoredTemplate
 from desktop.services.progress import Progress
 from desktop.services.records import (
@@ -57,7 +60,7 @@ class Clock(Protocol):
         """Return the local time, aware of its zone."""
 
 
-class Queries(Protocol):
+class Queries(OfficeQueries, Protocol):
     """Everything that can be asked; answers are frozen records."""
 
     def installation(self) -> Installation | None: ...
@@ -176,7 +179,7 @@ class Queries(Protocol):
         """Yield the facts and events of every loan, whatever its status: one pass, bulk reads."""
 
 
-class UnitOfWork(Queries, Protocol):
+class UnitOfWork(Queries, OfficeWrites, Protocol):
     """One transaction: rows and one journal entry, all or nothing.
 
     Leaving without :meth:`commit` rolls back. :meth:`commit` refuses a change that left no
@@ -306,6 +309,9 @@ class Store(Protocol):
 
     def write(self) -> AbstractContextManager[UnitOfWork]: ...
 
+    def signed_by(self, operator_id: str) -> Store:
+        """Return the same database, its journal signed by somebody else."""
+
     def verify(self, progress: Progress) -> Sequence[IntegrityFinding]:
         """Check cipher integrity, foreign keys and the journal chain from its first entry."""
 
@@ -340,7 +346,8 @@ class Desk:
 
     store: Store
     clock: Clock
-    operator: str
+    operator: Operator
+    keys: KeyRing
     policy: Policy
     calendar: HolidayCalendar
     papers: Papers

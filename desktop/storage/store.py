@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import threading
 import uuid
 from collections.abc import Iterator, Sequence
@@ -111,6 +112,12 @@ class SqlStore:
         ):
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield SqlUnitOfWork(connection, self._clock, self._operator, self._run_id)
+
+    def signed_by(self, operator_id: str) -> SqlStore:
+        """Return the same database, its journal signed by somebody else."""
+        other = copy.copy(self)
+        other._operator = operator_id
+        return other
 
     def verify(self, progress: Progress) -> Sequence[IntegrityFinding]:
         """Check cipher, structure, references, journal and evidence; an empty list is sound."""

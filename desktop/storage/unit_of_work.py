@@ -10,6 +10,7 @@ from desktop.storage.writes.documents import DocumentWrites
 from desktop.storage.writes.guarantees import GuaranteeWrites
 from desktop.storage.writes.loans import LoanWrites
 from desktop.storage.writes.notices import NoticeWrites
+from desktop.storage.writes.office import OfficeWrites
 from desktop.storage.writes.parties import PartyWrites
 
 
@@ -18,7 +19,13 @@ class UnrecordedChangeError(AssertionError):
 
 
 class SqlUnitOfWork(
-    PartyWrites, LoanWrites, NoticeWrites, DocumentWrites, DeliveryWrites, GuaranteeWrites
+    PartyWrites,
+    LoanWrites,
+    NoticeWrites,
+    DocumentWrites,
+    DeliveryWrites,
+    GuaranteeWrites,
+    OfficeWrites,
 ):
     """The UnitOfWork port on one connection that holds the write lock.
 

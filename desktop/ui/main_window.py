@@ -217,8 +217,7 @@ class MainWindow(QMainWindow):
 
     def _show_facts(self, facts: FrameFacts) -> None:
         self._branch.setText(facts.branch)
-        operator = self.context.desk.operator
-        self._operator.setText("" if operator == "local" else operator)
+        self._operator.setText(self.context.desk.operator.name)
         self.status.show_facts(facts.status)
         for key, badge in facts.badges.items():
             button = self.rail.button(key)

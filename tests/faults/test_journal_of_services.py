@@ -10,14 +10,16 @@ import pytest
 from desktop.domain.claim_entry import ClaimAct
 from desktop.domain.delivery import DeliveryAct, Method, Signer
 from desktop.domain.documents import DocumentKind
+from desktop.domain.errors import RuleViolation
 from desktop.domain.guarantee.facts import ActKind, GuaranteeContract, GuaranteeMode, PeriodTerm
 from desktop.domain.ledger import SourceMapping
 from desktop.domain.limitation import EventKind
 from desktop.domain.notices import SAMPLE_HEAD
+from desktop.domain.permissions import Action, Role
 from desktop.domain.rounds import NoticeState
 from desktop.printing.shelf import built_in_text
-from desktop.services import branch as branch_service
 from desktop.services import (
+    approvals,
     claims,
     delivery,
     dossier,
@@ -29,11 +31,15 @@ from desktop.services import (
     recompute,
     templates,
 )
+from desktop.services import branch as branch_service
+from desktop.services.act_catalogue import CHECKED_ACTS
+from desktop.services.checked_acts import Applied, CheckedAct
 from desktop.services.documents import issuing
 from desktop.services.paper_archive import PaperKind
 from desktop.services.progress import NoProgress
 from desktop.services.records import Hold, LedgerFilter, LoanStatus, SortKey, StoredClock
 from desktop.storage.writes.recording import Recording
+from tests.people import at_desk
 
 SERVICES = Path(branch_service.__file__).parent
 QUIET = NoProgress()
@@ -128,6 +134,21 @@ class Day:
     @property
     def documents(self):
         return [self.one("SELECT min(serial) FROM document")]
+
+    def propose(self):
+        maker = at_desk(self.desk, Role.CREDIT_OFFICER)
+        return approvals.submit(maker, "probe", "t1", "户", {}).item.proposal
+
+    def propose_with_phone_key(self):
+        with self.desk.store.write() as uow:
+            uow.save_phone_key(bytes(32), "0" * 16, self.desk.clock.today())
+            uow.record("phone_key_installed", "key", {}, self.desk.clock.today())
+            uow.commit()
+        return self.propose()
+
+    def refused(self, act):
+        with pytest.raises(RuleViolation):
+            act()
 
     def spoil_a_clock(self):
         with self.desk.store.write() as uow:
@@ -302,6 +323,50 @@ CHANGES = {
         lambda day, _: issuing.mark_documents(day.desk, day.documents, NoticeState.HANDED_OUT),
         lambda day: day.issued_document(),
     ),
+    "approvals.submit": Change("imported", "proposed", lambda day, _: day.propose()),
+    "approvals._sign": Change(
+        "imported",
+        "probe",
+        lambda day, made: approvals.approve(
+            at_desk(day.desk, Role.MANAGER), made.id, made.item_hash, "manager"
+        ),
+        lambda day: day.propose(),
+    ),
+    "approvals._close": Change(
+        "imported",
+        "proposal_withdrawn",
+        lambda day, made: approvals.withdraw(
+            at_desk(day.desk, Role.CREDIT_OFFICER), made.id, "金额有误"
+        ),
+        lambda day: day.propose(),
+    ),
+    "approvals._for_decision": Change(
+        "imported",
+        "act_refused",
+        lambda day, made: day.refused(
+            lambda: approvals.approve(
+                at_desk(day.desk, Role.MANAGER, "credit_officer"), made.id, made.item_hash, "x"
+            )
+        ),
+        lambda day: day.propose(),
+    ),
+    "approvals._wrong_code": Change(
+        "imported",
+        "phone_code_wrong",
+        lambda day, made: day.refused(
+            lambda: approvals.approve_by_phone(
+                at_desk(day.desk, Role.CREDIT_OFFICER), made.id, made.item_hash, "0"
+            )
+        ),
+        lambda day: day.propose_with_phone_key(),
+    ),
+    "permits.require": Change(
+        "imported",
+        "act_refused",
+        lambda day, _: day.refused(
+            lambda: approvals.submit(at_desk(day.desk, Role.TELLER), "probe", "t1", "户", {})
+        ),
+    ),
     "recompute.recompute_all": Change(
         "imported",
         "clocks_recomputed",
@@ -350,6 +415,18 @@ def writers() -> set[str]:
 
 def test_every_service_that_opens_a_transaction_is_known_here():
     assert writers() == CHANGES.keys() | ASKS_ONLY
+
+
+@pytest.fixture(autouse=True)
+def probe(monkeypatch):
+    """An act that needs a second person and touches nothing else."""
+    act = CheckedAct(
+        "probe",
+        Action.AGREEMENT,
+        lambda desk, queries, body: None,
+        lambda desk, uow, body, signed: Applied("t1", {}, desk.clock.today()),
+    )
+    monkeypatch.setitem(CHECKED_ACTS, act.kind, act)
 
 
 @pytest.fixture

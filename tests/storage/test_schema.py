@@ -1,6 +1,7 @@
 import hashlib
 import re
 import sqlite3
+from datetime import UTC, datetime
 
 import pytest
 import sqlcipher3.dbapi2 as driver
@@ -17,6 +18,7 @@ from desktop.storage.engine import connect
 from desktop.storage.migrations import REVISIONS
 from desktop.storage.tables import metadata
 from desktop.storage.upgrade import NEWEST
+from tests.people import decision, proposal
 
 APPEND_ONLY = {
     "journal",
@@ -31,6 +33,8 @@ APPEND_ONLY = {
     "guarantee_act",
     "template",
     "guarantee_act_withdrawal",
+    "approval",
+    "approval_step",
 }
 
 
@@ -64,6 +68,9 @@ def full(store, filled, rows):
             StoredTemplate("receipt/2", TemplateFormat.TOML, b"title = ''", notice.issued_on)
         )
         uow.withdraw_guarantee_act("act-1", "mistake")
+        made = proposal(datetime(2026, 10, 10, tzinfo=UTC))
+        uow.add_proposal(made)
+        uow.add_step(decision(made), closes=False)
         uow.record("everything", "x", {}, notice.issued_on)
         uow.commit()
 

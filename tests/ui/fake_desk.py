@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop.domain.dates import HolidayCalendar
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.policy import DEFAULT_POLICY
+from desktop.services.operators import Operator
 from desktop.services.ports import Desk
 from desktop.services.records import (
     FilterValues,
@@ -166,7 +167,10 @@ class FixedClock:
         return datetime(self.day.year, self.day.month, self.day.day, 9, tzinfo=UTC)
 
 
-def desk_of(lines, operator="彭春兰", **parts):
+OPERATOR = Operator("u1", "彭春兰")
+
+
+def desk_of(lines, operator=OPERATOR, **parts):
     """Return a desk over invented lines."""
     fields = dict.fromkeys(Desk.__dataclass_fields__)
     fields |= {

@@ -18,6 +18,7 @@ from desktop.domain.policy.holidays import HolidayPolicy
 from desktop.domain.policy.interest import InterestPolicy
 from desktop.domain.policy.limitation import LimitationPolicy
 from desktop.domain.policy.notice import NoticePolicy
+from desktop.domain.policy.office import OfficePolicy
 
 __all__ = [
     "DEFAULT_POLICY",
@@ -30,6 +31,7 @@ __all__ = [
     "InterestPolicy",
     "LimitationPolicy",
     "NoticePolicy",
+    "OfficePolicy",
     "Policy",
     "known_on",
     "valid_on",
@@ -49,6 +51,7 @@ class Policy:
     disposal: DisposalPolicy = field(default_factory=DisposalPolicy)
     holidays: HolidayPolicy = field(default_factory=HolidayPolicy)
     notice: NoticePolicy = field(default_factory=NoticePolicy)
+    office: OfficePolicy = field(default_factory=OfficePolicy)
 
 
 DEFAULT_POLICY = Policy()

@@ -13,7 +13,12 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import Connection
 
-from desktop.storage.migrations import r0001_first, r0002_rules, r0003_documents
+from desktop.storage.migrations import (
+    r0001_first,
+    r0002_rules,
+    r0003_documents,
+    r0004_money_and_people,
+)
 
 
 class Revision(Protocol):
@@ -24,7 +29,10 @@ class Revision(Protocol):
     upgrade: Callable[[], None]
 
 
-REVISIONS = tuple(cast(Revision, each) for each in (r0001_first, r0002_rules, r0003_documents))
+REVISIONS = tuple(
+    cast(Revision, each)
+    for each in (r0001_first, r0002_rules, r0003_documents, r0004_money_and_people)
+)
 """Oldest first. The newest one's name stands in ``storage.upgrade.NEWEST`` too."""
 
 

@@ -7,6 +7,7 @@ from desktop.storage.queries.guarantees import GuaranteeQueries
 from desktop.storage.queries.imports import ImportQueries
 from desktop.storage.queries.ledger import LedgerQueries
 from desktop.storage.queries.notices import NoticeQueries
+from desktop.storage.queries.office import OfficeQueries
 from desktop.storage.queries.search import SearchQueries
 
 __all__ = ["SqlQueries"]
@@ -21,5 +22,6 @@ class SqlQueries(
     GuaranteeQueries,
     NoticeQueries,
     DocumentQueries,
+    OfficeQueries,
 ):
     """The Queries port on one connection inside one transaction: a consistent snapshot."""

@@ -19,11 +19,22 @@ from desktop.storage.tables.loans import (
     source_mapping,
 )
 from desktop.storage.tables.notices import notice, notice_loan, paper, serial_counter
+from desktop.storage.tables.office import (
+    app_user,
+    approval,
+    approval_open,
+    approval_step,
+    phone_key,
+)
 from desktop.storage.tables.parties import party
 from desktop.storage.tables.policies import policy_row
 from desktop.storage.tables.schema import metadata
 
 __all__ = [
+    "app_user",
+    "approval",
+    "approval_open",
+    "approval_step",
     "delivery",
     "delivery_withdrawal",
     "document",
@@ -46,6 +57,7 @@ __all__ = [
     "notice_loan",
     "paper",
     "party",
+    "phone_key",
     "policy_row",
     "serial_counter",
     "source_mapping",

@@ -22,6 +22,7 @@ def area_name(area: str) -> str:
         "disposal": translate("Rules", "Relief and disposal"),
         "holidays": translate("Rules", "Rest days"),
         "notice": translate("Rules", "Notices"),
+        "office": translate("Rules", "Work in the branch"),
     }
     return names.get(area, area)
 
@@ -64,7 +65,15 @@ def doubt_words() -> str:
 
 
 def _table_names() -> dict[str, str]:
-    return {**_time(), **_guarantee(), **_interest(), **_class(), **_conduct(), **_notice()}
+    return {
+        **_time(),
+        **_guarantee(),
+        **_interest(),
+        **_class(),
+        **_conduct(),
+        **_notice(),
+        **_office(),
+    }
 
 
 def _time() -> dict[str, str]:
@@ -155,4 +164,15 @@ def _notice() -> dict[str, str]:
         "notice.service_lead_days": translate("Rules", "Serve before the last day by"),
         "notice.warning_days": translate("Rules", "Warnings before the last day"),
         "notice.stale_ledger_days": translate("Rules", "A ledger is old after"),
+    }
+
+
+def _office() -> dict[str, str]:
+    translate = QCoreApplication.translate
+    return {
+        "office.approval_days": translate("Rules", "A proposal waits for its checker"),
+        "office.phone_code_tries": translate("Rules", "Tries of a code over the phone"),
+        "office.teller_limit_fen": translate("Rules", "A teller books alone up to"),
+        "office.password_length": translate("Rules", "Length of a password"),
+        "office.password_days": translate("Rules", "A password is changed after"),
     }

@@ -51,6 +51,15 @@ def _people(value: int) -> str:
     return QCoreApplication.translate("Rules", "%n person(s) at least", "", value)
 
 
+def _amount(value: int) -> str:
+    words = QCoreApplication.translate("Rules", "{amount} yuan")
+    return words.format(amount=yuan_text(value))
+
+
+def _characters(value: int) -> str:
+    return QCoreApplication.translate("Rules", "%n character(s) at least", "", value)
+
+
 def _percent(value: Decimal) -> str:
     return f"{_plain(value)}%"
 
@@ -319,6 +328,11 @@ FORMS: dict[str, Callable[[Any], str]] = {
     "conduct.visit_staff": _people,
     "conduct.heat_celsius": _heat,
     "conduct.record_years": _years,
+    "office.approval_days": _days,
+    "office.phone_code_tries": _times,
+    "office.teller_limit_fen": _amount,
+    "office.password_length": _characters,
+    "office.password_days": _days,
     "disposal.relief_ladder": _ladder,
     "disposal.micro_loan": _micro,
     "disposal.extension": _extension,

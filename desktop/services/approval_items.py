@@ -1,0 +1,111 @@
+"""Proposals as people see them: what waits, for whom, and what changed since it was proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desktop.domain.approvals import Decision, ItemState, challenge, state_of
+from desktop.domain.errors import RuleViolation
+from desktop.domain.permissions import Action, Part, Role, steps
+from desktop.services.act_catalogue import CHECKED_ACTS
+from desktop.services.office_ports import StoredProposal, StoredStep
+from desktop.services.permits import permitted
+from desktop.services.ports import Desk, Queries
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A proposal as people see it.
+
+    ``waits_for`` are the roles of the next step, empty when nothing is waited for; ``changed``
+    names what it rests on that is different now: name -> (then, now).
+    """
+
+    proposal: StoredProposal
+    maker: str
+    state: ItemState
+    waits_for: frozenset[Role]
+    changed: Mapping[str, tuple[str, str]]
+
+    @property
+    def challenge(self) -> str:
+        """The twenty digits that are read to head office."""
+        return challenge(self.proposal.item_hash)
+
+
+@permitted(Action.SEE, Part.READ)
+def waiting(desk: Desk) -> tuple[Item, ...]:
+    """Return what waits for a signature, the oldest first; expired ones are left out."""
+    with desk.store.read() as queries:
+        items = [item_of(desk, queries, each) for each in queries.waiting_proposals()]
+    return tuple(each for each in items if each.state is ItemState.WAITING)
+
+
+@permitted(Action.SEE, Part.READ)
+def item(desk: Desk, proposal_id: str) -> Item:
+    """Return one proposal as it stands; RuleViolation ``item_unknown``."""
+    with desk.store.read() as queries:
+        return item_of(desk, queries, known_proposal(queries, proposal_id))
+
+
+@permitted(Action.SEE, Part.READ)
+def history(desk: Desk, limit: int = 500) -> tuple[Item, ...]:
+    """Return proposals and what became of them, newest first."""
+    with desk.store.read() as queries:
+        return tuple(item_of(desk, queries, each) for each in queries.proposals(limit))
+
+
+def may_sign(desk: Desk, each: Item) -> bool:
+    """Return whether the operator may sign this item now: his role is awaited, it is not his own,
+    and he has not signed it before.
+    """
+    signed = {step.checker_id for step in each.proposal.steps}
+    role, user_id = desk.operator.role, desk.operator.user_id
+    return role in each.waits_for and user_id != each.proposal.maker_id and user_id not in signed
+
+
+def item_of(desk: Desk, queries: Queries, proposal: StoredProposal) -> Item:
+    """Return a proposal as people see it."""
+    maker = queries.user(proposal.maker_id)
+    state = state_now(desk, proposal)
+    is_waiting = state is ItemState.WAITING
+    return Item(
+        proposal,
+        maker.name if maker else proposal.maker_id,
+        state,
+        next_step(proposal) if is_waiting else frozenset(),
+        _changed(queries, proposal) if is_waiting else {},
+    )
+
+
+def _changed(queries: Queries, proposal: StoredProposal) -> Mapping[str, tuple[str, str]]:
+    now = CHECKED_ACTS[proposal.kind].basis(queries, proposal.body)
+    names = dict.fromkeys((*proposal.basis, *now))
+    pairs = {name: (str(proposal.basis.get(name, "")), str(now.get(name, ""))) for name in names}
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def state_now(desk: Desk, proposal: StoredProposal) -> ItemState:
+    """Return where a proposal stands at this moment."""
+    decisions = [each.decision for each in proposal.steps]
+    is_expired = desk.clock.now() > proposal.expires_at
+    return state_of(decisions, steps(Action(proposal.action)), is_expired)
+
+
+def next_step(proposal: StoredProposal) -> frozenset[Role]:
+    """Return whose signature is wanted next."""
+    return steps(Action(proposal.action))[len(signatures(proposal))]
+
+
+def signatures(proposal: StoredProposal) -> tuple[StoredStep, ...]:
+    """Return what was signed so far."""
+    return tuple(each for each in proposal.steps if each.decision is Decision.APPROVED)
+
+
+def known_proposal(queries: Queries, proposal_id: str) -> StoredProposal:
+    """Return a proposal; RuleViolation ``item_unknown``."""
+    proposal = queries.proposal(proposal_id)
+    if proposal is None:
+        raise RuleViolation("item_unknown")
+    return proposal

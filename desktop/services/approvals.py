@@ -1,0 +1,334 @@
+"""Maker and checker: the one way in which an act gets its second signature.
+
+Proposing, signing, refusing, withdrawing are one transaction and one journal entry each. The last
+signature does the act itself in the same transaction, and its entry is the act's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from desktop.domain.approvals import (
+    Body,
+    Decision,
+    ItemState,
+    Means,
+    challenge,
+    item_hash,
+    phone_code,
+    same_code,
+)
+from desktop.domain.errors import ExpectedFailure, RuleViolation
+from desktop.domain.permissions import Action, Part, Role, steps
+from desktop.domain.policy import valid_on
+from desktop.services.act_catalogue import CHECKED_ACTS
+from desktop.services.approval_items import (
+    Item,
+    known_proposal,
+    next_step,
+    signatures,
+    state_now,
+)
+from desktop.services.branch import new_id, require_installation
+from desktop.services.checked_acts import Applied, CheckedAct, Signed
+from desktop.services.office_ports import StoredProposal, StoredStep
+from desktop.services.operators import Operator
+from desktop.services.permits import judged_by_act, require
+from desktop.services.ports import Desk, UnitOfWork
+
+HEAD_OFFICE = "head-office"
+"""Who has signed where a code over the phone was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """What came of an act that was asked for: it waits as ``item``, or was done at once."""
+
+    item: Item | None
+    applied: Applied | None
+
+
+@judged_by_act
+def submit(desk: Desk, kind: str, target_id: str, title: str, body: Body) -> Submitted:
+    """Ask for an act that needs a second person.
+
+    In a database without users it is done at once, money excepted (``users_needed``). Raises as the
+    act's check does, ``not_permitted``, and ``item_waiting`` while another proposal about the same
+    target waits.
+    """
+    act = CHECKED_ACTS[kind]
+    require(desk, act.action, Part.MAKE, kind)
+    with desk.store.write() as uow:
+        act.check(desk, uow, body)
+        if desk.operator.role is None:
+            applied = _apply(desk, uow, act, body, Signed("", desk.operator.user_id))
+            uow.commit()
+            return Submitted(None, applied)
+        _clear_target(desk, uow, target_id)
+        proposal = _proposal(desk, act, target_id, title, body, act.basis(uow, body))
+        uow.add_proposal(proposal)
+        uow.record("proposed", proposal.id, _named(proposal), desk.clock.today())
+        uow.commit()
+    roles = steps(act.action)[0]
+    return Submitted(Item(proposal, desk.operator.name, ItemState.WAITING, roles, {}), None)
+
+
+@judged_by_act
+def approve(desk: Desk, proposal_id: str, seen_hash: str, password: str) -> Applied | None:
+    """Sign a proposal that the operator has seen; the last signature does the act.
+
+    Returns what the act did, None while another signature is wanted. Raises RuleViolation
+    ``item_unknown``, ``not_permitted``, ``own_item``, ``item_not_awaited`` where another role is
+    next, ``item_edited`` where the item is not what was seen, ``item_closed``, ``item_expired``,
+    what the act's check raises now, and ExpectedFailure ``wrong_password``, ``locked_out``.
+    """
+    proposal = _for_decision(desk, proposal_id)
+    desk.keys.confirm(desk.operator.user_id, password)
+    role = desk.operator.role
+    assert role is not None
+    return _sign(desk, proposal, seen_hash, desk.operator.user_id, role, Means.PASSWORD)
+
+
+@judged_by_act
+def refuse(desk: Desk, proposal_id: str, reason: str, password: str) -> None:
+    """Refuse a proposal, with the reason; raises as :func:`approve` and ``reason_missing``."""
+    if not reason.strip():
+        raise RuleViolation("reason_missing", field="reason")
+    proposal = _for_decision(desk, proposal_id)
+    desk.keys.confirm(desk.operator.user_id, password)
+    _close(desk, proposal.id, Decision.REFUSED, Means.PASSWORD, reason)
+
+
+@judged_by_act
+def withdraw(desk: Desk, proposal_id: str, reason: str) -> None:
+    """Take one's own proposal back.
+
+    Raises RuleViolation ``item_unknown``, ``not_own_item``, ``item_closed``, ``reason_missing``.
+    """
+    if not reason.strip():
+        raise RuleViolation("reason_missing", field="reason")
+    with desk.store.read() as queries:
+        proposal = known_proposal(queries, proposal_id)
+    require(desk, Action(proposal.action), Part.MAKE, proposal.kind)
+    if proposal.maker_id != desk.operator.user_id:
+        raise RuleViolation("not_own_item")
+    _close(desk, proposal_id, Decision.WITHDRAWN, Means.NONE, reason)
+
+
+@judged_by_act
+def approve_here(
+    desk: Desk, proposal_id: str, seen_hash: str, login: str, password: str
+) -> Applied | None:
+    """Let a second person sign at the maker's screen; raises as :func:`approve`."""
+    return approve(_desk_of(desk, login), proposal_id, seen_hash, password)
+
+
+@judged_by_act
+def refuse_here(desk: Desk, proposal_id: str, reason: str, login: str, password: str) -> None:
+    """Let a second person refuse at the maker's screen; raises as :func:`refuse`."""
+    refuse(_desk_of(desk, login), proposal_id, reason, password)
+
+
+@judged_by_act
+def approve_by_phone(desk: Desk, proposal_id: str, seen_hash: str, code: str) -> Applied | None:
+    """Sign by the code that head office gave for this item over the phone.
+
+    It stands for any one step; who types it may be the maker. Each try is written down, and the
+    last wrong one ends the proposal. Raises RuleViolation ``phone_key_missing``,
+    ``phone_code_used``, ``phone_code_wrong`` (with ``left``), and as :func:`approve`.
+    """
+    with desk.store.read() as queries:
+        proposal = known_proposal(queries, proposal_id)
+        key, branch = queries.phone_key(), require_installation(queries).branch_code
+    require(desk, Action.SEE, Part.READ, proposal.kind)
+    if key is None:
+        raise RuleViolation("phone_key_missing")
+    if any(step.checker_id == HEAD_OFFICE for step in signatures(proposal)):
+        raise RuleViolation("phone_code_used")
+    if not same_code(code, phone_code(key, branch, challenge(proposal.item_hash))):
+        raise _wrong_code(desk, proposal)
+    return _sign(desk, proposal, seen_hash, HEAD_OFFICE, Role.HEAD_OFFICE, Means.PHONE)
+
+
+def void(desk: Desk, uow: UnitOfWork, target_id: str, reason: str) -> None:
+    """End what waits about a target that is being edited, in the transaction of the edit."""
+    waiting_one = uow.waiting_for(target_id)
+    if waiting_one is not None:
+        uow.add_step(_step(desk, waiting_one, Decision.VOIDED, Means.NONE, reason), closes=True)
+
+
+def _sign(
+    desk: Desk,
+    proposal: StoredProposal,
+    seen_hash: str,
+    checker_id: str,
+    role: Role,
+    means: Means,
+) -> Applied | None:
+    act = CHECKED_ACTS[proposal.kind]
+    if seen_hash != proposal.item_hash or proposal.item_hash != _hash_of(proposal):
+        raise RuleViolation("item_edited")
+    with desk.store.write() as uow:
+        proposal = _still_waiting(desk, uow, proposal.id)
+        if means is Means.PASSWORD and role not in next_step(proposal):
+            raise RuleViolation("item_not_awaited", role=role.value)
+        act.check(desk, uow, proposal.body)
+        step = _step(desk, proposal, Decision.APPROVED, means, "", checker_id, role)
+        signed = (*signatures(proposal), step)
+        is_last = len(signed) == len(steps(act.action))
+        uow.add_step(step, closes=is_last)
+        applied = None
+        if is_last:
+            whole = Signed(proposal.id, proposal.maker_id, signed)
+            applied = _apply(desk, uow, act, proposal.body, whole)
+        else:
+            uow.record("signed", proposal.id, _named(proposal), desk.clock.today())
+        uow.commit()
+    return applied
+
+
+def _apply(desk: Desk, uow: UnitOfWork, act: CheckedAct, body: Body, signed: Signed) -> Applied:
+    applied = act.apply(desk, uow, body, signed)
+    journal = dict(applied.journal)
+    if signed.proposal_id:
+        journal["approval"] = {
+            "proposal": signed.proposal_id,
+            "maker": signed.maker_id,
+            "checkers": [
+                {"user": each.checker_id, "role": each.checker_role, "means": each.means.value}
+                for each in signed.steps
+            ],
+        }
+    uow.record(act.kind, applied.entity_id, journal, applied.occurred_on, applied.subjects)
+    return applied
+
+
+def _for_decision(desk: Desk, proposal_id: str) -> StoredProposal:
+    """Return a proposal that the operator may decide; a refusal is written down."""
+    with desk.store.read() as queries:
+        proposal = known_proposal(queries, proposal_id)
+    require(desk, Action(proposal.action), Part.CHECK, proposal.kind)
+    if proposal.maker_id == desk.operator.user_id:
+        refused = {"proposal": proposal.id, "use_case": proposal.kind, "own": True}
+        with desk.store.write() as uow:
+            uow.record("act_refused", desk.operator.user_id, refused, desk.clock.today())
+            uow.commit()
+        raise RuleViolation("own_item")
+    return proposal
+
+
+def _close(desk: Desk, proposal_id: str, decision: Decision, means: Means, reason: str) -> None:
+    with desk.store.write() as uow:
+        proposal = _still_waiting(desk, uow, proposal_id)
+        uow.add_step(_step(desk, proposal, decision, means, reason), closes=True)
+        body = _named(proposal) | {"reason": reason}
+        uow.record(f"proposal_{decision.value}", proposal.id, body, desk.clock.today())
+        uow.commit()
+
+
+def _still_waiting(desk: Desk, uow: UnitOfWork, proposal_id: str) -> StoredProposal:
+    proposal = known_proposal(uow, proposal_id)
+    state = state_now(desk, proposal)
+    if state is ItemState.EXPIRED:
+        raise RuleViolation("item_expired", until=f"{proposal.expires_at:%Y-%m-%d %H:%M}")
+    if state is not ItemState.WAITING:
+        raise RuleViolation("item_closed", state=state.value)
+    return proposal
+
+
+def _clear_target(desk: Desk, uow: UnitOfWork, target_id: str) -> None:
+    """Make room for a new proposal where only an expired one stands."""
+    standing = uow.waiting_for(target_id)
+    if standing is None:
+        return
+    if state_now(desk, standing) is not ItemState.EXPIRED:
+        raise RuleViolation("item_waiting", title=standing.title)
+    uow.add_step(_step(desk, standing, Decision.EXPIRED, Means.NONE, ""), closes=True)
+
+
+def _wrong_code(desk: Desk, proposal: StoredProposal) -> RuleViolation:
+    """Write a wrong code down, and end the proposal with the last try."""
+    most = valid_on(desk.policy.office.phone_code_tries, desk.clock.today()).value
+    with desk.store.write() as uow:
+        proposal = _still_waiting(desk, uow, proposal.id)
+        tries = 1 + sum(each.decision is Decision.WRONG_CODE for each in proposal.steps)
+        uow.add_step(_step(desk, proposal, Decision.WRONG_CODE, Means.PHONE, ""), closes=False)
+        if tries >= most:
+            uow.add_step(_step(desk, proposal, Decision.VOIDED, Means.PHONE, ""), closes=True)
+        body = _named(proposal) | {"tries": tries}
+        uow.record("phone_code_wrong", proposal.id, body, desk.clock.today())
+        uow.commit()
+    return RuleViolation("phone_code_wrong", field="code", left=max(0, most - tries))
+
+
+def _desk_of(desk: Desk, login: str) -> Desk:
+    """Return the desk as another user has it; his password is asked by whatever he signs."""
+    with desk.store.read() as queries:
+        found = [each for each in queries.users() if each.login == login and each.is_active]
+    if not found:
+        raise ExpectedFailure("wrong_password")
+    user = found[0]
+    operator = Operator(user.id, user.name, user.role)
+    return replace(desk, operator=operator, store=desk.store.signed_by(user.id))
+
+
+def _proposal(
+    desk: Desk,
+    act: CheckedAct,
+    target_id: str,
+    title: str,
+    body: Body,
+    basis: Mapping[str, str],
+) -> StoredProposal:
+    maker, now = desk.operator.user_id, desk.clock.now()
+    days = valid_on(desk.policy.office.approval_days, desk.clock.today()).value
+    return StoredProposal(
+        id=new_id(),
+        kind=act.kind,
+        action=act.action.value,
+        target_id=target_id,
+        title=title,
+        body=body,
+        basis=basis,
+        item_hash=item_hash(act.kind, target_id, maker, body),
+        maker_id=maker,
+        made_at=now,
+        expires_at=now + timedelta(days=days),
+    )
+
+
+def _step(
+    desk: Desk,
+    proposal: StoredProposal,
+    decision: Decision,
+    means: Means,
+    reason: str,
+    checker_id: str = "",
+    role: Role | None = None,
+) -> StoredStep:
+    decider = role or desk.operator.role
+    return StoredStep(
+        approval_id=proposal.id,
+        decision=decision,
+        maker_id=proposal.maker_id,
+        checker_id=checker_id or desk.operator.user_id,
+        checker_role=decider.value if decider else "",
+        means=means,
+        item_hash=proposal.item_hash,
+        reason=reason.strip(),
+        decided_at=desk.clock.now(),
+    )
+
+
+def _hash_of(proposal: StoredProposal) -> str:
+    return item_hash(proposal.kind, proposal.target_id, proposal.maker_id, proposal.body)
+
+
+def _named(proposal: StoredProposal) -> dict[str, object]:
+    return {
+        "kind": proposal.kind,
+        "target": proposal.target_id,
+        "item_hash": proposal.item_hash,
+    }
