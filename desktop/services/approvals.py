@@ -122,13 +122,13 @@ def approve_here(
     desk: Desk, proposal_id: str, seen_hash: str, login: str, password: str
 ) -> Applied | None:
     """Let a second person sign at the maker's screen; raises as :func:`approve`."""
-    return approve(_desk_of(desk, login), proposal_id, seen_hash, password)
+    return approve(desk_of(desk, login), proposal_id, seen_hash, password)
 
 
 @judged_by_act
 def refuse_here(desk: Desk, proposal_id: str, reason: str, login: str, password: str) -> None:
     """Let a second person refuse at the maker's screen; raises as :func:`refuse`."""
-    refuse(_desk_of(desk, login), proposal_id, reason, password)
+    refuse(desk_of(desk, login), proposal_id, reason, password)
 
 
 @judged_by_act
@@ -263,8 +263,11 @@ def _wrong_code(desk: Desk, proposal: StoredProposal) -> RuleViolation:
     return RuleViolation("phone_code_wrong", field="code", left=max(0, most - tries))
 
 
-def _desk_of(desk: Desk, login: str) -> Desk:
-    """Return the desk as another user has it; his password is asked by whatever he signs."""
+def desk_of(desk: Desk, login: str) -> Desk:
+    """Return the desk as another user has it; his password is asked by whatever he signs.
+
+    ExpectedFailure ``wrong_password`` for a login nobody has: who exists is nobody's business.
+    """
     with desk.store.read() as queries:
         found = [each for each in queries.users() if each.login == login and each.is_active]
     if not found:

@@ -27,6 +27,7 @@ from desktop.services import (
     guarantees,
     ledger,
     notices,
+    phone_keys,
     policies,
     recompute,
     templates,
@@ -39,7 +40,7 @@ from desktop.services.paper_archive import PaperKind
 from desktop.services.progress import NoProgress
 from desktop.services.records import Hold, LedgerFilter, LoanStatus, SortKey, StoredClock
 from desktop.storage.writes.recording import Recording
-from tests.people import at_desk
+from tests.people import at_desk, employ
 
 SERVICES = Path(branch_service.__file__).parent
 QUIET = NoProgress()
@@ -145,6 +146,12 @@ class Day:
             uow.record("phone_key_installed", "key", {}, self.desk.clock.today())
             uow.commit()
         return self.propose()
+
+    def phone_key_file(self):
+        employ(self.desk, Role.ACCOUNTANT)
+        path = self.photo.with_name("phone.key")
+        path.write_text(phone_keys.phone_key_line("", bytes(32)), encoding="utf-8")
+        return path
 
     def refused(self, act):
         with pytest.raises(RuleViolation):
@@ -359,6 +366,14 @@ CHANGES = {
             )
         ),
         lambda day: day.propose_with_phone_key(),
+    ),
+    "phone_keys.install_phone_key": Change(
+        "imported",
+        "phone_key_installed",
+        lambda day, path: phone_keys.install_phone_key(
+            at_desk(day.desk, Role.MANAGER), path, "manager", "accountant", "accountant"
+        ),
+        lambda day: day.phone_key_file(),
     ),
     "permits.require": Change(
         "imported",
