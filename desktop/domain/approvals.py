@@ -66,12 +66,12 @@ _CLOSING = {
 
 def item_hash(kind: str, target_id: str, maker_id: str, body: Body) -> str:
     """Return the SHA-256 of what a maker proposes; TypeError for what JSON cannot say exactly."""
+    _check_exact(body)
     text = json.dumps(
         {"kind": kind, "target": target_id, "maker": maker_id, "body": body},
         ensure_ascii=False,
         sort_keys=True,
         separators=(",", ":"),
-        default=_refuse,
     )
     return hashlib.sha256(_TAG + text.encode("utf-8")).hexdigest()
 
@@ -115,5 +115,13 @@ def same_code(given: str, wanted: str) -> bool:
     return hmac.compare_digest("".join(given.split()).encode(), wanted.encode())
 
 
-def _refuse(value: object) -> None:
-    raise TypeError(f"a proposal holds no {type(value).__name__}")
+def _check_exact(value: object) -> None:
+    """Refuse what would read back as something else: above all a float for an amount."""
+    if isinstance(value, Mapping):
+        for each in value.values():
+            _check_exact(each)
+    elif isinstance(value, (list, tuple)):
+        for each in value:
+            _check_exact(each)
+    elif value is not None and not isinstance(value, (str, int)):
+        raise TypeError(f"a proposal holds no {type(value).__name__}")

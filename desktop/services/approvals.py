@@ -36,7 +36,7 @@ from desktop.services.checked_acts import Applied, CheckedAct, Signed
 from desktop.services.office_ports import StoredProposal, StoredStep
 from desktop.services.operators import Operator
 from desktop.services.permits import judged_by_act, require
-from desktop.services.ports import Desk, UnitOfWork
+from desktop.services.ports import Desk, Queries, UnitOfWork
 
 HEAD_OFFICE = "head-office"
 """Who has signed where a code over the phone was typed."""
@@ -172,8 +172,8 @@ def _sign(
         raise RuleViolation("item_edited")
     with desk.store.write() as uow:
         proposal = _still_waiting(desk, uow, proposal.id)
-        if means is Means.PASSWORD and role not in next_step(proposal):
-            raise RuleViolation("item_not_awaited", role=role.value)
+        if means is Means.PASSWORD:
+            _check_signer(uow, proposal, checker_id, role)
         act.check(desk, uow, proposal.body)
         step = _step(desk, proposal, Decision.APPROVED, means, "", checker_id, role)
         signed = (*signatures(proposal), step)
@@ -187,6 +187,19 @@ def _sign(
             uow.record("signed", proposal.id, _named(proposal), desk.clock.today())
         uow.commit()
     return applied
+
+
+def _check_signer(queries: Queries, proposal: StoredProposal, checker_id: str, role: Role) -> None:
+    """Refuse who may sign no longer, whose turn it is not, or who has signed already."""
+    user = queries.user(checker_id)
+    if user is None or not user.is_active or user.role is not role:
+        raise RuleViolation("not_permitted", action=proposal.action, role=role.value)
+    if role not in next_step(proposal) or checker_id in _signers(proposal):
+        raise RuleViolation("item_not_awaited", role=role.value)
+
+
+def _signers(proposal: StoredProposal) -> frozenset[str]:
+    return frozenset(each.checker_id for each in signatures(proposal))
 
 
 def _apply(desk: Desk, uow: UnitOfWork, act: CheckedAct, body: Body, signed: Signed) -> Applied:

@@ -137,6 +137,10 @@ class Day:
         return [self.one("SELECT min(serial) FROM document")]
 
     def propose(self):
+        with self.desk.store.read() as queries:
+            is_employed = bool(queries.users())
+        if not is_employed:
+            employ(self.desk)
         maker = at_desk(self.desk, Role.CREDIT_OFFICER)
         return approvals.submit(maker, "probe", "t1", "户", {}).item.proposal
 
@@ -148,7 +152,7 @@ class Day:
         return self.propose()
 
     def phone_key_file(self):
-        employ(self.desk, Role.ACCOUNTANT)
+        employ(self.desk)
         path = self.photo.with_name("phone.key")
         path.write_text(phone_keys.phone_key_line("", bytes(32)), encoding="utf-8")
         return path
@@ -330,7 +334,9 @@ CHANGES = {
         lambda day, _: issuing.mark_documents(day.desk, day.documents, NoticeState.HANDED_OUT),
         lambda day: day.issued_document(),
     ),
-    "approvals.submit": Change("imported", "proposed", lambda day, _: day.propose()),
+    "approvals.submit": Change(
+        "imported", "proposed", lambda day, _: day.propose(), lambda day: employ(day.desk)
+    ),
     "approvals._sign": Change(
         "imported",
         "probe",

@@ -1,5 +1,6 @@
 """Maker and checker: one mechanism, on a real encrypted database."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -61,6 +62,13 @@ def sign(desk, each):
     return approvals.approve(desk, each.proposal.id, each.proposal.item_hash, user)
 
 
+def promote(desk, user_id, role):
+    with desk.store.write() as uow:
+        uow.save_user(replace(uow.user(user_id), role=role))
+        uow.record("role_changed", user_id, {}, desk.clock.today())
+        uow.commit()
+
+
 def kinds(desk):
     with desk.store.read() as queries:
         rows = queries._connection.exec_driver_sql(
@@ -104,11 +112,27 @@ def test_nobody_checks_his_own_act_whatever_his_role_is_now(office, probe):
 def test_one_person_cannot_sign_two_steps(office, probe):
     made = propose(office, "two_checks")
     sign(office(Role.ACCOUNTANT), made)
+    promote(office(Role.MANAGER), "accountant", Role.MANAGER)
     promoted = office(Role.MANAGER, "accountant")
     assert not may_sign(promoted, item(promoted, made.proposal.id))
-    with pytest.raises(Exception, match=r"UNIQUE|once"):
+    with refused("item_not_awaited"):
         sign(promoted, made)
+    with promoted.store.write() as uow, pytest.raises(Exception, match="UNIQUE"):
+        uow.add_step(decision(made.proposal, checker_id="accountant"), closes=False)
     assert probe.done == []
+
+
+def test_who_was_disabled_or_moved_meanwhile_signs_nothing(office, probe):
+    made, manager = propose(office), office(Role.MANAGER)
+    promote(office(Role.ACCOUNTANT), "manager", Role.TELLER)
+    with refused("not_permitted"):
+        sign(manager, made)
+    assert probe.done == []
+
+
+def test_a_proposal_holds_nothing_that_would_read_back_otherwise(office, probe):
+    with pytest.raises(TypeError, match="float"):
+        propose(office, fen=0.1)
 
 
 def test_a_role_that_checks_nothing_here_is_refused_and_that_is_written_down(office, probe):
