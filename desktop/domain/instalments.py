@@ -7,8 +7,10 @@ instalment takes the remainder. 等额本息 and 等额本金 stand in ``amortis
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from desktop.domain.allocation import Allocation, AllocationOrder, Owed, allocate
 from desktop.domain.dates import add_months
@@ -88,10 +90,7 @@ def plan_by_number(
     less than a fen each), ``plan_anchor_invalid``, ``plan_start_in_past``.
     """
     days = _days(first, count, months, anchor, not_before)
-    each = Money(total.fen // count)
-    if each < _FEN:
-        raise RuleViolation("plan_amount_invalid", field="total")
-    return _plan(total, each, days)
+    return _plan(total, _equal(total, count), days)
 
 
 def plan_by_amount(
@@ -106,10 +105,43 @@ def plan_by_amount(
 
     Raises as ``plan_by_number``; ``plan_amount_invalid`` also for an instalment above the total.
     """
+    count = instalments_of(total, each)
+    return _plan(total, each, _days(first, count, months, anchor, not_before))
+
+
+def plan_on_days(
+    total: Money, days: Sequence[date], each: Money | None = None, not_before: date | None = None
+) -> InstalmentPlan:
+    """Plan instalments on given days: equal ones, or ``each`` with the rest in the last.
+
+    Raises RuleViolation ``plan_count_invalid``, ``plan_days_disordered`` (not rising),
+    ``plan_start_in_past``, ``plan_amount_invalid``, and ``plan_days_do_not_fit`` where ``each``
+    needs more or fewer days than are given.
+    """
+    if not 1 <= len(days) <= MOST_INSTALMENTS:
+        raise RuleViolation("plan_count_invalid", field="days", most=MOST_INSTALMENTS)
+    if any(later <= earlier for earlier, later in pairwise(days)):
+        raise RuleViolation("plan_days_disordered", field="days")
+    _refuse_past(days[0], not_before, "days")
+    if each is None:
+        return _plan(total, _equal(total, len(days)), tuple(days))
+    if (needed := instalments_of(total, each)) != len(days):
+        raise RuleViolation("plan_days_do_not_fit", field="days", count=needed, given=len(days))
+    return _plan(total, each, tuple(days))
+
+
+def instalments_of(total: Money, each: Money) -> int:
+    """Return how many instalments of an amount pay the total.
+
+    Raises RuleViolation ``plan_amount_invalid`` for one below a fen or above the total,
+    ``plan_count_invalid`` for more than can be planned.
+    """
     if not _FEN <= each <= total:
         raise RuleViolation("plan_amount_invalid", field="each")
     count = -(-total.fen // each.fen)
-    return _plan(total, each, _days(first, count, months, anchor, not_before))
+    if count > MOST_INSTALMENTS:
+        raise RuleViolation("plan_count_invalid", field="each", most=MOST_INSTALMENTS)
+    return count
 
 
 def set_off_plan(
@@ -223,9 +255,21 @@ def accelerate(
 def _days(
     first: date, count: int, months: int, anchor: int | None, not_before: date | None
 ) -> tuple[date, ...]:
-    if not_before is not None and first < not_before:
-        raise RuleViolation("plan_start_in_past", field="first", first=first)
+    _refuse_past(first, not_before, "first")
     return due_dates(first, count, months, anchor)
+
+
+def _refuse_past(first: date, not_before: date | None, field: str) -> None:
+    if not_before is not None and first < not_before:
+        raise RuleViolation("plan_start_in_past", field=field, first=first)
+
+
+def _equal(total: Money, count: int) -> Money:
+    """Return an equal share in whole fen; the last instalment takes what is left over."""
+    each = Money(total.fen // count)
+    if each < _FEN:
+        raise RuleViolation("plan_amount_invalid", field="total")
+    return each
 
 
 def _plan(total: Money, each: Money, days: tuple[date, ...]) -> InstalmentPlan:

@@ -119,6 +119,9 @@ def test_a_value_is_read_by_the_type_of_its_table(table, plain, value) -> None:
         ("guarantee.special_window", ["2002-08-01", "2003-02-30"], "value[2]：应是日期"),
         ("conduct.quiet_hours", {"start": "25:00", "end": "08:00"}, "value.start：应是时刻"),
         ("conduct.quiet_hours", {"start": "22:00"}, "value.end：缺少这一项"),
+        ("agreements.harvest_days", [{"month": 2, "day": 30}], "value[1]：不是每年都有"),
+        ("agreements.harvest_days", [], "至少要有一天"),
+        ("agreements.grace_days", 61, "应在 0 与 60 之间"),
         ("conduct.quiet_hours", ["22:00", "08:00"], "应是一个对象"),
         (
             "disposal.relief_ladder",

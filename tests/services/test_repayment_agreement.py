@@ -60,7 +60,7 @@ def test_a_plan_by_amount_takes_the_rest_last(draft_paper):
             DocumentKind.REPAYMENT_AGREEMENT,
             instalments="",
             instalment_amount="1,500",
-            months_between="12",
+            rhythm="12",
         )
     )
     rows = facts.tables["plan"]
@@ -68,6 +68,36 @@ def test_a_plan_by_amount_takes_the_rest_last(draft_paper):
     assert fen(rows[-1][2]) <= 150_000
     assert rows[1][1] == "2027-11-30"
     assert sum(fen(row[2]) for row in rows) == fen(facts.fields["total"])
+
+
+def test_a_farmer_pays_after_the_harvest(draft_paper):
+    rows = one(
+        draft_paper(DocumentKind.REPAYMENT_AGREEMENT, instalments="3", rhythm="harvest")
+    ).tables["plan"]
+    assert [row[1] for row in rows] == ["2027-06-30", "2027-10-31", "2028-06-30"]
+    by_amount = one(
+        draft_paper(
+            DocumentKind.REPAYMENT_AGREEMENT,
+            instalments="",
+            instalment_amount="9000",
+            rhythm="harvest",
+        )
+    ).tables["plan"]
+    assert [row[2] for row in by_amount[:-1]] == ["9,000.00"] and len(by_amount) == 2
+
+
+def test_or_on_the_days_he_names(draft_paper):
+    facts = one(
+        draft_paper(
+            DocumentKind.REPAYMENT_AGREEMENT,
+            instalments="",
+            first_day="",
+            rhythm="given",
+            days="2026-12-31\n2027-08-15，2027-12-31",
+        )
+    )
+    assert [row[1] for row in facts.tables["plan"]] == ["2026-12-31", "2027-08-15", "2027-12-31"]
+    assert facts.fields["first_due"] == "2026 年 12 月 31 日"
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -165,7 +195,11 @@ def test_who_may_not_guarantee_is_refused(desk, party, draft_paper, role):
         ({"first_day": ""}, "field_missing", "first_day"),
         ({"first_day": "2026-10-09"}, "plan_start_in_past", "first_day"),
         ({"first_day": "31.12."}, "input_not_a_day", "first_day"),
-        ({"months_between": "2"}, "input_not_a_choice", "months_between"),
+        ({"rhythm": "2"}, "input_not_a_choice", "rhythm"),
+        ({"rhythm": "given"}, "field_missing", "days"),
+        ({"rhythm": "given", "days": "2027-13-01"}, "input_not_a_day", "days"),
+        ({"rhythm": "given", "days": "2026-10-09"}, "plan_start_in_past", "days"),
+        ({"rhythm": "harvest", "instalments": "0"}, "plan_count_invalid", "instalments"),
         ({"order": "interest_last"}, "input_not_a_choice", "order"),
         ({"missed": "0"}, "input_not_positive", "missed"),
         ({"copies": "1"}, "copies_too_few", "copies"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from desktop.domain.policy.agreements import AgreementPolicy
 from desktop.domain.policy.classes import ClassPolicy
 from desktop.domain.policy.conduct import ConductPolicy
 from desktop.domain.policy.dated import Dated, known_on, valid_on, with_row
@@ -22,6 +23,7 @@ from desktop.domain.policy.office import OfficePolicy
 
 __all__ = [
     "DEFAULT_POLICY",
+    "AgreementPolicy",
     "ClassPolicy",
     "ConductPolicy",
     "Dated",
@@ -49,6 +51,7 @@ class Policy:
     classes: ClassPolicy = field(default_factory=ClassPolicy)
     conduct: ConductPolicy = field(default_factory=ConductPolicy)
     disposal: DisposalPolicy = field(default_factory=DisposalPolicy)
+    agreements: AgreementPolicy = field(default_factory=AgreementPolicy)
     holidays: HolidayPolicy = field(default_factory=HolidayPolicy)
     notice: NoticePolicy = field(default_factory=NoticePolicy)
     office: OfficePolicy = field(default_factory=OfficePolicy)

@@ -10,10 +10,13 @@ from enum import StrEnum
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from desktop.domain.policy.agreements import HarvestDay
 from desktop.domain.policy.dated import Dated
 
 _LARGEST = 10**12
 """No table holds more: an amount in fen, or a count of days, months, years."""
+
+_COMMON_YEAR = 2001
 
 
 class WrongValue(Exception):  # noqa: N818 - says what it is about, as the coded errors do
@@ -35,6 +38,7 @@ _RANGES: Mapping[str, tuple[int, int]] = {
     "interest.day_count": (360, 366),
     "interest.settlement_day": (1, 28),
     "conduct.visit_staff": (1, 20),
+    "agreements.grace_days": (0, 60),
 }
 """Whole numbers outside which a rule would make no sense or could not be computed."""
 
@@ -45,7 +49,10 @@ def known_words(table: str, value: Any, shipped: Sequence[Dated[Any]]) -> None:
     """Refuse a word that the rules do not know, or a number that they cannot use.
 
     A table of words (a regime, a mode) is read by the rules: a new word would need a new rule.
+    Harvest days must exist in every year.
     """
+    if table == "agreements.harvest_days":
+        _known_days(value)
     if type(value) is str and table not in _FREE_TEXT:
         known = sorted({row.value for row in shipped})
         if value not in known:
@@ -53,6 +60,16 @@ def known_words(table: str, value: Any, shipped: Sequence[Dated[Any]]) -> None:
     if table in _RANGES and not _RANGES[table][0] <= value <= _RANGES[table][1]:
         low, high = _RANGES[table]
         raise WrongValue(f"应在 {low} 与 {high} 之间")
+
+
+def _known_days(value: tuple[HarvestDay, ...]) -> None:
+    if not value:
+        raise WrongValue("至少要有一天")
+    for index, each in enumerate(value, start=1):
+        try:
+            date(_COMMON_YEAR, each.month, each.day)
+        except ValueError:
+            raise WrongValue("不是每年都有的日期", f"[{index}]") from None
 
 
 def read_value(hint: Any, plain: Any) -> Any:

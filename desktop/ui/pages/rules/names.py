@@ -20,6 +20,7 @@ def area_name(area: str) -> str:
         "classes": translate("Rules", "Classes and provisions"),
         "conduct": translate("Rules", "Contact"),
         "disposal": translate("Rules", "Relief and disposal"),
+        "agreements": translate("Rules", "Agreements"),
         "holidays": translate("Rules", "Rest days"),
         "notice": translate("Rules", "Notices"),
         "office": translate("Rules", "Work in the branch"),
@@ -150,6 +151,8 @@ def _conduct() -> dict[str, str]:
         "disposal.micro_loan": translate("Rules", "Small loans"),
         "disposal.extension": translate("Rules", "Longest extension"),
         "disposal.foreclosed": translate("Rules", "Foreclosed assets must be sold within"),
+        "agreements.harvest_days": translate("Rules", "Days after harvest"),
+        "agreements.grace_days": translate("Rules", "An instalment is missed after"),
     }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.money import yuan_text
+from desktop.domain.policy.agreements import HarvestDay
 from desktop.domain.policy.classes import (
     ClassGrid,
     LegacyLimit,
@@ -258,6 +259,11 @@ def _assets(value: AssetLimits) -> str:
     )
 
 
+def _harvest(value: Sequence[HarvestDay]) -> str:
+    words = QCoreApplication.translate("Rules", "{days} of every year")
+    return words.format(days=_joined(f"{each.month:02d}-{each.day:02d}" for each in value))
+
+
 def _holidays(value: HolidayYear) -> str:
     words = QCoreApplication.translate("Rules", "{rest} days off, {worked} weekend days worked")
     return words.format(rest=len(value.rest_days), worked=len(value.worked_days))
@@ -337,6 +343,8 @@ FORMS: dict[str, Callable[[Any], str]] = {
     "disposal.micro_loan": _micro,
     "disposal.extension": _extension,
     "disposal.foreclosed": _assets,
+    "agreements.harvest_days": _harvest,
+    "agreements.grace_days": _days,
     "holidays.years": _holidays,
     "holidays.shipped": _shipped,
     "notice.days_between_rounds": _days,
