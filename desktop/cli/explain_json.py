@@ -29,7 +29,7 @@ def plain_derivation(answers: LoanDerivation) -> Plain:
         "limitation": {**_clock(answers.clock, answers), "serve_by": answers.serve_by},
         "limitation_proved": _clock(answers.proved, answers),
         "guarantees": [_guarantee(each, answers) for each in answers.guarantees],
-        "interest": _interest(answers.interest, Money(loan.balance_fen)),
+        "interest": _interest(answers.interest, Money(loan.balance_on(answers.as_of))),
         "class": _class(answers),
         "needs_person": [_plain(found) for found in sheet(answers).needs_person],
     }
@@ -102,7 +102,7 @@ def _interest(interest: InterestBreakdown, principal: Money) -> Plain:
             "start": row.start,
             "end": row.end,
             "days": row.days,
-            "base": None if row.days is None else _yuan(principal),
+            "base": None if row.base is None else _yuan(row.base),
             "daily_rate": None if row.daily_rate is None else f"{row.daily_rate:f}",
             "amount": _yuan(row.amount),
             "source": row.source,

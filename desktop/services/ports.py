@@ -47,6 +47,7 @@ from desktop.services.records import (
     StoredClock,
     StoredEvent,
 )
+from desktop.services.repayment_ports import RepaymentQueries, RepaymentWrites
 from desktop.services.rule_records import LoanFacts, StoredAct, StoredGuarantee
 
 
@@ -60,7 +61,7 @@ class Clock(Protocol):
         """Return the local time, aware of its zone."""
 
 
-class Queries(OfficeQueries, Protocol):
+class Queries(OfficeQueries, RepaymentQueries, Protocol):
     """Everything that can be asked; answers are frozen records."""
 
     def installation(self) -> Installation | None: ...
@@ -179,7 +180,7 @@ class Queries(OfficeQueries, Protocol):
         """Yield the facts and events of every loan, whatever its status: one pass, bulk reads."""
 
 
-class UnitOfWork(Queries, OfficeWrites, Protocol):
+class UnitOfWork(Queries, OfficeWrites, RepaymentWrites, Protocol):
     """One transaction: rows and one journal entry, all or nothing.
 
     Leaving without :meth:`commit` rolls back. :meth:`commit` refuses a change that left no

@@ -74,15 +74,17 @@ class NoticeProposal:
 
 def interest_basis(loan: Loan) -> InterestBasis:
     """Return what interest on a stored loan is computed from."""
+    principal, on_balance, off_balance = map(Money, loan.reported)
     return InterestBasis(
-        principal=Money(loan.balance_fen),
-        on_balance=Money(loan.on_balance_interest_fen),
-        off_balance=Money(loan.off_balance_interest_fen),
+        principal=principal,
+        on_balance=on_balance,
+        off_balance=off_balance,
         reported_on=loan.reported_on,
         disbursed_on=loan.disbursed_on,
         due_on=loan.due_on,
         rate=loan.rate,
         rate_unit=loan.rate_unit,
+        reductions=loan.reductions,
     )
 
 
@@ -202,7 +204,10 @@ def is_claimable(loan: Loan, as_of: date) -> bool:
 
 
 def is_owed(loan: Loan) -> bool:
-    """Return whether anything is left of a loan that nobody settled or moved."""
+    """Return whether anything is left of a loan that nobody settled or moved.
+
+    A rest of interest that formed since the report alone is not demanded: the next ledger has it.
+    """
     left = loan.balance_fen + loan.on_balance_interest_fen + loan.off_balance_interest_fen
     return left > 0 and loan.status not in _GONE
 

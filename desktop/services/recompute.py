@@ -143,7 +143,7 @@ class _Tally:
         if loan.status in _GONE:
             return
         interest = interest_to(_basis(loan), self.as_of, self.desk.policy)
-        self.principal_fen += loan.balance_fen
+        self.principal_fen += _left(loan)
         self.interest_fen += interest.total.fen
         found = {*doubts, *(doubt.code for doubt in interest.findings), *self._classify(loan)}
         self.needs_person.update(found)
@@ -157,7 +157,7 @@ class _Tally:
             yield stated.code
         elif floor.at_least is not None and stated < floor.at_least:
             self.better[stated.label, floor.at_least.label] += 1
-            self.better_fen += loan.balance_fen
+            self.better_fen += _left(loan)
 
     def result(self) -> Recomputed:
         return Recomputed(
@@ -186,4 +186,10 @@ def _basis(loan: LoanFacts) -> InterestBasis:
         due_on=loan.due_on,
         rate=loan.rate,
         rate_unit=loan.rate_unit,
+        reductions=loan.reductions,
     )
+
+
+def _left(loan: LoanFacts) -> int:
+    """Return what is left of the principal, without what was repaid since the report."""
+    return max(0, loan.balance_fen - sum(each.principal.fen for each in loan.reductions))

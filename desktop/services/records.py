@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from desktop.domain.documents import DocumentKind
+from desktop.domain.interest.reductions import NOTHING, Reduction, ReportedSums
 from desktop.domain.ledger import RateUnit
 from desktop.domain.limitation import EventKind
 from desktop.domain.notices import BankHead
@@ -68,7 +69,11 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Loan:
-    """A loan (借据) with the figures its ledger last reported and its stored clock."""
+    """A loan (借据) with what is owed by its ledger and by us since, and its stored clock.
+
+    ``balance_fen`` and the interest are what is left: what the ledger reported on ``reported_on``
+    less ``reduced``. ``reductions`` are the repayments and reliefs that no ledger contains yet.
+    """
 
     id: str
     loan_no: str
@@ -93,6 +98,19 @@ class Loan:
     proved_last_day: date | None
     clock_state: str
     guarantors: tuple[str, ...]
+    reduced: ReportedSums = NOTHING
+    reductions: tuple[Reduction, ...] = ()
+
+    @property
+    def reported(self) -> ReportedSums:
+        """What the ledger reported: the figures that imports compare."""
+        left = (self.balance_fen, self.on_balance_interest_fen, self.off_balance_interest_fen)
+        return ReportedSums(*(each + less for each, less in zip(left, self.reduced, strict=True)))
+
+    def balance_on(self, day: date) -> int:
+        """Return the principal as it stood at the end of a day, later repayments left out."""
+        repaid = sum(each.principal.fen for each in self.reductions if each.on <= day)
+        return max(0, self.reported.principal - repaid)
 
 
 class StoredClock(NamedTuple):

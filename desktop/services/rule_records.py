@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from desktop.domain.guarantee.facts import ActKind, GuaranteeAct, GuaranteeContract
+from desktop.domain.interest.reductions import Reduction
 from desktop.domain.ledger import RateUnit
 
 
@@ -49,6 +50,8 @@ class StoredAct:
 class LoanFacts(NamedTuple):
     """What clocks, class and interest of one loan are computed from, and its stored clock.
 
+    The figures are those the ledger reported; ``reductions`` are in no ledger yet.
+
     A named tuple, since a ledger holds 100,000 of them.
     """
 
@@ -64,6 +67,7 @@ class LoanFacts(NamedTuple):
     rate_unit: RateUnit
     five_class: str
     status: str
+    reductions: tuple[Reduction, ...]
     last_day: date | None
     legal_last_day: date | None
     proved_last_day: date | None

@@ -12,6 +12,7 @@ from desktop.storage.writes.loans import LoanWrites
 from desktop.storage.writes.notices import NoticeWrites
 from desktop.storage.writes.office import OfficeWrites
 from desktop.storage.writes.parties import PartyWrites
+from desktop.storage.writes.repayments import RepaymentWrites
 
 
 class UnrecordedChangeError(AssertionError):
@@ -26,6 +27,7 @@ class SqlUnitOfWork(
     DeliveryWrites,
     GuaranteeWrites,
     OfficeWrites,
+    RepaymentWrites,
 ):
     """The UnitOfWork port on one connection that holds the write lock.
 

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.interest import InterestBasis, annual_percent, interest_to
+from desktop.domain.interest.reductions import Reduction, ReductionKind, ReportedSums, reduced_by
 from desktop.domain.ledger import RateUnit
 from desktop.domain.money import Money
 from desktop.domain.policy import DEFAULT_POLICY, Dated
@@ -87,3 +88,66 @@ def test_the_estimate_honours_the_first_penalty_day():
     policy = replace(DEFAULT_POLICY, interest=tables)
     made = interest_to(basis(due_on=date(2026, 10, 5)), date(2026, 10, 10), policy)
     assert [row.days for row in made.rows[2:]] == [6, 4]
+
+
+def reduction(on, principal=0, on_balance=0, off_balance=0, **changes):
+    return Reduction(on, *map(Money, (principal, on_balance, off_balance)), **changes)
+
+
+def test_principal_repaid_on_a_day_bears_no_interest_from_that_day_on():
+    paid = reduction(date(2026, 10, 5), principal=400_000)
+    answer = interest_to(basis(reductions=(paid,)), date(2026, 10, 10))
+    assert [(row.days, row.base) for row in answer.rows[2:]] == [
+        (5, Money(1_000_000)),
+        (5, Money(600_000)),
+    ]
+    # 7.25 per mille / 30 x 1.3 for 5 days, each row rounded by itself (rule 3.9)
+    assert [row.amount.fen for row in answer.rows[2:]] == [1571, 943]
+
+
+def test_what_was_paid_on_the_day_itself_changes_nothing_that_had_formed():
+    paid = reduction(date(2026, 10, 10), principal=1_000_000)
+    before = interest_to(basis(), date(2026, 10, 10))
+    assert interest_to(basis(reductions=(paid,)), date(2026, 10, 10)).total == before.total
+    assert interest_to(basis(reductions=(paid,)), date(2026, 12, 10)).total == before.total
+
+
+def test_interest_repaid_or_waived_stands_as_a_row_of_its_own():
+    parts = (
+        reduction(date(2026, 10, 5), on_balance=100, off_balance=1_000, ref="PA26-S0001"),
+        reduction(date(2026, 10, 6), off_balance=500, kind=ReductionKind.RELIEF),
+    )
+    answer = interest_to(basis(reductions=parts), date(2026, 10, 10))
+    assert [(row.label, row.amount.fen, row.source) for row in answer.rows[-2:]] == [
+        ("暂收还息", -1_100, "PA26-S0001"),
+        ("已批减免息", -500, ""),
+    ]
+    assert answer.total.fen == interest_to(basis(), date(2026, 10, 10)).total.fen - 1_600
+
+
+def test_a_day_before_a_repayment_does_not_know_of_it():
+    paid = reduction(date(2026, 10, 5), principal=400_000, off_balance=1_000)
+    answer = interest_to(basis(reductions=(paid,)), date(2026, 10, 4))
+    assert answer == interest_to(basis(), date(2026, 10, 4))
+
+
+DAYS = st.dates(date(2026, 9, 1), date(2027, 3, 1))
+
+
+@given(
+    st.lists(st.tuples(DAYS, *[st.integers(0, 400_000)] * 3), max_size=4),
+    st.lists(DAYS, min_size=2, max_size=2),
+)
+def test_reductions_never_turn_interest_negative_and_lower_no_report_below_nought(paid, days):
+    parts = tuple(reduction(*each) for each in paid)
+    assert all(interest_to(basis(reductions=parts), day).total.fen >= 0 for day in days)
+    reported = ReportedSums(1_000_000, 1_00, 200_00)
+    reduced = reduced_by(reported, REPORTED, parts)
+    assert all(0 <= part <= whole for part, whole in zip(reduced, reported, strict=True))
+
+
+def test_interest_formed_after_the_report_lowers_no_figure_of_it_until_a_later_report():
+    parts = [reduction(date(2026, 10, 5), on_balance=500, off_balance=200_00)]
+    assert reduced_by(ReportedSums(0, 0, 200_00), REPORTED, parts) == (0, 0, 200_00)
+    assert reduced_by(ReportedSums(0, 0, 300_00), REPORTED, parts) == (0, 0, 200_00)
+    assert reduced_by(ReportedSums(0, 0, 300_00), date(2026, 10, 31), parts) == (0, 0, 205_00)

@@ -18,6 +18,7 @@ from desktop.storage.engine import connect
 from desktop.storage.migrations import REVISIONS
 from desktop.storage.tables import metadata
 from desktop.storage.upgrade import NEWEST
+from tests import money_rows
 from tests.people import decision, proposal
 
 APPEND_ONLY = {
@@ -35,6 +36,12 @@ APPEND_ONLY = {
     "guarantee_act_withdrawal",
     "approval",
     "approval_step",
+    "repayment",
+    "repayment_share",
+    "repayment_reversal",
+    "repayment_confirmation",
+    "day_close",
+    "day_reopen",
 }
 
 
@@ -71,6 +78,12 @@ def full(store, filled, rows):
         made = proposal(datetime(2026, 10, 10, tzinfo=UTC))
         uow.add_proposal(made)
         uow.add_step(decision(made), closes=False)
+        paid = money_rows.repayment()
+        uow.add_repayment(paid)
+        uow.add_confirmations([money_rows.confirmation(paid)])
+        uow.add_reversal(money_rows.reversal(paid))
+        uow.add_close(money_rows.close())
+        uow.add_reopen("close-1", money_rows.reopen())
         uow.record("everything", "x", {}, notice.issued_on)
         uow.commit()
 

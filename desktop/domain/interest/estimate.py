@@ -2,11 +2,13 @@
 
 The figures of the business date are taken as they are, and nothing reported is compounded, since
 its parts are unknown; from there on the contract rate runs to the due date and the penalty rate
-after it, on the principal, by actual days of a 360-day year.
+after it, on the principal, by actual days of a 360-day year. What was repaid or waived since and
+is in no ledger yet lowers the principal from its own day on.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,6 +17,7 @@ from desktop.domain.findings import NeedsPerson
 from desktop.domain.interest.days import penalty_start
 from desktop.domain.interest.doubts import rate_doubts
 from desktop.domain.interest.rates import DailyRate
+from desktop.domain.interest.reductions import Reduction
 from desktop.domain.ledger import RateUnit
 from desktop.domain.money import Money
 from desktop.domain.policy import DEFAULT_POLICY, Policy, valid_on
@@ -24,7 +27,10 @@ ESTIMATE_WORDS = "以台账 {day} 的欠息为准向后估算；台账欠息构�
 
 @dataclass(frozen=True, slots=True)
 class InterestBasis:
-    """What interest is computed from, as the ledger reported it on ``reported_on``."""
+    """What interest is computed from, as the ledger reported it on ``reported_on``.
+
+    ``reductions`` are what was repaid or waived and is not in these figures yet.
+    """
 
     principal: Money
     on_balance: Money
@@ -34,11 +40,16 @@ class InterestBasis:
     due_on: date | None
     rate: Decimal | None
     rate_unit: RateUnit
+    reductions: tuple[Reduction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class InterestRow:
-    """One line of the breakdown; ``days`` and ``daily_rate`` are None for reported interest."""
+    """One line of the breakdown; ``base`` is the principal that bore the interest.
+
+    ``days``, ``daily_rate`` and ``base`` are None for interest that was reported, and for what was
+    repaid or waived of it: that is a negative amount.
+    """
 
     label: str
     start: date | None
@@ -47,6 +58,7 @@ class InterestRow:
     daily_rate: Decimal | None
     amount: Money
     source: str
+    base: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +91,8 @@ def interest_to(
 
     The day of the report is not counted again, ``computed_to`` is. A day before the report
     adds nothing: the reported figures stand. Without a rate nothing is added after the report and
-    ``findings`` say so. Source: 银发〔2005〕129号, 银发〔2003〕251号.
+    ``findings`` say so. Reductions later than ``computed_to`` do not count, and what was repaid
+    never turns the sum negative. Source: 银发〔2005〕129号, 银发〔2003〕251号.
     """
     start = basis.reported_on
     rows = [
@@ -92,16 +105,40 @@ def interest_to(
     penalty = _penalty(basis, rate, computed_to, policy) if rate else None
     if rate and penalty and computed_to > start:
         turn = computed_to if basis.due_on is None else penalty_start(basis.due_on, policy)
-        if start < turn:
-            source = "合同利率，银发〔2005〕129号"
-            rows.append(
-                _row("期内利息", basis.principal, start, min(turn, computed_to), rate, source)
-            )
-        if computed_to > turn:
-            rows.append(_row("逾期利息", basis.principal, max(start, turn), computed_to, *penalty))
+        for first, last, principal in _spans(basis, computed_to):
+            if first < turn:
+                source = "合同利率，银发〔2005〕129号"
+                rows.append(_row("期内利息", principal, first, min(turn, last), rate, source))
+            if last > turn:
+                rows.append(_row("逾期利息", principal, max(first, turn), last, *penalty))
+    rows += _repaid(basis, computed_to, Money.total(row.amount for row in rows))
     overdue = basis.due_on is not None and computed_to > basis.due_on
     doubts = rate_doubts(rate, penalty[0] if penalty and overdue else None, computed_to, policy)
     return InterestBreakdown(computed_to, tuple(rows), basis.reported_on, doubts)
+
+
+def _spans(basis: InterestBasis, computed_to: date) -> Iterator[tuple[date, date, Money]]:
+    """Yield the spans in which the principal was the same; none once nothing of it is left."""
+    principal, first = basis.principal, basis.reported_on
+    for each in sorted(basis.reductions, key=lambda each: each.on):
+        if each.on >= computed_to:
+            break
+        if each.principal.fen and each.on > first and principal.fen:
+            yield first, each.on, principal
+            first = each.on
+        principal -= each.principal
+    if principal.fen > 0 or not basis.reductions:
+        yield first, computed_to, principal
+
+
+def _repaid(basis: InterestBasis, computed_to: date, formed: Money) -> Iterator[InterestRow]:
+    """Yield a negative row for every reduction of interest, never more than was formed."""
+    for each in sorted(basis.reductions, key=lambda each: each.on):
+        amount = min(each.interest, formed)
+        if each.on <= computed_to and amount.fen:
+            formed -= amount
+            less = Money(0) - amount
+            yield InterestRow(each.kind.label, None, each.on, None, None, less, each.ref)
 
 
 def _penalty(
@@ -123,4 +160,4 @@ def _row(
 ) -> InterestRow:
     days = (end - start).days
     amount = Money.rounded(rate.interest(principal.fen * days))
-    return InterestRow(label, start, end, days, rate.value, amount, source)
+    return InterestRow(label, start, end, days, rate.value, amount, source, principal)

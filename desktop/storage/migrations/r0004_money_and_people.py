@@ -3,11 +3,12 @@
 from alembic import op
 
 from desktop.storage.migrations import r0004_office as office
+from desktop.storage.migrations import r0004_repayments as repayments
 
 revision = "0004"
 down_revision = "0003"
 
-_PARTS = (office,)
+_PARTS = (office, repayments)
 
 
 def upgrade() -> None:

@@ -8,6 +8,8 @@ from desktop.storage.queries.imports import ImportQueries
 from desktop.storage.queries.ledger import LedgerQueries
 from desktop.storage.queries.notices import NoticeQueries
 from desktop.storage.queries.office import OfficeQueries
+from desktop.storage.queries.reductions import ReductionQueries
+from desktop.storage.queries.repayments import RepaymentQueries
 from desktop.storage.queries.search import SearchQueries
 
 __all__ = ["SqlQueries"]
@@ -23,5 +25,7 @@ class SqlQueries(
     NoticeQueries,
     DocumentQueries,
     OfficeQueries,
+    ReductionQueries,
+    RepaymentQueries,
 ):
     """The Queries port on one connection inside one transaction: a consistent snapshot."""

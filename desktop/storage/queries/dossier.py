@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, exists, or_, select
 
+from desktop.domain.interest.reductions import NOTHING, Reduction, ReportedSums, reduced_by
 from desktop.domain.ledger import RateUnit
 from desktop.services.collector import collector_paused
 from desktop.services.records import (
@@ -18,7 +19,7 @@ from desktop.services.records import (
     Party,
 )
 from desktop.storage.journal import entry
-from desktop.storage.queries.connected import Connected
+from desktop.storage.queries.reductions import ReductionQueries
 from desktop.storage.tables import (
     guarantor,
     journal,
@@ -31,7 +32,7 @@ from desktop.storage.tables import (
 from desktop.storage.values import AnyRow, AnySelect, known_day, state_on, to_day, to_rate
 
 
-class DossierQueries(Connected):
+class DossierQueries(ReductionQueries):
     """Questions about one debtor, and about all debtors in the order of the route."""
 
     def party(self, party_id: str) -> Party | None:
@@ -99,9 +100,13 @@ class DossierQueries(Connected):
         )
         for loan_pk, name in of_loans.all():
             guarantors.setdefault(loan_pk, []).append(name)
+        reductions = self._reductions(*conditions)
         today = self._clock.today().isoformat()
         rows = self._connection.execute(_LOANS.where(*conditions)).all()
-        loans = [_loan(row, tuple(guarantors.get(row[0], ())), today) for row in rows]
+        loans = [
+            _loan(row, tuple(guarantors.get(row[0], ())), reductions.get(row[1], ()), today)
+            for row in rows
+        ]
         # Sorted here: in SQL it would fetch the rows in the order of an index, all over the file.
         return sorted(loans, key=attrgetter("loan_no"))
 
@@ -174,13 +179,18 @@ def _party(row: AnyRow) -> Party:
     return Party(*values)
 
 
-def _loan(row: AnyRow, guarantors: tuple[str, ...], today: str) -> Loan:
+def _loan(
+    row: AnyRow, guarantors: tuple[str, ...], reductions: tuple[Reduction, ...], today: str
+) -> Loan:
+    reported, reported_on = ReportedSums(*row[8:11]), known_day(row[11])
+    reduced = reduced_by(reported, reported_on, reductions) if reductions else NOTHING
     values = (
         *row[1:5],
         to_day(row[5]),
         to_day(row[6]),
-        *row[7:11],
-        known_day(row[11]),
+        row[7],
+        *(whole - less for whole, less in zip(reported, reduced, strict=True)),
+        reported_on,
         to_rate(row[12]),
         _UNITS[row[13]],
         *row[14:18],
@@ -190,5 +200,7 @@ def _loan(row: AnyRow, guarantors: tuple[str, ...], today: str) -> Loan:
         to_day(row[21]),
         state_on(row[22], row[20], today),
         guarantors,
+        reduced,
+        reductions,
     )
     return Loan(*values)

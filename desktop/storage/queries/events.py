@@ -7,16 +7,17 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, select
 
+from desktop.domain.interest.reductions import Reduction
 from desktop.domain.ledger import RateUnit
 from desktop.domain.limitation import EventKind
 from desktop.services.records import StoredClock, StoredEvent
 from desktop.services.rule_records import LoanFacts
-from desktop.storage.queries.connected import Connected
+from desktop.storage.queries.reductions import ReductionQueries
 from desktop.storage.tables import event_withdrawal, loan, loan_event
 from desktop.storage.values import AnyRow, AnySelect, among, known_day, to_day, to_rate
 
 
-class EventQueries(Connected):
+class EventQueries(ReductionQueries):
     """Questions about events and stored clocks."""
 
     def events_of(self, loan_ids: Sequence[str]) -> Mapping[str, Sequence[StoredEvent]]:
@@ -31,10 +32,10 @@ class EventQueries(Connected):
             yield StoredClock(facts.loan_id, *facts[-4:]), facts.due_on, events
 
     def all_loans(self) -> Iterable[tuple[LoanFacts, Sequence[StoredEvent]]]:
-        events = self._events()
+        events, reductions = self._events(), self.all_reductions()
         # All at once: a row at a time costs the driver a call for each of 100,000.
         for row in self._connection.execute(_FACTS).all():
-            yield _facts(row), events.get(row[0], ())
+            yield _facts(row, reductions.get(row[0], ())), events.get(row[0], ())
 
     def _events(self, *conditions: ColumnElement[bool]) -> dict[str, list[StoredEvent]]:
         events: dict[str, list[StoredEvent]] = {}
@@ -68,7 +69,7 @@ def stored_event(row: AnyRow) -> StoredEvent:
     )
 
 
-def _facts(row: AnyRow) -> LoanFacts:
+def _facts(row: AnyRow, reductions: tuple[Reduction, ...]) -> LoanFacts:
     values = (
         *row[:2],
         to_day(row[2]),
@@ -78,6 +79,7 @@ def _facts(row: AnyRow) -> LoanFacts:
         to_rate(row[8]),
         _UNITS[row[9]],
         *row[10:12],
+        reductions,
         to_day(row[12]),
         to_day(row[13]),
         to_day(row[14]),

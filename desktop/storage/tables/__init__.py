@@ -28,6 +28,15 @@ from desktop.storage.tables.office import (
 )
 from desktop.storage.tables.parties import party
 from desktop.storage.tables.policies import policy_row
+from desktop.storage.tables.repayments import (
+    day_close,
+    day_reopen,
+    loan_reduction,
+    repayment,
+    repayment_confirmation,
+    repayment_reversal,
+    repayment_share,
+)
 from desktop.storage.tables.schema import metadata
 
 __all__ = [
@@ -35,6 +44,8 @@ __all__ = [
     "approval",
     "approval_open",
     "approval_step",
+    "day_close",
+    "day_reopen",
     "delivery",
     "delivery_withdrawal",
     "document",
@@ -52,6 +63,7 @@ __all__ = [
     "loan",
     "loan_change",
     "loan_event",
+    "loan_reduction",
     "metadata",
     "notice",
     "notice_loan",
@@ -59,6 +71,10 @@ __all__ = [
     "party",
     "phone_key",
     "policy_row",
+    "repayment",
+    "repayment_confirmation",
+    "repayment_reversal",
+    "repayment_share",
     "serial_counter",
     "source_mapping",
     "template",

@@ -73,7 +73,7 @@ def _row(loan: Loan, row: InterestRow) -> tuple[str, ...]:
     kind, source = _KINDS.get(row.label, (row.label, ""))
     days = base = rate = ""
     if row.days is not None and row.daily_rate is not None:
-        days, base = str(row.days), yuan_text(loan.balance_fen)
+        days, base = str(row.days), str(row.base)
         rate = rate_text(row.daily_rate * 10_000)
     start = row.start.isoformat() if row.start else ""
     ends = (start, row.end.isoformat())

@@ -136,11 +136,11 @@ class InterestCard(Card):
         return self.tr("{first} to {last}").format(first=row.start, last=row.end)
 
     def _how(self, row: InterestRow, loan: DossierLoan) -> str:
-        if row.days is None or row.daily_rate is None:
+        if row.days is None or row.daily_rate is None or row.base is None:
             return row.source
         words = self.tr("{principal} × %n day(s) × {rate} per 10,000 a day", "", row.days)
         rate = f"{(row.daily_rate * 10_000).quantize(_RATE_PLACES).normalize():f}"
-        how = words.format(principal=yuan_text(loan.loan.balance_fen), rate=rate)
+        how = words.format(principal=str(row.base), rate=rate)
         return f"{how}  {row.source}"
 
     def _contract_rate(self, loan: DossierLoan) -> str:
