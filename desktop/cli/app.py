@@ -9,6 +9,7 @@ import typer
 
 from desktop import __version__
 from desktop.cli import (
+    backup,
     claims,
     clocks,
     database,
@@ -43,6 +44,7 @@ app.command("deliver")(delivery.deliver)
 app.command("withdraw")(delivery.withdraw)
 app.command("clocks")(clocks.clocks)
 app.command("verify")(database.verify)
+app.add_typer(backup.app, name="backup")
 app.add_typer(documents.app, name="documents")
 app.add_typer(claims.app, name="event")
 app.add_typer(guarantees.app, name="guarantee")

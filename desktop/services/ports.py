@@ -17,6 +17,7 @@ from desktop.domain.ledger import LedgerProblem, LedgerReading, SourceMapping
 from desktop.domain.policy import Policy
 from desktop.domain.policy.codec import NamedRow
 from desktop.domain.rounds import NoticeState
+from desktop.services.backup_ports import Shelf
 from desktop.services.import_records import ChangedLoan, KnownLoan, NewGuarantor, NewLoan, NewParty
 from desktop.services.key_ports import KeyRing
 from desktop.services.office_ports import OfficeQueries, OfficeWrites
@@ -321,6 +322,10 @@ class Store(Protocol):
 
     def last_backup(self) -> datetime | None:
         """Return when the newest copy was made."""
+
+    @property
+    def shelf(self) -> Shelf:
+        """The copies of this database."""
 
 
 LedgerReader = Callable[[Path, SourceMapping | None, Progress], LedgerReading]

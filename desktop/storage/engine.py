@@ -12,7 +12,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Engine, create_engine
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from desktop.domain.errors import ExpectedFailure
 from desktop.storage.failures import expected_failures, result_code
@@ -62,6 +62,17 @@ def open_engine(path: Path, key: bytes, busy_ms: int = BUSY_MS) -> Engine:
     except BaseException:
         engine.dispose()
         raise
+
+
+def open_engine_readonly(path: Path, key: bytes) -> Engine:
+    """Return an engine whose connections cannot write, for reading a copy where it lies."""
+    return create_engine(
+        "sqlite://",
+        module=driver,
+        creator=lambda: open_readonly(path, key),
+        poolclass=NullPool,
+        hide_parameters=True,
+    )
 
 
 def connect(path: Path, key: bytes, busy_ms: int = BUSY_MS) -> Any:

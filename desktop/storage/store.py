@@ -16,6 +16,8 @@ from desktop.domain.errors import ExpectedFailure
 from desktop.services.ports import Clock, IntegrityFinding
 from desktop.services.progress import Progress
 from desktop.storage.backup import back_up, last_backup
+from desktop.storage.backup.shelf import SqlShelf
+from desktop.storage.backup.swapping import finish_restore
 from desktop.storage.durable import discard_database, sync_folder
 from desktop.storage.engine import BUSY_MS, open_engine
 from desktop.storage.failures import expected_failures, os_failure
@@ -66,6 +68,7 @@ def open_store(
     ExpectedFailure ``database_missing``, ``wrong_key``, ``database_damaged``, ``database_locked``,
     ``database_newer`` (with ``version``), ``upgrade_failed`` (with ``backup``).
     """
+    finish_restore(path)
     if not path.is_file():
         raise ExpectedFailure("database_missing", file=path.name)
     if not path.stat().st_size:
@@ -135,6 +138,11 @@ class SqlStore:
     def backup(self, reason: str) -> Path:
         """Write a verified copy under the same key into ``backup/`` and return its path."""
         return back_up(self.path, self._key, reason, self._clock.now())
+
+    @property
+    def shelf(self) -> SqlShelf:
+        """The copies of this database."""
+        return SqlShelf(self.path, self._key, self._clock)
 
     def last_backup(self) -> datetime | None:
         """Return when the newest copy was made."""

@@ -1,12 +1,13 @@
 import hashlib
 import json
-from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from desktop.domain.errors import ExpectedFailure
-from desktop.services.progress import NoProgress
-from desktop.storage import backup as backup_module
+from desktop.domain.errors import Cancelled, ExpectedFailure
+from desktop.services.progress import CancellableProgress, NoProgress
+from desktop.storage.backup import making
 from desktop.storage.keyslots import StretchCost, add_password_slot, unlock_with_password
 from desktop.storage.store import open_store
 
@@ -27,6 +28,7 @@ def test_a_backup_is_one_closed_file_with_its_hash_beside_it(store, filled):
     manifest = json.loads(copy.with_name(f"{copy.name}.json").read_bytes())
     assert manifest["sha256"] == hashlib.sha256(copy.read_bytes()).hexdigest()
     assert manifest["rows"]["loan"] == 3
+    assert manifest["sums"]["loan.balance_fen"] == 3 * 1_000_000
     assert manifest["reason"] == "import"
     assert len(manifest["chain_head"]) == 64
     names = {file.name for file in copy.parent.iterdir()}
@@ -46,27 +48,9 @@ def test_the_password_opens_the_copy_too(store, filled, path, key):
     assert unlock_with_password(copy, "correct horse") == key
 
 
-def test_the_newest_ten_are_kept(store, filled, clock):
-    copies = []
-    for _ in range(12):
-        copies.append(store.backup("day"))
-        clock.day += timedelta(days=1)
-    assert sorted(copies[0].parent.glob("*.db")) == copies[2:]
-
-
-def test_old_copies_stay_as_long_as_fewer_than_two_new_ones_are_good(store, filled, clock):
-    copies = []
-    for _ in range(10):
-        copies.append(store.backup("day"))
-        clock.day += timedelta(days=1)
-    for copy in copies[1:]:
-        copy.write_bytes(b"rotten")
-    store.backup("day")
-    assert copies[0].exists()
-
-
-def test_a_copy_that_differs_is_no_backup(store, filled, monkeypatch):
-    monkeypatch.setattr(backup_module, "_copy", _copy_with_a_lost_row)
+@pytest.mark.parametrize("bug", ["_copy_with_a_lost_row", "_copy_with_a_fen_more"])
+def test_a_copy_that_differs_is_no_backup(store, filled, monkeypatch, bug):
+    monkeypatch.setattr(making, "_copy", globals()[bug])
     with pytest.raises(ExpectedFailure) as caught:
         store.backup("import")
     assert caught.value.code == "backup_unsound"
@@ -74,22 +58,58 @@ def test_a_copy_that_differs_is_no_backup(store, filled, monkeypatch):
 
 
 def test_a_damaged_copy_is_no_backup(store, filled, monkeypatch):
-    monkeypatch.setattr(backup_module, "sync_file", _flip_a_bit)
+    monkeypatch.setattr(making, "sync_file", _flip_a_bit)
     with pytest.raises(ExpectedFailure) as caught:
         store.backup("import")
     assert caught.value.code in ("backup_unsound", "database_damaged")
     assert list((store.path.parent / "backup").iterdir()) == []
 
 
-_copy = backup_module._copy
+_copy = making._copy
 
 
-def _copy_with_a_lost_row(database, key, part):
-    facts = _copy(database, key, part)
-    return {**facts, "rows": {**facts["rows"], "loan": facts["rows"]["loan"] + 1}}
+def _copy_with_a_lost_row(*given):
+    held = _copy(*given)
+    return {**held, "rows": {**held["rows"], "loan": held["rows"]["loan"] + 1}}
+
+
+def _copy_with_a_fen_more(*given):
+    held = _copy(*given)
+    return {**held, "sums": {**held["sums"], "loan.balance_fen": 3_000_001}}
 
 
 def _flip_a_bit(path):
     content = bytearray(path.read_bytes())
     content[-2000] ^= 1
     path.write_bytes(content)
+
+
+def test_a_disk_without_room_is_said_before_anything_is_written(store, filled, monkeypatch):
+    usage = SimpleNamespace(free=1 << 20)
+    monkeypatch.setattr(making.shutil, "disk_usage", lambda folder: usage)
+    with pytest.raises(ExpectedFailure) as caught:
+        store.backup("import")
+    assert caught.value.code == "backup_no_room"
+    assert caught.value.params["free_mb"] == 1
+    assert list((store.path.parent / "backup").iterdir()) == []
+
+
+def test_a_cancelled_copy_leaves_nothing(store, filled):
+    progress = CancellableProgress(lambda *_: None, lambda: True)
+    with pytest.raises(Cancelled):
+        store.shelf.make("manual", progress)
+    assert list((store.path.parent / "backup").iterdir()) == []
+
+
+def test_a_copy_has_its_manifest_before_it_has_its_name(store, filled, monkeypatch):
+    seen = []
+    replace = Path.replace
+
+    def watch(part, target):
+        if str(part).endswith(".db.part"):
+            seen.append(target.with_name(f"{target.name}.json").exists())
+        return replace(part, target)
+
+    monkeypatch.setattr(Path, "replace", watch)
+    store.backup("manual")
+    assert seen == [True]

@@ -1,0 +1,146 @@
+"""``backup``: make, list and verify copies of the database, and say where they go."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from desktop.bootstrap import build
+from desktop.cli.session import (
+    PROBLEMS_FOUND,
+    Database,
+    Json,
+    KeyFile,
+    errors_in_words,
+    print_json,
+    progress,
+    read_key,
+)
+from desktop.domain.errors import ExpectedFailure
+from desktop.services import backups
+from desktop.services.backup_ports import BackupCopy, CopyState, Reason
+from desktop.services.ports import Desk
+from desktop.services.progress import Progress
+from desktop.services.verify import verify as verify_database
+from desktop.ui.errors import explain, words
+
+app = typer.Typer(help="备份：建立、列出、检查、恢复", rich_markup_mode=None)
+
+STATES = {
+    CopyState.GOOD: "完好",
+    CopyState.DAMAGED: "损坏",
+    CopyState.UNLISTED: "无清单",
+    CopyState.OTHER_BRANCH: "别的网点",
+    CopyState.NEWER: "新版程序",
+}
+
+
+@app.command("make")
+def make(db: Database, key_file: KeyFile = None) -> None:
+    """立即备份：写出、重新打开核对后才算数；设了第二文件夹的再复制一份。"""
+    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+        made = backups.make(application.desk, Reason.MANUAL, progress(False))
+    typer.echo(f"已备份 {made.copy.path}")
+    if made.trouble is not None:
+        title, text = explain(made.trouble)
+        typer.echo(f"{title}：{text}", err=True)
+        raise typer.Exit(PROBLEMS_FOUND)
+
+
+@app.command("list")
+def list_copies(db: Database, key_file: KeyFile = None, as_json: Json = False) -> None:
+    """列出两个文件夹里的全部备份：时间、原因、大小、状态。"""
+    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+        found = backups.copies(application.desk, progress(as_json))
+    if as_json:
+        print_json({"copies": [_plain(each) for each in found]})
+        return
+    for each in found:
+        typer.echo(_line(each))
+    if not found:
+        typer.echo("还没有备份。")
+
+
+@app.command("verify")
+def verify(
+    db: Database,
+    copy: Annotated[Path | None, typer.Argument(help="备份文件；不给则检查最近一份")] = None,
+    every: Annotated[bool, typer.Option("--all", help="检查全部备份")] = False,
+    key_file: KeyFile = None,
+    as_json: Json = False,
+) -> None:
+    """恢复演练：只读打开备份，核对每页、笔数、金额、记录链，再在别处恢复一遍并全部重算。"""
+    with errors_in_words():
+        key = read_key(db, key_file)
+        with build(db, key) as application:
+            desk, watching = application.desk, progress(as_json)
+            chosen = _chosen(desk, copy, every, watching)
+            results = {path: _problems(desk, path, key, watching) for path in chosen}
+    if as_json:
+        print_json({"copies": [{"copy": str(p), "problems": r} for p, r in results.items()]})
+    else:
+        for path, problems in results.items():
+            typer.echo(f"{path.name}  {'；'.join(problems) or '可以恢复'}")
+    if any(results.values()) or not results:
+        raise typer.Exit(PROBLEMS_FOUND)
+
+
+@app.command("folder")
+def folder(
+    db: Database,
+    place: Annotated[Path | None, typer.Argument(help="另一块磁盘、U盘或网络文件夹")] = None,
+    none: Annotated[bool, typer.Option("--none", help="不再用第二文件夹")] = False,
+    key_file: KeyFile = None,
+) -> None:
+    """显示或设置第二备份文件夹：每次备份另存一份。"""
+    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+        if none or place is not None:
+            backups.set_second_folder(application.desk, None if none else place)
+        second = backups.second_folder(application.desk)
+    typer.echo(f"第二文件夹：{second}" if second else "没有设第二文件夹。")
+
+
+def _chosen(desk: Desk, copy: Path | None, every: bool, watching: Progress) -> list[Path]:
+    if copy is not None:
+        return [copy]
+    found = [each.path for each in backups.copies(desk, watching)]
+    return found if every else found[:1]
+
+
+def _problems(desk: Desk, copy: Path, key: bytes, watching: Progress) -> list[str]:
+    """Check a copy where it lies; restore a sound one elsewhere and check that as well."""
+    try:
+        findings = list(backups.check(desk, copy, watching).findings)
+        if not findings:
+            with tempfile.TemporaryDirectory(prefix="qingshou-") as place:
+                aside = Path(place) / copy.name
+                shutil.copyfile(copy, aside)
+                with build(aside, key, clock=desk.clock) as drill:
+                    findings = verify_database(drill.desk, watching)
+    except ExpectedFailure as error:
+        return [explain(error)[1]]
+    except OSError as error:
+        return [str(error)]
+    return [words(each.code, {"detail": each.detail}) for each in findings]
+
+
+def _line(copy: BackupCopy) -> str:
+    when = f"{copy.made_at:%Y-%m-%d %H:%M}" if copy.made_at else "-"
+    size = f"{copy.size / (1 << 20):,.1f} MB" if copy.size else "-"
+    return f"{when}  {copy.reason or '-'}  {size}  {STATES[copy.state]}  {copy.path}"
+
+
+def _plain(copy: BackupCopy) -> dict[str, object]:
+    return {
+        "path": str(copy.path),
+        "made_at": copy.made_at.isoformat() if copy.made_at else None,
+        "reason": copy.reason,
+        "size": copy.size,
+        "state": copy.state.value,
+        "entries": copy.entries,
+        "chain_head": copy.chain_head,
+    }

@@ -1,0 +1,214 @@
+"""Putting a copy in the place of the database: prepared aside, then swapped in by one rename.
+
+1. The copy is checked in full. What can be read of the database of now is backed up.
+2. A second file is made of the copy; it gets a new replica id, a new letter for its serials (the
+   old ones are on papers that were printed since) and the journal entry ``restored``.
+3. The file of now is kept under another name with its log and its key slots, and the prepared one
+   takes its place with the slots of the copy's time.
+
+The copy itself is never written to, so there is a good one at every moment.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from desktop.domain.errors import ExpectedFailure
+from desktop.services.backup_ports import Loss, Reason, Restored, Signed
+from desktop.services.ports import Clock
+from desktop.services.progress import Progress
+from desktop.storage.backup.checking import check_copy, read_contents
+from desktop.storage.backup.contents import Contents, is_sound
+from desktop.storage.backup.identity import Identity, identity_of
+from desktop.storage.backup.listing import known_installation
+from desktop.storage.backup.loss import loss_since
+from desktop.storage.backup.making import back_up, place_slots, require_room
+from desktop.storage.backup.swapping import finish_restore, prepared_file, swap
+from desktop.storage.durable import discard_database, sync_file
+from desktop.storage.engine import connect, open_engine, open_readonly
+from desktop.storage.failures import expected_failures, os_failure
+from desktop.storage.integrity import is_damage
+from desktop.storage.keyslots import slot_files
+from desktop.storage.unit_of_work import SqlUnitOfWork
+
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+_NAMED = 3
+"""How many faults of a copy a refusal names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A restore: ``own_key`` is the data key of the database of now; the copy's may differ."""
+
+    database: Path
+    copy: Path
+    copy_key: bytes
+    own_key: bytes
+    clock: Clock
+    signed: Signed
+
+
+def restore(wanted: Wanted, progress: Progress) -> Restored:
+    """Replace the database by a copy; everybody else must have closed it.
+
+    ExpectedFailure ``copy_damaged`` with what is wrong, ``copy_of_another_branch``,
+    ``database_newer``, ``database_locked`` while another program has the database open,
+    ``backup_no_room``. Up to the last step nothing is changed, and cancelling is safe.
+    """
+    database = wanted.database
+    try:
+        finish_restore(database)
+        held = _require_good(wanted, progress)
+        now = identity_of(database, wanted.own_key)
+        _require_own(database, held, now)
+        lost = loss_since(database, wanted.own_key, held)
+        kept = _free_name(wanted)
+        _save_what_is_there(wanted, progress)
+        _prepare(wanted, _body(wanted, kept, held, now, lost), now, progress)
+        if now is not None:
+            _leave_log(database, wanted.own_key)
+        swap(database, kept)
+    except OSError as error:
+        raise os_failure(error, database) from error
+    return Restored(wanted.copy.name, kept.name if kept.exists() else "", lost)
+
+
+def _require_good(wanted: Wanted, progress: Progress) -> Contents:
+    copy = wanted.copy
+    found = check_copy(copy, wanted.copy_key, progress)
+    if found:
+        detail = "; ".join(f"{each.code} {each.detail}" for each in found[:_NAMED])
+        raise ExpectedFailure("copy_damaged", file=copy.name, detail=detail)
+    return read_contents(copy, wanted.copy_key)
+
+
+def _require_own(database: Path, held: Contents, now: Identity | None) -> None:
+    own = now.installation_id if now else known_installation(database)
+    if own and held["installation_id"] != own:
+        raise ExpectedFailure("copy_of_another_branch")
+
+
+def _save_what_is_there(wanted: Wanted, progress: Progress) -> None:
+    """Back up the database of now; a damaged one is kept as the file it is instead."""
+    if not wanted.database.is_file():
+        return
+    now = wanted.clock.now()
+    try:
+        back_up(wanted.database, wanted.own_key, Reason.RESTORE, now, progress)
+    except ExpectedFailure as error:
+        if not (is_damage(error) or error.code in ("wrong_key", "backup_unsound")):
+            raise
+
+
+def _free_name(wanted: Wanted) -> Path:
+    """Return a name for the file of now; one that was kept before is never overwritten."""
+    database = wanted.database
+    name = f"{database.name}.damaged-{wanted.clock.now():%Y%m%d-%H%M%S}"
+    kept, number = database.with_name(name), 1
+    while kept.exists():
+        number += 1
+        kept = database.with_name(f"{name}-{number}")
+    return kept
+
+
+def _body(
+    wanted: Wanted, kept: Path, held: Contents, now: Identity | None, lost: Loss
+) -> dict[str, Any]:
+    return {
+        "copy": wanted.copy.name,
+        "kept_as": kept.name,
+        "made_by": wanted.signed.maker,
+        "checked_by": wanted.signed.checker,
+        "head_before": now.chain_head if now else "",
+        "entries_before": now.entries if now else None,
+        "head_after": held["chain_head"],
+        "entries_after": held["entries"],
+        "entries_lost": lost.entries if lost.known else None,
+    }
+
+
+def _prepare(
+    wanted: Wanted, body: Mapping[str, Any], now: Identity | None, progress: Progress
+) -> None:
+    """Make the file that will be the database, with its new identity and its journal entry."""
+    part = prepared_file(wanted.database)
+    require_room(part.parent, wanted.copy.stat().st_size * 2)
+    try:
+        with expected_failures(part):
+            discard_database(part)
+            progress.report("backup")
+            shutil.copyfile(wanted.copy, part)
+            _write_entry(part, wanted, body, now.replica_letter if now else "")
+            _leave_log(part, wanted.copy_key)
+            sync_file(part)
+            progress.report("check")
+            _require_sound(part, wanted.copy_key)
+            place_slots(wanted.copy, part)
+    except BaseException:
+        discard_database(part)
+        for each in slot_files(part):
+            each.unlink(missing_ok=True)
+        raise
+
+
+def _write_entry(part: Path, wanted: Wanted, body: Mapping[str, Any], used: str) -> None:
+    engine = open_engine(part, wanted.copy_key)
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            uow = SqlUnitOfWork(connection, wanted.clock, wanted.signed.maker, str(uuid.uuid4()))
+            before = uow.installation()
+            if before is None:
+                raise ExpectedFailure("not_set_up")
+            letter = _fresh_letter(before.replica_letter, used)
+            after = replace(before, replica_id=str(uuid.uuid4()), replica_letter=letter)
+            uow.save_installation(after)
+            identity = {
+                "replica_before": before.replica_id,
+                "replica_after": after.replica_id,
+                "letter_after": letter,
+            }
+            day = wanted.clock.today()
+            uow.record("restored", after.installation_id, {**body, **identity}, day)
+            uow.commit()
+    finally:
+        engine.dispose()
+
+
+def _fresh_letter(copied: str, used: str) -> str:
+    """Return the letter after the one in use, or any other where nobody knows which that is."""
+    if used:
+        return LETTERS[(LETTERS.index(used) + 1) % len(LETTERS)]
+    return secrets.choice([each for each in LETTERS if each != copied])
+
+
+def _leave_log(database: Path, key: bytes) -> None:
+    """Write the log back into its file and do without one.
+
+    That works only for who has the file alone: ``database_locked`` otherwise.
+    """
+    with expected_failures(database):
+        connection = connect(database, key)
+        try:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+        finally:
+            connection.close()
+    if mode != "delete":
+        raise ExpectedFailure("database_locked", file=database.name)
+
+
+def _require_sound(part: Path, key: bytes) -> None:
+    connection = open_readonly(part, key)
+    try:
+        sound = is_sound(connection)
+    finally:
+        connection.close()
+    if not sound:
+        raise ExpectedFailure("backup_unsound", file=part.name)

@@ -1,0 +1,89 @@
+"""The copies of one database: the Shelf port."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop.domain.errors import ExpectedFailure
+from desktop.services.backup_ports import BackupCopy, Loss, Reason, Restored, Signed
+from desktop.services.ports import Clock, IntegrityFinding
+from desktop.services.progress import Progress
+from desktop.storage.backup.checking import check_copy, read_contents
+from desktop.storage.backup.identity import identity_of
+from desktop.storage.backup.listing import (
+    known_installation,
+    list_copies,
+    look_at,
+    newest_manifest,
+)
+from desktop.storage.backup.loss import loss_since
+from desktop.storage.backup.making import back_up, carry_copy
+from desktop.storage.backup.restoring import Wanted, restore
+from desktop.storage.backup.second import own_folder, second_folder, set_second_folder
+
+
+class SqlShelf:
+    """The Shelf port; ``key`` is the data key of the database of now."""
+
+    def __init__(self, database: Path, key: bytes, clock: Clock) -> None:
+        self.database = database
+        self._key = key
+        self._clock = clock
+
+    def copies(self, progress: Progress) -> Sequence[BackupCopy]:
+        """Return all copies, newest first."""
+        return list_copies(self.database, self._installation_id(), progress)
+
+    def make(self, reason: str, progress: Progress) -> BackupCopy:
+        """Write a verified copy."""
+        path = back_up(self.database, self._key, reason, self._clock.now(), progress)
+        return look_at(path, self._installation_id())
+
+    def check(self, copy: Path, progress: Progress) -> Sequence[IntegrityFinding]:
+        """Open a copy read-only and check everything in it."""
+        return check_copy(copy, self._key, progress)
+
+    def loss(self, copy: Path) -> Loss:
+        """Return what was written since a copy was made."""
+        return loss_since(self.database, self._key, read_contents(copy, self._key))
+
+    def restore(self, copy: Path, key: bytes, signed: Signed, progress: Progress) -> Restored:
+        """Put a copy in the place of the database, which everybody has closed by now."""
+        wanted = Wanted(self.database, copy, key, self._key, self._clock, signed)
+        return restore(wanted, progress)
+
+    def second_folder(self) -> Path | None:
+        """Return the second folder, if one is set."""
+        return second_folder(self.database)
+
+    def set_second_folder(self, folder: Path | None) -> None:
+        """Remember the second folder, or none."""
+        set_second_folder(self.database, folder)
+
+    def carry(self, copy: Path, progress: Progress) -> None:
+        """Copy a copy into the second folder."""
+        folder = second_folder(self.database)
+        if folder is None:
+            return
+        try:
+            if not folder.is_dir():
+                raise ExpectedFailure("second_folder_gone", folder=str(folder))
+            own = own_folder(folder, self.database, self._installation_id())
+            own.mkdir(exist_ok=True)
+            carry_copy(copy, own, self.database, progress)
+        except OSError as error:
+            raise ExpectedFailure("second_folder_gone", folder=str(folder)) from error
+
+    def is_due(self) -> bool:
+        """Return whether the journal went on since the newest copy, and today has no day copy."""
+        newest = newest_manifest(self.database)
+        now = identity_of(self.database, self._key)
+        if newest is None or now is None:
+            return now is not None
+        of_today = newest.made_at.date() == self._clock.today() and newest.reason == Reason.DAY
+        return not of_today and newest.contents.get("chain_head") != now.chain_head
+
+    def _installation_id(self) -> str:
+        now = identity_of(self.database, self._key)
+        return now.installation_id if now else known_installation(self.database)

@@ -1,0 +1,74 @@
+"""The last step of a restore: one file takes another's place, whoever kills it.
+
+A mark is written when the prepared file is complete. From then on the restore will be finished by
+:func:`finish_restore`, which runs before a database or its key slots are read. Every step may be
+done twice.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+from desktop.storage.backup.making import place_slots
+from desktop.storage.durable import sync_file, sync_folder, write_durably
+from desktop.storage.keyslots import slot_files
+
+_LOGS = ("-wal", "-shm", "-journal")
+
+
+def prepared_file(database: Path) -> Path:
+    """Return where the file is prepared that will take the database's place."""
+    return database.with_name(f"{database.name}.restoring")
+
+
+def swap(database: Path, kept: Path) -> None:
+    """Put the prepared file and its slots in the database's place; keep what was there."""
+    write_durably(_mark(database), json.dumps({"kept": kept.name}).encode("utf-8"))
+    finish_restore(database)
+
+
+def finish_restore(database: Path) -> None:
+    """Finish a restore that was decided on and interrupted; without one do nothing."""
+    mark = _mark(database)
+    if not mark.exists():
+        return
+    part = prepared_file(database)
+    if part.exists():
+        kept = database.with_name(json.loads(mark.read_bytes())["kept"])
+        _keep(database, kept)
+        place_slots(part, database)
+        part.replace(database)
+        sync_folder(database.parent)
+    for each in slot_files(part):
+        each.unlink(missing_ok=True)
+    mark.unlink()
+    sync_folder(database.parent)
+
+
+def _keep(database: Path, kept: Path) -> None:
+    """Keep the file of now under another name; until the swap it has both names."""
+    if database.exists() and not kept.exists():
+        place_slots(database, kept)
+        _link_or_copy(database, kept)
+        sync_folder(database.parent)
+    for tail in _LOGS:
+        log = database.with_name(f"{database.name}{tail}")
+        if log.exists():
+            log.replace(kept.with_name(f"{kept.name}{tail}"))
+
+
+def _link_or_copy(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # a disk without links, as sticks are
+        part = target.with_name(f"{target.name}.part")
+        shutil.copyfile(source, part)
+        sync_file(part)
+        part.replace(target)
+
+
+def _mark(database: Path) -> Path:
+    return database.with_name(f"{database.name}.restoring.json")
