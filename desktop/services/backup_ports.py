@@ -70,7 +70,7 @@ class Loss:
 
 
 @dataclass(frozen=True, slots=True)
-class Signed:
+class Signers:
     """Who asked for a restore and who checked it, as operator ids; "" in a branch of one."""
 
     maker: str

@@ -12,7 +12,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from desktop.domain.errors import ExpectedFailure
+from desktop.domain.permissions import Action, Part
 from desktop.services.backup_ports import BackupCopy, Loss, Reason
+from desktop.services.permits import permitted
 from desktop.services.ports import Desk, IntegrityFinding
 from desktop.services.progress import Progress
 
@@ -37,11 +39,13 @@ class Checked:
     loss: Loss | None
 
 
+@permitted(Action.CARE, Part.READ)
 def copies(desk: Desk, progress: Progress) -> Sequence[BackupCopy]:
     """Return all copies in both folders, newest first."""
     return desk.store.shelf.copies(progress)
 
 
+@permitted(Action.CARE)
 def make(desk: Desk, reason: Reason, progress: Progress) -> Made:
     """Make a verified copy now, and carry it to the second folder.
 
@@ -57,11 +61,13 @@ def make(desk: Desk, reason: Reason, progress: Progress) -> Made:
     return Made(copy)
 
 
+@permitted(Action.CARE)
 def make_if_due(desk: Desk, progress: Progress) -> Made | None:
     """Make the day's copy when the program closes, once a day and only after changes."""
     return make(desk, Reason.DAY, progress) if desk.store.shelf.is_due() else None
 
 
+@permitted(Action.CARE, Part.READ)
 def check(desk: Desk, copy: Path, progress: Progress) -> Checked:
     """Check a copy in full where it lies, and say what was written since.
 
@@ -73,11 +79,13 @@ def check(desk: Desk, copy: Path, progress: Progress) -> Checked:
     return Checked(copy, found, None if found else shelf.loss(copy))
 
 
+@permitted(Action.CARE, Part.READ)
 def second_folder(desk: Desk) -> Path | None:
     """Return the folder where copies go as well, if one is set."""
     return desk.store.shelf.second_folder()
 
 
+@permitted(Action.RESTORE)
 def set_second_folder(desk: Desk, folder: Path | None) -> None:
     """Let copies go to another disk as well, or no more.
 

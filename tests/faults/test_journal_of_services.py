@@ -20,6 +20,7 @@ from desktop.domain.rounds import NoticeState
 from desktop.printing.shelf import built_in_text
 from desktop.services import (
     approvals,
+    backups,
     claims,
     delivery,
     dossier,
@@ -387,6 +388,12 @@ CHANGES = {
         lambda day, _: day.refused(
             lambda: approvals.submit(at_desk(day.desk, Role.TELLER), "probe", "t1", "户", {})
         ),
+    ),
+    "backups.set_second_folder": Change(
+        "set up",
+        "backup_folder_set",
+        lambda day, stick: backups.set_second_folder(day.desk, stick),
+        lambda day: day.photo.parent,
     ),
     "recompute.recompute_all": Change(
         "imported",

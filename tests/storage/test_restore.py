@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from desktop.domain.errors import ExpectedFailure
-from desktop.services.backup_ports import CopyState, Signed
+from desktop.services.backup_ports import CopyState, Signers
 from desktop.services.progress import NoProgress
 from desktop.storage.backup import swapping
 from desktop.storage.backup.shelf import SqlShelf
@@ -23,7 +23,7 @@ from desktop.storage.store import create_store, open_store
 
 QUIET = NoProgress()
 CHEAP = StretchCost(memory_kib=19 * 1024, passes=2, lanes=1)
-SIGNED = Signed("accountant", "manager")
+SIGNED = Signers("accountant", "manager")
 
 
 @pytest.fixture

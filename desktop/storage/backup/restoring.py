@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain.errors import ExpectedFailure
-from desktop.services.backup_ports import Loss, Reason, Restored, Signed
+from desktop.services.backup_ports import Loss, Reason, Restored, Signers
 from desktop.services.ports import Clock
 from desktop.services.progress import Progress
 from desktop.storage.backup.checking import check_copy, read_contents
@@ -51,7 +51,7 @@ class Wanted:
     copy_key: bytes
     own_key: bytes
     clock: Clock
-    signed: Signed
+    signers: Signers
 
 
 def restore(wanted: Wanted, progress: Progress) -> Restored:
@@ -123,8 +123,8 @@ def _body(
     return {
         "copy": wanted.copy.name,
         "kept_as": kept.name,
-        "made_by": wanted.signed.maker,
-        "checked_by": wanted.signed.checker,
+        "made_by": wanted.signers.maker,
+        "checked_by": wanted.signers.checker,
         "head_before": now.chain_head if now else "",
         "entries_before": now.entries if now else None,
         "head_after": held["chain_head"],
@@ -162,7 +162,7 @@ def _write_entry(part: Path, wanted: Wanted, body: Mapping[str, Any], used: str)
     try:
         with engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-            uow = SqlUnitOfWork(connection, wanted.clock, wanted.signed.maker, str(uuid.uuid4()))
+            uow = SqlUnitOfWork(connection, wanted.clock, wanted.signers.maker, str(uuid.uuid4()))
             before = uow.installation()
             if before is None:
                 raise ExpectedFailure("not_set_up")

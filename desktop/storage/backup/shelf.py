@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from desktop.domain.errors import ExpectedFailure
-from desktop.services.backup_ports import BackupCopy, Loss, Reason, Restored, Signed
+from desktop.services.backup_ports import BackupCopy, Loss, Reason, Restored, Signers
 from desktop.services.ports import Clock, IntegrityFinding
 from desktop.services.progress import Progress
 from desktop.storage.backup.checking import check_copy, read_contents
@@ -15,10 +16,10 @@ from desktop.storage.backup.listing import (
     known_installation,
     list_copies,
     look_at,
-    newest_manifest,
 )
 from desktop.storage.backup.loss import loss_since
-from desktop.storage.backup.making import back_up, carry_copy
+from desktop.storage.backup.making import FOLDER, back_up, carry_copy
+from desktop.storage.backup.manifest import Manifest, copies_in
 from desktop.storage.backup.restoring import Wanted, restore
 from desktop.storage.backup.second import own_folder, second_folder, set_second_folder
 
@@ -48,9 +49,9 @@ class SqlShelf:
         """Return what was written since a copy was made."""
         return loss_since(self.database, self._key, read_contents(copy, self._key))
 
-    def restore(self, copy: Path, key: bytes, signed: Signed, progress: Progress) -> Restored:
+    def restore(self, copy: Path, key: bytes, signers: Signers, progress: Progress) -> Restored:
         """Put a copy in the place of the database, which everybody has closed by now."""
-        wanted = Wanted(self.database, copy, key, self._key, self._clock, signed)
+        wanted = Wanted(self.database, copy, key, self._key, self._clock, signers)
         return restore(wanted, progress)
 
     def second_folder(self) -> Path | None:
@@ -77,13 +78,16 @@ class SqlShelf:
 
     def is_due(self) -> bool:
         """Return whether the journal went on since the newest copy, and today has no day copy."""
-        newest = newest_manifest(self.database)
-        now = identity_of(self.database, self._key)
-        if newest is None or now is None:
-            return now is not None
-        of_today = newest.made_at.date() == self._clock.today() and newest.reason == Reason.DAY
-        return not of_today and newest.contents.get("chain_head") != now.chain_head
+        made = [each for _, each in copies_in(self.database.parent / FOLDER, self.database)]
+        now, today = identity_of(self.database, self._key), self._clock.today()
+        if now is None or any(_is_of_day(each, today) for each in made):
+            return False
+        return not made or made[-1].contents.get("chain_head") != now.chain_head
 
     def _installation_id(self) -> str:
         now = identity_of(self.database, self._key)
         return now.installation_id if now else known_installation(self.database)
+
+
+def _is_of_day(manifest: Manifest, day: date) -> bool:
+    return manifest.reason == Reason.DAY and manifest.made_at.date() == day

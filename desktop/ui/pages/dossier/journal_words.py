@@ -283,6 +283,19 @@ def _with_reason(words: str, reason: str) -> str:
     return f"{words} ({reason})" if reason else words
 
 
+def _restored(body: Body, party_id: str) -> str:
+    words = QCoreApplication.translate("Journal", "Backup {copy} restored; the file before: {kept}")
+    return words.format(copy=body.get("copy", ""), kept=body.get("kept_as", ""))
+
+
+def _folder_set(body: Body, party_id: str) -> str:
+    folder = body.get("folder")
+    if not folder:
+        return QCoreApplication.translate("Journal", "No second folder for backups")
+    words = QCoreApplication.translate("Journal", "Backups go to {folder} as well")
+    return words.format(folder=folder)
+
+
 _WORDS: dict[str, Callable[[Body, str], str]] = {
     "ledger_imported": _imported,
     "loan_decided": _decided,
@@ -308,4 +321,6 @@ _WORDS: dict[str, Callable[[Body, str], str]] = {
     "guarantee_act_recorded": _guarantee_act,
     "guarantee_evidence_added": _act_proved,
     "guarantee_act_withdrawn": _act_withdrawn,
+    "restored": _restored,
+    "backup_folder_set": _folder_set,
 }
