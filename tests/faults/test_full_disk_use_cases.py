@@ -142,7 +142,7 @@ def test_an_import_on_a_full_disk_is_said_while_backing_up_as_well(
         with pytest.raises(ExpectedFailure) as caught:
             acts["next import"].do(desk, NoProgress())
         assert branch.look_at(desk).rows == before
-    assert caught.value.code == "disk_full"
+    assert caught.value.code == "backup_no_room"
     assert branch.litter() == []
     filler.unlink()
     with branch.open() as desk:
