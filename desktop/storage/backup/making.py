@@ -40,6 +40,7 @@ def back_up(
     try:
         with expected_failures(database):
             folder.mkdir(exist_ok=True)
+            sync_folder(database.parent)
             _require_room(folder, database)
             target = _free_name(folder, database, reason, now)
             _copy_verified(database, key, target, reason, now, progress or NoProgress())

@@ -1,0 +1,167 @@
+"""A day at a small branch, act by act: what is done to the files whose safety is tried.
+
+Each act is what the window or the command line does for one click, on a real database. After
+each one the outside is told; from then on nothing of it may be lost.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import Connection
+
+from desktop.bootstrap import Application, build
+from desktop.domain.delivery import Boxes, DeliveryAct, Method, Signer
+from desktop.domain.notices import SAMPLE_HEAD
+from desktop.ledgers.reader import read_ledger
+from desktop.ledgers.sample import write_sample_ledger
+from desktop.services.branch import set_up
+from desktop.services.delivery import record
+from desktop.services.ledger import import_reading
+from desktop.services.notices import Choice, issue
+from desktop.services.progress import NoProgress
+from desktop.services.proposals import propose
+from desktop.storage.backup.making import FOLDER as BACKUPS
+from desktop.storage.keyslots import StretchCost, add_password_slot
+
+KEY = bytes(range(32))
+TODAY = date(2026, 10, 10)
+LOANS = 8
+CHEAP = StretchCost(19 * 1024, 2, 1)
+PHOTO = b"\xff\xd8" + bytes(range(256)) * 40
+
+
+class StoppedClock:
+    def today(self) -> date:
+        return TODAY
+
+    def now(self) -> datetime:
+        return datetime(2026, 10, 10, 9, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a database holds: number and hash of the newest journal entry, all rows' digest."""
+
+    entries: int
+    head: str
+    rows: str
+
+    def told(self, **more: object) -> str:
+        """Return it as it is told to the outside."""
+        return json.dumps({**asdict(self), **more}) + "\n"
+
+
+def state_of(connection: Connection) -> Held:
+    """Return what a database holds as a connection sees it."""
+    run, digest = connection.exec_driver_sql, hashlib.sha256()
+    head = run("SELECT local_no, hash FROM journal ORDER BY local_no DESC LIMIT 1").first()
+    names = run("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").scalars()
+    for name in names.all():
+        rows = sorted(map(repr, run(f'SELECT * FROM "{name}"')))
+        digest.update(repr((name, rows)).encode())
+    return Held(*(head or (0, "")), digest.hexdigest())
+
+
+class Office:
+    """The folder of a branch, and what is known of it by those outside."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.database = folder / "branch.db"
+
+    @contextmanager
+    def open(self) -> Iterator[Application]:
+        with build(self.database, KEY, clock=StoppedClock()) as application:
+            yield application
+
+    def copies(self) -> list[str]:
+        """Return the backups that count, the newest last."""
+        return sorted(path.name for path in (self.folder / BACKUPS).glob("*.db"))
+
+
+def tell(office: Office, application: Application, **more: str) -> None:
+    """Say to the outside what is done, as a window or a receipt does."""
+    with application.store.read() as queries:
+        held = state_of(queries._connection)
+    print(held.told(copies=office.copies(), **more), end="", flush=True)
+
+
+Do = Callable[[Office, Application], dict[str, str] | None]
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act of the day; ``do`` returns what else the outside is told."""
+
+    name: str
+    do: Do
+
+
+def _import(day: date, seed: int) -> Do:
+    def do(_: Office, application: Application) -> None:
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "ledger.xlsx"
+            write_sample_ledger(path, LOANS, seed, day)
+            import_reading(application.desk, read_ledger(path), NoProgress())
+
+    return do
+
+
+def _issue(_: Office, application: Application) -> None:
+    proposed = [each for each in propose(application.desk, TODAY) if each.proposal.chosen]
+    choices = [Choice(each.party.id, each.proposal.round) for each in proposed]
+    issue(application.desk, choices, TODAY, NoProgress())
+
+
+def _deliver(_: Office, application: Application) -> None:
+    with application.desk.store.read() as queries:
+        serial = queries._connection.exec_driver_sql("SELECT min(serial) FROM notice").scalar_one()
+    act = DeliveryAct(Method.IN_PERSON, Signer.SELF, TODAY, Boxes(True), ("彭春兰", "刘建国"))
+    with TemporaryDirectory() as folder:
+        photo = Path(folder) / "回执.jpg"
+        photo.write_bytes(PHOTO)
+        record(application.desk, serial, act, [photo])
+
+
+def _back_up(_: Office, application: Application) -> None:
+    application.store.backup("day")
+
+
+def _change_password(office: Office, _: Application) -> dict[str, str]:
+    opened = office.database.with_name(f"{office.database.name}.keyslots.json").exists()
+    password = "Second-2026" if opened else "First-2026"
+    add_password_slot(office.database, KEY, password, CHEAP)
+    return {"password": password}
+
+
+DAY = (
+    Act("first import", _import(date(2026, 6, 30), 5)),
+    Act("set a password", _change_password),
+    Act("issue", _issue),
+    Act("deliver", _deliver),
+    Act("back up", _back_up),
+    Act("change a password", _change_password),
+    Act("next import", _import(date(2026, 9, 30), 6)),
+)
+
+
+def open_branch(office: Office) -> None:
+    """Make the branch's database and write its name into it."""
+    with build(office.database, KEY, create=True, clock=StoppedClock()) as application:
+        set_up(application.desk, SAMPLE_HEAD)
+        tell(office, application)
+
+
+def whole_day(office: Office) -> None:
+    """Do everything in two sittings, as a branch that closes the window at noon does."""
+    open_branch(office)
+    for acts in (DAY[:3], DAY[3:]):
+        with office.open() as application:
+            for act in acts:
+                tell(office, application, **(act.do(office, application) or {}))
