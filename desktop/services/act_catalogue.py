@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop.services.checked_acts import CheckedAct
+from desktop.services.relief.granting import RELIEF_GRANTED, RELIEF_OVER_GRANTED
 
-_ACTS: tuple[CheckedAct, ...] = ()
+_ACTS: tuple[CheckedAct, ...] = (RELIEF_GRANTED, RELIEF_OVER_GRANTED)
 
 CHECKED_ACTS: Mapping[str, CheckedAct] = {each.kind: each for each in _ACTS}

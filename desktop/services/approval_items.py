@@ -42,6 +42,12 @@ def waiting(desk: Desk) -> tuple[Item, ...]:
     return tuple(each for each in items if each.state is ItemState.WAITING)
 
 
+def to_sign(desk: Desk, queries: Queries) -> tuple[Item, ...]:
+    """Return what the operator may sign now, the oldest first."""
+    items = (item_of(desk, queries, each) for each in queries.waiting_proposals())
+    return tuple(each for each in items if may_sign(desk, each))
+
+
 @permitted(Action.SEE, Part.READ)
 def item(desk: Desk, proposal_id: str) -> Item:
     """Return one proposal as it stands; RuleViolation ``item_unknown``."""

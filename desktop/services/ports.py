@@ -48,6 +48,7 @@ from desktop.services.records import (
     StoredClock,
     StoredEvent,
 )
+from desktop.services.relief_ports import ReliefQueries, ReliefWrites
 from desktop.services.repayment_ports import RepaymentQueries, RepaymentWrites
 from desktop.services.rule_records import LoanFacts, StoredAct, StoredGuarantee
 
@@ -62,7 +63,7 @@ class Clock(Protocol):
         """Return the local time, aware of its zone."""
 
 
-class Queries(OfficeQueries, RepaymentQueries, Protocol):
+class Queries(OfficeQueries, RepaymentQueries, ReliefQueries, Protocol):
     """Everything that can be asked; answers are frozen records."""
 
     def installation(self) -> Installation | None: ...
@@ -181,7 +182,7 @@ class Queries(OfficeQueries, RepaymentQueries, Protocol):
         """Yield the facts and events of every loan, whatever its status: one pass, bulk reads."""
 
 
-class UnitOfWork(Queries, OfficeWrites, RepaymentWrites, Protocol):
+class UnitOfWork(Queries, OfficeWrites, RepaymentWrites, ReliefWrites, Protocol):
     """One transaction: rows and one journal entry, all or nothing.
 
     Leaving without :meth:`commit` rolls back. :meth:`commit` refuses a change that left no

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desktop.domain.rounds import NoticeState
+from desktop.services.approval_items import to_sign
 from desktop.services.ports import Desk, Queries
 from desktop.services.records import (
     DocumentHead,
@@ -27,9 +28,9 @@ class TodayLine:
     """One thing to do: how many, how much principal, the most pressing one, where it leads.
 
     ``kind`` is ``clock``, ``notices_generated``, ``notices_printed``, ``notices_handed_out``,
-    ``documents_generated`` or ``missing``; ``days`` the span of a clock line;
+    ``documents_generated``, ``approvals`` or ``missing``; ``days`` the span of a clock line;
     ``wanted`` filters the ledger page, ``serials`` the delivery page; of
-    documents the oldest.
+    documents the oldest; ``nearest_title`` is what the oldest approval is about.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class TodayLine:
     wanted: LedgerFilter
     serials: tuple[str, ...] = ()
     nearest_document: DocumentHead | None = None
+    nearest_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,11 @@ def today_board(desk: Desk, as_of: date | None = None) -> TodayBoard:
         return TodayBoard(
             day=day,
             installation=queries.installation(),
-            lines=(*_clock_lines(desk, queries, day), *_other_lines(queries)),
+            lines=(
+                *_clock_lines(desk, queries, day),
+                *_approval_lines(desk, queries),
+                *_other_lines(queries),
+            ),
             sums=queries.ledger_sums(LedgerFilter(status="active")),
             expired=queries.ledger_sums(LedgerFilter(status="active", clock_state="expired")),
             months=tuple(_months(queries, day)),
@@ -112,6 +118,16 @@ def _clock_lines(desk: Desk, queries: Queries, day: date) -> Iterator[TodayLine]
             sums = queries.ledger_sums(wanted)
             yield TodayLine("clock", days, len(ids), sums.balance_fen, nearest, None, wanted)
         first = last + timedelta(days=1)
+
+
+def _approval_lines(desk: Desk, queries: Queries) -> Iterator[TodayLine]:
+    """Yield what waits for the operator's signature, with the one that has waited longest."""
+    items = to_sign(desk, queries)
+    if items:
+        title = items[0].proposal.title
+        yield TodayLine(
+            "approvals", 0, len(items), 0, None, None, LedgerFilter(), nearest_title=title
+        )
 
 
 def _other_lines(queries: Queries) -> Iterator[TodayLine]:

@@ -15,7 +15,7 @@ from desktop.domain.errors import CodedError, ExpectedFailure
 
 Words = Mapping[str, tuple[str, str]]
 
-_NAMES = ("fields", "choices")
+_NAMES = ("fields", "choices", "acts")
 """Sections that name things instead of saying what happened."""
 
 
@@ -76,6 +76,11 @@ def field_name(field: str, language: str = "zh") -> str:
 def choice_name(field: str, code: str, language: str = "zh") -> str:
     """Return what a choice of a field is called: a code of the field's, else Chinese as it is."""
     return _name("choices", f"{field}_{code}", language, code)
+
+
+def act_name(kind: str, language: str = "zh") -> str:
+    """Return what an act that needs a second person is called."""
+    return _name("acts", kind, language)
 
 
 def _name(section: str, key: str, language: str, otherwise: str = "") -> str:

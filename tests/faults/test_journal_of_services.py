@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from desktop.domain.ledger import SourceMapping
 from desktop.domain.limitation import EventKind
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.permissions import Action, Role
+from desktop.domain.policy.dated import Dated
+from desktop.domain.policy.disposal import Rung
 from desktop.domain.rounds import NoticeState
 from desktop.printing.shelf import built_in_text
 from desktop.services import (
@@ -40,6 +43,8 @@ from desktop.services.documents import issuing
 from desktop.services.paper_archive import PaperKind
 from desktop.services.progress import NoProgress
 from desktop.services.records import Hold, LedgerFilter, LoanStatus, SortKey, StoredClock
+from desktop.services.relief import asking, granted
+from desktop.services.relief.checking import ReliefWish
 from desktop.storage.writes.recording import Recording
 from tests.people import at_desk, employ
 
@@ -157,6 +162,20 @@ class Day:
         path = self.photo.with_name("phone.key")
         path.write_text(phone_keys.phone_key_line("", bytes(32)), encoding="utf-8")
         return path
+
+    def relief(self):
+        """Have a relief granted to the first debtor, and return its id."""
+        row = Dated(date(2000, 1, 1), (Rung("主任", None),), "本联社授权书")
+        disposal = replace(self.desk.policy.disposal, relief_ladder=(row,))
+        desk = replace(self.desk, policy=replace(self.desk.policy, disposal=disposal))
+        no = {"able_to_pay": False, "evasion": False, "staff_related": False}
+        day = self.desk.clock.today()
+        debtor = self.one("SELECT id FROM party WHERE pk = (SELECT min(borrower_pk) FROM loan)")
+        wish = ReliefWish(debtor, 1, (), "王", "病", "证明", valid_until=day, **no)
+        made = asking.request(at_desk(desk, Role.CREDIT_OFFICER), wish).item.proposal
+        for role in (Role.ACCOUNTANT, Role.MANAGER):
+            applied = approvals.approve(at_desk(desk, role), made.id, made.item_hash, role.value)
+        return applied.entity_id
 
     def refused(self, act):
         with pytest.raises(RuleViolation):
@@ -381,6 +400,22 @@ CHANGES = {
             at_desk(day.desk, Role.MANAGER), path, "manager", "accountant", "accountant"
         ),
         lambda day: day.phone_key_file(),
+    ),
+    "granted.sign": Change(
+        "imported",
+        "relief_signed",
+        lambda day, relief_id: granted.sign(
+            at_desk(day.desk, Role.CREDIT_OFFICER), relief_id, "3号", day.desk.clock.today()
+        ),
+        lambda day: day.relief(),
+    ),
+    "granted.withdraw": Change(
+        "imported",
+        "relief_withdrawn",
+        lambda day, relief_id: granted.withdraw(
+            at_desk(day.desk, Role.CREDIT_OFFICER), relief_id, "有偿还能力"
+        ),
+        lambda day: day.relief(),
     ),
     "permits.require": Change(
         "imported",

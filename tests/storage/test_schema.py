@@ -1,6 +1,7 @@
 import hashlib
 import re
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -11,8 +12,11 @@ from sqlalchemy import create_engine
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from desktop.domain.guarantee.facts import ActKind
+from desktop.domain.money import Money
+from desktop.domain.relief_terms import ReliefState, WaivedInterest
 from desktop.services.paper_ports import StoredTemplate, TemplateFormat
 from desktop.services.records import Evidence, PaperRecord
+from desktop.services.relief_ports import ReliefPart, ReliefStep, StoredRelief
 from desktop.services.rule_records import StoredAct
 from desktop.storage.engine import connect
 from desktop.storage.migrations import REVISIONS
@@ -42,6 +46,11 @@ APPEND_ONLY = {
     "repayment_confirmation",
     "day_close",
     "day_reopen",
+    "relief",
+    "relief_part",
+    "relief_step",
+    "relief_waiver",
+    "relief_evidence",
 }
 
 
@@ -84,8 +93,21 @@ def full(store, filled, rows):
         uow.add_reversal(money_rows.reversal(paid))
         uow.add_close(money_rows.close())
         uow.add_reopen("close-1", money_rows.reopen())
+        store_relief(uow, made, notice.issued_on, Evidence("e2", digest, "", "", 5, content))
         uow.record("everything", "x", {}, notice.issued_on)
         uow.commit()
+
+
+def store_relief(uow, made, day, photo):
+    """Store a relief with a part, a step that waived something, and its written approval."""
+    uow.add_proposal(replace(made, id="item-2", target_id="t2"))
+    uow.add_step(decision(replace(made, id="item-2")), closes=True)
+    part = ReliefPart("a1", "", 1, 1, 1, 1, 1)
+    uow.add_relief(StoredRelief("r1", "item-2", "p1", "王五", "", "", day, day, (part,)))
+    uow.add_relief_step("r1", ReliefStep(ReliefState.SIGNED, day, "3号"))
+    waived = (WaivedInterest("a1", Money(1), Money(1)),)
+    uow.add_relief_step("r1", ReliefStep(ReliefState.BOOKED, day, "", "pay-1", "", waived))
+    uow.add_relief_evidence(photo, "r1")
 
 
 def test_every_table_says_whether_it_is_sent_up_comes_down_or_stays():

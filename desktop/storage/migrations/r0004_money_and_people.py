@@ -3,12 +3,13 @@
 from alembic import op
 
 from desktop.storage.migrations import r0004_office as office
+from desktop.storage.migrations import r0004_relief as relief
 from desktop.storage.migrations import r0004_repayments as repayments
 
 revision = "0004"
 down_revision = "0003"
 
-_PARTS = (office, repayments)
+_PARTS = (office, repayments, relief)
 
 
 def upgrade() -> None:

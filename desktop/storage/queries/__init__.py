@@ -9,6 +9,7 @@ from desktop.storage.queries.ledger import LedgerQueries
 from desktop.storage.queries.notices import NoticeQueries
 from desktop.storage.queries.office import OfficeQueries
 from desktop.storage.queries.reductions import ReductionQueries
+from desktop.storage.queries.relief import ReliefQueries
 from desktop.storage.queries.repayments import RepaymentQueries
 from desktop.storage.queries.search import SearchQueries
 
@@ -27,5 +28,6 @@ class SqlQueries(
     OfficeQueries,
     ReductionQueries,
     RepaymentQueries,
+    ReliefQueries,
 ):
     """The Queries port on one connection inside one transaction: a consistent snapshot."""

@@ -28,6 +28,13 @@ from desktop.storage.tables.office import (
 )
 from desktop.storage.tables.parties import party
 from desktop.storage.tables.policies import policy_row
+from desktop.storage.tables.relief import (
+    relief,
+    relief_evidence,
+    relief_part,
+    relief_step,
+    relief_waiver,
+)
 from desktop.storage.tables.repayments import (
     day_close,
     day_reopen,
@@ -71,6 +78,11 @@ __all__ = [
     "party",
     "phone_key",
     "policy_row",
+    "relief",
+    "relief_evidence",
+    "relief_part",
+    "relief_step",
+    "relief_waiver",
     "repayment",
     "repayment_confirmation",
     "repayment_reversal",

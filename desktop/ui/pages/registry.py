@@ -20,6 +20,8 @@ def page_specs() -> list[PageSpec]:
         PageSpec("notices", translate("Pages", "Notices"), _notices),
         PageSpec("deliveries", translate("Pages", "Deliveries"), _deliveries, _waiting_badge),
         PageSpec("documents", translate("Pages", "Papers"), _documents, _unprinted_badge),
+        PageSpec("relief", translate("Pages", "Relief"), _relief),
+        PageSpec("approvals", translate("Pages", "Approvals"), _approvals, _approvals_badge),
         PageSpec("rules", translate("Pages", "Rules"), _rules),
         PageSpec("dossier", translate("Pages", "Dossier"), _dossier, in_rail=False, under="ledger"),
         PageSpec("import", translate("Pages", "Import"), _import, in_rail=False, under="ledger"),
@@ -69,6 +71,24 @@ def _rules(context: PageContext) -> Page:
     from desktop.ui.pages.rules.page import RulesPage
 
     return RulesPage(context)
+
+
+def _relief(context: PageContext) -> Page:
+    from desktop.ui.pages.relief.page import ReliefPage
+
+    return ReliefPage(context)
+
+
+def _approvals(context: PageContext) -> Page:
+    from desktop.ui.pages.approvals.page import ApprovalsPage
+
+    return ApprovalsPage(context)
+
+
+def _approvals_badge(desk: Desk) -> Badge | None:
+    from desktop.ui.pages.approvals.page import waiting_badge
+
+    return waiting_badge(desk)
 
 
 def _notices(context: PageContext) -> Page:

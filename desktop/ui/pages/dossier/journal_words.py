@@ -13,6 +13,7 @@ from desktop.services.records import JournalEntry
 from desktop.ui.models.columns import Pill
 from desktop.ui.pages.documents.names import kind_name
 from desktop.ui.pages.dossier.guarantee_words import act_names
+from desktop.ui.pages.dossier.relief_words import RELIEF_WORDS
 from desktop.ui.theme import Tone
 
 Body = Mapping[str, Any]
@@ -66,6 +67,8 @@ def kind_pill(entry: JournalEntry) -> Pill:
         return Pill(translate("Journal", "event"), Tone.GOOD)
     if entry.kind in GUARANTEE_KINDS:
         return Pill(translate("Journal", "guarantee"), Tone.INFO)
+    if entry.kind in RELIEF_WORDS:
+        return Pill(translate("Journal", "relief"), Tone.WARNING)
     return Pill(translate("Journal", "note"), Tone.WARNING)
 
 
@@ -323,4 +326,5 @@ _WORDS: dict[str, Callable[[Body, str], str]] = {
     "guarantee_act_withdrawn": _act_withdrawn,
     "restored": _restored,
     "backup_folder_set": _folder_set,
+    **RELIEF_WORDS,
 }

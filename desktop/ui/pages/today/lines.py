@@ -47,6 +47,8 @@ def what(line: TodayLine) -> str:
         return translate("Today", "loans the ledger lost")
     if line.kind == "documents_generated":
         return translate("Today", "papers")
+    if line.kind == "approvals":
+        return translate("Today", "approvals")
     return translate("Today", "notices")
 
 
@@ -61,6 +63,7 @@ def span(line: TodayLine) -> Pill:
         "notices_printed": Pill(translate("Today", "printed, not served"), Tone.MUTED),
         "notices_handed_out": Pill(translate("Today", "on the way"), Tone.MUTED),
         "documents_generated": Pill(translate("Today", "not printed"), Tone.WARNING),
+        "approvals": Pill(translate("Today", "waiting for me"), Tone.WARNING),
         "missing": Pill(translate("Today", "to find out"), Tone.INFO),
     }
     return pills[line.kind]
@@ -80,7 +83,7 @@ def nearest(line: TodayLine, today: date) -> str:
         document = line.nearest_document
         return f"{_day(document.issued_on, today)}  {kind_name(document.kind)}  {document.subject}"
     if line.nearest is None:
-        return ""
+        return line.nearest_title
     loan = line.nearest
     day = _day(loan.last_day, today) if line.kind == "clock" and loan.last_day else ""
     return "  ".join(part for part in (day, loan.borrower, loan.village) if part)

@@ -55,6 +55,8 @@ def destination(line: TodayLine) -> tuple[str, dict[str, Any]]:
         return "notices", {"confirm": True}
     if line.kind == "documents_generated":
         return "documents", {"serial": line.serials[-1]}
+    if line.kind == "approvals":
+        return "approvals", {"mine": True}
     return "deliveries", {"serials": line.serials}
 
 

@@ -1,0 +1,1 @@
+"""The page of approvals: what waits for a second person, and what became of it."""
