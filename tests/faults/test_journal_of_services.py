@@ -165,6 +165,7 @@ class Day:
 
     def relief(self):
         """Have a relief granted to the first debtor, and return its id."""
+        employ(self.desk)
         row = Dated(date(2000, 1, 1), (Rung("主任", None),), "本联社授权书")
         disposal = replace(self.desk.policy.disposal, relief_ladder=(row,))
         desk = replace(self.desk, policy=replace(self.desk.policy, disposal=disposal))
