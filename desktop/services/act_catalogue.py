@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop.services.checked_acts import CheckedAct
+from desktop.services.guarantee_contracts import GUARANTEE_ACTS
+from desktop.services.party_acts import PARTY_ACTS
 from desktop.services.relief.granting import RELIEF_GRANTED, RELIEF_OVER_GRANTED
 
-_ACTS: tuple[CheckedAct, ...] = (RELIEF_GRANTED, RELIEF_OVER_GRANTED)
+_ACTS: tuple[CheckedAct, ...] = (
+    RELIEF_GRANTED,
+    RELIEF_OVER_GRANTED,
+    *PARTY_ACTS,
+    *GUARANTEE_ACTS,
+)
 
 CHECKED_ACTS: Mapping[str, CheckedAct] = {each.kind: each for each in _ACTS}

@@ -18,7 +18,6 @@ from desktop.services.records import (
     Delivery,
     Document,
     Evidence,
-    Hold,
     JournalEntry,
     Loan,
     LoanStatus,
@@ -112,32 +111,6 @@ def evidence_of(desk: Desk, delivery_id: str) -> tuple[Evidence, ...]:
     """Return the files that prove a delivery, with their contents."""
     with desk.store.read() as queries:
         return tuple(queries.evidence_of(delivery_id))
-
-
-def set_hold(desk: Desk, party_id: str, hold: Hold, reason: str) -> None:
-    """Stop notices to a person who disputes having borrowed, or let them go out again."""
-    if not reason.strip():
-        raise RuleViolation("reason_missing", field="reason")
-    with desk.store.write() as uow:
-        if uow.party(party_id) is None:
-            raise RuleViolation("party_unknown", field="party")
-        uow.set_hold(party_id, hold)
-        body = {"hold": hold.value, "reason": reason}
-        uow.record("hold_set", party_id, body, desk.clock.today(), [party_id])
-        uow.commit()
-
-
-def set_deceased(desk: Desk, party_id: str, deceased: bool, reason: str) -> None:
-    """Note that a debtor has died: ordinary notices stop, the heirs are another paper."""
-    if not reason.strip():
-        raise RuleViolation("reason_missing", field="reason")
-    with desk.store.write() as uow:
-        if uow.party(party_id) is None:
-            raise RuleViolation("party_unknown", field="party")
-        uow.set_deceased(party_id, deceased)
-        body = {"deceased": deceased, "reason": reason}
-        uow.record("deceased_set", party_id, body, desk.clock.today(), [party_id])
-        uow.commit()
 
 
 def _loan(desk: Desk, loan: Loan, events: Sequence[StoredEvent], day: date) -> DossierLoan:

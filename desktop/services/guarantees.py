@@ -9,14 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain.errors import RuleViolation
-from desktop.domain.guarantee.clock import guarantee_clock
-from desktop.domain.guarantee.facts import ActKind, GuaranteeAct, GuaranteeContract, PeriodTerm
+from desktop.domain.guarantee.facts import ActKind, GuaranteeContract
+from desktop.domain.permissions import Action
+from desktop.services.approvals import Submitted, submit
 from desktop.services.branch import new_id
 from desktop.services.claims import require_loan
 from desktop.services.evidence_files import hashes, read_evidence
+from desktop.services.guarantee_contracts import (
+    contract_of,
+    known_names,
+    plain_contract,
+    require_computable,
+)
+from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries
 from desktop.services.records import Evidence, Loan
-from desktop.services.rule_records import StoredAct, StoredGuarantee
+from desktop.services.rule_records import StoredAct
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,41 +78,23 @@ def of_loan(queries: Queries, loan_id: str) -> tuple[GuarantorFacts, ...]:
     )
 
 
+@permitted(Action.PARTY)
 def record_contract(
     desk: Desk, loan_id: str, contract: GuaranteeContract, *, may_be_new: bool = True
-) -> StoredGuarantee:
+) -> Submitted:
     """Write what a guarantee contract says, for the first time or as a correction.
 
-    Raises RuleViolation ``loan_unknown``, ``field_missing`` for a blank name,
-    ``guarantee_in_future``, ``guarantee_months_wrong`` for a period in months without a number of
-    months, ``guarantee_months_unfit`` for a number without such a period,
-    ``guarantee_extension_wrong`` for an extension to a day before the due date, or a consent to
-    none, ``guarantor_new`` for a name that nobody entered yet unless it ``may_be_new``: a misspelt
-    one would be a second guarantor; ``day_out_of_range`` where no calendar holds the period's end.
+    Where there are users a second person checks it. Raises RuleViolation ``loan_unknown``,
+    ``guarantor_new`` for a name that nobody entered yet unless it ``may_be_new``: a misspelt one
+    would be a second guarantor; and as
+    :func:`~desktop.services.guarantee_contracts.check_contract` does.
     """
     contract = replace(contract, guarantor=contract.guarantor.strip())
-    today = desk.clock.today()
-    with desk.store.write() as uow:
-        loan = require_loan(uow, loan_id)
-        _check_contract(loan, contract, today)
-        known_names = _known_names(uow, loan)
-        if not may_be_new and contract.guarantor not in known_names:
-            names = "、".join(known_names) or "—"
-            raise RuleViolation(
-                "guarantor_new", field="guarantor", name=contract.guarantor, known=names
-            )
-        _require_computable(desk, uow, loan, contract)
-        known = _contract_of(uow, loan_id, contract.guarantor)
-        stored = StoredGuarantee(loan_id, contract, today)
-        uow.save_guarantee(stored)
-        body = {
-            "loan_no": loan.loan_no,
-            **_plain(contract),
-            "before": _plain(known) if known is not None else None,
-        }
-        uow.record("guarantee_recorded", loan_id, body, today, [loan.borrower_id])
-        uow.commit()
-    return stored
+    with desk.store.read() as queries:
+        loan = require_loan(queries, loan_id)
+    body = {"loan": loan_id, "contract": plain_contract(contract), "may_be_new": may_be_new}
+    title = f"{loan.loan_no} {contract.guarantor}"
+    return submit(desk, "guarantee_recorded", f"{loan_id}:{contract.guarantor}", title, body)
 
 
 def record_act(
@@ -120,11 +110,11 @@ def record_act(
     with desk.store.write() as uow:
         loan = require_loan(uow, loan_id)
         name = _known_name(uow, loan, guarantor)
-        contract = _contract_of(uow, loan_id, name)
+        contract = contract_of(uow, loan_id, name)
         _check_act(loan, contract, act, desk.clock.today())
         stored = _stored(loan_id, name, act, len(files))
         if contract is not None:
-            _require_computable(desk, uow, loan, contract, stored.fact)
+            require_computable(desk, uow, loan, contract, stored.fact)
         uow.add_guarantee_act(stored)
         for file in files:
             uow.add_act_evidence(file, stored.id)
@@ -176,23 +166,6 @@ def withdraw_act(desk: Desk, act_id: str, reason: str) -> None:
         uow.commit()
 
 
-def _check_contract(loan: Loan, contract: GuaranteeContract, today: date) -> None:
-    if not contract.guarantor:
-        raise RuleViolation("field_missing", field="guarantor")
-    if contract.contract_on is not None and contract.contract_on > today:
-        raise RuleViolation("guarantee_in_future", field="contract_on")
-    if contract.term is PeriodTerm.MONTHS:
-        if contract.months is None or contract.months <= 0:
-            raise RuleViolation("guarantee_months_wrong", field="months")
-    elif contract.months is not None:
-        raise RuleViolation("guarantee_months_unfit", field="months")
-    if contract.extended_to is None:
-        if contract.consented:
-            raise RuleViolation("guarantee_extension_wrong", field="extended_to")
-    elif loan.due_on is not None and contract.extended_to < loan.due_on:
-        raise RuleViolation("guarantee_extension_wrong", field="extended_to")
-
-
 def _check_act(
     loan: Loan, contract: GuaranteeContract | None, act: EnteredAct, today: date
 ) -> None:
@@ -209,36 +182,11 @@ def _check_act(
         raise RuleViolation("event_end_in_future", field="restart_on")
 
 
-def _require_computable(
-    desk: Desk, queries: Queries, loan: Loan, contract: GuaranteeContract, *new: GuaranteeAct
-) -> None:
-    """Refuse what the clock cannot count with, before a dossier stumbles over it."""
-    acts = queries.guarantee_acts_of([loan.id]).get(loan.id, ())
-    standing = [
-        act.fact for act in acts if act.guarantor == contract.guarantor and not act.withdrawn
-    ]
-    guarantee_clock(contract, loan.due_on, [*standing, *new], desk.policy)
-
-
-def _known_names(queries: Queries, loan: Loan) -> tuple[str, ...]:
-    """Return the guarantors the ledger names or a person entered, each once."""
-    entered = queries.guarantees_of([loan.id]).get(loan.id, ())
-    names = (*loan.guarantors, *(each.contract.guarantor for each in entered))
-    return tuple(dict.fromkeys(names))
-
-
 def _known_name(queries: Queries, loan: Loan, guarantor: str) -> str:
     name = guarantor.strip()
-    if name not in _known_names(queries, loan):
+    if name not in known_names(queries, loan):
         raise RuleViolation("guarantor_unknown", field="guarantor", name=name)
     return name
-
-
-def _contract_of(queries: Queries, loan_id: str, name: str) -> GuaranteeContract | None:
-    for each in queries.guarantees_of([loan_id]).get(loan_id, ()):
-        if each.contract.guarantor == name:
-            return each.contract
-    return None
 
 
 def _standing_act(queries: Queries, act_id: str) -> StoredAct:
@@ -260,22 +208,6 @@ def _stored(loan_id: str, guarantor: str, act: EnteredAct, evidence: int) -> Sto
         note=act.note.strip(),
         evidence=evidence,
     )
-
-
-def _plain(contract: GuaranteeContract) -> dict[str, Any]:
-    """Return a contract as the journal keeps it."""
-    return {
-        "guarantor": contract.guarantor,
-        "contract_on": _day(contract.contract_on),
-        "mode": contract.mode.value if contract.mode else "",
-        "term": contract.term.value,
-        "months": contract.months,
-        "kind": contract.kind.value,
-        "extended_to": _day(contract.extended_to),
-        "consented": contract.consented,
-        "new_for_old": contract.new_for_old,
-        "knew_new_for_old": contract.knew_new_for_old,
-    }
 
 
 def _act_body(loan: Loan, act: StoredAct, files: Sequence[Evidence]) -> dict[str, Any]:

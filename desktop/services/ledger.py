@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -128,7 +128,8 @@ def _is_lasting(mapping: SourceMapping) -> bool:
 def _plan(desk: Desk, uow: UnitOfWork, reading: LedgerReading, progress: Progress) -> ImportPlan:
     assert reading.as_of is not None
     known = uow.known_loans()
-    planner = _Planner(desk, reading.as_of, reading.signature, known, dict(uow.known_parties()))
+    parties, doubles = dict(uow.known_parties()), uow.merged_names()
+    planner = _Planner(desk, reading.as_of, reading.signature, known, parties, doubles)
     for first in range(0, len(reading.rows), _STEP):
         progress.report("plan", first, len(reading.rows))
         planner.take(reading.rows[first : first + _STEP])
@@ -148,12 +149,15 @@ class _Planner:
         source: str,
         known: Mapping[str, KnownLoan],
         parties: dict[str, str],
+        doubles: Mapping[str, Collection[str]],
     ) -> None:
         self.plan = ImportPlan()
         self._as_of = as_of
         self._source = source
         self._known = known
         self._parties = parties
+        self._doubles = doubles
+        self._identified = {party for key, party in parties.items() if "|" not in key}
         self._seen: set[str] = set()
         self._borrowers: set[str] = set()
         # A newer ledger of this source is in already: what it does not list is missing.
@@ -211,7 +215,7 @@ class _Planner:
 
     def _update(self, row: LedgerRow, known: KnownLoan) -> None:
         plan = self.plan
-        if row.borrower != known.borrower_name:
+        if row.borrower not in (known.borrower_name, *self._doubles.get(known.borrower_id, ())):
             plan.problems.append(
                 LedgerProblem(
                     "borrower_changed", row.sheet, 0, row.line, name=row.borrower, refused=True
@@ -250,7 +254,8 @@ class _Planner:
     def _identify(self, row: LedgerRow, known: KnownLoan) -> None:
         """An identity number that an earlier ledger lacked is filled in."""
         unnamed = identity_key("", row.borrower, row.village)
-        if self._parties.get(unnamed) == known.borrower_id:
+        known_without = known.borrower_id not in self._identified
+        if self._parties.get(unnamed) == known.borrower_id and known_without:
             self._parties[row.id_number] = known.borrower_id
             self.plan.identities[known.borrower_id] = row.id_number
 

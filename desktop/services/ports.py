@@ -23,6 +23,7 @@ from desktop.services.key_ports import KeyRing
 from desktop.services.office_ports import OfficeQueries, OfficeWrites
 from desktop.services.operators import Operator
 from desktop.services.paper_ports import Papers, StoredTemplate
+from desktop.services.party_ports import PartyQueries, PartyWrites
 from desktop.services.progress import Progress
 from desktop.services.records import (
     Delivery,
@@ -63,7 +64,7 @@ class Clock(Protocol):
         """Return the local time, aware of its zone."""
 
 
-class Queries(OfficeQueries, RepaymentQueries, ReliefQueries, Protocol):
+class Queries(OfficeQueries, RepaymentQueries, ReliefQueries, PartyQueries, Protocol):
     """Everything that can be asked; answers are frozen records."""
 
     def installation(self) -> Installation | None: ...
@@ -182,7 +183,7 @@ class Queries(OfficeQueries, RepaymentQueries, ReliefQueries, Protocol):
         """Yield the facts and events of every loan, whatever its status: one pass, bulk reads."""
 
 
-class UnitOfWork(Queries, OfficeWrites, RepaymentWrites, ReliefWrites, Protocol):
+class UnitOfWork(Queries, OfficeWrites, RepaymentWrites, ReliefWrites, PartyWrites, Protocol):
     """One transaction: rows and one journal entry, all or nothing.
 
     Leaving without :meth:`commit` rolls back. :meth:`commit` refuses a change that left no

@@ -21,6 +21,7 @@ from desktop.domain.rounds import (
     propose_round,
 )
 from desktop.services.clocks import claim_events, compute
+from desktop.services.contacts import reached_by_id
 from desktop.services.ports import Desk, Queries
 from desktop.services.progress import NoProgress, Progress
 from desktop.services.records import Hold, Loan, LoanStatus, Notice, Party, StoredEvent
@@ -128,6 +129,9 @@ def propose_from(
     debtors: dict[str, list[tuple[Party, Loan]]] = {}
     for pair in queries.debtors(township, village):
         debtors.setdefault(pair[0].id, []).append(pair)
+    found = reached_by_id(queries, (pairs[0][0] for pairs in debtors.values()))
+    for party_id, party in found.items():
+        debtors[party_id] = [(party, loan) for _, loan in debtors[party_id]]
     past = queries.notices_of(list(debtors))
     events = queries.events_of([loan.id for pairs in debtors.values() for _, loan in pairs])
     stale = _is_stale(desk, queries, as_of)

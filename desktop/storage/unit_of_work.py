@@ -12,6 +12,7 @@ from desktop.storage.writes.loans import LoanWrites
 from desktop.storage.writes.notices import NoticeWrites
 from desktop.storage.writes.office import OfficeWrites
 from desktop.storage.writes.parties import PartyWrites
+from desktop.storage.writes.people import PeopleWrites
 from desktop.storage.writes.relief import ReliefWrites
 from desktop.storage.writes.repayments import RepaymentWrites
 
@@ -30,6 +31,7 @@ class SqlUnitOfWork(
     OfficeWrites,
     RepaymentWrites,
     ReliefWrites,
+    PeopleWrites,
 ):
     """The UnitOfWork port on one connection that holds the write lock.
 

@@ -47,7 +47,7 @@ def to_rate(text: str) -> Decimal | None:
     return Decimal(text) if text else None
 
 
-def among(column: ColumnElement[str], values: Sequence[str]) -> ColumnElement[bool]:
+def among(column: ColumnElement[Any], values: Sequence[str | int]) -> ColumnElement[bool]:
     """Return the condition that a column holds one of many values, however many they are."""
     listed = func.json_each(json.dumps(list(values), ensure_ascii=False)).table_valued("value")
     return column.in_(select(listed.c.value))

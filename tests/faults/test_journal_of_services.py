@@ -26,11 +26,11 @@ from desktop.services import (
     backups,
     claims,
     delivery,
-    dossier,
     export,
     guarantees,
     ledger,
     notices,
+    parties,
     phone_keys,
     policies,
     recompute,
@@ -282,9 +282,6 @@ CHANGES = {
         lambda day, made: claims.withdraw_event(day.desk, made, "录错了"),
         lambda day: day.sue(),
     ),
-    "guarantees.record_contract": Change(
-        "imported", "guarantee_recorded", lambda day, _: day.guarantee()
-    ),
     "guarantees.record_act": Change(
         "imported",
         "guarantee_act_recorded",
@@ -437,15 +434,15 @@ CHANGES = {
         lambda day, _: recompute.recompute_all(day.desk, day.desk.clock.today(), QUIET),
         lambda day: day.spoil_a_clock(),
     ),
-    "dossier.set_hold": Change(
+    "parties.set_hold": Change(
         "imported",
         "hold_set",
-        lambda day, _: dossier.set_hold(day.desk, day.party, Hold.IMPERSONATION, "否认借款"),
+        lambda day, _: parties.set_hold(day.desk, day.party, Hold.IMPERSONATION, "否认借款"),
     ),
-    "dossier.set_deceased": Change(
+    "parties.set_deceased": Change(
         "imported",
         "deceased_set",
-        lambda day, _: dossier.set_deceased(day.desk, day.party, True, "户口注销"),
+        lambda day, _: parties.set_deceased(day.desk, day.party, True, "户口注销"),
     ),
     "export.save_evidence": Change(
         "issued",

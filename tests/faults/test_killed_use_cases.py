@@ -12,7 +12,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Engine, event
 
-from desktop.services.dossier import set_deceased, set_hold
+from desktop.services.parties import set_deceased, set_hold
 from desktop.services.progress import NoProgress
 from desktop.services.records import Hold
 

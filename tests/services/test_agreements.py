@@ -8,7 +8,7 @@ from desktop.domain.documents import DocumentKind
 from desktop.domain.page import TextRun
 from desktop.services.documents.catalogue import BUILDERS
 from desktop.services.documents.issuing import Wish, case_of, draft, issue, lay_out_documents
-from desktop.services.dossier import set_deceased, set_hold
+from desktop.services.parties import set_deceased, set_hold
 from desktop.services.progress import NoProgress
 from desktop.services.records import Hold
 

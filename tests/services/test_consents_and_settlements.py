@@ -11,8 +11,8 @@ from desktop.domain.guarantee.facts import GuaranteeContract
 from desktop.domain.limitation import EventKind
 from desktop.services.claims import record_event
 from desktop.services.documents.issuing import Wish, draft
-from desktop.services.dossier import set_deceased, set_hold
 from desktop.services.guarantees import record_contract
+from desktop.services.parties import set_deceased, set_hold
 from desktop.services.progress import NoProgress
 from desktop.services.records import Hold
 from desktop.ui.errors import choice_name, explain

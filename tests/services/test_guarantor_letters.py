@@ -19,8 +19,8 @@ from desktop.domain.guarantee.facts import (
 from desktop.domain.limitation import EventKind
 from desktop.services.claims import record_event
 from desktop.services.documents.issuing import Wish, draft, issue
-from desktop.services.dossier import set_deceased, set_hold
 from desktop.services.guarantees import EnteredAct, record_act, record_contract
+from desktop.services.parties import set_deceased, set_hold
 from desktop.services.progress import NoProgress
 from desktop.services.records import Hold
 from desktop.ui.errors import all_words, words

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.domain.documents import DocumentKind
 from desktop.services.documents.issuing import Wish, draft
-from desktop.services.dossier import set_deceased
+from desktop.services.parties import set_deceased
 from desktop.services.progress import NoProgress
 
 TODAY = date(2026, 10, 10)

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from desktop.services.dossier import set_hold
 from desktop.services.notice_problems import find_problems
 from desktop.services.notices import Choice, issue, lay_out, write_paper
 from desktop.services.paper_archive import PaperKind
+from desktop.services.parties import set_hold
 from desktop.services.progress import NoProgress
 from desktop.services.proposals import propose
 from desktop.services.records import Hold

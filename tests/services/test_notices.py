@@ -7,7 +7,6 @@ import pytest
 from desktop.domain.errors import RuleViolation
 from desktop.domain.notices import NoticeFacts
 from desktop.domain.rounds import NoticeState, Obstacle
-from desktop.services.dossier import set_deceased, set_hold
 from desktop.services.notices import (
     Choice,
     PaperKind,
@@ -19,6 +18,7 @@ from desktop.services.notices import (
     reprint,
     write_paper,
 )
+from desktop.services.parties import set_deceased, set_hold
 from desktop.services.progress import NoProgress
 from desktop.services.proposals import propose, with_round
 from desktop.services.records import Hold

@@ -9,10 +9,10 @@ from desktop.domain.errors import RuleViolation
 from desktop.domain.guarantee.facts import GuaranteeContract, GuaranteeMode, PeriodTerm
 from desktop.services.documents import issuing
 from desktop.services.documents.issuing import Wish, draft
-from desktop.services.dossier import set_deceased, set_hold
 from desktop.services.guarantees import record_contract
 from desktop.services.notices import Choice
 from desktop.services.notices import issue as issue_notices
+from desktop.services.parties import set_deceased, set_hold
 from desktop.services.progress import NoProgress
 from desktop.services.records import Hold
 from desktop.ui.errors import words

@@ -15,9 +15,9 @@ from desktop.domain.limitation import EventKind
 from desktop.domain.money import yuan_text
 from desktop.services import claims, delivery, guarantees, notices
 from desktop.services.documents.issuing import Wish, draft, issue, lay_out_documents
-from desktop.services.dossier import set_deceased, set_hold
 from desktop.services.ledger import decide_missing
 from desktop.services.notices import Choice
+from desktop.services.parties import set_deceased, set_hold
 from desktop.services.progress import NoProgress
 from desktop.services.proposals import interest_basis, propose
 from desktop.services.records import Hold, LoanStatus

@@ -11,10 +11,13 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from desktop.domain.contact_book import Contact, ContactSource, ReachKind
 from desktop.domain.guarantee.facts import ActKind
 from desktop.domain.money import Money
+from desktop.domain.relations import Related, RelationKind
 from desktop.domain.relief_terms import ReliefState, WaivedInterest
 from desktop.services.paper_ports import StoredTemplate, TemplateFormat
+from desktop.services.party_records import StoredContact, StoredMerge, StoredRelation
 from desktop.services.records import Evidence, PaperRecord
 from desktop.services.relief_ports import ReliefPart, ReliefStep, StoredRelief
 from desktop.services.rule_records import StoredAct
@@ -51,6 +54,12 @@ APPEND_ONLY = {
     "relief_step",
     "relief_waiver",
     "relief_evidence",
+    "contact",
+    "contact_withdrawal",
+    "relation",
+    "relation_withdrawal",
+    "party_merge",
+    "party_merge_undo",
 }
 
 
@@ -94,6 +103,7 @@ def full(store, filled, rows):
         uow.add_close(money_rows.close())
         uow.add_reopen("close-1", money_rows.reopen())
         store_relief(uow, made, notice.issued_on, Evidence("e2", digest, "", "", 5, content))
+        fill_people(uow, notice.issued_on)
         uow.record("everything", "x", {}, notice.issued_on)
         uow.commit()
 
@@ -108,6 +118,17 @@ def store_relief(uow, made, day, photo):
     waived = (WaivedInterest("a1", Money(1), Money(1)),)
     uow.add_relief_step("r1", ReliefStep(ReliefState.BOOKED, day, "", "pay-1", "", waived))
     uow.add_relief_evidence(photo, "r1")
+
+
+def fill_people(uow, day):
+    contact = Contact(ReachKind.ADDRESS, "县城建设路1号", ContactSource.RELATIVE, day)
+    uow.add_contact(StoredContact("c1", "p1", contact))
+    uow.withdraw_contact("c1", "mistake")
+    uow.add_relation(StoredRelation("r1", "p1", Related(RelationKind.SPOUSE, "李桂兰"), day))
+    uow.withdraw_relation("r1", "mistake")
+    merge = StoredMerge("m1", "p1", "p2", "one person", day, uow.rows_of_party("p2"))
+    uow.add_merge(merge)
+    uow.undo_merge(merge, "two after all")
 
 
 def test_every_table_says_whether_it_is_sent_up_comes_down_or_stays():

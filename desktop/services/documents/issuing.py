@@ -13,6 +13,7 @@ from desktop.domain.errors import RuleViolation
 from desktop.domain.page import Page
 from desktop.domain.rounds import NoticeState, Obstacle
 from desktop.services.branch import new_id, require_installation
+from desktop.services.contacts import reached
 from desktop.services.documents.builder import Built, Refused, Scope
 from desktop.services.documents.case import Case
 from desktop.services.documents.catalogue import BUILDERS
@@ -232,7 +233,7 @@ def case_of(
         loans = tuple(each for each in loans if each.loan.id in wish.loan_ids)
     if not loans:
         raise RuleViolation("nothing_owed", field="party", name=party.name)
-    return Case(desk, queries, installation, as_of, party, loans, wish.inputs)
+    return Case(desk, queries, installation, as_of, reached(queries, party), loans, wish.inputs)
 
 
 def _built(

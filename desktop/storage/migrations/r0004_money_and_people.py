@@ -2,27 +2,40 @@
 
 from alembic import op
 
+from desktop.storage.migrations import r0004_drafts as drafts
 from desktop.storage.migrations import r0004_office as office
+from desktop.storage.migrations import r0004_parties as parties
 from desktop.storage.migrations import r0004_relief as relief
 from desktop.storage.migrations import r0004_repayments as repayments
 
 revision = "0004"
 down_revision = "0003"
 
-_PARTS = (office, repayments, relief)
+_PARTS = (office, repayments, relief, parties, drafts)
 
 
 def upgrade() -> None:
     """Add every part's tables; those that keep history refuse to be changed."""
     for part in _PARTS:
-        for statement in (*part.TABLES, *_guards(part.APPEND_ONLY), *part.TRIGGERS):
+        for statement in part.TABLES:
+            op.execute(statement)
+        for statement in (*_guards(part.APPEND_ONLY), *part.TRIGGERS):
             op.execute(statement)
 
 
 def _guards(names: tuple[str, ...]) -> list[str]:
-    return [
-        f"CREATE TRIGGER {name}_no_{act.lower()} BEFORE {act} ON {name} "
-        f"BEGIN SELECT RAISE(ABORT, '{name} is append-only'); END"
-        for name in names
-        for act in ("UPDATE", "DELETE")
-    ]
+    """Return what keeps rows as they are; to whom they belong may follow a merge of doubles."""
+    found = []
+    for name in names:
+        rows = op.get_bind().exec_driver_sql(f"SELECT name FROM pragma_table_info('{name}')")
+        columns = [column for (column,) in rows]
+        of = ""
+        if "party_pk" in columns:
+            of = f" OF {', '.join(column for column in columns if column != 'party_pk')}"
+            found.append(parties.follows_merge(name))
+        found += [
+            f"CREATE TRIGGER {name}_no_{act.lower()} BEFORE {act}{more} ON {name} "
+            f"BEGIN SELECT RAISE(ABORT, '{name} is append-only'); END"
+            for act, more in (("UPDATE", of), ("DELETE", ""))
+        ]
+    return found

@@ -8,6 +8,7 @@ from desktop.storage.queries.imports import ImportQueries
 from desktop.storage.queries.ledger import LedgerQueries
 from desktop.storage.queries.notices import NoticeQueries
 from desktop.storage.queries.office import OfficeQueries
+from desktop.storage.queries.people import PeopleQueries
 from desktop.storage.queries.reductions import ReductionQueries
 from desktop.storage.queries.relief import ReliefQueries
 from desktop.storage.queries.repayments import RepaymentQueries
@@ -29,5 +30,6 @@ class SqlQueries(
     ReductionQueries,
     RepaymentQueries,
     ReliefQueries,
+    PeopleQueries,
 ):
     """The Queries port on one connection inside one transaction: a consistent snapshot."""

@@ -19,6 +19,7 @@ from desktop.services.records import (
     Party,
 )
 from desktop.storage.journal import entry
+from desktop.storage.queries.doubles import kept_id, own_ids
 from desktop.storage.queries.reductions import ReductionQueries
 from desktop.storage.tables import (
     guarantor,
@@ -36,7 +37,8 @@ class DossierQueries(ReductionQueries):
     """Questions about one debtor, and about all debtors in the order of the route."""
 
     def party(self, party_id: str) -> Party | None:
-        row = self._connection.execute(_PARTIES.where(party.c.id == party_id)).first()
+        kept = kept_id(self._connection, party_id)
+        row = self._connection.execute(_PARTIES.where(party.c.id == kept)).first()
         return _party(row) if row else None
 
     def loan(self, loan_id: str) -> Loan | None:
@@ -69,7 +71,8 @@ class DossierQueries(ReductionQueries):
         return [(each, its_loan) for each in parties for its_loan in loans[each.id]]
 
     def timeline(self, party_id: str, limit: int = 500) -> Sequence[JournalEntry]:
-        about = select(journal_subject.c.local_no).where(journal_subject.c.subject_id == party_id)
+        ids = own_ids(self._connection, party_id)
+        about = select(journal_subject.c.local_no).where(journal_subject.c.subject_id.in_(ids))
         rows = self._connection.execute(
             select(journal)
             .where(

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 
 from desktop.services.records import SearchHit
 from desktop.storage.queries.connected import Connected
+from desktop.storage.queries.doubles import MERGED_PKS
 from desktop.storage.tables import document, loan, notice, party
 from desktop.storage.values import AnyRow, AnySelect
 
@@ -87,7 +88,7 @@ def _people(text: str) -> AnySelect:
             party.c.village,
             party.c.group_name,
         )
-        .where(or_(*_person_conditions(text)))
+        .where(or_(*_person_conditions(text)), party.c.pk.not_in(MERGED_PKS))
         .order_by(
             case(
                 (party.c.name == text, 0),

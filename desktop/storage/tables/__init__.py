@@ -2,6 +2,7 @@
 
 from desktop.storage.tables.deliveries import delivery, delivery_withdrawal, evidence
 from desktop.storage.tables.documents import document, template
+from desktop.storage.tables.drafts import draft
 from desktop.storage.tables.guarantees import (
     guarantee,
     guarantee_act,
@@ -27,6 +28,14 @@ from desktop.storage.tables.office import (
     phone_key,
 )
 from desktop.storage.tables.parties import party
+from desktop.storage.tables.people import (
+    contact,
+    contact_withdrawal,
+    party_merge,
+    party_merge_undo,
+    relation,
+    relation_withdrawal,
+)
 from desktop.storage.tables.policies import policy_row
 from desktop.storage.tables.relief import (
     relief,
@@ -51,11 +60,14 @@ __all__ = [
     "approval",
     "approval_open",
     "approval_step",
+    "contact",
+    "contact_withdrawal",
     "day_close",
     "day_reopen",
     "delivery",
     "delivery_withdrawal",
     "document",
+    "draft",
     "event_withdrawal",
     "evidence",
     "guarantee",
@@ -76,8 +88,12 @@ __all__ = [
     "notice_loan",
     "paper",
     "party",
+    "party_merge",
+    "party_merge_undo",
     "phone_key",
     "policy_row",
+    "relation",
+    "relation_withdrawal",
     "relief",
     "relief_evidence",
     "relief_part",

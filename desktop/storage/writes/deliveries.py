@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 
-from sqlalchemy import Table, insert, select
+from sqlalchemy import insert
 
 from desktop.services.records import Delivery, Evidence, StoredClock, StoredEvent
 from desktop.storage import tables
@@ -112,7 +112,3 @@ class DeliveryWrites(Recording):
                 **proves,
             )
         )
-
-    def _pk(self, table: Table, entity_id: str) -> int:
-        wanted = select(table.c.pk).where(table.c.id == entity_id)
-        return int(self._connection.execute(wanted).scalar_one())

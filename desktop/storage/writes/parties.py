@@ -15,6 +15,7 @@ from desktop.domain.parties import identity_key
 from desktop.services.import_records import NewParty
 from desktop.services.records import Installation
 from desktop.storage import tables
+from desktop.storage.queries.doubles import kept_by_merged
 from desktop.storage.queries.imports import write_mapping
 from desktop.storage.route import group_number
 from desktop.storage.tables import party, source_mapping
@@ -39,14 +40,18 @@ class PartyWrites(Recording):
         self._replace(source_mapping, "signature", values)
 
     def known_parties(self) -> Mapping[str, str]:
-        """Return party ids by identity key; where two share one, the one entered first."""
+        """Return party ids by identity key; where two share one, the one entered first.
+
+        A double that was merged counts as the one it was merged into.
+        """
         columns = party.c
         rows = self._connection.execute(
             select(columns.id, columns.id_number, columns.name, columns.village).order_by(
                 columns.pk.desc()
             )
         )
-        return {identity_key(*who): party_id for party_id, *who in rows}
+        kept = kept_by_merged(self._connection)
+        return {identity_key(*who): kept.get(party_id, party_id) for party_id, *who in rows}
 
     def add_parties(self, parties: Sequence[NewParty]) -> None:
         if not parties:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import uuid_utils
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop.services.ports import Clock
@@ -65,3 +65,7 @@ class Recording(SqlQueries):
             ).returning(serial_counter.c.taken)
         ).scalar_one()
         return range(taken - count + 1, taken + 1)
+
+    def _pk(self, table: Table, entity_id: str) -> int:
+        wanted = select(table.c.pk).where(table.c.id == entity_id)
+        return int(self._connection.execute(wanted).scalar_one())

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from desktop.domain.documents import DocumentKind
 from desktop.domain.errors import RuleViolation
 from desktop.domain.limitation import ClockState
+from desktop.domain.relations import RelationKind
 from desktop.domain.rounds import Obstacle
 from desktop.services.documents.builder import (
     Builder,
@@ -21,6 +22,7 @@ from desktop.services.documents.case import Case, day_words, joined
 from desktop.services.guarantees import of_loan
 from desktop.services.proposals import OwedLoan
 from desktop.services.records import Hold
+from desktop.services.relations import heirs_to_write_to, standing, users_of_the_money
 
 _ANSWER_DAYS = 30
 _FEWEST_DAYS = 7
@@ -50,7 +52,8 @@ def heirs_letters(case: Case) -> Built:
     """Return a letter to every heir named, or one to whoever the heirs are (民法典 §§1145, 1161).
 
     Refused as long as nobody noted that the debtor has died. A claim past its limitation is left
-    out; one that is not due is filed, not called in. RuleViolation ``died_in_future``.
+    out; one that is not due is filed, not called in. An heir who renounced owes nothing and gets
+    no letter. RuleViolation ``died_in_future``.
     """
     party = case.debtor
     if party.hold is Hold.IMPERSONATION:
@@ -74,13 +77,19 @@ def heirs_letters(case: Case) -> Built:
         "deadline": case.deadline(),
     }
     tables = {"loans": case.loan_rows(loans)}
-    heirs = _lines(case, "heirs") or [f"{party.name}的继承人"]
+    heirs = dict.fromkeys(_lines(case, "heirs") or [f"{party.name}的继承人"])
+    free = {
+        each.name
+        for each in standing(case.queries, party.id, RelationKind.HEIR)
+        if each.renounced_on is not None
+    }
     return Built(
         tuple(
             case.facts(DocumentKind.HEIRS_LETTER, heir, {**fields, "heir": heir}, tables, loans)
-            for heir in dict.fromkeys(heirs)
+            for heir in heirs
+            if heir not in free
         ),
-        refused,
+        (*refused, *(Refused(heir, "heir_renounced") for heir in heirs if heir in free)),
     )
 
 
@@ -152,6 +161,18 @@ def _answer_days(case: Case) -> int:
     return _ANSWER_DAYS if days is None else days
 
 
+def _known_heirs(case: Case) -> str:
+    return "\n".join(heirs_to_write_to(case.queries, case.debtor.id))
+
+
+def _known_user(case: Case) -> str:
+    return next((each.name for each in users_of_the_money(case.queries, case.debtor.id)), "")
+
+
+def _known_user_address(case: Case) -> str:
+    return next((each.address for each in users_of_the_money(case.queries, case.debtor.id)), "")
+
+
 def _lines(case: Case, name: str) -> list[str]:
     """Return the lines that were typed, empty ones left out."""
     return [line.strip() for line in case.text(name).splitlines() if line.strip()]
@@ -162,13 +183,19 @@ LETTER_BUILDERS: Sequence[Builder] = (
         DocumentKind.ACTUAL_USER_LETTER,
         Scope.DEBTOR,
         actual_user_letters,
-        (Input("person", required=True), Input("person_address")),
+        (
+            Input("person", required=True, default=_known_user),
+            Input("person_address", default=_known_user_address),
+        ),
     ),
     Builder(
         DocumentKind.HEIRS_LETTER,
         Scope.DEBTOR,
         heirs_letters,
-        (Input("heirs", InputKind.LINES), Input("died_on", InputKind.DAY)),
+        (
+            Input("heirs", InputKind.LINES, default=_known_heirs),
+            Input("died_on", InputKind.DAY),
+        ),
     ),
     Builder(
         DocumentKind.MISSING_ANNOUNCEMENT,

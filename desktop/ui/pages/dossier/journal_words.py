@@ -13,6 +13,7 @@ from desktop.services.records import JournalEntry
 from desktop.ui.models.columns import Pill
 from desktop.ui.pages.documents.names import kind_name
 from desktop.ui.pages.dossier.guarantee_words import act_names
+from desktop.ui.pages.dossier.party_journal_words import PARTY_WORDS
 from desktop.ui.pages.dossier.relief_words import RELIEF_WORDS
 from desktop.ui.theme import Tone
 
@@ -91,7 +92,8 @@ def _decided(body: Body, party_id: str) -> str:
 def _issued(body: Body, party_id: str) -> str:
     words = QCoreApplication.translate("Journal", "Notice of round {round} issued: {serial}")
     own = [each for each in body.get("notices", ()) if each.get("party_id") == party_id]
-    return "  ".join(words.format(round=each["round"], serial=each["serial"]) for each in own)
+    issued = [words.format(round=each["round"], serial=each["serial"]) for each in own]
+    return "  ".join(issued) or _of_double()
 
 
 def _printed(body: Body, party_id: str) -> str:
@@ -136,10 +138,16 @@ def _paper_name(body: Body) -> str:
 def _documents_issued(body: Body, party_id: str) -> str:
     words = QCoreApplication.translate("Journal", "{paper} issued: {serial}")
     own = [each for each in body.get("documents", ()) if each.get("party_id") == party_id]
-    return "  ".join(
+    issued = [
         words.format(paper=kind_name(DocumentKind(each["kind"])), serial=each["serial"])
         for each in own
-    )
+    ]
+    return "  ".join(issued) or _of_double()
+
+
+def _of_double() -> str:
+    """Of papers issued to an entry that was made one with this debtor's since."""
+    return QCoreApplication.translate("Journal", "Issued to the entry that was made one with this")
 
 
 def _documents_printed(body: Body, party_id: str) -> str:
@@ -327,4 +335,5 @@ _WORDS: dict[str, Callable[[Body, str], str]] = {
     "restored": _restored,
     "backup_folder_set": _folder_set,
     **RELIEF_WORDS,
+    **PARTY_WORDS,
 }

@@ -12,8 +12,9 @@ from desktop.domain.derivation import DerivationSheet
 from desktop.domain.page import Page
 from desktop.domain.rounds import NoticeState
 from desktop.services.derivation import derive, sheet
-from desktop.services.dossier import Dossier, dossier, evidence_of, set_deceased, set_hold
+from desktop.services.dossier import Dossier, dossier, evidence_of
 from desktop.services.export import save_evidence
+from desktop.services.parties import set_deceased, set_hold
 from desktop.services.progress import Progress
 from desktop.services.records import Delivery, Evidence, Hold
 from desktop.ui.jobs import Job
@@ -131,7 +132,7 @@ class DossierPresenter(QObject):
         """Go to the deliveries with a notice in hand."""
         self._context.navigate("deliveries", serial=serial)
 
-    def _write(self, change: Callable[[], None]) -> None:
+    def _write(self, change: Callable[[], object]) -> None:
         self._context.jobs.run(
             self.tr("Saving"),
             lambda progress: change(),
