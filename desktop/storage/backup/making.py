@@ -117,6 +117,7 @@ def _copy_verified(
         place_slots(database, target)
         write_manifest(target, Manifest(now, reason, sha256_of(part), part.stat().st_size, held))
         part.replace(target)
+        discard_database(part)  # a log that could not be removed before
         sync_folder(target.parent)
     except BaseException:
         _discard(target)

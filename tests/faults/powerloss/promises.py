@@ -92,7 +92,7 @@ class Promises:
 
     def _opens(self, database: Path, password: str) -> bool:
         slots = [path.read_bytes() if path.exists() else b"" for path in slot_files(database)]
-        return self._once((*slots, password.encode()), lambda: _unlocks(database, password))
+        return self._once((*slots, password.encode()), lambda: unlocks(database, password))
 
     def _is_sound(self, copy: Path) -> bool:
         return self._once((copy.read_bytes(),), lambda: _opens_readonly(copy))
@@ -121,7 +121,8 @@ def _look(office: Office) -> Look:
         return [f"the database does not open: {error.code}"], {}, ""
 
 
-def _unlocks(database: Path, password: str) -> bool:
+def unlocks(database: Path, password: str) -> bool:
+    """Return whether a password opens a database."""
     try:
         return unlock_with_password(database, password) == KEY
     except ExpectedFailure:

@@ -10,7 +10,9 @@ import json
 import os
 import sys
 import traceback
+from contextlib import redirect_stdout
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from desktop.domain.errors import Cancelled, ExpectedFailure
@@ -22,8 +24,15 @@ WAYS = ("", "eio", "enospc", "eacces", "short", "kill", "full", "unreadable")
 
 
 def main() -> None:
+    _warm_up()
     for line in sys.stdin:
         print(json.dumps(_in_child(json.loads(line))), flush=True)
+
+
+def _warm_up() -> None:
+    """Go through the day once, so that no child imports what is imported late."""
+    with TemporaryDirectory() as folder, redirect_stdout(None):
+        day.whole_day(day.Office(Path(folder)))
 
 
 def _in_child(task: dict[str, Any]) -> dict[str, Any]:
