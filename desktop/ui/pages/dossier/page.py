@@ -71,6 +71,8 @@ class DossierPage(Page):
         self.paper = button(self.tr("Print a paper…"), key="F9")
         self.more = button(self.tr("More"))
         menu = QMenu(self.more)
+        self.relief = menu.addAction(self.tr("Relief of interest…"), self._ask_relief)
+        menu.addSeparator()
         self.hold = menu.addAction("", self._ask_hold)
         self.death = menu.addAction("", self._ask_death)
         self.more.setMenu(menu)
@@ -211,6 +213,9 @@ class DossierPage(Page):
             OutputDialog(self.context, [line.paper], self).open()
         else:
             self._presenter.reprint(line.serial)
+
+    def _ask_relief(self) -> None:
+        self.context.navigate("relief", party_id=self._party_id)
 
     def _ask_hold(self) -> None:
         if self._shown is None:

@@ -211,7 +211,7 @@ class RequestDialog(EntryDialog):
         self.waived.value_changed.connect(lambda _: self.changed.emit())
         self.valid_until.value_changed.connect(lambda _: self.changed.emit())
         for line in (self.payer, self.reason, self.evidence):
-            line.textEdited.connect(lambda _: self.changed.emit())
+            line.textChanged.connect(lambda _: self.changed.emit())
         for chips in (self.able, self.evades, self.related):
             chips.changed.connect(self.changed)
 
