@@ -20,6 +20,7 @@ from desktop.cli import (
     ledger,
     notices,
     papers,
+    relief,
     rule_tables,
     rules,
     templates,
@@ -48,6 +49,7 @@ app.add_typer(backup.app, name="backup")
 app.add_typer(documents.app, name="documents")
 app.add_typer(claims.app, name="event")
 app.add_typer(guarantees.app, name="guarantee")
+app.add_typer(relief.app, name="relief")
 rules.app.command("tables")(rule_tables.tables)
 rules.app.command("adopt")(rule_tables.adopt)
 rules.app.command("recompute")(rule_tables.recompute)

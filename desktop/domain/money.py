@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -9,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
 _SECTIONS = ("", "万", "亿", "万亿")
+_AMOUNT = re.compile(r"(\d{1,13})(?:\.(\d{1,6}))?(万)?元?$")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,6 +44,23 @@ def yuan_text(fen: int) -> str:
     sign = "-" if fen < 0 else ""
     yuan, rest = divmod(abs(fen), 100)
     return f"{sign}{yuan:,}.{rest:02d}"
+
+
+def parse_amount(text: str) -> int | None:
+    """Return the fen of an amount as people type it: 5000, 5,000.00, ５０００元, 1.2万.
+
+    None where the text is no amount or has parts of a fen.
+    """
+    plain = re.sub(r"[\s,¥]", "", unicodedata.normalize("NFKC", text))
+    found = _AMOUNT.match(plain)
+    if not found:
+        return None
+    whole, decimals, ten_thousand = found.groups()
+    places = 6 if ten_thousand else 2
+    digits = (decimals or "").rstrip("0")
+    if len(digits) > places:
+        return None
+    return int(whole + digits.ljust(places, "0"))
 
 
 def capital_amount(fen: int, prefix: str = "人民币") -> str:

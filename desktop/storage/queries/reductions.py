@@ -6,16 +6,19 @@ from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, literal, select
 
 from desktop.domain.interest.reductions import Reduction, ReductionKind, ReportedSums
 from desktop.domain.money import Money
+from desktop.domain.relief_terms import ReliefState
 from desktop.domain.repayment.matching import MatchCode
 from desktop.storage.queries.connected import Connected
 from desktop.storage.tables import (
     loan,
     loan_reduction,
     party,
+    relief_step,
+    relief_waiver,
     repayment,
     repayment_confirmation,
     repayment_reversal,
@@ -78,7 +81,39 @@ _REPAYMENTS: AnySelect = (
     .order_by(repayment.c.pk)
 )
 
-_REDUCTIONS: Mapping[ReductionKind, AnySelect] = {ReductionKind.REPAYMENT: _REPAYMENTS}
+_later, _signed = relief_step.alias(), relief_step.alias()
+
+_RELIEFS: AnySelect = (
+    select(
+        loan.c.id,
+        relief_step.c.occurred_on,
+        literal(0),
+        relief_waiver.c.on_balance_fen,
+        relief_waiver.c.off_balance_fen,
+        select(_signed.c.number)
+        .where(_signed.c.relief_pk == relief_step.c.relief_pk)
+        .where(_signed.c.state == ReliefState.SIGNED.value)
+        .scalar_subquery(),
+    )
+    .select_from(relief_waiver)
+    .join(relief_step, relief_step.c.pk == relief_waiver.c.step_pk)
+    .join(loan, loan.c.pk == relief_waiver.c.loan_pk)
+    .join(party, party.c.pk == loan.c.borrower_pk)
+    .where(
+        ~exists().where(
+            _later.c.relief_pk == relief_step.c.relief_pk,
+            _later.c.state == ReliefState.UNDONE.value,
+        )
+    )
+    .order_by(relief_step.c.pk)
+)
+"""A booked relief is the end of its loan: whatever a later ledger still reports of the waived
+interest is not owed, so no ledger has to confirm it."""
+
+_REDUCTIONS: Mapping[ReductionKind, AnySelect] = {
+    ReductionKind.REPAYMENT: _REPAYMENTS,
+    ReductionKind.RELIEF: _RELIEFS,
+}
 """Loan, day, principal, on-balance interest, off-balance interest, paper; conditions may name
 loan and party."""
 

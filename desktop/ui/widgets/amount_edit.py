@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop.domain.money import yuan_text
+from desktop.domain.money import parse_amount, yuan_text
 from desktop.ui.widgets.text import refresh_style
-
-_AMOUNT = re.compile(r"(\d{1,13})(?:\.(\d{1,6}))?(万)?元?$")
-
-
-def parse_amount(text: str) -> int | None:
-    """Return fen, or None where the text is no amount or has parts of a fen."""
-    plain = re.sub(r"[\s,¥]", "", unicodedata.normalize("NFKC", text))
-    found = _AMOUNT.match(plain)
-    if not found:
-        return None
-    whole, decimals, ten_thousand = found.groups()
-    places = 6 if ten_thousand else 2
-    digits = (decimals or "").rstrip("0")
-    if len(digits) > places:
-        return None
-    return int(whole + digits.ljust(places, "0"))
 
 
 class AmountEdit(QLineEdit):
