@@ -14,7 +14,7 @@ from desktop.domain.policy.disposal import Rung
 from desktop.domain.relief_terms import LoanDebt, ReliefState
 from desktop.services import approvals
 from desktop.services.approval_items import item
-from desktop.services.dossier import set_deceased, set_hold
+from desktop.services.parties import set_deceased, set_hold
 from desktop.services.records import Hold
 from desktop.services.relief import booking
 from desktop.services.relief.asking import request

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from desktop.domain.errors import RuleViolation
 from desktop.domain.interest.simple import Book, interest_book
 from desktop.domain.money import Money
 from desktop.domain.relief_terms import LoanDebt
 from desktop.services.ports import Desk, Queries
 from desktop.services.proposals import OwedLoan, owed_loans
+from desktop.services.records import Party
+from desktop.services.relief_ports import StoredRelief
 
 
 def debts_of(
@@ -21,11 +24,31 @@ def debts_of(
     return tuple((each, debt_of(desk, each, on)) for each in chosen)
 
 
+def debtor_of(queries: Queries, relief: StoredRelief) -> Party:
+    """Return whose loans a relief is about: he may have been two records when it was granted."""
+    loan = queries.loan(relief.parts[0].loan_id)
+    party = queries.party(loan.borrower_id) if loan else None
+    if party is None:
+        raise RuleViolation("party_unknown", field="party")
+    return party
+
+
+def debts_left(
+    desk: Desk, queries: Queries, relief: StoredRelief, on: date
+) -> tuple[LoanDebt, ...]:
+    """Return what is left of every loan of a relief, nothing of one that is no longer owed."""
+    ids = [part.loan_id for part in relief.parts]
+    owed = debts_of(desk, queries, debtor_of(queries, relief).id, ids, on)
+    left = {debt.loan_id: debt for _, debt in owed}
+    nothing = Money(0)
+    return tuple(left.get(each, LoanDebt(each, nothing, nothing, nothing)) for each in ids)
+
+
 def debt_of(desk: Desk, owed: OwedLoan, on: date) -> LoanDebt:
     """Return the debt of one loan; what accrued since its ledger stands where new interest goes."""
     loan = owed.loan
     on_balance, off_balance = loan.on_balance_interest_fen, loan.off_balance_interest_fen
-    accrued = owed.interest.total.fen - on_balance - off_balance
+    accrued = max(0, owed.interest.total.fen - on_balance - off_balance)
     since = min(loan.reported_on, on)
     if interest_book(since, on, owed.due_on, desk.policy) is Book.ON_BALANCE:
         on_balance += accrued

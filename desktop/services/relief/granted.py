@@ -16,7 +16,7 @@ from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries
 from desktop.services.records import Party
 from desktop.services.relief.checking import OPEN_STATES
-from desktop.services.relief.debts import debts_of
+from desktop.services.relief.debts import debtor_of, debts_left
 from desktop.services.relief_ports import ReliefStep, StoredRelief
 
 
@@ -102,19 +102,15 @@ def require_in(
 
 def _line(desk: Desk, queries: Queries, relief: StoredRelief) -> ReliefLine:
     today = desk.clock.today()
-    party = queries.party(relief.party_id)
-    if party is None:
-        raise RuleViolation("party_unknown", field="party")
+    party = debtor_of(queries, relief)
     state = state_on(relief.state, relief.valid_until, today)
-    return ReliefLine(relief, party, state, _to_pay(desk, queries, relief, state, today))
+    return ReliefLine(relief, party, state, _to_pay(desk, queries, relief, state))
 
 
-def _to_pay(
-    desk: Desk, queries: Queries, relief: StoredRelief, state: ReliefState, today: date
-) -> Money:
+def _to_pay(desk: Desk, queries: Queries, relief: StoredRelief, state: ReliefState) -> Money:
     """Return what a payment today must come to, nothing for what no payment brings about."""
     if state not in OPEN_STATES:
         return Money(0)
     waived = {each.loan_id: each.waived for each in relief.parts}
-    debts = debts_of(desk, queries, relief.party_id, waived.keys(), today)
-    return Money.total(payable(debt, waived[debt.loan_id]) for _, debt in debts)
+    debts = debts_left(desk, queries, relief, desk.clock.today())
+    return Money.total(payable(debt, waived[debt.loan_id]) for debt in debts)

@@ -23,6 +23,8 @@ from desktop.storage.tables import (
 )
 from desktop.storage.values import AnyRow, AnySelect, among, known_day
 
+_borrower = party.alias()
+
 
 class ReliefQueries(Connected):
     """Questions about reliefs."""
@@ -35,7 +37,15 @@ class ReliefQueries(Connected):
         return self._reliefs(_RELIEFS.order_by(relief.c.pk.desc()).limit(limit))
 
     def reliefs_of(self, party_id: str) -> Sequence[StoredRelief]:
-        return self._reliefs(_RELIEFS.where(party.c.id == party_id).order_by(relief.c.pk.desc()))
+        """By its loans: two records of one person may have been made one since."""
+        concerned = (
+            select(relief_part.c.relief_pk)
+            .join(loan, loan.c.pk == relief_part.c.loan_pk)
+            .join(_borrower, _borrower.c.pk == loan.c.borrower_pk)
+            .where(_borrower.c.id == party_id)
+        )
+        wanted = _RELIEFS.where(relief.c.pk.in_(concerned))
+        return self._reliefs(wanted.order_by(relief.c.pk.desc()))
 
     def reliefs_on(self, loan_ids: Sequence[str]) -> Sequence[StoredRelief]:
         concerned = (
