@@ -41,6 +41,11 @@ class Signed:
     maker_id: str
     steps: tuple[StoredStep, ...] = ()
 
+    @property
+    def checkers(self) -> tuple[str, ...]:
+        """Who signed, in order."""
+        return tuple(step.checker_id for step in self.steps)
+
 
 def no_basis(queries: Queries, body: Body) -> Mapping[str, str]:
     """Return that an act rests on nothing but its own words."""

@@ -145,6 +145,8 @@ def _entered(queries: Queries, event_id: str) -> StoredEvent:
         raise RuleViolation("event_unknown", field="event")
     if event.delivery_id:
         raise RuleViolation("event_of_delivery", field="event", serial=event.ref)
+    if queries.repayment_of_event(event.id) is not None:
+        raise RuleViolation("event_of_repayment", field="event", serial=event.ref)
     return event
 
 

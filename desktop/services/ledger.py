@@ -10,6 +10,7 @@ from itertools import repeat
 from pathlib import Path
 
 from desktop.domain.errors import RuleViolation
+from desktop.domain.interest.reductions import ReportedSums
 from desktop.domain.ledger import LedgerProblem, LedgerReading, LedgerRow, SourceMapping
 from desktop.domain.parties import identity_key
 from desktop.services.branch import new_id, require_installation
@@ -20,6 +21,7 @@ from desktop.services.pinyin import name_pinyin
 from desktop.services.ports import Desk, UnitOfWork
 from desktop.services.progress import Progress
 from desktop.services.records import LedgerImport, LoanStatus, StoredClock
+from desktop.services.repayments.confirming import match_import, write_matched
 
 _STEP = 5_000
 
@@ -40,6 +42,16 @@ class ImportPlan:
     reappeared: int = 0
     unchanged: int = 0
     borrowers: int = 0
+
+    @property
+    def reported(self) -> dict[str, ReportedSums]:
+        """The new figures of known loans, by loan."""
+        return {
+            each.id: ReportedSums(
+                each.balance_fen, each.on_balance_interest_fen, each.off_balance_interest_fen
+            )
+            for each in self.changes
+        }
 
 
 def read(
@@ -86,11 +98,13 @@ def import_reading(
         plan = _plan(desk, uow, reading, progress)
         result = _summary(desk, reading, plan)
         progress.report("write")
+        matched = match_import(desk, uow, result, plan.reported, plan.missing)
         _write(desk, uow, plan, result, progress)
+        write_matched(uow, matched, [each.id for each in plan.changes])
         if mapping is not None and _is_lasting(mapping):
             # A file's business date belongs to that file alone.
             uow.save_source_mapping(reading.signature, replace(mapping, as_of=None))
-        uow.record("ledger_imported", result.id, _body(result), result.as_of)
+        uow.record("ledger_imported", result.id, _body(result) | matched.counts, result.as_of)
         progress.report("commit")
         uow.commit()
     return result

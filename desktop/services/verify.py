@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 
+from desktop.domain.interest.reductions import NOTHING
 from desktop.services.clocks import stored_clock
 from desktop.services.ports import Desk, IntegrityFinding
 from desktop.services.progress import Progress
 from desktop.services.records import Document, Notice
+from desktop.services.repayments.booking import journal_body
 
 _STEP = 1_000
 
@@ -21,6 +23,8 @@ def verify(desk: Desk, progress: Progress) -> list[IntegrityFinding]:
     findings += _clocks(desk, progress)
     findings += _facts(desk, progress)
     findings += _templates(desk, progress)
+    findings += _reductions(desk)
+    findings += _receipts(desk)
     return findings
 
 
@@ -63,6 +67,31 @@ def _templates(desk: Desk, progress: Progress) -> Iterator[IntegrityFinding]:
             version = entry.body["version"]
             if found.get((version, entry.body["format"])) != entry.body["sha256"]:
                 yield IntegrityFinding("template_differs", version)
+
+
+def _reductions(desk: Desk) -> Iterator[IntegrityFinding]:
+    """Compute what lists subtract of each loan from its repayments and reliefs, and compare."""
+    with desk.store.read() as queries:
+        stored = queries.stored_reductions()
+        for loan_id in sorted({*stored, *queries.all_reductions()}):
+            loan = queries.loan(loan_id)
+            if loan is None or stored.get(loan_id, NOTHING) != loan.reduced:
+                yield IntegrityFinding("reduction_differs", loan_id)
+
+
+def _receipts(desk: Desk) -> Iterator[IntegrityFinding]:
+    """Compare every receipt with the hash and the sums its journal entry gives."""
+    with desk.store.read() as queries:
+        for entry in queries.journal_of_kind("repayment_recorded"):
+            serial = entry.body["receipt"]
+            (found,) = queries.documents([serial]) or (None,)
+            stored = queries.repayment(entry.entity_id)
+            if found is None or _digest(found.facts) != entry.body["facts_sha256"]:
+                yield IntegrityFinding("notice_facts_differ", serial)
+            if stored is None or journal_body(stored) != {
+                name: entry.body[name] for name in journal_body(stored)
+            }:
+                yield IntegrityFinding("repayment_differs", serial)
 
 
 def _digest(text: str) -> str:

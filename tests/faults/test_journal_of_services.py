@@ -19,6 +19,7 @@ from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.permissions import Action, Role
 from desktop.domain.policy.dated import Dated
 from desktop.domain.policy.disposal import Rung
+from desktop.domain.repayment.matching import MatchCode
 from desktop.domain.rounds import NoticeState
 from desktop.printing.shelf import built_in_text
 from desktop.services import (
@@ -45,6 +46,10 @@ from desktop.services.progress import NoProgress
 from desktop.services.records import Hold, LedgerFilter, LoanStatus, SortKey, StoredClock
 from desktop.services.relief import asking, granted
 from desktop.services.relief.checking import ReliefWish
+from desktop.services.repayment_ports import StoredConfirmation
+from desktop.services.repayments import confirming, requests
+from desktop.services.repayments.payments import Payment
+from desktop.services.repayments.quoting import quote
 from desktop.storage.writes.recording import Recording
 from tests.people import at_desk, employ
 
@@ -177,6 +182,32 @@ class Day:
         for role in (Role.ACCOUNTANT, Role.MANAGER):
             applied = approvals.approve(at_desk(desk, role), made.id, made.item_hash, role.value)
         return applied.entity_id
+
+    def payment(self):
+        employ(self.desk)
+        return Payment(self.party, 10_000, self.desk.clock.today())
+
+    def differing_repayment(self):
+        """A repayment that the next ledger should have and, by its rows, has not."""
+        payment = self.payment()
+        paid = requests.record(
+            at_desk(self.desk, Role.TELLER), payment, quote(self.desk, payment).token
+        ).repayment
+        word = StoredConfirmation(
+            paid.id,
+            paid.shares[0].loan_id,
+            self.one("SELECT id FROM ledger_import"),
+            MatchCode.PRINCIPAL_DIFFERS,
+            {},
+            "",
+            "",
+            payment.paid_on,
+        )
+        with self.desk.store.write() as uow:
+            uow.add_confirmations([word])
+            uow.record("compared", paid.id, {}, payment.paid_on)
+            uow.commit()
+        return paid
 
     def refused(self, act):
         with pytest.raises(RuleViolation):
@@ -427,6 +458,22 @@ CHANGES = {
         "backup_folder_set",
         lambda day, stick: backups.set_second_folder(day.desk, stick),
         lambda day: day.photo.parent,
+    ),
+    "requests.record": Change(
+        "imported",
+        "repayment_recorded",
+        lambda day, payment: requests.record(
+            at_desk(day.desk, Role.TELLER), payment, quote(day.desk, payment).token
+        ),
+        lambda day: day.payment(),
+    ),
+    "confirming.decide": Change(
+        "imported",
+        "difference_decided",
+        lambda day, paid: confirming.decide(
+            at_desk(day.desk, Role.ACCOUNTANT), paid.id, paid.shares[0].loan_id, True, "核心已记"
+        ),
+        lambda day: day.differing_repayment(),
     ),
     "recompute.recompute_all": Change(
         "imported",

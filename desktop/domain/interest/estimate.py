@@ -79,6 +79,11 @@ class InterestBreakdown:
         return Money.total(row.amount for row in self.rows)
 
     @property
+    def formed(self) -> Money:
+        """What formed since the report, before anything was taken off for repayments."""
+        return Money.total(row.amount for row in self.rows if row.days is not None)
+
+    @property
     def words(self) -> str:
         """Say in Chinese what the estimate stands on, "" where it stands on no report."""
         return ESTIMATE_WORDS.format(day=self.reported_on) if self.reported_on else ""

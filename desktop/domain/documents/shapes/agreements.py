@@ -185,6 +185,7 @@ RECEIPT = Shape(
         Field("payer", "付款人"),
         Field("debtor", "借款人，替谁付款"),
         Field("method", "收款方式"),
+        Field("paid_on", "收款日期，起息日"),
         Field("order", "抵充顺序"),
         Field("cost", "费用合计"),
         Field("interest", "利息合计"),

@@ -184,6 +184,7 @@ def _receipt(size: Size) -> DocumentFacts:
         "payer": case.other.name,
         "debtor": case.debtor.name,
         "method": "转账" if size is Size.EXTREME else "现金",
+        "paid_on": DAY.isoformat(),
         "order": _LAW.label,
         "cost": yuan_text(cost),
         "interest": yuan_text(case.interest_fen),

@@ -13,6 +13,7 @@ from desktop.services.records import JournalEntry
 from desktop.ui.models.columns import Pill
 from desktop.ui.pages.documents.names import kind_name
 from desktop.ui.pages.dossier.guarantee_words import act_names
+from desktop.ui.pages.dossier.money_words import MONEY_WORDS
 from desktop.ui.pages.dossier.party_journal_words import PARTY_WORDS
 from desktop.ui.pages.dossier.relief_words import RELIEF_WORDS
 from desktop.ui.theme import Tone
@@ -70,6 +71,8 @@ def kind_pill(entry: JournalEntry) -> Pill:
         return Pill(translate("Journal", "guarantee"), Tone.INFO)
     if entry.kind in RELIEF_WORDS:
         return Pill(translate("Journal", "relief"), Tone.WARNING)
+    if entry.kind in MONEY_WORDS:
+        return Pill(translate("Journal", "money"), Tone.GOOD)
     return Pill(translate("Journal", "note"), Tone.WARNING)
 
 
@@ -332,6 +335,7 @@ _WORDS: dict[str, Callable[[Body, str], str]] = {
     "guarantee_act_recorded": _guarantee_act,
     "guarantee_evidence_added": _act_proved,
     "guarantee_act_withdrawn": _act_withdrawn,
+    **MONEY_WORDS,
     "restored": _restored,
     "backup_folder_set": _folder_set,
     **RELIEF_WORDS,

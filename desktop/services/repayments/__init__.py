@@ -1,0 +1,1 @@
+"""Repayments: quoted, recorded, reversed, confirmed by ledgers, closed day by day."""
