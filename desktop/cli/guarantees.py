@@ -32,7 +32,8 @@ from desktop.domain.guarantee.facts import (
 from desktop.domain.policy import Policy
 from desktop.services import guarantees
 from desktop.services.claims import loan_numbered
-from desktop.services.guarantees import EnteredAct, GuarantorFacts
+from desktop.services.guarantees import EnteredAct
+from desktop.services.guarantor_facts import GuarantorFacts, of_loan
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -152,7 +153,7 @@ def list_(loan_no: LoanNo, db: Database, key_file: KeyFile = None, as_json: Json
         application.desk.store.read() as queries,
     ):
         loan = loan_numbered(queries, loan_no)
-        found = guarantees.of_loan(queries, loan.id)
+        found = of_loan(queries, loan.id)
         clocks = [_clock(each, loan.due_on, application.desk.policy) for each in found]
     if as_json:
         print_json([_plain(*each) for each in zip(found, clocks, strict=True)])

@@ -9,6 +9,7 @@ from desktop.domain.errors import RuleViolation
 from desktop.domain.guarantee.facts import ActKind, GuaranteeContract, GuaranteeMode, PeriodTerm
 from desktop.services import guarantees
 from desktop.services.guarantees import EnteredAct
+from desktop.services.guarantor_facts import of_loan
 
 TODAY = date(2026, 10, 10)
 CONTRACT = GuaranteeContract("王保证", date(2021, 10, 13), GuaranteeMode.JOINT)
@@ -37,7 +38,7 @@ def photo(tmp_path):
 
 def known(desk, loan):
     with desk.store.read() as queries:
-        return guarantees.of_loan(queries, loan)
+        return of_loan(queries, loan)
 
 
 def refused(do) -> str:

@@ -20,7 +20,7 @@ from desktop.domain.notices import BankHead
 from desktop.domain.rounds import serve_by
 from desktop.services.claims import loan_numbered, require_loan
 from desktop.services.clocks import compute
-from desktop.services.guarantees import GuarantorFacts, of_loan
+from desktop.services.guarantor_facts import GuarantorFacts, of_loan
 from desktop.services.ports import Desk, Queries
 from desktop.services.proposals import interest_basis
 from desktop.services.records import Loan, Party, StoredEvent

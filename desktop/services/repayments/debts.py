@@ -12,7 +12,7 @@ from desktop.domain.interest import annual_percent
 from desktop.domain.interest.simple import Book, interest_book
 from desktop.domain.money import Money
 from desktop.domain.repayment.set_off import LoanDebt
-from desktop.services.guarantees import GuarantorFacts, of_loan
+from desktop.services.guarantor_facts import GuarantorFacts, of_loan
 from desktop.services.ports import Desk, Queries
 from desktop.services.proposals import OwedLoan, owed_loans
 from desktop.services.records import Loan, LoanStatus

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from desktop.domain.errors import RuleViolation
 from desktop.domain.guarantee.clock import GuaranteeState, guarantee_clock
 from desktop.services.documents.case import Case
-from desktop.services.guarantees import of_loan
+from desktop.services.guarantor_facts import of_loan
 
 _PUBLIC = (
     "人民政府",

@@ -12,7 +12,7 @@ from desktop.domain.errors import RuleViolation
 from desktop.services.documents.builder import Builder, Built, Input, InputKind, Scope
 from desktop.services.documents.building.signing import chosen, hindrance_of
 from desktop.services.documents.case import Case, identity
-from desktop.services.guarantees import of_loan
+from desktop.services.guarantor_facts import of_loan
 from desktop.services.proposals import OwedLoan
 
 _OTHER = "other"

@@ -13,7 +13,7 @@ from desktop.domain.limitation import ClockState
 from desktop.domain.rounds import Obstacle
 from desktop.services.documents.builder import Builder, Built, Input, Refused, Scope, refuse
 from desktop.services.documents.case import Case, day_words, identity, joined
-from desktop.services.guarantees import GuarantorFacts, of_loan
+from desktop.services.guarantor_facts import GuarantorFacts, of_loan
 from desktop.services.proposals import OwedLoan
 from desktop.services.records import Hold
 

@@ -19,7 +19,7 @@ from desktop.services.documents.builder import (
     refuse,
 )
 from desktop.services.documents.case import Case, day_words, joined
-from desktop.services.guarantees import of_loan
+from desktop.services.guarantor_facts import of_loan
 from desktop.services.proposals import OwedLoan
 from desktop.services.records import Hold
 from desktop.services.relations import heirs_to_write_to, standing, users_of_the_money

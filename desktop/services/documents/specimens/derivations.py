@@ -26,7 +26,7 @@ from desktop.services.documents.specimens.invented import (
     InventedCase,
     Size,
 )
-from desktop.services.guarantees import GuarantorFacts
+from desktop.services.guarantor_facts import GuarantorFacts
 from desktop.services.proposals import interest_basis
 from desktop.services.records import Hold, Loan, LoanStatus, Party
 

@@ -11,7 +11,7 @@ from desktop.domain.errors import CodedError, RuleViolation
 from desktop.domain.guarantee.facts import GuaranteeContract
 from desktop.domain.limitation import event_label
 from desktop.services import claims, guarantees
-from desktop.services.guarantees import GuarantorFacts
+from desktop.services.guarantor_facts import GuarantorFacts
 from desktop.services.records import Evidence, Loan, StoredEvent
 from desktop.services.rule_records import StoredAct
 from desktop.ui.jobs import Job

@@ -12,7 +12,7 @@ from desktop.domain.derivation import Derivation
 from desktop.domain.guarantee.clock import guarantee_clock
 from desktop.domain.guarantee.facts import GuaranteeAct, GuaranteeContract
 from desktop.services.derivation.answers import GuaranteeAnswer
-from desktop.services.guarantees import GuarantorFacts
+from desktop.services.guarantor_facts import GuarantorFacts
 from desktop.services.ports import Desk
 from desktop.services.records import Loan
 from desktop.services.rule_records import StoredAct
