@@ -27,7 +27,7 @@ def open_window(database: Path | None, key_file: Path | None, language: str = "z
     if not has_display():
         typer.echo("这里没有显示器。命令行用法见 qingshou --help", err=True)
         raise typer.Exit(WRONG_USE)
-    from desktop.ui.app import run_window
+    from desktop.ui.session import run_window
 
     with errors_in_words():
         fonts = [font_path(face) for face in Face]

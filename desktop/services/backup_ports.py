@@ -110,5 +110,12 @@ class Shelf(Protocol):
     def carry(self, copy: Path, progress: Progress) -> None:
         """Copy a copy into the second folder; ExpectedFailure ``second_folder_gone``."""
 
+    def restore(self, copy: Path, signers: Signers, progress: Progress) -> Restored:
+        """Put a copy in the place of the database, which everybody must have closed.
+
+        ExpectedFailure ``copy_damaged``, ``copy_of_another_branch``, ``database_newer``,
+        ``database_locked``, ``backup_no_room``; cancelling changes nothing.
+        """
+
     def is_due(self) -> bool:
         """Return whether the journal went on since the newest copy, and today has no day copy."""

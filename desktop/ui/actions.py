@@ -22,6 +22,7 @@ class WindowCommands:
     toggle_dark: Callable[[], None]
     switch_language: Callable[[], None]
     branch: Callable[[], None]
+    backups: Callable[[], None]
     back_up: Callable[[], None]
     check: Callable[[], None]
     quit: Callable[[], None]
@@ -43,6 +44,7 @@ def build_menu(window: QWidget, commands: WindowCommands) -> QMenu:
         None,
         (translate("Menu", "Branch details"), (), commands.branch),
         (translate("Menu", "Back up now"), (), commands.back_up),
+        (translate("Menu", "Backups and restoring"), ("Ctrl+Shift+B",), commands.backups),
         (translate("Menu", "Check the database"), (), commands.check),
         (translate("Menu", "Quit"), ("Ctrl+Q",), commands.quit),
     ]

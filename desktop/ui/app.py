@@ -1,4 +1,4 @@
-"""Starts the window and owns what lives as long as the process: fonts, theme, language, jobs."""
+"""Owns what lives as long as the process: fonts, theme, language, jobs, and the window of now."""
 
 from __future__ import annotations
 
@@ -20,9 +20,8 @@ from desktop.ui.crash import CrashDialog, report_folder, save_report
 from desktop.ui.errors import explain
 from desktop.ui.jobs import Jobs
 from desktop.ui.main_window import MainWindow
-from desktop.ui.opener import OpenedDesk, Opener
+from desktop.ui.pages.page import Errand
 from desktop.ui.pages.registry import page_specs
-from desktop.ui.pages.start.dialog import first_desk
 from desktop.ui.settings import window_settings
 from desktop.ui.theme import (
     LARGEST_POINTS,
@@ -32,36 +31,6 @@ from desktop.ui.theme import (
     load_fonts,
 )
 from desktop.ui.translations import translation_file
-
-
-def run_window(
-    opener: Opener,
-    database: Path | None,
-    key_file: Path | None,
-    fonts: Sequence[Path],
-    language: str = "",
-) -> int:
-    """Show the window until it is closed and return the exit code.
-
-    Without ``key_file`` the start dialog asks for the password of ``database``, or of the one
-    opened last, and sets a new one up where there is none. With both nothing is asked, and what
-    ``opener`` raises is raised. ``fonts`` are the three files of the papers' faces; they also
-    show Chinese where the machine has no font for it. ``language`` is ``zh`` or ``en``; empty
-    means what was chosen last, at first Chinese.
-    """
-    application = application_object()
-    shell = Shell(application, fonts, language)
-    opened: OpenedDesk | None = None
-    try:
-        opened = first_desk(opener, database, key_file, shell.jobs, shell.language)
-        if opened is None:
-            return 0
-        shell.work_on(opened.desk)
-        return application.exec()
-    finally:
-        shell.close()
-        if opened is not None:
-            opened.close()
 
 
 def application_object() -> QApplication:
@@ -77,7 +46,8 @@ def application_object() -> QApplication:
 class Shell(QObject):
     """The application around the window; makes a new window when the language changes.
 
-    ``window`` is None until there is a database to work on.
+    ``window`` is None while there is no database to work on. ``errand`` is what is to be done when
+    the database is closed, after which somebody signs in again.
     """
 
     def __init__(
@@ -87,6 +57,7 @@ class Shell(QObject):
         self._application = application
         self._desk: Desk | None = None
         self.window: MainWindow | None = None
+        self.errand: Errand | None = None
         self._fonts = fonts
         self._settings = window_settings()
         self._language = language or str(self._settings.value("language", "zh"))
@@ -113,6 +84,21 @@ class Shell(QObject):
         self.window.check_database()
         return self.window
 
+    def put_away(self) -> None:
+        """Take the window off its database: nothing that it asked for runs or arrives any more."""
+        self.jobs.empty()
+        self._desk = None
+        if self.window is not None:
+            self.window.hide()
+            self.window.deleteLater()
+            self.window = None
+
+    def take_errand(self) -> Errand:
+        """Return what is to be done while the database is closed, once."""
+        errand, self.errand = self.errand, None
+        assert errand is not None
+        return errand
+
     def close(self) -> None:
         """Wait for the workers and leave the process as it was found."""
         self.jobs.close()
@@ -134,7 +120,18 @@ class Shell(QObject):
             ),
             Qt.ConnectionType.QueuedConnection,
         )
+        window.bus.leave_wanted.connect(
+            lambda errand: self.jobs.when_free(partial(self._leave_for, errand)),
+            Qt.ConnectionType.QueuedConnection,
+        )
         return window
+
+    def _leave_for(self, errand: Errand) -> None:
+        """Close the window for work that needs the database closed."""
+        self.errand = errand
+        if self.window is not None:
+            self.window.close()
+        self._application.exit(0)
 
     def _speak(self) -> None:
         """Load our words and Qt's own for the language."""

@@ -94,8 +94,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._database = ThreadPoolExecutor(1, thread_name_prefix="database")
-        self._rendering = ThreadPoolExecutor(2, thread_name_prefix="rendering")
+        self._make_pools()
         self._running: list[Job] = []
         self._put_off: list[Callable[[], None]] = []
         self._shown: Job | None = None
@@ -144,9 +143,23 @@ class Jobs(QObject):
         for job in self._running:
             job.abandon()
 
+    def empty(self) -> None:
+        """Cancel everything and wait until nothing runs; what comes out late reaches nobody."""
+        self._end_all()
+        self._put_off.clear()
+        self._show(None)
+        self._make_pools()
+
     def close(self) -> None:
         """Cancel everything and wait until no worker is left."""
         self._closed = True
+        self._end_all()
+
+    def _make_pools(self) -> None:
+        self._database = ThreadPoolExecutor(1, thread_name_prefix="database")
+        self._rendering = ThreadPoolExecutor(2, thread_name_prefix="rendering")
+
+    def _end_all(self) -> None:
         self.abandon_all()
         for pool in (self._database, self._rendering):
             pool.shutdown(wait=True, cancel_futures=True)
@@ -181,7 +194,7 @@ class Jobs(QObject):
     def _deliver(self, outcome: _Outcome) -> None:
         """Hand the outcome to whoever asked, on the window's thread."""
         job = outcome.job
-        if self._closed:
+        if self._closed or job not in self._running:
             return
         self._running.remove(job)
         self._show_next()

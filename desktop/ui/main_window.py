@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.services import backups
+from desktop.services.backup_ports import Reason
 from desktop.services.ports import Desk
 from desktop.services.records import SearchHit
 from desktop.ui.actions import WindowCommands, build_menu
@@ -168,6 +170,7 @@ class MainWindow(QMainWindow):
             toggle_dark=self.dark_requested.emit,
             switch_language=self.language_requested.emit,
             branch=lambda: self.navigate("branch"),
+            backups=lambda: self.navigate("backup"),
             back_up=self.back_up,
             check=self.check_database,
             quit=self._quit,
@@ -188,12 +191,18 @@ class MainWindow(QMainWindow):
 
     def back_up(self) -> None:
         """Write a verified copy of the database in the background."""
-        store = self.context.desk.store
+        desk = self.context.desk
         self.context.jobs.run(
             self.tr("Backing up"),
-            lambda progress: store.backup("manual"),
-            lambda path: self._ask_facts(),
+            lambda progress: backups.make(desk, Reason.MANUAL, progress),
+            self._backed_up,
         )
+
+    def _backed_up(self, made: backups.Made) -> None:
+        """The copy counts; what kept it from the second folder is said all the same."""
+        self._ask_facts()
+        if made.trouble is not None:
+            self.context.jobs.refused.emit(made.trouble)
 
     def _arrive(self, key: str, page: Page) -> None:
         self._stack.setCurrentWidget(page)

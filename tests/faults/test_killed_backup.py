@@ -122,7 +122,7 @@ def test_a_restore_killed_at_any_operation_is_done_or_not_and_loses_nothing(bran
         with twin.open() as desk:
             shelf = desk.store.shelf
             copy = shelf.copies(QUIET)[-1].path
-        shelf.restore(copy, twin.key, Signers("accountant", "manager"), QUIET)
+        shelf.restore(copy, Signers("accountant", "manager"), QUIET)
 
     whole = again(branch, tmp_path, "whole")
     before = whole.look().counts

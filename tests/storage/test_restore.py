@@ -45,7 +45,7 @@ def hold(store, party="p1"):
 def restore(store, copy, key, signed=SIGNED):
     shelf = store.shelf
     store.close()
-    return shelf.restore(copy, key, signed, QUIET)
+    return shelf.restore(copy, signed, QUIET)
 
 
 def reopened(store, key, clock):
@@ -112,7 +112,7 @@ def test_a_damaged_database_is_replaced_and_kept_as_it_is(branch, key, clock):
     for page in range(4, len(broken), 4096):
         broken[page] ^= 1
     branch.path.write_bytes(broken)
-    done = shelf.restore(copy, key, SIGNED, QUIET)
+    done = shelf.restore(copy, SIGNED, QUIET)
     assert not done.lost.known
     assert branch.path.with_name(done.kept_as).read_bytes() == broken
     again = reopened(branch, key, clock)
@@ -126,7 +126,7 @@ def test_a_database_that_is_gone_comes_back(branch, key, clock):
     shelf = branch.shelf
     branch.close()
     branch.path.unlink()
-    done = shelf.restore(copy, key, SIGNED, QUIET)
+    done = shelf.restore(copy, SIGNED, QUIET)
     assert done.kept_as == ""
     again = reopened(branch, key, clock)
     assert again.verify(QUIET) == []

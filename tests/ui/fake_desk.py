@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop.domain.dates import HolidayCalendar
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.policy import DEFAULT_POLICY
+from desktop.services.backup_ports import BackupCopy, CopyState
 from desktop.services.operators import Operator
 from desktop.services.ports import Desk
 from desktop.services.records import (
@@ -149,9 +150,16 @@ class FakeStore:
     def last_backup(self):
         return self.copied_at
 
-    def backup(self, reason):
+    @property
+    def shelf(self):
+        return self
+
+    def make(self, reason, progress):
         self.copied_at = datetime(TODAY.year, TODAY.month, TODAY.day, 8, 2, tzinfo=UTC)
-        return Path("backup") / reason
+        return BackupCopy(Path("backup") / reason, CopyState.GOOD, 1, self.copied_at)
+
+    def carry(self, copy, progress):
+        pass
 
 
 @dataclass(frozen=True)

@@ -44,12 +44,11 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A restore: ``own_key`` is the data key of the database of now; the copy's may differ."""
+    """A restore: ``key`` opens the copy, and mostly the database of now as well."""
 
     database: Path
     copy: Path
-    copy_key: bytes
-    own_key: bytes
+    key: bytes
     clock: Clock
     signers: Signers
 
@@ -65,14 +64,14 @@ def restore(wanted: Wanted, progress: Progress) -> Restored:
     try:
         finish_restore(database)
         held = _require_good(wanted, progress)
-        now = identity_of(database, wanted.own_key)
+        now = identity_of(database, wanted.key)
         _require_own(database, held, now)
-        lost = loss_since(database, wanted.own_key, held)
+        lost = loss_since(database, wanted.key, held)
         kept = _free_name(wanted)
         _save_what_is_there(wanted, progress)
         _prepare(wanted, _body(wanted, kept, held, now, lost), now, progress)
         if now is not None:
-            _leave_log(database, wanted.own_key)
+            _leave_log(database, wanted.key)
         swap(database, kept)
     except OSError as error:
         raise os_failure(error, database) from error
@@ -81,11 +80,11 @@ def restore(wanted: Wanted, progress: Progress) -> Restored:
 
 def _require_good(wanted: Wanted, progress: Progress) -> Contents:
     copy = wanted.copy
-    found = check_copy(copy, wanted.copy_key, progress)
+    found = check_copy(copy, wanted.key, progress)
     if found:
         detail = "; ".join(f"{each.code} {each.detail}" for each in found[:_NAMED])
         raise ExpectedFailure("copy_damaged", file=copy.name, detail=detail)
-    return read_contents(copy, wanted.copy_key)
+    return read_contents(copy, wanted.key)
 
 
 def _require_own(database: Path, held: Contents, now: Identity | None) -> None:
@@ -100,7 +99,7 @@ def _save_what_is_there(wanted: Wanted, progress: Progress) -> None:
         return
     now = wanted.clock.now()
     try:
-        back_up(wanted.database, wanted.own_key, Reason.RESTORE, now, progress)
+        back_up(wanted.database, wanted.key, Reason.RESTORE, now, progress)
     except ExpectedFailure as error:
         if not (is_damage(error) or error.code in ("wrong_key", "backup_unsound")):
             raise
@@ -145,10 +144,10 @@ def _prepare(
             progress.report("backup")
             shutil.copyfile(wanted.copy, part)
             _write_entry(part, wanted, body, now.replica_letter if now else "")
-            _leave_log(part, wanted.copy_key)
+            _leave_log(part, wanted.key)
             sync_file(part)
             progress.report("check")
-            _require_sound(part, wanted.copy_key)
+            _require_sound(part, wanted.key)
             place_slots(wanted.copy, part)
     except BaseException:
         discard_database(part)
@@ -158,7 +157,7 @@ def _prepare(
 
 
 def _write_entry(part: Path, wanted: Wanted, body: Mapping[str, Any], used: str) -> None:
-    engine = open_engine(part, wanted.copy_key)
+    engine = open_engine(part, wanted.key)
     try:
         with engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -49,9 +49,9 @@ class SqlShelf:
         """Return what was written since a copy was made."""
         return loss_since(self.database, self._key, read_contents(copy, self._key))
 
-    def restore(self, copy: Path, key: bytes, signers: Signers, progress: Progress) -> Restored:
+    def restore(self, copy: Path, signers: Signers, progress: Progress) -> Restored:
         """Put a copy in the place of the database, which everybody has closed by now."""
-        wanted = Wanted(self.database, copy, key, self._key, self._clock, signers)
+        wanted = Wanted(self.database, copy, self._key, self._clock, signers)
         return restore(wanted, progress)
 
     def second_folder(self) -> Path | None:

@@ -25,6 +25,7 @@ def page_specs() -> list[PageSpec]:
         PageSpec("rules", translate("Pages", "Rules"), _rules),
         PageSpec("dossier", translate("Pages", "Dossier"), _dossier, in_rail=False, under="ledger"),
         PageSpec("import", translate("Pages", "Import"), _import, in_rail=False, under="ledger"),
+        PageSpec("backup", translate("Pages", "Backup"), _backup, in_rail=False, under="today"),
         PageSpec(
             "branch", translate("Pages", "Branch details"), _branch, in_rail=False, under="today"
         ),
@@ -59,6 +60,12 @@ def _import(context: PageContext) -> Page:
     from desktop.ui.pages.ledger_import.page import ImportPage
 
     return ImportPage(context)
+
+
+def _backup(context: PageContext) -> Page:
+    from desktop.ui.pages.backup.page import BackupPage
+
+    return BackupPage(context)
 
 
 def _branch(context: PageContext) -> Page:

@@ -25,6 +25,9 @@ def stage_text(stage: str) -> str:
         "print": translate("Stages", "printing"),
         "clocks": translate("Stages", "computing clocks"),
         "facts": translate("Stages", "comparing notices"),
+        "hash": translate("Stages", "comparing hashes"),
+        "backup": translate("Stages", "copying"),
+        "check": translate("Stages", "checking"),
     }
     return names.get(stage, "")
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.services.backups import is_old
 from desktop.ui.theme import SPACE_4, SPACE_16, SPACE_20
 from desktop.ui.widgets.text import button, label, refresh_style
 
@@ -21,10 +22,6 @@ class StatusFacts:
     stale_after_days: int
     last_backup: datetime | None = None
     chain: bool | None = None
-
-
-BACKUP_DAYS = 7
-"""After a week without a backup the status line offers one."""
 
 
 class StatusBar(QWidget):
@@ -70,12 +67,12 @@ class StatusBar(QWidget):
         refresh_style(self.ledger, role="danger" if days > facts.stale_after_days else "small")
 
     def _show_backup(self, facts: StatusFacts) -> None:
-        recent = facts.today - timedelta(days=BACKUP_DAYS)
-        self.back_up.setVisible(facts.last_backup is None or facts.last_backup.date() < recent)
-        if facts.last_backup is None:
+        on, old = facts.last_backup, is_old(facts.last_backup, facts.today)
+        self.back_up.setVisible(old)
+        refresh_style(self.backup, role="danger" if old else "small")
+        if on is None:
             self.backup.setText(self.tr("No backup yet"))
             return
-        on = facts.last_backup
         day = self.tr("today") if on.date() == facts.today else on.date().isoformat()
         self.backup.setText(self.tr("Last backup {day} {time}").format(day=day, time=f"{on:%H:%M}"))
 

@@ -56,18 +56,23 @@ def sentence(entry: JournalEntry, party_id: str) -> str:
 
 def kind_pill(entry: JournalEntry) -> Pill:
     """Return what sort of thing happened."""
+    return sort_pill(entry.kind)
+
+
+def sort_pill(kind: str) -> Pill:
+    """Return what sort of thing entries of a kind tell of."""
     translate = QCoreApplication.translate
-    if entry.kind in LEDGER_KINDS:
+    if kind in LEDGER_KINDS:
         return Pill(translate("Journal", "ledger"), Tone.MUTED)
-    if entry.kind in NOTICE_KINDS:
+    if kind in NOTICE_KINDS:
         return Pill(translate("Journal", "notice"), Tone.INFO)
-    if entry.kind in PAPER_KINDS:
+    if kind in PAPER_KINDS:
         return Pill(translate("Journal", "paper"), Tone.INFO)
-    if entry.kind in DELIVERY_KINDS:
+    if kind in DELIVERY_KINDS:
         return Pill(translate("Journal", "delivery"), Tone.GOOD)
-    if entry.kind in CLAIM_KINDS:
+    if kind in CLAIM_KINDS:
         return Pill(translate("Journal", "event"), Tone.GOOD)
-    if entry.kind in GUARANTEE_KINDS:
+    if kind in GUARANTEE_KINDS:
         return Pill(translate("Journal", "guarantee"), Tone.INFO)
     if entry.kind in RELIEF_WORDS:
         return Pill(translate("Journal", "relief"), Tone.WARNING)

@@ -1,0 +1,1 @@
+"""Backups: the list of copies, making and checking one, the second folder, restoring."""
