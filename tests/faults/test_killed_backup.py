@@ -12,7 +12,7 @@ import sys
 import pytest
 
 from desktop.services.backup_ports import CopyState, Signers
-from desktop.services.dossier import set_hold
+from desktop.services.parties import set_hold
 from desktop.services.progress import NoProgress
 from desktop.services.records import Hold
 

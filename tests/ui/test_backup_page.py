@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from desktop.bootstrap import build
 from desktop.services.backup_ports import BackupCopy, CopyState
-from desktop.services.dossier import set_hold
+from desktop.services.parties import set_hold
 from desktop.services.records import Hold
 from desktop.ui.app import Shell
 from desktop.ui.pages.backup.page import BackupPage

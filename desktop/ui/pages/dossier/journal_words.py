@@ -74,7 +74,7 @@ def sort_pill(kind: str) -> Pill:
         return Pill(translate("Journal", "event"), Tone.GOOD)
     if kind in GUARANTEE_KINDS:
         return Pill(translate("Journal", "guarantee"), Tone.INFO)
-    if entry.kind in RELIEF_WORDS:
+    if kind in RELIEF_WORDS:
         return Pill(translate("Journal", "relief"), Tone.WARNING)
     if entry.kind in MONEY_WORDS:
         return Pill(translate("Journal", "money"), Tone.GOOD)
