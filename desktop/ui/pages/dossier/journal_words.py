@@ -76,7 +76,7 @@ def sort_pill(kind: str) -> Pill:
         return Pill(translate("Journal", "guarantee"), Tone.INFO)
     if kind in RELIEF_WORDS:
         return Pill(translate("Journal", "relief"), Tone.WARNING)
-    if entry.kind in MONEY_WORDS:
+    if kind in MONEY_WORDS:
         return Pill(translate("Journal", "money"), Tone.GOOD)
     return Pill(translate("Journal", "note"), Tone.WARNING)
 
