@@ -35,7 +35,7 @@ from desktop.services.branch import new_id, require_installation
 from desktop.services.checked_acts import Applied, CheckedAct, Signed
 from desktop.services.office_ports import StoredProposal, StoredStep
 from desktop.services.operators import Operator
-from desktop.services.permits import judged_by_act, require
+from desktop.services.permits import judged_by_act, permitted, require
 from desktop.services.ports import Desk, Queries, UnitOfWork
 
 HEAD_OFFICE = "head-office"
@@ -276,6 +276,7 @@ def _wrong_code(desk: Desk, proposal: StoredProposal) -> RuleViolation:
     return RuleViolation("phone_code_wrong", field="code", left=max(0, most - tries))
 
 
+@permitted(Action.SEE, Part.READ)
 def desk_of(desk: Desk, login: str) -> Desk:
     """Return the desk as another user has it; his password is asked by whatever he signs.
 

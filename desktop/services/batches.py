@@ -8,7 +8,9 @@ from datetime import date
 
 from desktop.domain.errors import RuleViolation
 from desktop.domain.notices import NoticeFacts
+from desktop.domain.permissions import Action, Part
 from desktop.domain.rounds import NoticeState
+from desktop.services.permits import permitted
 from desktop.services.ports import Desk
 from desktop.services.records import Notice
 
@@ -42,6 +44,7 @@ class OpenBatch:
         return waiting[: waiting.index(wanted) + 1]
 
 
+@permitted(Action.SEE, Part.READ)
 def open_batches(desk: Desk) -> tuple[OpenBatch, ...]:
     """Return the batches with notices that are generated or printed, the newest first."""
     with desk.store.read() as queries:

@@ -9,6 +9,8 @@ import uuid_utils
 
 from desktop.domain.errors import ExpectedFailure, RuleViolation
 from desktop.domain.notices import BankHead
+from desktop.domain.permissions import Action
+from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries
 from desktop.services.records import Installation
 
@@ -18,6 +20,7 @@ def new_id() -> str:
     return str(uuid_utils.uuid7())
 
 
+@permitted(Action.POLICY)
 def set_up(
     desk: Desk,
     bank: BankHead,
@@ -51,6 +54,7 @@ def set_up(
     return installation
 
 
+@permitted(Action.POLICY)
 def change_head(desk: Desk, bank: BankHead) -> None:
     """Change what stands at the head of papers from now on; issued notices keep theirs."""
     require_complete(bank)

@@ -14,10 +14,12 @@ from pathlib import Path
 from desktop.domain.claim_entry import LASTING, ClaimAct, check_claim_act
 from desktop.domain.errors import RuleViolation
 from desktop.domain.limitation import LoanEvent
+from desktop.domain.permissions import Action, Part
 from desktop.services.branch import new_id
 from desktop.services.clock_effects import ClockEffect, clock_effect
 from desktop.services.clocks import recompute
 from desktop.services.evidence_files import hashes, read_evidence
+from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries, UnitOfWork
 from desktop.services.records import Evidence, Loan, StoredEvent
 
@@ -30,6 +32,7 @@ class EnteredEvent:
     effect: ClockEffect
 
 
+@permitted(Action.SEE, Part.READ)
 def preview(desk: Desk, loan_id: str, act: ClaimAct, has_evidence: bool) -> ClockEffect:
     """Return what an event would do to the clock, without recording it."""
     with desk.store.read() as queries:
@@ -38,6 +41,7 @@ def preview(desk: Desk, loan_id: str, act: ClaimAct, has_evidence: bool) -> Cloc
         return _effect(desk, queries, loan, _event(loan_id, act, has_evidence))
 
 
+@permitted(Action.FIELD_WORK)
 def record_event(
     desk: Desk, loan_id: str, act: ClaimAct, evidence: Sequence[Path] = ()
 ) -> EnteredEvent:
@@ -59,6 +63,7 @@ def record_event(
     return EnteredEvent(event, effect)
 
 
+@permitted(Action.FIELD_WORK)
 def end_procedure(
     desk: Desk, event_id: str, ended_on: date, evidence: Sequence[Path] = ()
 ) -> EnteredEvent:
@@ -84,6 +89,7 @@ def end_procedure(
     return entered
 
 
+@permitted(Action.FIELD_WORK)
 def add_evidence(desk: Desk, event_id: str, paths: Sequence[Path]) -> EnteredEvent:
     """Attach files to an event entered by hand: what was claimed becomes proved.
 
@@ -104,6 +110,7 @@ def add_evidence(desk: Desk, event_id: str, paths: Sequence[Path]) -> EnteredEve
     return entered
 
 
+@permitted(Action.FIELD_WORK)
 def withdraw_event(desk: Desk, event_id: str, reason: str) -> None:
     """Take a wrongly entered event back: it stays, marked, and the clock is computed without it.
 

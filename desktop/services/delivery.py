@@ -10,11 +10,13 @@ from desktop.domain.delivery import Boxes, DeliveryAct, DeliveryOutcome, Method,
 from desktop.domain.errors import RuleViolation
 from desktop.domain.limitation import LoanEvent
 from desktop.domain.notices import NoticeFacts
+from desktop.domain.permissions import Action, Part
 from desktop.domain.rounds import NoticeState
 from desktop.services.branch import new_id
 from desktop.services.clock_effects import ClockEffect, clock_effect, no_effect
 from desktop.services.clocks import recompute
 from desktop.services.evidence_files import hashes, read_evidence
+from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries, UnitOfWork
 from desktop.services.records import Delivery, Evidence, Notice, StoredEvent
 
@@ -38,6 +40,7 @@ class DeliveryResult:
     effects: tuple[ClockEffect, ...]
 
 
+@permitted(Action.SEE, Part.READ)
 def find_notice(desk: Desk, serial: str) -> NoticeToServe:
     """Return the notice with this serial; RuleViolation ``serial_unknown`` if there is none."""
     with desk.store.read() as queries:
@@ -46,6 +49,7 @@ def find_notice(desk: Desk, serial: str) -> NoticeToServe:
     return NoticeToServe(notice, NoticeFacts.from_json(notice.facts), deliveries)
 
 
+@permitted(Action.SEE, Part.READ)
 def preview(
     desk: Desk, serial: str, act: DeliveryAct, has_evidence: bool
 ) -> tuple[DeliveryOutcome, tuple[ClockEffect, ...]]:
@@ -57,6 +61,7 @@ def preview(
         return result, _effects(desk, queries, notice, act, result, has_evidence)
 
 
+@permitted(Action.FIELD_WORK)
 def record(
     desk: Desk, serial: str, act: DeliveryAct, evidence: Sequence[Path] = ()
 ) -> DeliveryResult:
@@ -83,6 +88,7 @@ def record(
     return DeliveryResult(delivery.id, notice.serial, result, effects)
 
 
+@permitted(Action.FIELD_WORK)
 def add_evidence(desk: Desk, delivery_id: str, paths: Sequence[Path]) -> DeliveryResult:
     """Attach evidence to a recorded delivery: what was claimed becomes proved.
 
@@ -108,6 +114,7 @@ def add_evidence(desk: Desk, delivery_id: str, paths: Sequence[Path]) -> Deliver
     return DeliveryResult(delivery_id, notice.serial, result, effects)
 
 
+@permitted(Action.FIELD_WORK)
 def withdraw(desk: Desk, delivery_id: str, reason: str) -> str:
     """Take a wrongly recorded delivery back, and return the notice's serial.
 

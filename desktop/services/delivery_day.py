@@ -8,9 +8,11 @@ from datetime import date
 
 from desktop.domain.delivery import outcome
 from desktop.domain.notices import NoticeFacts
+from desktop.domain.permissions import Action, Part
 from desktop.domain.rounds import NoticeState
 from desktop.services.batches import serial_order
 from desktop.services.delivery import act_of
+from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries
 from desktop.services.records import Delivery, Notice
 
@@ -50,6 +52,7 @@ class DeliveryDay:
     printed: int
 
 
+@permitted(Action.SEE, Part.READ)
 def delivery_day(desk: Desk, serials: Collection[str] = ()) -> DeliveryDay:
     """Return the lists of the delivery page.
 
@@ -73,6 +76,7 @@ def delivery_day(desk: Desk, serials: Collection[str] = ()) -> DeliveryDay:
     return DeliveryDay(tuple(recorded), tuple(waiting), len(printed))
 
 
+@permitted(Action.SEE, Part.READ)
 def waiting_to_be_served(desk: Desk) -> int:
     """Return how many printed notices nobody has served yet."""
     with desk.store.read() as queries:

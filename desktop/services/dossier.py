@@ -10,8 +10,10 @@ from desktop.domain.errors import RuleViolation
 from desktop.domain.interest import InterestBreakdown, interest_to
 from desktop.domain.limitation import Clock, ClockState
 from desktop.domain.masks import mask_id_number, mask_phone
+from desktop.domain.permissions import Action, Part
 from desktop.domain.rounds import serve_by
 from desktop.services.clocks import compute
+from desktop.services.permits import permitted
 from desktop.services.ports import Desk
 from desktop.services.proposals import interest_basis
 from desktop.services.records import (
@@ -81,6 +83,7 @@ class Dossier:
         return sum(each.interest.total.fen for each in self.standing)
 
 
+@permitted(Action.SEE, Part.READ)
 def dossier(desk: Desk, party_id: str, as_of: date | None = None) -> Dossier:
     """Return a debtor's dossier on a day; RuleViolation ``party_unknown`` if there is none."""
     day = as_of or desk.clock.today()
@@ -107,6 +110,7 @@ def dossier(desk: Desk, party_id: str, as_of: date | None = None) -> Dossier:
     )
 
 
+@permitted(Action.SEE, Part.READ)
 def evidence_of(desk: Desk, delivery_id: str) -> tuple[Evidence, ...]:
     """Return the files that prove a delivery, with their contents."""
     with desk.store.read() as queries:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from desktop.domain.errors import ExpectedFailure
+from desktop.domain.permissions import Action, Part
+from desktop.services.permits import permitted
 from desktop.services.ports import Cell, Desk, Queries, TableColumn
 from desktop.services.progress import Progress
 from desktop.services.records import Delivery, Evidence, LedgerFilter, SortKey
@@ -31,6 +33,7 @@ COLUMNS = (
 )
 
 
+@permitted(Action.SEE, Part.READ)
 def export_ledger(
     desk: Desk,
     wanted: LedgerFilter,
@@ -48,6 +51,7 @@ def export_ledger(
         return export_table(desk, COLUMNS, _rows(queries, ids, progress), path, "ledger")
 
 
+@permitted(Action.SEE, Part.READ)
 def export_table(
     desk: Desk,
     columns: Sequence[TableColumn],
@@ -75,6 +79,7 @@ def export_table(
     return written
 
 
+@permitted(Action.REVEAL)
 def save_evidence(desk: Desk, delivery: Delivery, evidence: Evidence, path: Path) -> None:
     """Write a copy of an evidence file for another program to open; the journal says so.
 

@@ -60,6 +60,7 @@ def record_contract(
     return submit(desk, "guarantee_recorded", f"{loan_id}:{contract.guarantor}", title, body)
 
 
+@permitted(Action.FIELD_WORK)
 def record_act(
     desk: Desk, loan_id: str, guarantor: str, act: EnteredAct, evidence: Sequence[Path] = ()
 ) -> StoredAct:
@@ -87,6 +88,7 @@ def record_act(
     return stored
 
 
+@permitted(Action.FIELD_WORK)
 def add_evidence(desk: Desk, act_id: str, paths: Sequence[Path]) -> StoredAct:
     """Attach files to an act: what was claimed becomes proved.
 
@@ -107,6 +109,7 @@ def add_evidence(desk: Desk, act_id: str, paths: Sequence[Path]) -> StoredAct:
     return replace(act, evidence=act.evidence + len(files))
 
 
+@permitted(Action.FIELD_WORK)
 def withdraw_act(desk: Desk, act_id: str, reason: str) -> None:
     """Take a wrongly recorded act back; it stays, marked withdrawn.
 

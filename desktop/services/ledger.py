@@ -13,10 +13,12 @@ from desktop.domain.errors import RuleViolation
 from desktop.domain.interest.reductions import ReportedSums
 from desktop.domain.ledger import LedgerProblem, LedgerReading, LedgerRow, SourceMapping
 from desktop.domain.parties import identity_key
+from desktop.domain.permissions import Action
 from desktop.services.branch import new_id, require_installation
 from desktop.services.clocks import recompute, stored_clock
 from desktop.services.collector import collector_paused
 from desktop.services.import_records import ChangedLoan, KnownLoan, NewGuarantor, NewLoan, NewParty
+from desktop.services.permits import permitted
 from desktop.services.pinyin import name_pinyin
 from desktop.services.ports import Desk, UnitOfWork
 from desktop.services.progress import Progress
@@ -54,6 +56,7 @@ class ImportPlan:
         }
 
 
+@permitted(Action.EXCHANGE)
 def read(
     desk: Desk, path: Path, mapping: SourceMapping | None, progress: Progress
 ) -> LedgerReading:
@@ -73,6 +76,7 @@ def read(
     return desk.read_ledger(path, replace(remembered, as_of=as_of), progress)
 
 
+@permitted(Action.EXCHANGE)
 @collector_paused()
 def plan_import(desk: Desk, reading: LedgerReading, progress: Progress) -> ImportPlan:
     """Work out what an import would do, without writing: the preview."""
@@ -80,6 +84,7 @@ def plan_import(desk: Desk, reading: LedgerReading, progress: Progress) -> Impor
         return _plan(desk, uow, reading, progress)
 
 
+@permitted(Action.EXCHANGE)
 @collector_paused()
 def import_reading(
     desk: Desk, reading: LedgerReading, progress: Progress, mapping: SourceMapping | None = None
@@ -110,6 +115,7 @@ def import_reading(
     return result
 
 
+@permitted(Action.EXCHANGE)
 def decide_missing(desk: Desk, loan_id: str, status: LoanStatus, note: str) -> None:
     """Write down what a person found out about a loan its ledger no longer lists."""
     with desk.store.write() as uow:

@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.domain.permissions import Action, Part
 from desktop.domain.rounds import DEFERRING, FORBIDDING
 from desktop.services.branch import require_installation
 from desktop.services.notices import notice_facts
+from desktop.services.permits import permitted
 from desktop.services.ports import Desk
 from desktop.services.proposals import NoticeProposal
 from desktop.services.records import Party
@@ -48,6 +50,7 @@ class DebtorProblems:
         return any(each.defers for each in self.problems)
 
 
+@permitted(Action.SEE, Part.READ)
 def find_problems(
     desk: Desk, proposals: Sequence[NoticeProposal], as_of: date
 ) -> tuple[DebtorProblems, ...]:

@@ -12,6 +12,7 @@ from desktop.domain.documents import NOTICE_KIND
 from desktop.domain.errors import RuleViolation
 from desktop.domain.masks import mask_id_number
 from desktop.domain.notices import BankHead, NoticeFacts, NoticeLoan
+from desktop.domain.permissions import Action
 from desktop.domain.rounds import FORBIDDING, LAST_ROUND, NoticeState
 from desktop.services.batches import frozen_facts
 from desktop.services.branch import new_id, require_installation
@@ -26,6 +27,7 @@ from desktop.services.paper_archive import (
     typed_serials,
 )
 from desktop.services.paper_ports import PaperProblem, PrintedFile
+from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries, UnitOfWork
 from desktop.services.progress import Progress
 from desktop.services.proposals import (
@@ -56,6 +58,7 @@ class IssuedBatch:
     skipped: tuple[PaperProblem, ...]
 
 
+@permitted(Action.FIELD_WORK)
 def issue(desk: Desk, choices: Sequence[Choice], as_of: date, progress: Progress) -> IssuedBatch:
     """Give the chosen notices serials and freeze their facts, in one transaction.
 
@@ -85,6 +88,7 @@ def issue(desk: Desk, choices: Sequence[Choice], as_of: date, progress: Progress
     return IssuedBatch(batch_id, facts, skipped)
 
 
+@permitted(Action.FIELD_WORK)
 def preview(
     desk: Desk, choices: Sequence[Choice], as_of: date, progress: Progress
 ) -> tuple[NoticeFacts, ...]:
@@ -100,6 +104,7 @@ def preview(
         return tuple(notice_facts(desk, installation, each, as_of) for each in chosen)
 
 
+@permitted(Action.FIELD_WORK)
 def write_paper(
     desk: Desk,
     batch_id: str,
@@ -120,6 +125,7 @@ def write_paper(
     return printed
 
 
+@permitted(Action.FIELD_WORK)
 def reprint(
     desk: Desk, serials: Sequence[str], kind: PaperKind, path: Path, progress: Progress
 ) -> PrintedFile:
@@ -135,6 +141,7 @@ def reprint(
     return printed
 
 
+@permitted(Action.FIELD_WORK)
 def lay_out(
     desk: Desk,
     serials: Sequence[str],
@@ -159,6 +166,7 @@ def lay_out(
     return LaidOut([lambda: cover, *laid_out.papers])
 
 
+@permitted(Action.FIELD_WORK)
 def note_printed(desk: Desk, serials: Sequence[str], pages: int, is_reprint: bool) -> None:
     """Write down that pages of notices went to a printer; a reprint is counted."""
     with desk.store.write() as uow:
@@ -169,6 +177,7 @@ def note_printed(desk: Desk, serials: Sequence[str], pages: int, is_reprint: boo
         uow.commit()
 
 
+@permitted(Action.FIELD_WORK)
 def mark(desk: Desk, serials: Sequence[str], state: NoticeState) -> int:
     """Note that notices came out of the printer, or were handed to those who carry them.
 

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain.errors import ExpectedFailure, RuleViolation
+from desktop.domain.permissions import Action, Part
 from desktop.domain.policy import DEFAULT_POLICY, Dated, Policy
 from desktop.domain.policy.codec import NamedRow, read_rows, row_to_plain, table_of, with_rows
 from desktop.domain.policy.holidays import calendar_with
 from desktop.services.branch import new_id
+from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries
 from desktop.services.progress import Progress
 from desktop.services.recompute import rewrite_clocks
@@ -44,6 +46,7 @@ def effective(queries: Queries) -> Policy:
     return with_rows(DEFAULT_POLICY, queries.policy_rows())
 
 
+@permitted(Action.SEE, Part.READ)
 def in_force(desk: Desk) -> Desk:
     """Return the desk working by the tables that its database holds, rest days included."""
     with desk.store.read() as queries:
@@ -61,6 +64,7 @@ def changes_of(policy: Policy, rows: Sequence[NamedRow]) -> tuple[RowChange, ...
     return tuple(changes)
 
 
+@permitted(Action.POLICY)
 def preview(desk: Desk, path: Path) -> tuple[RowChange, ...]:
     """Return what adopting a file would change, without storing; raises as :func:`adopt` does."""
     rows = _read(path)
@@ -70,6 +74,7 @@ def preview(desk: Desk, path: Path) -> tuple[RowChange, ...]:
     return changes_of(policy, rows)
 
 
+@permitted(Action.POLICY)
 def adopt(desk: Desk, path: Path, progress: Progress) -> Adoption:
     """Take over a file of rows: check it whole, store it, compute every stored clock again.
 

@@ -11,6 +11,7 @@ from desktop.domain.interest import InterestBasis, InterestBreakdown, interest_t
 from desktop.domain.limitation import ClockState, PeriodKind, due_in_force
 from desktop.domain.money import Money
 from desktop.domain.notices import NoticeFacts
+from desktop.domain.permissions import Action, Part
 from desktop.domain.rounds import (
     LAST_ROUND,
     NoticeState,
@@ -22,6 +23,7 @@ from desktop.domain.rounds import (
 )
 from desktop.services.clocks import claim_events, compute
 from desktop.services.contacts import reached_by_id
+from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries
 from desktop.services.progress import NoProgress, Progress
 from desktop.services.records import Hold, Loan, LoanStatus, Notice, Party, StoredEvent
@@ -89,6 +91,7 @@ def interest_basis(loan: Loan) -> InterestBasis:
     )
 
 
+@permitted(Action.SEE, Part.READ)
 def propose(
     desk: Desk,
     as_of: date,

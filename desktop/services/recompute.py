@@ -17,9 +17,11 @@ from desktop.domain.findings import NeedsPerson
 from desktop.domain.five_class import read_five_class
 from desktop.domain.interest import InterestBasis, interest_to
 from desktop.domain.money import Money
+from desktop.domain.permissions import Action
 from desktop.services.branch import new_id
 from desktop.services.clocks import as_stored, compute
 from desktop.services.collector import collector_paused
+from desktop.services.permits import permitted
 from desktop.services.ports import Desk, UnitOfWork
 from desktop.services.progress import Progress
 from desktop.services.records import LoanStatus, StoredClock, StoredEvent
@@ -88,6 +90,7 @@ def rewrite_clocks(desk: Desk, uow: UnitOfWork, progress: Progress) -> int:
     return len(changed)
 
 
+@permitted(Action.CARE)
 @collector_paused()
 def recompute_all(desk: Desk, as_of: date, progress: Progress) -> Recomputed:
     """Compute clocks, classes and interest of all loans on a day, and correct stored clocks.

@@ -16,7 +16,9 @@ from desktop.domain.documents import (
     Vocabulary,
 )
 from desktop.domain.errors import ExpectedFailure, RuleViolation
+from desktop.domain.permissions import Action, Part
 from desktop.services.paper_ports import StoredTemplate, TemplateFormat, TemplateProblem
+from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries
 
 _LARGEST = 4 * 2**20
@@ -36,6 +38,7 @@ class AdoptedTemplate:
     differences: tuple[str, ...] = ()
 
 
+@permitted(Action.SEE, Part.READ)
 def in_force(desk: Desk) -> Desk:
     """Return the desk printing by the templates that its database holds.
 
@@ -61,6 +64,7 @@ class TemplateKind:
     formats: tuple[TemplateFormat, ...]
 
 
+@permitted(Action.SEE, Part.READ)
 def kinds(desk: Desk) -> tuple[TemplateKind, ...]:
     """Return every kind whose template can be replaced; the demand notice first."""
     papers = in_force(desk).papers
@@ -98,6 +102,7 @@ def _shape(kind: str) -> Shape:
     return SHAPES[DocumentKind(kind)]
 
 
+@permitted(Action.SEE, Part.READ)
 def export(desk: Desk, kind: str, path: Path) -> str:
     """Write the template in force to a file, by its suffix TOML or DOCX; return its version.
 
@@ -107,6 +112,7 @@ def export(desk: Desk, kind: str, path: Path) -> str:
     return in_force(desk).papers.export_template(kind, _format(path), path)
 
 
+@permitted(Action.POLICY)
 def problems(desk: Desk, kind: str, path: Path) -> tuple[TemplateProblem, ...]:
     """Return everything that is wrong with a template file, without storing it.
 
@@ -115,6 +121,7 @@ def problems(desk: Desk, kind: str, path: Path) -> tuple[TemplateProblem, ...]:
     return tuple(desk.papers.template_problems(kind, _format(path), _read(path)))
 
 
+@permitted(Action.POLICY)
 def differences(desk: Desk, kind: str, path: Path) -> tuple[str, ...]:
     """Return what a sound DOCX leaves out of the wording in force, by which PDFs are printed.
 
@@ -123,6 +130,7 @@ def differences(desk: Desk, kind: str, path: Path) -> tuple[str, ...]:
     return in_force(desk).papers.template_differences(kind, _format(path), _read(path))
 
 
+@permitted(Action.POLICY)
 def adopt(desk: Desk, kind: str, path: Path) -> AdoptedTemplate:
     """Take over a template under the next version of its kind; papers already issued keep theirs.
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from desktop.domain.permissions import Action, Part
 from desktop.domain.rounds import NoticeState
 from desktop.services.approval_items import to_sign
+from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries
 from desktop.services.records import (
     DocumentHead,
@@ -69,6 +71,7 @@ class TodayBoard:
     stale: bool
 
 
+@permitted(Action.SEE, Part.READ)
 def today_board(desk: Desk, as_of: date | None = None) -> TodayBoard:
     """Return what the Today page shows for a day (default: today)."""
     day = as_of or desk.clock.today()

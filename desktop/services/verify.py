@@ -6,7 +6,9 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 
 from desktop.domain.interest.reductions import NOTHING
+from desktop.domain.permissions import Action
 from desktop.services.clocks import stored_clock
+from desktop.services.permits import permitted
 from desktop.services.ports import Desk, IntegrityFinding
 from desktop.services.progress import Progress
 from desktop.services.records import Document, Notice
@@ -17,6 +19,7 @@ _STEP = 1_000
 Stored = Callable[[Sequence[str]], Sequence[Notice] | Sequence[Document]]
 
 
+@permitted(Action.CARE)
 def verify(desk: Desk, progress: Progress) -> list[IntegrityFinding]:
     """Return everything that is wrong; an empty list is a sound database."""
     findings = list(desk.store.verify(progress))

@@ -17,10 +17,12 @@ from desktop.domain.guarantee.clock import (
 from desktop.domain.interest import InterestBreakdown, interest_to
 from desktop.domain.limitation import Clock, ClockState
 from desktop.domain.notices import BankHead
+from desktop.domain.permissions import Action, Part
 from desktop.domain.rounds import serve_by
 from desktop.services.claims import loan_numbered, require_loan
 from desktop.services.clocks import compute
 from desktop.services.guarantor_facts import GuarantorFacts, of_loan
+from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries
 from desktop.services.proposals import interest_basis
 from desktop.services.records import Loan, Party, StoredEvent
@@ -78,18 +80,21 @@ class GuaranteeAnswer:
     proved: GuaranteeClock | None
 
 
+@permitted(Action.SEE, Part.READ)
 def derive(desk: Desk, loan_id: str, as_of: date | None = None) -> LoanDerivation:
     """Return the answers for one loan; RuleViolation ``loan_unknown`` if there is none."""
     with desk.store.read() as queries:
         return _of_loan(desk, queries, require_loan(queries, loan_id), as_of)
 
 
+@permitted(Action.SEE, Part.READ)
 def derive_by_no(desk: Desk, loan_no: str, as_of: date | None = None) -> LoanDerivation:
     """Return the answers for the loan of this number; RuleViolation ``loan_unknown``."""
     with desk.store.read() as queries:
         return _of_loan(desk, queries, loan_numbered(queries, loan_no), as_of)
 
 
+@permitted(Action.SEE, Part.READ)
 def derive_all(desk: Desk, party_id: str, as_of: date | None = None) -> tuple[LoanDerivation, ...]:
     """Return the answers for all loans of a debtor by loan number, from one read.
 

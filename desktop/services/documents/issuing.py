@@ -11,6 +11,7 @@ from pathlib import Path
 from desktop.domain.documents import DocumentFacts, DocumentKind, picture_ids
 from desktop.domain.errors import RuleViolation
 from desktop.domain.page import Page
+from desktop.domain.permissions import Action, Part
 from desktop.domain.rounds import NoticeState, Obstacle
 from desktop.services.branch import new_id, require_installation
 from desktop.services.contacts import reached
@@ -30,6 +31,7 @@ from desktop.services.paper_archive import (
     typed_serials,
 )
 from desktop.services.paper_ports import PaperProblem, PrintedFile
+from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries, UnitOfWork
 from desktop.services.progress import Progress
 from desktop.services.proposals import owed_loans
@@ -74,6 +76,7 @@ class IssuedDocuments:
     problems: tuple[PaperProblem, ...] = ()
 
 
+@permitted(Action.SEE, Part.READ)
 def draft(desk: Desk, wishes: Sequence[Wish], as_of: date, progress: Progress) -> Built:
     """Return what would be issued, without serials: nothing is stored.
 
@@ -84,6 +87,7 @@ def draft(desk: Desk, wishes: Sequence[Wish], as_of: date, progress: Progress) -
         return _built(desk, queries, wishes, as_of, progress)
 
 
+@permitted(Action.FIELD_WORK)
 def issue(desk: Desk, wishes: Sequence[Wish], as_of: date, progress: Progress) -> IssuedDocuments:
     """Give documents their serials and freeze their facts, in one transaction.
 
@@ -107,6 +111,7 @@ def issue(desk: Desk, wishes: Sequence[Wish], as_of: date, progress: Progress) -
     return IssuedDocuments(batch_id, facts, built.refused, problems)
 
 
+@permitted(Action.FIELD_WORK)
 def write_documents(
     desk: Desk,
     batch_id: str,
@@ -127,6 +132,7 @@ def write_documents(
     return printed
 
 
+@permitted(Action.FIELD_WORK)
 def reprint_documents(
     desk: Desk, serials: Sequence[str], kind: PaperKind, path: Path, progress: Progress
 ) -> PrintedFile:
@@ -142,6 +148,7 @@ def reprint_documents(
     return printed
 
 
+@permitted(Action.FIELD_WORK)
 def lay_out(desk: Desk, serials: Sequence[str], is_reprint: bool) -> LaidOut:
     """Return the pages of issued documents for a printer; RuleViolation ``serial_unknown``."""
     desk = in_force(desk)
@@ -153,6 +160,7 @@ def lay_out(desk: Desk, serials: Sequence[str], is_reprint: bool) -> LaidOut:
     return LaidOut([partial(compose, each) for each in document_facts(desk, serials)])
 
 
+@permitted(Action.FIELD_WORK)
 def lay_out_documents(
     desk: Desk, serials: Sequence[str], is_reprint: bool, progress: Progress
 ) -> list[Page]:
@@ -160,6 +168,7 @@ def lay_out_documents(
     return lay_out(desk, serials, is_reprint).all(progress)
 
 
+@permitted(Action.FIELD_WORK)
 def note_documents_printed(
     desk: Desk, serials: Sequence[str], pages: int, is_reprint: bool
 ) -> None:
@@ -173,6 +182,7 @@ def note_documents_printed(
         uow.commit()
 
 
+@permitted(Action.FIELD_WORK)
 def mark_documents(desk: Desk, serials: Sequence[str], state: NoticeState) -> int:
     """Note that documents came out of the printer or were handed out; states only go forward.
 
@@ -187,6 +197,7 @@ def mark_documents(desk: Desk, serials: Sequence[str], state: NoticeState) -> in
     return moved
 
 
+@permitted(Action.SEE, Part.READ)
 def document_facts(desk: Desk, serials: Sequence[str]) -> tuple[DocumentFacts, ...]:
     """Return the frozen facts of issued documents; RuleViolation ``serial_unknown``."""
     with desk.store.read() as queries:
@@ -209,6 +220,7 @@ def found_documents(queries: Queries, serials: Sequence[str]) -> Sequence[Docume
     return found
 
 
+@permitted(Action.SEE, Part.READ)
 def pictures_of(desk: Desk, facts: Sequence[DocumentFacts]) -> Mapping[str, bytes]:
     """Return the contents of the evidence files that documents show as pictures, by id."""
     wanted = {each for document in facts for each in picture_ids(document)}

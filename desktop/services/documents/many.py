@@ -7,12 +7,15 @@ from datetime import date
 
 from desktop.domain.documents import DocumentKind
 from desktop.domain.errors import RuleViolation
+from desktop.domain.permissions import Action, Part
 from desktop.services.documents.issuing import Wish
+from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries
 from desktop.services.progress import Progress
 from desktop.services.proposals import owed_loans
 
 
+@permitted(Action.SEE, Part.READ)
 def wishes_in_village(
     desk: Desk,
     kind: DocumentKind,
@@ -34,6 +37,7 @@ def wishes_in_village(
     return wishes
 
 
+@permitted(Action.SEE, Part.READ)
 def wishes_after_notices(
     desk: Desk,
     kind: DocumentKind,

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.domain.documents import DocumentKind
+from desktop.domain.permissions import Action, Part
 from desktop.services.branch import require_installation
 from desktop.services.documents.builder import Scope
 from desktop.services.documents.case import Case
 from desktop.services.documents.catalogue import BUILDERS
 from desktop.services.documents.issuing import Wish, case_of
+from desktop.services.permits import permitted
 from desktop.services.ports import Desk
 from desktop.services.proposals import OwedLoan
 from desktop.services.records import FilterValues, Party
@@ -38,6 +40,7 @@ def kinds_of(scopes: Sequence[Scope]) -> tuple[DocumentKind, ...]:
     return tuple(kind for kind, builder in BUILDERS.items() if builder.scope in scopes)
 
 
+@permitted(Action.SEE, Part.READ)
 def offer_to(desk: Desk, party_id: str, as_of: date) -> Offer:
     """Return what can be printed about a debtor.
 
@@ -46,6 +49,7 @@ def offer_to(desk: Desk, party_id: str, as_of: date) -> Offer:
     return _offer(desk, kinds_of([Scope.DEBTOR]), party_id, as_of)
 
 
+@permitted(Action.SEE, Part.READ)
 def offer_of(desk: Desk, kind: DocumentKind, as_of: date) -> Offer:
     """Return what is proposed for one paper of the branch itself."""
     return _offer(desk, (kind,), "", as_of)
