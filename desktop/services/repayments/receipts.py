@@ -7,14 +7,17 @@ from dataclasses import replace
 from desktop.domain.documents import DocumentFacts, DocumentKind, money_fields
 from desktop.domain.errors import RuleViolation
 from desktop.domain.money import Money
+from desktop.domain.permissions import Action, Part
 from desktop.domain.repayment.set_off import Share
 from desktop.domain.rounds import NoticeState
 from desktop.services.branch import new_id, require_installation
 from desktop.services.documents.case import Case
 from desktop.services.paper_archive import take_serials
-from desktop.services.ports import Desk, UnitOfWork
+from desktop.services.permits import permitted
+from desktop.services.ports import Desk, Queries, UnitOfWork
 from desktop.services.records import Document
-from desktop.services.repayments.quoting import Quote
+from desktop.services.repayments.payments import Payment
+from desktop.services.repayments.quoting import Quote, quoted
 from desktop.services.templates import in_force_in
 
 
@@ -24,25 +27,34 @@ def issue_receipt(desk: Desk, uow: UnitOfWork, quote: Quote) -> DocumentFacts:
     Receipts have numbers of their own without a gap. Raises RuleViolation ``receipt_unprintable``
     where a name has a character that no font has.
     """
-    case = Case(
-        in_force_in(desk, uow),
-        uow,
-        require_installation(uow),
-        desk.clock.today(),
-        quote.owed.party,
-        quote.owed.loans,
-    )
-    draft = _draft(case, quote)
-    problems = case.desk.papers.check_documents([draft])
+    draft = receipt_draft(desk, uow, quote)
+    problems = in_force_in(desk, uow).papers.check_documents([draft])
     if problems:
         raise RuleViolation("receipt_unprintable", field="payer")
-    (serial,) = take_serials(uow, "receipt", "S", case.as_of, 1)
+    (serial,) = take_serials(uow, "receipt", "S", draft.issued_on, 1)
     facts = replace(draft, serial=serial)
     uow.add_documents([_document(facts)])
     return facts
 
 
-def _draft(case: Case, quote: Quote) -> DocumentFacts:
+@permitted(Action.SEE, Part.READ)
+def preview(desk: Desk, payment: Payment) -> tuple[Quote, DocumentFacts]:
+    """Work a payment out with the receipt it would have; raises as quoting it does."""
+    with desk.store.read() as queries:
+        quote = quoted(desk, queries, payment)
+        return quote, receipt_draft(desk, queries, quote)
+
+
+def receipt_draft(desk: Desk, queries: Queries, quote: Quote) -> DocumentFacts:
+    """Return the receipt a payment would have, without its serial."""
+    case = Case(
+        in_force_in(desk, queries),
+        queries,
+        require_installation(queries),
+        desk.clock.today(),
+        quote.owed.party,
+        quote.owed.loans,
+    )
     paid = quote.paid
     fields = {
         "payer": quote.payer,

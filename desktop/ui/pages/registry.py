@@ -20,6 +20,7 @@ def page_specs() -> list[PageSpec]:
         PageSpec("notices", translate("Pages", "Notices"), _notices),
         PageSpec("deliveries", translate("Pages", "Deliveries"), _deliveries, _waiting_badge),
         PageSpec("documents", translate("Pages", "Papers"), _documents, _unprinted_badge),
+        PageSpec("repayments", translate("Pages", "Repayments"), _repayments),
         PageSpec("relief", translate("Pages", "Relief"), _relief),
         PageSpec("approvals", translate("Pages", "Approvals"), _approvals, _approvals_badge),
         PageSpec("rules", translate("Pages", "Rules"), _rules),
@@ -72,6 +73,12 @@ def _branch(context: PageContext) -> Page:
     from desktop.ui.pages.branch.page import BranchPage
 
     return BranchPage(context)
+
+
+def _repayments(context: PageContext) -> Page:
+    from desktop.ui.pages.repayments.page import RepaymentsPage
+
+    return RepaymentsPage(context)
 
 
 def _rules(context: PageContext) -> Page:

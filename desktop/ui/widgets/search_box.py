@@ -22,7 +22,7 @@ class SearchBox(QLineEdit):
 
     ``find`` answers in well under 50 ms, since it is called while a person types. Enter opens
     the marked hit; a scanned serial, which ends in Enter, opens at once. ``ground`` is the
-    widget the list may cover.
+    widget the list may cover, ``hint`` the key that leads here.
     """
 
     opened = Signal(object)
@@ -32,12 +32,15 @@ class SearchBox(QLineEdit):
         find: Callable[[str], Sequence[SearchHit]],
         ground: QWidget,
         parent: QWidget | None = None,
+        *,
+        hint: str = "Ctrl+K",
+        width: int = WIDTH,
     ) -> None:
         super().__init__(parent)
         self._find = find
         self._ground = ground
         self._asked = ""
-        self._build()
+        self._build(hint, width)
         self._connect()
 
     def take_focus(self) -> None:
@@ -83,10 +86,10 @@ class SearchBox(QLineEdit):
             left, (self.height() - size.height()) // 2, size.width(), size.height()
         )
 
-    def _build(self) -> None:
-        self.setFixedWidth(WIDTH)
+    def _build(self, hint: str, width: int) -> None:
+        self.setFixedWidth(width)
         self.setPlaceholderText(self.tr("Name, pinyin, last 4 of ID, loan number, or scan a slip"))
-        self._hint = label("Ctrl+K", "small")
+        self._hint = label(hint, "small")
         self._hint.setParent(self)
         self.hits = SearchHits(self._ground)
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)

@@ -68,6 +68,7 @@ class DossierPage(Page):
     def _build_actions(self) -> None:
         self.notice = button(self.tr("Print a notice"), "primary", "F5")
         self.delivery = button(self.tr("Record a delivery"), key="F6")
+        self.repayment = button(self.tr("Take a repayment"), key="F8")
         self.paper = button(self.tr("Print a paper…"), key="F9")
         self.more = button(self.tr("More"))
         menu = QMenu(self.more)
@@ -76,7 +77,7 @@ class DossierPage(Page):
         self.hold = menu.addAction("", self._ask_hold)
         self.death = menu.addAction("", self._ask_death)
         self.more.setMenu(menu)
-        for each in (self.notice, self.delivery, self.paper, self.more):
+        for each in (self.notice, self.delivery, self.repayment, self.paper, self.more):
             self.buttons.addWidget(each)
 
     def _connect(self) -> None:
@@ -86,6 +87,7 @@ class DossierPage(Page):
         self._presenter.evidence_read.connect(self._show_evidence)
         self.notice.clicked.connect(lambda: self._presenter.print_notice(self._party_id))
         self.delivery.clicked.connect(self._record_delivery)
+        self.repayment.clicked.connect(self._take_repayment)
         self.paper.clicked.connect(self._print_paper)
         self.papers.print_wanted.connect(self._print_again)
         self.papers.evidence_wanted.connect(self._presenter.read_evidence)
@@ -188,6 +190,7 @@ class DossierPage(Page):
     def _enable(self, known: bool) -> None:
         shown = self._shown
         self.notice.setEnabled(known)
+        self.repayment.setEnabled(known)
         self.paper.setEnabled(known)
         self.more.setEnabled(known)
         self.delivery.setEnabled(bool(shown and serial_to_serve(shown)))
@@ -199,6 +202,9 @@ class DossierPage(Page):
     def _record_delivery(self) -> None:
         if self._shown:
             self._presenter.record_delivery(serial_to_serve(self._shown))
+
+    def _take_repayment(self) -> None:
+        self.context.navigate("repayments", party_id=self._party_id)
 
     def _print_paper(self) -> None:
         """Open the dialog of papers about this debtor."""
