@@ -97,18 +97,19 @@ def standing_contact(queries: Queries, contact_id: str) -> StoredContact:
 
 def plain_contact(contact: Contact) -> dict[str, object]:
     """Return a contact as JSON data, whole."""
-    return asdict(contact) | {"learned_on": contact.learned_on.isoformat()}
+    plain = asdict(contact) | {"learned_on": contact.learned_on.isoformat()}
+    return {"reach": plain.pop("kind"), **plain}
 
 
 def read_contact(plain: Mapping[str, Any]) -> Contact:
     """Return what :func:`plain_contact` wrote."""
     return Contact(
-        **{
-            **plain,
-            "kind": ReachKind(plain["kind"]),
-            "source": ContactSource(plain["source"]),
-            "learned_on": date.fromisoformat(plain["learned_on"]),
-        }
+        kind=ReachKind(plain["reach"]),
+        value=plain["value"],
+        source=ContactSource(plain["source"]),
+        learned_on=date.fromisoformat(plain["learned_on"]),
+        in_writing=plain["in_writing"],
+        note=plain["note"],
     )
 
 

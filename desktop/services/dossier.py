@@ -10,9 +10,12 @@ from desktop.domain.errors import RuleViolation
 from desktop.domain.interest import InterestBreakdown, interest_to
 from desktop.domain.limitation import Clock, ClockState
 from desktop.domain.masks import mask_id_number, mask_phone
+from desktop.domain.money import Money
 from desktop.domain.permissions import Action, Part
 from desktop.domain.rounds import serve_by
 from desktop.services.clocks import compute
+from desktop.services.contacts import ContactBook, contact_book
+from desktop.services.party_records import StoredMerge
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk
 from desktop.services.proposals import interest_basis
@@ -27,6 +30,7 @@ from desktop.services.records import (
     Party,
     StoredEvent,
 )
+from desktop.services.relations import RelatedPerson, related_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,11 @@ class DossierLoan:
         return self.loan.balance_fen + self.interest.total.fen
 
     @property
+    def is_claimed(self) -> bool:
+        """Whether nobody settled or moved it."""
+        return self.loan.status not in (LoanStatus.SETTLED, LoanStatus.MOVED)
+
+    @property
     def unproved(self) -> bool:
         """Whether the claim lives only by events without evidence."""
         return self.clock.last_day != self.proved.last_day
@@ -67,12 +76,14 @@ class Dossier:
     documents: tuple[Document, ...]
     deliveries: tuple[Delivery, ...]
     timeline: tuple[JournalEntry, ...]
+    contacts: ContactBook
+    related: tuple[RelatedPerson, ...]
+    merges: tuple[StoredMerge, ...]
 
     @property
     def standing(self) -> tuple[DossierLoan, ...]:
         """The loans that are still claimed: neither settled nor moved."""
-        gone = (LoanStatus.SETTLED, LoanStatus.MOVED)
-        return tuple(each for each in self.loans if each.loan.status not in gone)
+        return tuple(each for each in self.loans if each.is_claimed)
 
     @property
     def balance_fen(self) -> int:
@@ -91,22 +102,32 @@ def dossier(desk: Desk, party_id: str, as_of: date | None = None) -> Dossier:
         party = queries.party(party_id)
         if party is None:
             raise RuleViolation("party_unknown", field="party")
+        party_id = party.id  # another one where the entry asked for was merged
         loans = queries.loans_of(party_id)
         events = queries.events_of([loan.id for loan in loans])
         notices = tuple(queries.notices_of([party_id]).get(party_id, ()))
         deliveries = [each for notice in notices for each in queries.deliveries(notice.id)]
         documents = tuple(queries.documents_of(party_id))
         timeline = tuple(queries.timeline(party_id))
+        contacts = contact_book(queries, party_id)
+        shown = tuple(_loan(desk, loan, events.get(loan.id, ()), day) for loan in loans)
+        debt = sum(each.total_fen for each in shown if each.is_claimed)
+        related = related_people(queries, party_id, Money(max(debt, 0)))
+        merges = tuple(queries.merges_of(party_id))
+    phone = contacts.phone.contact.value if contacts.phone else party.phone
     return Dossier(
         party=party,
         id_masked=mask_id_number(party.id_number),
-        phone_masked=mask_phone(party.phone),
+        phone_masked=mask_phone(phone),
         as_of=day,
-        loans=tuple(_loan(desk, loan, events.get(loan.id, ()), day) for loan in loans),
+        loans=shown,
         notices=notices,
         documents=documents,
         deliveries=tuple(deliveries),
         timeline=timeline,
+        contacts=contacts,
+        related=related,
+        merges=merges,
     )
 
 

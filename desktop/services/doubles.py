@@ -53,6 +53,22 @@ def candidates(desk: Desk) -> tuple[tuple[Double, Double], ...]:
 
 
 @permitted(Action.SEE, Part.READ)
+def alike(desk: Desk, party_id: str) -> tuple[Double, tuple[Double, ...]]:
+    """Return an entry and the others that may be the same person.
+
+    RuleViolation ``party_unknown``, and ``no_double`` where none is like it.
+    """
+    with desk.store.read() as queries:
+        party = require_party(queries, party_id)
+        pairs = [pair for pair in queries.doubles() if party.id in pair]
+        others = (second if first == party.id else first for first, second in pairs)
+        found = tuple(_double(queries, each) for each in others)
+        if not found:
+            raise RuleViolation("no_double", field="party", name=party.name)
+        return _double(queries, party.id), found
+
+
+@permitted(Action.SEE, Part.READ)
 def preview(desk: Desk, kept_id: str, merged_id: str) -> MergePreview:
     """Return what a merge would do. Raises RuleViolation as making it does."""
     with desk.store.read() as queries:

@@ -105,19 +105,13 @@ def read_contract(plain: Mapping[str, Any]) -> GuaranteeContract:
 
 
 def _check(desk: Desk, queries: Queries, body: Body) -> None:
-    loan, contract = require_loan(queries, body["loan"]), read_contract(body["contract"])
+    loan, contract = require_loan(queries, body["loan_id"]), read_contract(body["contract"])
     check_contract(loan, contract, desk.clock.today())
-    known = known_names(queries, loan)
-    if not body["may_be_new"] and contract.guarantor not in known:
-        names = "、".join(known) or "—"
-        raise RuleViolation(
-            "guarantor_new", field="guarantor", name=contract.guarantor, known=names
-        )
     require_computable(desk, queries, loan, contract)
 
 
 def _record(desk: Desk, uow: UnitOfWork, body: Body, signed: Signed) -> Applied:
-    loan, contract = require_loan(uow, body["loan"]), read_contract(body["contract"])
+    loan, contract = require_loan(uow, body["loan_id"]), read_contract(body["contract"])
     before, today = contract_of(uow, loan.id, contract.guarantor), desk.clock.today()
     uow.save_guarantee(StoredGuarantee(loan.id, contract, today))
     kept = {

@@ -55,7 +55,13 @@ def record_contract(
     contract = replace(contract, guarantor=contract.guarantor.strip())
     with desk.store.read() as queries:
         loan = require_loan(queries, loan_id)
-    body = {"loan": loan_id, "contract": plain_contract(contract), "may_be_new": may_be_new}
+        known = known_names(queries, loan)
+    if not may_be_new and contract.guarantor not in known:
+        names = "、".join(known) or "—"
+        raise RuleViolation(
+            "guarantor_new", field="guarantor", name=contract.guarantor, known=names
+        )
+    body = {"loan_id": loan_id, "contract": plain_contract(contract)}
     title = f"{loan.loan_no} {contract.guarantor}"
     return submit(desk, "guarantee_recorded", f"{loan_id}:{contract.guarantor}", title, body)
 

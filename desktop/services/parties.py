@@ -9,16 +9,18 @@ from dataclasses import replace
 
 from desktop.domain.contact_book import Contact
 from desktop.domain.errors import RuleViolation
+from desktop.domain.masks import mask_id_number
 from desktop.domain.permissions import Action, Part
 from desktop.domain.relations import Related
 from desktop.services.approvals import Submitted, submit, void
 from desktop.services.branch import new_id
 from desktop.services.checked_acts import Applied
-from desktop.services.contacts import plain_contact, require_party
+from desktop.services.contacts import plain_contact, require_party, standing_contact
+from desktop.services.doubles import check_merge, check_undo
 from desktop.services.permits import judged_by_act, permitted, require
 from desktop.services.ports import Desk
 from desktop.services.records import Hold, Party
-from desktop.services.relations import plain_related, tidied
+from desktop.services.relations import plain_related, standing_relation, tidied
 
 
 @judged_by_act
@@ -30,7 +32,7 @@ def set_hold(desk: Desk, party_id: str, hold: Hold, reason: str) -> Submitted:
     """
     if hold is Hold.NONE:
         party = _party(desk, party_id)
-        body = {"party": party.id, "reason": reason.strip()}
+        body = {"party_id": party.id, "reason": reason.strip()}
         return submit(desk, "hold_lifted", party.id, party.name, body)
     require(desk, Action.FIELD_WORK, Part.MAKE, "set_hold")
     _require_reason(reason)
@@ -53,7 +55,7 @@ def set_deceased(desk: Desk, party_id: str, deceased: bool, reason: str) -> Subm
     """
     if not deceased:
         party = _party(desk, party_id)
-        body = {"party": party.id, "reason": reason.strip()}
+        body = {"party_id": party.id, "reason": reason.strip()}
         return submit(desk, "death_unnoted", party.id, party.name, body)
     require(desk, Action.FIELD_WORK, Part.MAKE, "set_deceased")
     _require_reason(reason)
@@ -76,7 +78,7 @@ def record_contact(desk: Desk, party_id: str, contact: Contact) -> Submitted:
     """
     contact = replace(contact, value=contact.value.strip(), note=contact.note.strip())
     party, new = _party(desk, party_id), new_id()
-    body = {"id": new, "party": party.id, "contact": plain_contact(contact)}
+    body = {"contact_id": new, "party_id": party.id, "contact": plain_contact(contact)}
     return submit(desk, "contact_recorded", new, party.name, body)
 
 
@@ -87,10 +89,11 @@ def withdraw_contact(desk: Desk, contact_id: str, reason: str) -> Submitted:
     Raises RuleViolation ``reason_missing``, ``contact_unknown``, ``contact_withdrawn``.
     """
     with desk.store.read() as queries:
-        stored = queries.contact(contact_id)
-    party = _party(desk, stored.party_id) if stored else None
-    body = {"id": contact_id, "reason": reason.strip()}
-    return submit(desk, "contact_withdrawn", contact_id, party.name if party else "", body)
+        stored = standing_contact(queries, contact_id)
+        party = require_party(queries, stored.party_id)
+    said = plain_contact(stored.contact)
+    body = {"contact_id": contact_id, "contact": said, "reason": reason.strip()}
+    return submit(desk, "contact_withdrawn", contact_id, party.name, body)
 
 
 @permitted(Action.PARTY)
@@ -103,10 +106,10 @@ def record_relation(desk: Desk, party_id: str, related: Related, replaces: str =
     """
     party, new = _party(desk, party_id), new_id()
     body = {
-        "id": new,
-        "party": party.id,
+        "relation_id": new,
+        "party_id": party.id,
         "related": plain_related(tidied(related)),
-        "replaces": replaces,
+        "replaces_id": replaces,
     }
     return submit(desk, "relation_recorded", replaces or new, party.name, body)
 
@@ -118,10 +121,11 @@ def withdraw_relation(desk: Desk, relation_id: str, reason: str) -> Submitted:
     Raises RuleViolation ``reason_missing``, ``relation_unknown``, ``relation_withdrawn``.
     """
     with desk.store.read() as queries:
-        stored = queries.relation(relation_id)
-    party = _party(desk, stored.party_id) if stored else None
-    body = {"id": relation_id, "reason": reason.strip()}
-    return submit(desk, "relation_withdrawn", relation_id, party.name if party else "", body)
+        stored = standing_relation(queries, relation_id)
+        party = require_party(queries, stored.party_id)
+    said = plain_related(stored.related)
+    body = {"relation_id": relation_id, "related": said, "reason": reason.strip()}
+    return submit(desk, "relation_withdrawn", relation_id, party.name, body)
 
 
 @permitted(Action.PARTY)
@@ -133,9 +137,9 @@ def merge(desk: Desk, kept_id: str, merged_id: str, reason: str) -> Submitted:
     ``merge_marks_differ`` where only one of them is held or deceased: a merge neither sets nor
     lifts such a mark.
     """
-    merged = _party(desk, merged_id)
-    body = {"id": new_id(), "kept": kept_id, "merged": merged.id, "reason": reason.strip()}
-    return submit(desk, "party_merged", merged.id, merged.name, body)
+    with desk.store.read() as queries:
+        kept, merged = check_merge(queries, kept_id, merged_id)
+    return submit(desk, "party_merged", merged.id, kept.name, _pair(kept, merged, new_id(), reason))
 
 
 @permitted(Action.PARTY)
@@ -146,10 +150,28 @@ def undo_merge(desk: Desk, merge_id: str, reason: str) -> Submitted:
     ``merge_built_upon`` while the kept entry was itself merged since: that one is undone first.
     """
     with desk.store.read() as queries:
-        found = queries.merge(merge_id)
-    party = _party(desk, found.kept_id) if found else None
-    body = {"id": merge_id, "reason": reason.strip()}
-    return submit(desk, "party_parted", merge_id, party.name if party else "", body)
+        found = check_undo(queries, merge_id)
+        kept = require_party(queries, found.kept_id)
+        merged = require_party(queries, found.merged_id)
+    return submit(desk, "party_parted", merge_id, kept.name, _pair(kept, merged, merge_id, reason))
+
+
+def _pair(kept: Party, merged: Party, merge_id: str, reason: str) -> dict[str, object]:
+    """Return what a checker reads about two entries of one person."""
+    return {
+        "merge_id": merge_id,
+        "kept_id": kept.id,
+        "merged_id": merged.id,
+        "kept": _entry(kept),
+        "merged": _entry(merged),
+        "reason": reason.strip(),
+    }
+
+
+def _entry(party: Party) -> str:
+    place = f"{party.township}{party.village}{party.group}"
+    known = (party.name, mask_id_number(party.id_number), place)
+    return " ".join(part for part in known if part)
 
 
 def _party(desk: Desk, party_id: str) -> Party:

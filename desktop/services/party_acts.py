@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 
 from desktop.domain.approvals import Body
 from desktop.domain.errors import RuleViolation
-from desktop.domain.money import yuan_text
 from desktop.domain.permissions import Action
 from desktop.services.checked_acts import Applied, CheckedAct, Signed
 from desktop.services.contacts import (
@@ -32,50 +31,50 @@ from desktop.services.relations import (
 
 
 def _check_contact(desk: Desk, queries: Queries, body: Body) -> None:
-    party = require_party(queries, body["party"])
+    party = require_party(queries, body["party_id"])
     check_new_contact(desk, queries, party, read_contact(body["contact"]))
 
 
 def _record_contact(desk: Desk, uow: UnitOfWork, body: Body, signed: Signed) -> Applied:
-    party, contact = require_party(uow, body["party"]), read_contact(body["contact"])
-    uow.add_contact(StoredContact(body["id"], party.id, contact))
+    party, contact = require_party(uow, body["party_id"]), read_contact(body["contact"])
+    uow.add_contact(StoredContact(body["contact_id"], party.id, contact))
     kept = contact_body(contact)
-    return Applied(body["id"], kept, contact.learned_on, (party.id,), body["id"])
+    return Applied(body["contact_id"], kept, contact.learned_on, (party.id,), body["contact_id"])
 
 
 def _check_contact_withdrawal(desk: Desk, queries: Queries, body: Body) -> None:
     _require_reason(body)
-    standing_contact(queries, body["id"])
+    standing_contact(queries, body["contact_id"])
 
 
 def _withdraw_contact(desk: Desk, uow: UnitOfWork, body: Body, signed: Signed) -> Applied:
-    stored = standing_contact(uow, body["id"])
+    stored = standing_contact(uow, body["contact_id"])
     uow.withdraw_contact(stored.id, body["reason"])
     kept = contact_body(stored.contact) | {"reason": body["reason"]}
     return Applied(stored.id, kept, desk.clock.today(), (stored.party_id,))
 
 
 def _check_relation(desk: Desk, queries: Queries, body: Body) -> None:
-    party = require_party(queries, body["party"])
-    check_new_relation(desk, queries, party, read_related(body["related"]), body["replaces"])
+    party = require_party(queries, body["party_id"])
+    check_new_relation(desk, queries, party, read_related(body["related"]), body["replaces_id"])
 
 
 def _record_relation(desk: Desk, uow: UnitOfWork, body: Body, signed: Signed) -> Applied:
-    party, related = require_party(uow, body["party"]), read_related(body["related"])
-    if body["replaces"]:
-        uow.withdraw_relation(body["replaces"], "更正")
-    uow.add_relation(StoredRelation(body["id"], party.id, related, desk.clock.today()))
-    kept = relation_body(related) | {"replaces": body["replaces"]}
-    return Applied(body["id"], kept, desk.clock.today(), (party.id,), body["id"])
+    party, related = require_party(uow, body["party_id"]), read_related(body["related"])
+    if body["replaces_id"]:
+        uow.withdraw_relation(body["replaces_id"], "更正")
+    uow.add_relation(StoredRelation(body["relation_id"], party.id, related, desk.clock.today()))
+    kept = relation_body(related) | {"replaces": body["replaces_id"]}
+    return Applied(body["relation_id"], kept, desk.clock.today(), (party.id,), body["relation_id"])
 
 
 def _check_relation_withdrawal(desk: Desk, queries: Queries, body: Body) -> None:
     _require_reason(body)
-    standing_relation(queries, body["id"])
+    standing_relation(queries, body["relation_id"])
 
 
 def _withdraw_relation(desk: Desk, uow: UnitOfWork, body: Body, signed: Signed) -> Applied:
-    stored = standing_relation(uow, body["id"])
+    stored = standing_relation(uow, body["relation_id"])
     uow.withdraw_relation(stored.id, body["reason"])
     kept = relation_body(stored.related) | {"reason": body["reason"]}
     return Applied(stored.id, kept, desk.clock.today(), (stored.party_id,))
@@ -83,30 +82,30 @@ def _withdraw_relation(desk: Desk, uow: UnitOfWork, body: Body, signed: Signed) 
 
 def _check_mark(desk: Desk, queries: Queries, body: Body) -> None:
     _require_reason(body)
-    require_party(queries, body["party"])
+    require_party(queries, body["party_id"])
 
 
 def _lift_hold(desk: Desk, uow: UnitOfWork, body: Body, signed: Signed) -> Applied:
-    party = require_party(uow, body["party"])
+    party = require_party(uow, body["party_id"])
     uow.set_hold(party.id, Hold.NONE)
     return Applied(party.id, {"reason": body["reason"]}, desk.clock.today(), (party.id,))
 
 
 def _unnote_death(desk: Desk, uow: UnitOfWork, body: Body, signed: Signed) -> Applied:
-    party = require_party(uow, body["party"])
+    party = require_party(uow, body["party_id"])
     uow.set_deceased(party.id, False)
     return Applied(party.id, {"reason": body["reason"]}, desk.clock.today(), (party.id,))
 
 
 def _check_merge(desk: Desk, queries: Queries, body: Body) -> None:
     _require_reason(body)
-    check_merge(queries, body["kept"], body["merged"])
+    check_merge(queries, body["kept_id"], body["merged_id"])
 
 
 def _merge(desk: Desk, uow: UnitOfWork, body: Body, signed: Signed) -> Applied:
-    kept, merged = check_merge(uow, body["kept"], body["merged"])
+    kept, merged = check_merge(uow, body["kept_id"], body["merged_id"])
     found = StoredMerge(
-        id=body["id"],
+        id=body["merge_id"],
         kept_id=kept.id,
         merged_id=merged.id,
         reason=body["reason"],
@@ -122,23 +121,23 @@ def _merge_basis(queries: Queries, body: Body) -> Mapping[str, str]:
     return {
         f"{which}_{name}": value
         for which in ("kept", "merged")
-        for name, value in _worth(queries, body[which]).items()
+        for name, value in _worth(queries, body[f"{which}_id"]).items()
     }
 
 
 def _worth(queries: Queries, party_id: str) -> Mapping[str, str]:
     loans = queries.loans_of(party_id)
     principal = sum(each.balance_fen for each in loans)
-    return {"loans": str(len(loans)), "principal": yuan_text(principal)}
+    return {"loans": str(len(loans)), "principal_fen": str(principal)}
 
 
 def _check_undo(desk: Desk, queries: Queries, body: Body) -> None:
     _require_reason(body)
-    check_undo(queries, body["id"])
+    check_undo(queries, body["merge_id"])
 
 
 def _undo(desk: Desk, uow: UnitOfWork, body: Body, signed: Signed) -> Applied:
-    found = check_undo(uow, body["id"])
+    found = check_undo(uow, body["merge_id"])
     uow.undo_merge(found, body["reason"])
     return Applied(found.id, _moved(found, body), desk.clock.today(), found.both)
 

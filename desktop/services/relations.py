@@ -95,20 +95,22 @@ def tidied(related: Related) -> Related:
 
 def plain_related(related: Related) -> dict[str, object]:
     """Return a related person as JSON data, whole."""
-    return asdict(related) | {
+    plain = asdict(related) | {
         "share": "" if related.share is None else str(related.share),
         "signed_on": related.signed_on.isoformat() if related.signed_on else "",
         "renounced_on": related.renounced_on.isoformat() if related.renounced_on else "",
     }
+    return {"role": plain.pop("kind"), **plain}
 
 
 def read_related(plain: Mapping[str, Any]) -> Related:
     """Return what :func:`plain_related` wrote."""
     days = {name: plain[name] for name in ("signed_on", "renounced_on")}
+    facts = {name: value for name, value in plain.items() if name != "role"}
     return Related(
         **{
-            **plain,
-            "kind": RelationKind(plain["kind"]),
+            **facts,
+            "kind": RelationKind(plain["role"]),
             "ground": Ground(plain["ground"]),
             "share": Fraction(plain["share"]) if plain["share"] else None,
             **{name: date.fromisoformat(day) if day else None for name, day in days.items()},

@@ -34,7 +34,7 @@ ROWS = (
     branch.row("L1", due_on=date(2024, 10, 13), guarantors=("贺富生", "谭水金")),
     branch.row("L2", due_on=date(2023, 12, 1)),
 )
-EVENTS, PEOPLE = 2, 1
+EVENTS, PEOPLE = 3, 1
 
 
 @pytest.fixture

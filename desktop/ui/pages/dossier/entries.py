@@ -11,9 +11,11 @@ from desktop.domain.errors import CodedError, RuleViolation
 from desktop.domain.guarantee.facts import GuaranteeContract
 from desktop.domain.limitation import event_label
 from desktop.services import claims, guarantees
+from desktop.services.approvals import Submitted
 from desktop.services.guarantor_facts import GuarantorFacts
 from desktop.services.records import Evidence, Loan, StoredEvent
 from desktop.services.rule_records import StoredAct
+from desktop.ui.approval.flow import Approval
 from desktop.ui.jobs import Job
 from desktop.ui.pages.deliveries.evidence import ask_evidence
 from desktop.ui.pages.dossier.dialogs import ReasonDialog
@@ -34,6 +36,7 @@ class Entries(QObject):
         super().__init__(page)
         self._context, self._page = context, page
         self._desk = context.desk
+        self._approval = Approval(context, page)
         self._asking: Job | None = None
         self._is_working = False
 
@@ -192,7 +195,10 @@ class Entries(QObject):
         def done(result: object) -> None:
             if dialog is not None:
                 dialog.accept()
-            self._context.bus.changed.emit()
+            if isinstance(result, Submitted):
+                self._approval.follow(result)
+            else:
+                self._context.bus.changed.emit()
 
         def refuse(error: CodedError) -> None:
             if dialog is not None and isinstance(error, RuleViolation) and error.field:

@@ -1,4 +1,4 @@
-"""The dossier page: who owes, what is pressing, and everything about it in five tabs."""
+"""The dossier page: who owes, what is pressing, and everything about it in six tabs."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from desktop.domain.derivation import DerivationSheet
 from desktop.domain.documents import Sheets
 from desktop.services.documents.offering import offer_to
 from desktop.services.dossier import Dossier
+from desktop.services.party_records import StoredRelation
 from desktop.services.records import Delivery, Document, Evidence, Hold
 from desktop.ui.pages.documents.output_dialog import OutputDialog
 from desktop.ui.pages.documents.paper_dialog import PaperDialog
 from desktop.ui.pages.dossier.badges import BadgeRow, badges, guarantor_badges, id_problem_words
+from desktop.ui.pages.dossier.contacts_tab import ContactsTab
 from desktop.ui.pages.dossier.derivation_dialog import DerivationDialog
 from desktop.ui.pages.dossier.derived import Derived
 from desktop.ui.pages.dossier.dialogs import EvidenceDialog, ReasonDialog
@@ -24,6 +26,7 @@ from desktop.ui.pages.dossier.guarantor_lines import GuarantorLine
 from desktop.ui.pages.dossier.loans_tab import LoansTab
 from desktop.ui.pages.dossier.paper_lines import PaperLine
 from desktop.ui.pages.dossier.papers_tab import PapersTab
+from desktop.ui.pages.dossier.party_entries import PartyEntries
 from desktop.ui.pages.dossier.people_tab import PeopleTab
 from desktop.ui.pages.dossier.presenter import DossierPresenter, serial_to_serve
 from desktop.ui.pages.dossier.timeline_tab import TimelineTab
@@ -53,13 +56,21 @@ class DossierPage(Page):
         self._shown: Dossier | None = None
         self._presenter = DossierPresenter(self.context, self)
         self._entries = Entries(self.context, self)
+        self._party = PartyEntries(self.context, self)
         self._build_actions()
         self.badges = BadgeRow()
         self.loans = LoansTab(self.context.desk.clock.today())
-        self.people, self.events = PeopleTab(), EventsTab()
+        self.people, self.contacts, self.events = PeopleTab(), ContactsTab(), EventsTab()
         self.timeline, self.papers = TimelineTab(), PapersTab()
         self.tabs = QTabWidget()
-        for tab in (self.loans, self.people, self.events, self.timeline, self.papers):
+        for tab in (
+            self.loans,
+            self.people,
+            self.contacts,
+            self.events,
+            self.timeline,
+            self.papers,
+        ):
             self.tabs.addTab(tab, "")
         self.body.addWidget(self.badges)
         self.body.addWidget(self.tabs, 1)
@@ -76,6 +87,9 @@ class DossierPage(Page):
         menu.addSeparator()
         self.hold = menu.addAction("", self._ask_hold)
         self.death = menu.addAction("", self._ask_death)
+        menu.addSeparator()
+        menu.addAction(self.tr("The same person twice…"), self._merge)
+        self.parting = menu.addAction(self.tr("Part merged entries…"), self._part)
         self.more.setMenu(menu)
         for each in (self.notice, self.delivery, self.repayment, self.paper, self.more):
             self.buttons.addWidget(each)
@@ -109,6 +123,15 @@ class DossierPage(Page):
         people.proof_wanted.connect(entries.prove_act)
         people.evidence_wanted.connect(entries.read_act_evidence)
         people.withdraw_wanted.connect(entries.withdraw_act)
+        self._connect_party()
+
+    def _connect_party(self) -> None:
+        party, contacts = self._party, self.contacts
+        contacts.contact_wanted.connect(self._enter_contact)
+        contacts.contact_withdrawal_wanted.connect(party.withdraw_contact)
+        contacts.related_wanted.connect(lambda: self._enter_related(None))
+        contacts.correction_wanted.connect(self._enter_related)
+        contacts.relation_withdrawal_wanted.connect(party.withdraw_related)
 
     def _show(self, shown: Dossier) -> None:
         self._shown = shown
@@ -119,6 +142,7 @@ class DossierPage(Page):
         counts = (
             (self.tr("Loans {count}"), len(shown.loans)),
             (self.tr("People {count}"), self.people.show_dossier(shown)),
+            (self.tr("Contacts {count}"), self.contacts.show_dossier(shown)),
             (self.tr("Events {count}"), self.events.show_dossier(shown)),
             (self.tr("Timeline {count}"), self.timeline.show_dossier(shown)),
             (self.tr("Papers {count}"), self.papers.show_dossier(shown)),
@@ -197,6 +221,7 @@ class DossierPage(Page):
         if shown:
             held, dead = shown.party.hold is not Hold.NONE, shown.party.deceased
             self.hold.setText(self.tr("End the hold…") if held else self.tr("Hold all notices…"))
+            self.parting.setEnabled(any(not each.undone for each in shown.merges))
             self.death.setText(self.tr("Not deceased…") if dead else self.tr("Note a death…"))
 
     def _record_delivery(self) -> None:
@@ -223,6 +248,21 @@ class DossierPage(Page):
     def _ask_relief(self) -> None:
         self.context.navigate("relief", party_id=self._party_id)
 
+    def _enter_contact(self) -> None:
+        if self._shown:
+            self._party.enter_contact(self._shown)
+
+    def _enter_related(self, corrected: StoredRelation | None) -> None:
+        if self._shown:
+            self._party.enter_related(self._shown, corrected)
+
+    def _merge(self) -> None:
+        self._party.merge(self._party_id)
+
+    def _part(self) -> None:
+        if self._shown:
+            self._party.part(self._shown)
+
     def _ask_hold(self) -> None:
         if self._shown is None:
             return
@@ -233,7 +273,7 @@ class DossierPage(Page):
         reason = self._reason(self.hold.text(), text)
         if reason:
             hold = Hold.NONE if held else Hold.IMPERSONATION
-            self._presenter.hold(self._party_id, hold, reason)
+            self._party.hold(self._party_id, hold, reason)
 
     def _ask_death(self) -> None:
         if self._shown is None:
@@ -244,7 +284,7 @@ class DossierPage(Page):
             text = self.tr("The note was wrong: the debtor lives.")
         reason = self._reason(self.death.text(), text)
         if reason:
-            self._presenter.note_death(self._party_id, not dead, reason)
+            self._party.note_death(self._party_id, not dead, reason)
 
     def _reason(self, title: str, text: str) -> str:
         dialog = ReasonDialog(title.rstrip("…"), text, title.rstrip("…"), self)

@@ -14,9 +14,8 @@ from desktop.domain.rounds import NoticeState
 from desktop.services.derivation import derive, sheet
 from desktop.services.dossier import Dossier, dossier, evidence_of
 from desktop.services.export import save_evidence
-from desktop.services.parties import set_deceased, set_hold
 from desktop.services.progress import Progress
-from desktop.services.records import Delivery, Evidence, Hold
+from desktop.services.records import Delivery, Evidence
 from desktop.ui.jobs import Job
 from desktop.ui.pages.dossier.derived import derived
 from desktop.ui.pages.page import PageContext
@@ -95,16 +94,6 @@ class DossierPresenter(QObject):
             lambda progress: derived(desk, party_id),
             self.derived.emit,
         )
-
-    def hold(self, party_id: str, hold: Hold, reason: str) -> None:
-        """Stop notices to the debtor, or let them go out again."""
-        desk = self._context.desk
-        self._write(lambda: set_hold(desk, party_id, hold, reason))
-
-    def note_death(self, party_id: str, deceased: bool, reason: str) -> None:
-        """Note that the debtor has died, or that this was wrong."""
-        desk = self._context.desk
-        self._write(lambda: set_deceased(desk, party_id, deceased, reason))
 
     def read_evidence(self, delivery: Delivery) -> None:
         """Ask for the files that prove a delivery."""

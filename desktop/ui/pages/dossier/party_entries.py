@@ -1,0 +1,162 @@
+"""Stores what a person enters about the debtor himself; what needs a second one is followed up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from desktop.domain.errors import CodedError, RuleViolation
+from desktop.services import doubles, parties
+from desktop.services.approvals import Submitted
+from desktop.services.dossier import Dossier
+from desktop.services.doubles import Double
+from desktop.services.party_records import StoredContact, StoredRelation
+from desktop.services.records import Hold
+from desktop.ui.approval.flow import Approval
+from desktop.ui.pages.dossier.contact_dialogs import ContactDialog, RelatedDialog
+from desktop.ui.pages.dossier.contacts_tab import contact_text
+from desktop.ui.pages.dossier.dialogs import ReasonDialog
+from desktop.ui.pages.dossier.entry_dialog import EntryDialog
+from desktop.ui.pages.dossier.merge_dialog import MergeDialog
+from desktop.ui.pages.page import PageContext
+
+
+class PartyEntries(QObject):
+    """Opens the dialogs about the debtor, and runs what they ask for."""
+
+    def __init__(self, context: PageContext, page: QWidget) -> None:
+        super().__init__(page)
+        self._context, self._page = context, page
+        self._desk = context.desk
+        self._approval = Approval(context, page)
+        self._is_working = False
+
+    def enter_contact(self, shown: Dossier) -> ContactDialog:
+        """Ask for a contact."""
+        today, language = self._desk.clock.today, self._context.language
+        dialog = ContactDialog(shown.party.name, today, language, self._page)
+        party_id = shown.party.id
+        dialog.record_wanted.connect(
+            lambda contact: self._submit(
+                lambda: parties.record_contact(self._desk, party_id, contact), dialog
+            )
+        )
+        self._open(dialog)
+        return dialog
+
+    def withdraw_contact(self, stored: StoredContact) -> ReasonDialog:
+        """Ask why a contact is wrong."""
+        return self._ask_reason(
+            contact_text(stored),
+            lambda reason: parties.withdraw_contact(self._desk, stored.id, reason),
+        )
+
+    def enter_related(self, shown: Dossier, corrected: StoredRelation | None) -> RelatedDialog:
+        """Ask for somebody related; ``corrected`` is an entry that is replaced."""
+        known = corrected.related if corrected else None
+        today, language = self._desk.clock.today, self._context.language
+        dialog = RelatedDialog(shown.party.name, known, today, language, self._page)
+        party_id, replaces = shown.party.id, corrected.id if corrected else ""
+        dialog.record_wanted.connect(
+            lambda related: self._submit(
+                lambda: parties.record_relation(self._desk, party_id, related, replaces), dialog
+            )
+        )
+        self._open(dialog)
+        return dialog
+
+    def withdraw_related(self, stored: StoredRelation) -> ReasonDialog:
+        """Ask why somebody is not related."""
+        return self._ask_reason(
+            stored.related.name,
+            lambda reason: parties.withdraw_relation(self._desk, stored.id, reason),
+        )
+
+    def hold(self, party_id: str, hold: Hold, reason: str) -> None:
+        """Stop notices at once, or ask to let them go out again."""
+        self._submit(lambda: parties.set_hold(self._desk, party_id, hold, reason))
+
+    def note_death(self, party_id: str, deceased: bool, reason: str) -> None:
+        """Note a death at once, or ask to take the note back."""
+        self._submit(lambda: parties.set_deceased(self._desk, party_id, deceased, reason))
+
+    def merge(self, party_id: str) -> None:
+        """Look for other entries of the same person, and open the dialog."""
+        self._context.jobs.run(
+            self.tr("Looking for doubles"),
+            lambda progress: doubles.alike(self._desk, party_id),
+            lambda found: self._open_merge(*found),
+        )
+
+    def part(self, shown: Dossier) -> ReasonDialog | None:
+        """Ask why the newest merge is undone."""
+        standing = [each for each in shown.merges if not each.undone]
+        if not standing:
+            return None
+        words = self.tr("the merge of {day} ({reason})")
+        what = words.format(day=standing[0].recorded_on, reason=standing[0].reason)
+        merge_id = standing[0].id
+        return self._ask_reason(
+            what, lambda reason: parties.undo_merge(self._desk, merge_id, reason)
+        )
+
+    def _open_merge(self, kept: Double, others: tuple[Double, ...]) -> None:
+        dialog = MergeDialog(kept, others, self._context.language, self._page)
+        kept_id = kept.party.id
+
+        def preview(merged_id: str) -> None:
+            self._context.jobs.run(
+                self.tr("Looking"),
+                lambda progress: doubles.preview(self._desk, kept_id, merged_id),
+                dialog.show_preview,
+                dialog.refuse,
+            )
+
+        dialog.preview_wanted.connect(preview)
+        dialog.merge_wanted.connect(
+            lambda merged_id, reason: self._submit(
+                lambda: parties.merge(self._desk, kept_id, merged_id, reason), dialog
+            )
+        )
+        self._open(dialog)
+        dialog.ask()
+
+    def _ask_reason(self, what: str, act: Callable[[str], Submitted]) -> ReasonDialog:
+        text = self.tr("{what}\nWhat was entered stays, marked as withdrawn.").format(what=what)
+        dialog = ReasonDialog(self.tr("Withdraw"), text, self.tr("Withdraw"), self._page)
+
+        def confirmed() -> None:
+            reason = dialog.reason()  # read here: the worker may run when the dialog is gone
+            self._submit(lambda: act(reason))
+
+        dialog.accepted.connect(confirmed)
+        self._open(dialog)
+        return dialog
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _submit(self, work: Callable[[], Submitted], dialog: EntryDialog | None = None) -> None:
+        """Store in the background, unless that is under way: Enter pressed twice stores once."""
+        if self._is_working:
+            return
+        self._is_working = True
+
+        def done(submitted: Submitted) -> None:
+            if dialog is not None:
+                dialog.accept()
+            self._approval.follow(submitted)
+
+        def refuse(error: CodedError) -> None:
+            if dialog is not None and isinstance(error, RuleViolation) and error.field:
+                dialog.refuse(error)
+            else:
+                self._context.jobs.refused.emit(error)
+
+        self._context.jobs.run(self.tr("Saving"), lambda progress: work(), done, refuse, self._end)
+
+    def _end(self) -> None:
+        self._is_working = False

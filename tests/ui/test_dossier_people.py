@@ -1,0 +1,207 @@
+"""Contacts, related people and doubles on the dossier, with and without a second person."""
+
+import importlib.util
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+
+from desktop.domain.contact_book import ContactSource
+from desktop.domain.permissions import Role
+from desktop.domain.relations import Ground, RelationKind
+from desktop.services import approvals, parties
+from desktop.services.approval_items import waiting
+from desktop.services.contacts import contact_book
+from desktop.services.dossier import dossier
+from desktop.services.records import Hold
+from desktop.ui.approval.waiting_dialog import WaitingDialog
+from desktop.ui.pages.dossier.contact_dialogs import ContactDialog, RelatedDialog
+from desktop.ui.pages.dossier.dialogs import ReasonDialog
+from desktop.ui.pages.dossier.merge_dialog import MergeDialog
+from desktop.ui.pages.dossier.page import DossierPage
+from tests.people import at_desk, employ
+
+
+def load(name):
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+branch, frames = load("branch_desk"), load("page_frame")
+
+ROWS = (
+    branch.row("L1", id_number="439985194806046550"),
+    branch.row("L2", id_number="", id_problem="missing", balance_fen=200_000),
+    branch.row("L3", "夏文水", village="沙洲村"),
+)
+
+
+@pytest.fixture
+def desk(tmp_path):
+    with branch.branch_desk(tmp_path, ROWS) as made:
+        yield made
+
+
+@pytest.fixture
+def party(desk):
+    with desk.store.read() as queries:
+        return queries.loan_by_no("L1").borrower_id
+
+
+@pytest.fixture
+def shown(qapp, qtbot, fonts, party):
+    """Open the dossier on a desk; return the page and what waits for its jobs."""
+    opened = []
+
+    def show(desk):
+        context = frames.framed(desk, fonts)
+        frame = context.__enter__()
+        opened.append(context)
+        page = frame.show(qtbot, DossierPage)
+        page.open(party_id=party)
+        frame.settle(qtbot)
+        return page, lambda: (frame.settle(qtbot), frame.settle(qtbot))
+
+    yield show
+    for context in opened:
+        context.__exit__(None, None, None)
+
+
+def opened(page, kind):
+    [dialog] = [each for each in page.findChildren(kind) if each.isVisible()]
+    return dialog
+
+
+def enter_contact(page, settle, value="0000-0000001"):
+    page.contacts.contact.click()
+    dialog = opened(page, ContactDialog)
+    QTest.keyClicks(dialog.kind, "1")
+    dialog.value.setText(value)
+    dialog.source.setCurrentIndex(dialog.source.findData(ContactSource.RELATIVE.value))
+    dialog.confirm_button.click()
+    settle()
+
+
+def phone_in_use(desk, party):
+    with desk.store.read() as queries:
+        return contact_book(queries, party).phone.contact.value
+
+
+def test_a_contact_is_entered_and_used_and_withdrawn(shown, desk, party):
+    page, settle = shown(desk)
+    enter_contact(page, settle)
+    assert phone_in_use(desk, party) == "0000-0000001"
+    lines = page.contacts.contacts.records
+    assert [page.contacts._pill(each) is not None for each in lines] == [False, True, True]
+    page.contacts.contact_table.select_row(2)
+    page.contacts.contact_withdrawal.click()
+    dialog = opened(page, ReasonDialog)
+    dialog.edit.setPlainText("空号")
+    dialog.confirm.click()
+    settle()
+    assert phone_in_use(desk, party) == "13812341234"
+
+
+def test_what_a_ledger_gave_is_not_withdrawn(shown, desk):
+    page, _ = shown(desk)
+    page.contacts.contact_table.select_row(0)
+    assert not page.contacts.contact_withdrawal.isEnabled()
+
+
+def test_a_phone_is_not_shown_whole(shown, desk):
+    page, settle = shown(desk)
+    enter_contact(page, settle)
+    model = page.contacts.contacts
+    texts = [model.index(row, 1).data() for row in range(model.rowCount())]
+    assert "0000-0000001" not in texts
+    assert "138****1234" in texts
+
+
+def test_what_the_use_case_refuses_stands_at_its_field(shown, desk):
+    page, settle = shown(desk)
+    enter_contact(page, settle, "12")
+    assert opened(page, ContactDialog).value.property("invalid") is True
+
+
+def test_a_user_of_the_money_is_entered_and_corrected_to_one_who_joined(shown, desk, party):
+    page, settle = shown(desk)
+    page.contacts.person.click()
+    dialog = opened(page, RelatedDialog)
+    dialog.kind.setCurrentIndex(dialog.kind.findData(RelationKind.ACTUAL_USER.value))
+    dialog.who.setText("李四")
+    dialog.confirm_button.click()
+    settle()
+    page.contacts.correction.click()
+    dialog = opened(page, RelatedDialog)
+    assert dialog.who.text() == "李四"
+    dialog.ground.setCurrentIndex(dialog.ground.findData(Ground.JOINED.value))
+    dialog.proof.setText("债务加入协议")
+    dialog.signed.setText("2026-10-01")
+    dialog.confirm_button.click()
+    settle()
+    old, new = dossier(desk, party).related
+    assert (old.stored.withdrawn, new.stored.related.ground) == (True, Ground.JOINED)
+    assert new.stored.related.signed_on == date(2026, 10, 1)
+
+
+def test_an_heir_is_asked_about_the_estate(shown, desk, party):
+    parties.set_deceased(desk, party, True, "户口注销")
+    page, settle = shown(desk)
+    page.contacts.person.click()
+    dialog = opened(page, RelatedDialog)
+    dialog.who.setText("周建国")
+    dialog.share.setText("一半")
+    assert not dialog.confirm_button.isEnabled()
+    dialog.share.setText("1/2")
+    dialog.received.setText("3,000")
+    dialog.confirm_button.click()
+    settle()
+    [heir] = dossier(desk, party).related
+    assert (str(heir.stored.related.share), heir.answer.most.fen) == ("1/2", 300_000)
+
+
+def test_two_entries_are_made_one_and_parted_again(shown, desk, party):
+    page, settle = shown(desk)
+    page._merge()
+    settle()
+    dialog = opened(page, MergeDialog)
+    settle()
+    assert not dialog.confirm_button.isEnabled()
+    dialog.reason.setText("身份证已核对")
+    dialog.confirm_button.click()
+    settle()
+    assert len(page.loans.model.records) == 2
+    page._part()
+    dialog = opened(page, ReasonDialog)
+    dialog.edit.setPlainText("其实是父子")
+    dialog.confirm.click()
+    settle()
+    assert len(dossier(desk, party).loans) == 1
+
+
+def test_with_users_a_contact_waits_for_a_second_person(shown, desk, party):
+    employ(desk)
+    page, settle = shown(at_desk(desk, Role.CREDIT_OFFICER))
+    enter_contact(page, settle)
+    opened(page, WaitingDialog).reject()
+    assert phone_in_use(desk, party) == "13812341234"
+    manager = at_desk(desk, Role.MANAGER)
+    [each] = waiting(manager)
+    approvals.approve(manager, each.proposal.id, each.proposal.item_hash, "manager")
+    assert phone_in_use(desk, party) == "0000-0000001"
+
+
+def test_with_users_a_hold_is_set_at_once_and_its_end_waits(shown, desk, party):
+    employ(desk)
+    officer = at_desk(desk, Role.CREDIT_OFFICER)
+    page, settle = shown(officer)
+    page._party.hold(party, Hold.IMPERSONATION, "本人否认借款")
+    settle()
+    assert dossier(desk, party).party.hold is Hold.IMPERSONATION
+    page._party.hold(party, Hold.NONE, "笔迹已鉴定")
+    settle()
+    opened(page, WaitingDialog).reject()
+    assert dossier(desk, party).party.hold is Hold.IMPERSONATION
