@@ -79,7 +79,7 @@ class DossierPage(Page):
     def _build_actions(self) -> None:
         self.notice = button(self.tr("Print a notice"), "primary", "F5")
         self.delivery = button(self.tr("Record a delivery"), key="F6")
-        self.repayment = button(self.tr("Take a repayment"), key="F8")
+        self.repayment = button(self.tr("Take a repayment"), key="F4")
         self.paper = button(self.tr("Print a paper…"), key="F9")
         self.more = button(self.tr("More"))
         menu = QMenu(self.more)
