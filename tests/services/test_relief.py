@@ -11,15 +11,19 @@ from desktop.domain.money import Money
 from desktop.domain.permissions import Role
 from desktop.domain.policy.dated import Dated
 from desktop.domain.policy.disposal import Rung
-from desktop.domain.relief_terms import LoanDebt, ReliefState
+from desktop.domain.relief_terms import ReliefState
 from desktop.services import approvals
 from desktop.services.approval_items import item
 from desktop.services.parties import set_deceased, set_hold
+from desktop.services.progress import NoProgress
 from desktop.services.records import Hold
-from desktop.services.relief import booking
 from desktop.services.relief.asking import request
 from desktop.services.relief.checking import ReliefWish, check
 from desktop.services.relief.granted import lines, sign, withdraw
+from desktop.services.repayments.payments import Payment
+from desktop.services.repayments.quoting import owed, quote
+from desktop.services.repayments.requests import record, reverse
+from desktop.services.verify import verify
 from tests.people import at_desk, employ
 
 OWN_LADDER = (Rung("信用社主任", 100_000), Rung("联社理事会", 5_000_000))
@@ -88,37 +92,33 @@ def state(bank, relief):
     return line.state
 
 
-def left(relief, **changes):
-    """Return what is left of the loans of a relief when all but the waived interest is paid."""
-    debts = {
-        part.loan_id: LoanDebt(
-            part.loan_id,
-            Money(0),
-            Money(part.waived_on_balance_fen),
-            Money(part.waived_off_balance_fen),
-        )
-        for part in relief.parts
-    }
-    first = relief.parts[0].loan_id
-    debts[first] = replace(debts[first], **changes)
-    return debts
+def teller(bank):
+    return at_desk(bank, Role.TELLER)
 
 
-def pay(bank, relief, day=TODAY, **changes):
-    with bank.store.write() as uow:
-        booked = booking.book_settled(uow, "repayment-1", left(relief, **changes), day)
-        uow.record("repaid", "repayment-1", {"relief": booked}, day)
-        uow.commit()
-    return booked
+def owed_by(bank, party, day=TODAY):
+    """Return what a payment of everything would come to."""
+    return owed(teller(bank), party, day).most
 
 
-def reverse(bank, relief):
-    with bank.store.write() as uow:
-        ids = [part.loan_id for part in relief.parts]
-        undone = booking.undo_booked(uow, "repayment-1", ids, TODAY)
-        uow.record("reversed", "repayment-1", {"relief": undone}, TODAY)
-        uow.commit()
-    return undone
+def pay(bank, party, amount=None, day=TODAY):
+    """Take a payment, of everything that is due where no amount is given."""
+    fen = (amount or owed_by(bank, party, day)).fen
+    payment = Payment(party, fen, day)
+    return record(teller(bank), payment, quote(teller(bank), payment).token).repayment
+
+
+def take_back(bank, repayment):
+    made = reverse(teller(bank), repayment.receipt, "支票退票").item
+    approve(bank, made, Role.MANAGER)
+
+
+def loans_of(bank, party):
+    with bank.store.read() as queries:
+        return [
+            (each.balance_fen, each.on_balance_interest_fen, each.off_balance_interest_fen)
+            for each in queries.loans_of(party)
+        ]
 
 
 def test_a_sound_wish_says_who_must_agree_and_what_must_be_paid(bank, party):
@@ -248,60 +248,105 @@ def test_a_loan_is_not_relieved_twice(bank, party):
 
 def test_what_was_said_over_the_phone_at_night_is_not_booked(bank, party):
     relief = granted(bank, party)
+    whole = check(maker(bank), wish(party))
+    assert owed_by(bank, party) == whole.principal + whole.interest
+    pay(bank, party, Money(100))
     assert state(bank, relief) is ReliefState.GRANTED
-    assert pay(bank, relief) == []
-    ids = [part.loan_id for part in relief.parts]
-    with bank.store.read() as queries:
-        assert booking.terms_in_force(queries, ids, TODAY) == {}
 
 
 def test_the_payment_of_all_that_is_due_books_it_to_the_fen(bank, party):
+    due = check(maker(bank), wish(party)).to_pay
     relief = signed(bank, party)
-    [booked] = pay(bank, relief)
-    assert sum(each["on_balance_fen"] + each["off_balance_fen"] for each in booked["waived"]) == (
-        60_000
-    )
+    assert owed_by(bank, party) == due
+    paid = pay(bank, party)
+    assert (paid.amount_fen, paid.principal_fen) == (due.fen, due.fen - paid.interest_fen)
     assert state(bank, relief) is ReliefState.BOOKED
     with bank.store.read() as queries:
-        waived = booking.waived_of(queries, [part.loan_id for part in relief.parts])
-    assert Money.total(each.total for each in waived.values()) == Money(60_000)
+        booked = queries.relief(relief.id).step(ReliefState.BOOKED)
+    assert booked.repayment_id == paid.id
+    assert Money.total(each.total for each in booked.waived) == Money(60_000)
+    assert {sums[0] for sums in loans_of(bank, party)} == {0}
+    assert verify(bank, NoProgress()) == []
+    with pytest.raises(RuleViolation, match="nothing_owed"):
+        owed_by(bank, party)
 
 
-@pytest.mark.parametrize("short", [{"principal": Money(1)}, {"on_balance": Money(10**6)}])
-def test_a_payment_that_leaves_anything_else_books_nothing(bank, party, short):
+def test_the_payer_is_told_of_it_before_and_pays_no_fen_of_what_is_waived(bank, party):
+    signed(bank, party)
+    most = owed_by(bank, party)
+    assert quote(teller(bank), Payment(party, most.fen, TODAY)).waived == Money(60_000)
+    assert quote(teller(bank), Payment(party, most.fen - 1, TODAY)).waived == Money(0)
+    with pytest.raises(RuleViolation, match="payment_above_debt"):
+        quote(teller(bank), Payment(party, most.fen + 1, TODAY))
+
+
+def test_a_payment_in_parts_goes_to_the_principal_first_and_the_last_part_books_it(bank, party):
     relief = signed(bank, party)
-    assert pay(bank, relief, **short) == []
+    most = owed_by(bank, party)
+    first = pay(bank, party, Money(1_000_000))
+    assert (first.principal_fen, first.interest_fen) == (1_000_000, 0)
+    assert {share.article for share in first.shares} == {"民法典第561条但书"}
     assert state(bank, relief) is ReliefState.SIGNED
+    assert owed_by(bank, party) == most - Money(1_000_000)
+    pay(bank, party)
+    assert state(bank, relief) is ReliefState.BOOKED
 
 
 def test_the_last_day_counts_and_the_next_does_not(bank, party, clock):
     relief = signed(bank, party)
-    assert pay(bank, relief, VALID + timedelta(days=1)) == []
+    clock.day = VALID
+    reduced = owed_by(bank, party, VALID)
     clock.day = VALID + timedelta(days=1)
+    whole = check(maker(bank), wish(party, valid_until=date(2027, 3, 1)))
+    assert reduced < whole.principal + whole.interest
+    assert owed_by(bank, party, clock.day) == whole.principal + whole.interest
     assert state(bank, relief) is ReliefState.LAPSED
     with pytest.raises(RuleViolation, match="relief_not_waiting"):
         withdraw(maker(bank), relief.id, "过期")
-    assert hindrances(bank, party, valid_until=date(2027, 3, 1)) == []
+    assert whole.hindrances == ()
 
 
-def test_the_reversal_of_the_payment_undoes_it_and_restores_what_is_owed(bank, party):
+def test_the_reversal_of_the_payment_undoes_it_and_restores_what_was_owed(bank, party):
+    before = loans_of(bank, party)
     relief = signed(bank, party)
-    pay(bank, relief)
-    [undone] = reverse(bank, relief)
-    assert undone["waived_fen"] == 60_000
+    paid = pay(bank, party)
+    take_back(bank, paid)
     assert state(bank, relief) is ReliefState.UNDONE
-    with bank.store.read() as queries:
-        assert booking.waived_of(queries, [part.loan_id for part in relief.parts]) == {}
-    assert reverse(bank, relief) == []
+    assert loans_of(bank, party) == before
+    whole = check(maker(bank), wish(party))
+    assert owed_by(bank, party) == whole.principal + whole.interest
+    assert verify(bank, NoProgress()) == []
+
+
+def test_the_reversal_of_an_earlier_part_undoes_it_too(bank, party):
+    relief = signed(bank, party)
+    first = pay(bank, party, Money(1_000_000))
+    pay(bank, party)
+    take_back(bank, first)
+    assert state(bank, relief) is ReliefState.UNDONE
+
+
+def test_what_a_later_ledger_still_reports_of_the_waived_interest_is_not_owed(
+    bank, party, ledger, take_in
+):
+    relief = signed(bank, party)
+    pay(bank, party)
+    rows = [
+        ledger.row(no, balance_fen=0, off_balance_interest_fen=part.waived.fen)
+        for no, part in zip(("4321001", "4321002", "4321003"), relief.parts, strict=True)
+    ]
+    take_in(*rows, as_of=date(2026, 10, 31))
+    assert loans_of(bank, party) == [(0, 0, 0)] * 3
 
 
 def test_a_relief_is_withdrawn_with_a_reason_and_then_no_payment_brings_it_about(bank, party):
     relief = signed(bank, party)
     with pytest.raises(RuleViolation, match="reason_missing"):
         withdraw(maker(bank), relief.id, " ")
+    due = owed_by(bank, party)
     withdraw(maker(bank), relief.id, "发现有偿还能力")
     assert state(bank, relief) is ReliefState.WITHDRAWN
-    assert pay(bank, relief) == []
+    assert owed_by(bank, party) == due + Money(60_000)
 
 
 def test_the_written_approval_needs_a_number_and_a_day_that_has_come(bank, party, tmp_path):

@@ -9,20 +9,20 @@ undone in the reversal's transaction, and its interest is owed as before.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from desktop.domain.money import Money
 from desktop.domain.relief_terms import (
-    LoanDebt,
     ReliefState,
     WaivedInterest,
     is_in_force,
     is_settled,
     waiver_of,
 )
-from desktop.services.ports import Queries, UnitOfWork
+from desktop.services.ports import Desk, Queries, UnitOfWork
+from desktop.services.relief.debts import debts_left
 from desktop.services.relief_ports import ReliefStep, StoredRelief
 
 
@@ -34,7 +34,37 @@ class ReliefTerm:
     waived: Money
 
 
-def terms_in_force(queries: Queries, loan_ids: Sequence[str], on: date) -> Mapping[str, ReliefTerm]:
+@dataclass(frozen=True, slots=True)
+class Rebooked:
+    """A relief that was booked or undone, and the interest that it had waived of each loan."""
+
+    relief: StoredRelief
+    waived: tuple[WaivedInterest, ...]
+
+    @property
+    def loan_ids(self) -> set[str]:
+        return {part.loan_id for part in self.relief.parts}
+
+    @property
+    def journal(self) -> dict[str, object]:
+        """What the journal keeps of it."""
+        numbers = {part.loan_id: part.loan_no for part in self.relief.parts}
+        return {
+            "relief_id": self.relief.id,
+            "waived": [
+                {
+                    "loan_no": numbers[each.loan_id],
+                    "on_balance_fen": each.on_balance.fen,
+                    "off_balance_fen": each.off_balance.fen,
+                }
+                for each in self.waived
+            ],
+        }
+
+
+def terms_in_force(
+    queries: Queries, loan_ids: Collection[str], on: date
+) -> Mapping[str, ReliefTerm]:
     """Return by loan what a payment on a day need not pay, where a relief is in force."""
     return {
         part.loan_id: ReliefTerm(relief.id, part.waived)
@@ -43,83 +73,45 @@ def terms_in_force(queries: Queries, loan_ids: Sequence[str], on: date) -> Mappi
     }
 
 
-def waived_of(queries: Queries, loan_ids: Sequence[str]) -> Mapping[str, WaivedInterest]:
-    """Return by loan the interest that booked reliefs waived and nobody undid.
-
-    The ledger may still report it: the loan is at an end, so whatever it reports of this is not
-    owed.
-    """
-    return {
-        share.loan_id: share
-        for relief in queries.reliefs_on(loan_ids)
-        if relief.state is ReliefState.BOOKED
-        for step in relief.steps
-        for share in step.waived
-    }
-
-
 def book_settled(
-    uow: UnitOfWork, repayment_id: str, debts: Mapping[str, LoanDebt], on: date
-) -> list[dict[str, object]]:
-    """Book every relief in force of which only the waived interest is left; return journal parts.
+    desk: Desk, uow: UnitOfWork, repayment_id: str, loan_ids: Collection[str], on: date
+) -> tuple[Rebooked, ...]:
+    """Book every relief in force on these loans of which only the waived interest is left.
 
-    ``debts`` are what is left of the loans after the payment, those of the relief included that
-    the payment did not touch.
+    Called when the payment's rows are written, in its transaction; its entry keeps what comes back.
     """
-    return [
-        _book(uow, relief, repayment_id, debts, on)
-        for relief in _in_force(uow, list(debts), on)
-        if is_settled(
-            [debts[part.loan_id] for part in relief.parts],
-            {part.loan_id: part.waived for part in relief.parts},
-        )
-    ]
+    booked = []
+    for relief in _in_force(uow, loan_ids, on):
+        debts = debts_left(desk, uow, relief, on)
+        most = {part.loan_id: part.waived for part in relief.parts}
+        if is_settled(debts, most):
+            waived = tuple(waiver_of(debt, most[debt.loan_id]) for debt in debts)
+            step = ReliefStep(ReliefState.BOOKED, on, repayment_id=repayment_id, waived=waived)
+            uow.add_relief_step(relief.id, step)
+            booked.append(Rebooked(relief, waived))
+    return tuple(booked)
 
 
 def undo_booked(
-    uow: UnitOfWork, repayment_id: str, loan_ids: Sequence[str], on: date
-) -> list[dict[str, object]]:
-    """Undo every booked relief on loans whose payment is reversed; return journal parts."""
+    uow: UnitOfWork, repayment_id: str, loan_ids: Collection[str], on: date
+) -> tuple[Rebooked, ...]:
+    """Undo every booked relief on loans whose payment is reversed, in the reversal's transaction.
+
+    Principal is owed again, so nothing may be waived. Its parts are unmade together.
+    """
     undone = []
-    for relief in uow.reliefs_on(loan_ids):
-        if relief.state is ReliefState.BOOKED:
+    for relief in uow.reliefs_on(list(loan_ids)):
+        booked = relief.step(ReliefState.BOOKED)
+        if booked is not None and relief.state is ReliefState.BOOKED:
             step = ReliefStep(ReliefState.UNDONE, on, repayment_id=repayment_id)
             uow.add_relief_step(relief.id, step)
-            undone.append({"relief_id": relief.id, "waived_fen": _booked(relief)})
-    return undone
+            undone.append(Rebooked(relief, booked.waived))
+    return tuple(undone)
 
 
-def _in_force(queries: Queries, loan_ids: Sequence[str], on: date) -> list[StoredRelief]:
+def _in_force(queries: Queries, loan_ids: Collection[str], on: date) -> list[StoredRelief]:
     return [
         each
-        for each in queries.reliefs_on(loan_ids)
-        if is_in_force(each.state, each.valid_until, on)
+        for each in queries.reliefs_on(list(loan_ids))
+        if each.granted_on <= on and is_in_force(each.state, each.valid_until, on)
     ]
-
-
-def _book(
-    uow: UnitOfWork,
-    relief: StoredRelief,
-    repayment_id: str,
-    debts: Mapping[str, LoanDebt],
-    on: date,
-) -> dict[str, object]:
-    waived = tuple(waiver_of(debts[part.loan_id], part.waived) for part in relief.parts)
-    step = ReliefStep(ReliefState.BOOKED, on, repayment_id=repayment_id, waived=waived)
-    uow.add_relief_step(relief.id, step)
-    return {
-        "relief_id": relief.id,
-        "waived": [
-            {
-                "loan_id": each.loan_id,
-                "on_balance_fen": each.on_balance.fen,
-                "off_balance_fen": each.off_balance.fen,
-            }
-            for each in waived
-        ],
-    }
-
-
-def _booked(relief: StoredRelief) -> int:
-    step = relief.step(ReliefState.BOOKED)
-    return sum(each.total.fen for each in step.waived) if step else 0

@@ -16,6 +16,7 @@ from desktop.services.clocks import recompute
 from desktop.services.ports import Desk, Queries, UnitOfWork
 from desktop.services.records import StoredEvent
 from desktop.services.reductions import refresh_reductions
+from desktop.services.relief.booking import book_settled
 from desktop.services.repayment_ports import StoredRepayment, StoredShare
 from desktop.services.repayments.payments import Payment
 from desktop.services.repayments.quoting import Quote, quoted
@@ -50,8 +51,10 @@ def book(
     paid = {share.loan_id for share in stored.shares}
     due = [(each.loan.id, each.loan.due_on) for each in quote.owed.loans if each.loan.id in paid]
     recompute(desk, uow, due)
-    refresh_reductions(uow, paid)
+    reliefs = book_settled(desk, uow, stored.id, paid, stored.paid_on)
+    refresh_reductions(uow, paid.union(*(each.loan_ids for each in reliefs)))
     journal = journal_body(stored) | {
+        "reliefs": [each.journal for each in reliefs],
         "facts_sha256": receipt.sha256(),
         "template_version": receipt.template_version,
     }

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from desktop.domain.documents import DocumentFacts, DocumentKind
@@ -20,12 +20,14 @@ from desktop.domain.permissions import Action, Part
 from desktop.domain.policy import valid_on
 from desktop.domain.repayment.kinds import RepaymentKind, event_of
 from desktop.domain.repayment.set_off import LoanDebt, Share, set_off
+from desktop.domain.repayment.under_relief import under_relief
 from desktop.domain.rounds import NoticeState
 from desktop.services.clock_effects import ClockEffect, clock_effect
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries
 from desktop.services.proposals import OwedLoan
 from desktop.services.records import Party, SearchHit
+from desktop.services.relief.booking import ReliefTerm, terms_in_force
 from desktop.services.repayment_ports import StoredRepayment
 from desktop.services.repayments.debts import debt_of, payable_loans
 from desktop.services.repayments.payments import Payment
@@ -36,12 +38,16 @@ OVER_LIMIT, BACK_DATED = "over_limit", "back_dated"
 
 @dataclass(frozen=True, slots=True)
 class Debts:
-    """A debtor, his loans on a day and what each consists of, in the order of their numbers."""
+    """A debtor, his loans on a day and what each consists of, in the order of their numbers.
+
+    Of a loan under a relief, which ``reliefs`` name by loan, the waived interest is left out.
+    """
 
     party: Party
     day: date
     loans: tuple[OwedLoan, ...]
     debts: tuple[LoanDebt, ...]
+    reliefs: Mapping[str, ReliefTerm] = field(default_factory=dict)
 
     @property
     def most(self) -> Money:
@@ -72,6 +78,17 @@ class Quote:
     @property
     def payer(self) -> str:
         return self.payment.payer.strip() or self.owed.party.name
+
+    @property
+    def waived(self) -> Money:
+        """The interest that reliefs waive with this payment: those whose loans it pays in full."""
+        left = {
+            self.owed.reliefs[debt.loan_id].relief_id
+            for debt, share in zip(self.owed.debts, self.shares, strict=True)
+            if debt.loan_id in self.owed.reliefs and share.total < debt.total
+        }
+        terms = (each for each in self.owed.reliefs.values() if each.relief_id not in left)
+        return Money.total(each.waived for each in terms)
 
     @property
     def paid(self) -> tuple[Share, ...]:
@@ -157,10 +174,15 @@ def _debts(desk: Desk, queries: Queries, payment: Payment) -> Debts:
     loans = payable_loans(desk, queries, party.id, day, payment.designated)
     if not loans:
         raise RuleViolation("nothing_owed", field="party", name=party.name)
-    debts = tuple(debt_of(desk, queries, each, day, payment.costs) for each in loans)
+    whole = tuple(debt_of(desk, queries, each, day, payment.costs) for each in loans)
+    terms = terms_in_force(queries, [debt.loan_id for debt in whole], day)
+    debts = tuple(
+        under_relief(debt, terms[debt.loan_id].waived) if debt.loan_id in terms else debt
+        for debt in whole
+    )
     if not set(payment.costs) <= {debt.loan_id for debt in debts}:
         raise RuleViolation("debt_unknown", field="costs")
-    return Debts(party, day, loans, debts)
+    return Debts(party, day, loans, debts, terms)
 
 
 def _check_order_of_days(owed: OwedLoan, day: date) -> None:

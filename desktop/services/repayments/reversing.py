@@ -13,6 +13,7 @@ from desktop.services.checked_acts import Applied, CheckedAct, Signed
 from desktop.services.clocks import recompute
 from desktop.services.ports import Desk, Queries, UnitOfWork
 from desktop.services.reductions import refresh_reductions
+from desktop.services.relief.booking import undo_booked
 from desktop.services.repayment_ports import StoredRepayment, StoredReversal
 from desktop.services.repayments.booking import journal_body
 from desktop.services.repayments.quoting import check_day
@@ -43,8 +44,13 @@ def _apply(desk: Desk, uow: UnitOfWork, body: Body, signed: Signed) -> Applied:
             uow.withdraw_event(share.event_id, f"冲正：{reversal.reason}")
     loans = [loan for loan in map(uow.loan, _loan_ids(stored)) if loan is not None]
     recompute(desk, uow, [(loan.id, loan.due_on) for loan in loans])
-    refresh_reductions(uow, _loan_ids(stored))
-    journal = journal_body(stored) | {"reason": reversal.reason, "reversal": reversal.id}
+    undone = undo_booked(uow, stored.id, _loan_ids(stored), today)
+    refresh_reductions(uow, set(_loan_ids(stored)).union(*(each.loan_ids for each in undone)))
+    journal = journal_body(stored) | {
+        "reason": reversal.reason,
+        "reversal": reversal.id,
+        "reliefs": [each.journal for each in undone],
+    }
     return Applied(stored.id, journal, today, (stored.party_id,), reversal)
 
 
