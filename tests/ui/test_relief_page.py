@@ -14,9 +14,14 @@ from desktop.domain.permissions import Role
 from desktop.domain.policy.dated import Dated
 from desktop.domain.policy.disposal import Rung
 from desktop.domain.relief_terms import ReliefState
+from desktop.services.relief.granted import sign
+from desktop.services.repayments.payments import Payment
+from desktop.services.repayments.quoting import quote
+from desktop.services.repayments.requests import record
 from desktop.ui.approval.check_dialog import CheckDialog
 from desktop.ui.approval.waiting_dialog import WaitingDialog
 from desktop.ui.pages.dossier.dialogs import ReasonDialog
+from desktop.ui.pages.dossier.money_words import MONEY_WORDS
 from desktop.ui.pages.dossier.page import DossierPage
 from desktop.ui.pages.relief.page import ReliefPage
 from desktop.ui.pages.relief.request_dialog import RequestDialog
@@ -243,3 +248,30 @@ def test_the_dossier_leads_here(sit, qtbot, party):
     settle(frame, qtbot)
     page.relief.trigger()
     assert frame.went[-1] == ("relief", {"party_id": party})
+
+
+def test_the_timeline_says_what_a_payment_and_its_reversal_did_to_a_relief():
+    shares = [{"on_balance_fen": 100, "off_balance_fen": 60_000}]
+    body = {"amount_fen": 500, "kind": "cash", "reliefs": [{"waived": shares}]}
+    assert "601.00" in MONEY_WORDS["repayment_recorded"](body, "")
+    assert "601.00" in MONEY_WORDS["repayment_reversed"](body, "")
+    assert "601.00" not in MONEY_WORDS["repayment_recorded"]({**body, "reliefs": []}, "")
+
+
+def test_a_booked_relief_shows_what_it_waived(sit, qtbot, desk, party):
+    frame, page = sit(qtbot)
+    grant(page, frame, qtbot, party)
+    [entry] = page.model.records
+    officer, teller = at_desk(desk, Role.CREDIT_OFFICER), at_desk(desk, Role.TELLER)
+    sign(officer, entry.key, "3号", branch.TODAY)
+    page.refresh()
+    settle(frame, qtbot)
+    [entry] = page.model.records
+    payment = Payment(party, entry.to_pay_fen, branch.TODAY)
+    record(teller, payment, quote(teller, payment).token)
+    page.refresh()
+    settle(frame, qtbot)
+    [entry] = page.model.records
+    assert entry.stands_in(ReliefState.BOOKED)
+    assert "入账减免" in [each.name for each in page.summary.shown.lines]
+    assert not page.withdraw.isEnabled()

@@ -9,20 +9,21 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.money import yuan_text
 from desktop.domain.repayment.kinds import RepaymentKind
+from desktop.ui.pages.dossier.relief_words import booked_with, undone_with
 
 Body = Mapping[str, Any]
 
 
 def _repaid(body: Body, party_id: str) -> str:
     words = QCoreApplication.translate("Journal", "{amount} yuan repaid ({kind}): receipt {serial}")
-    return _of_receipt(words, body)
+    return _of_receipt(words, body) + booked_with(body)
 
 
 def _reversed(body: Body, party_id: str) -> str:
     words = QCoreApplication.translate(
         "Journal", "Repayment of {amount} yuan reversed: receipt {serial} is void ({reason})"
     )
-    return _of_receipt(words, body)
+    return _of_receipt(words, body) + undone_with(body)
 
 
 def _decided(body: Body, party_id: str) -> str:

@@ -33,6 +33,24 @@ def _withdrawn(body: Body, party_id: str) -> str:
     return words.format(reason=body.get("reason", ""))
 
 
+def booked_with(body: Body) -> str:
+    """Return what is said after a repayment that brought reliefs about, "" where it did not."""
+    words = QCoreApplication.translate("Journal", "; relief booked, {waived} waived")
+    return _waived(body, words)
+
+
+def undone_with(body: Body) -> str:
+    """Return what is said after a reversal that undid reliefs, "" where it did not."""
+    words = QCoreApplication.translate("Journal", "; relief undone, {waived} owed again")
+    return _waived(body, words)
+
+
+def _waived(body: Body, words: str) -> str:
+    shares = [share for relief in body.get("reliefs", ()) for share in relief["waived"]]
+    fen = sum(share["on_balance_fen"] + share["off_balance_fen"] for share in shares)
+    return words.format(waived=yuan_text(fen)) if shares else ""
+
+
 RELIEF_WORDS: dict[str, Callable[[Body, str], str]] = {
     "relief_granted": _granted,
     "relief_over_granted": _granted,
