@@ -30,7 +30,8 @@ class TodayLine:
     """One thing to do: how many, how much principal, the most pressing one, where it leads.
 
     ``kind`` is ``clock``, ``notices_generated``, ``notices_printed``, ``notices_handed_out``,
-    ``documents_generated``, ``approvals`` or ``missing``; ``days`` the span of a clock line;
+    ``documents_generated``, ``approvals``, ``open_days``, ``differences`` or ``missing``; ``days``
+    the span of a clock line;
     ``wanted`` filters the ledger page, ``serials`` the delivery page; of
     documents the oldest; ``nearest_title`` is what the oldest approval is about.
     """
@@ -86,6 +87,7 @@ def today_board(desk: Desk, as_of: date | None = None) -> TodayBoard:
             lines=(
                 *_clock_lines(desk, queries, day),
                 *_approval_lines(desk, queries),
+                *_money_lines(queries, day),
                 *_other_lines(queries),
             ),
             sums=queries.ledger_sums(LedgerFilter(status="active")),
@@ -130,6 +132,23 @@ def _approval_lines(desk: Desk, queries: Queries) -> Iterator[TodayLine]:
         title = items[0].proposal.title
         yield TodayLine(
             "approvals", 0, len(items), 0, None, None, LedgerFilter(), nearest_title=title
+        )
+
+
+def _money_lines(queries: Queries, day: date) -> Iterator[TodayLine]:
+    """Yield earlier days that nobody closed, and repayments that the newest ledger lacks."""
+    days = [each for each in queries.open_days() if each < day]
+    if days:
+        oldest = days[0].isoformat()
+        yield TodayLine(
+            "open_days", 0, len(days), 0, None, None, LedgerFilter(), nearest_title=oldest
+        )
+    differing = queries.differences()
+    if differing:
+        stored = queries.repayment(differing[0].repayment_id)
+        title = f"{stored.receipt}  {stored.debtor}" if stored else ""
+        yield TodayLine(
+            "differences", 0, len(differing), 0, None, None, LedgerFilter(), nearest_title=title
         )
 
 

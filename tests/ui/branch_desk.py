@@ -73,18 +73,23 @@ def branch_desk(folder, rows=VILLAGERS):
     """Yield the desk of a branch that has imported these rows."""
     with build(folder / "branch.db", bytes(range(32)), create=True, clock=StoppedClock()) as made:
         set_up(made.desk, SAMPLE_HEAD)
-        reading = LedgerReading(
-            file_name="ledger.xlsx",
-            file_sha256=hashlib.sha256(repr(rows).encode()).hexdigest(),
-            signature="source-1",
-            as_of=AS_OF,
-            sheets=(),
-            rows=tuple(rows),
-            problems=(),
-            totals=(),
-        )
-        import_reading(made.desk, reading, NoProgress())
+        take_in(made.desk, rows)
         yield made.desk
+
+
+def take_in(desk, rows, as_of=AS_OF):
+    """Import rows as one ledger."""
+    reading = LedgerReading(
+        file_name="ledger.xlsx",
+        file_sha256=hashlib.sha256(repr((rows, as_of)).encode()).hexdigest(),
+        signature="source-1",
+        as_of=as_of,
+        sheets=(),
+        rows=tuple(rows),
+        problems=(),
+        totals=(),
+    )
+    return import_reading(desk, reading, NoProgress())
 
 
 def issued(desk, names=("周田生", "夏文水", "谭国英")):

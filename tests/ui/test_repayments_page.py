@@ -1,5 +1,6 @@
 """The repayments page on a real database: find, amount, receipt; the day's list and its close."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pypdfium2
@@ -9,15 +10,21 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.domain.permissions import Role
 from desktop.domain.repayment.kinds import RepaymentKind
+from desktop.domain.repayment.matching import MatchCode
+from desktop.services.operators import NOBODY_NAMED
 from desktop.services.repayments import days, quoting
+from desktop.services.today import today_board
 from desktop.ui.approval.check_dialog import CheckDialog
 from desktop.ui.approval.waiting_dialog import WaitingDialog
 from desktop.ui.pages.dossier.dialogs import ReasonDialog
 from desktop.ui.pages.repayments import page as page_module
 from desktop.ui.pages.repayments.close_dialog import CloseDialog
+from desktop.ui.pages.repayments.differences_dialog import DifferencesDialog
 from desktop.ui.pages.repayments.page import DAY, RECEIPT, RepaymentsPage
+from desktop.ui.pages.today.lines import span
+from desktop.ui.pages.today.presenter import destination
 from tests.people import at_desk, employ
-from tests.ui.branch_desk import TODAY, branch_desk, row
+from tests.ui.branch_desk import TODAY, branch_desk, row, take_in
 from tests.ui.page_frame import framed
 from tests.ui.printers import FilePrinter
 
@@ -243,3 +250,31 @@ def test_a_subsidy_asks_for_the_number_of_its_signed_consent(qtbot, page, frame)
     wait(qtbot, page, frame)
     assert page.form.consent.property("invalid") is True
     assert not page.shares.model.records
+
+
+def test_what_a_newer_ledger_lacks_is_listed_and_an_accountant_decides(
+    qtbot, page, frame, desk, fonts
+):
+    take(qtbot, page, frame, amount="5000")
+    take_in(replace(desk, operator=NOBODY_NAMED), ROWS, as_of=TODAY + timedelta(days=1))
+    with framed(at_desk(desk, Role.ACCOUNTANT), fonts) as other:
+        accountant = other.show(qtbot, RepaymentsPage)
+        accountant.open(differences=True)
+        other.settle(qtbot)
+        asked = dialog(qtbot, DifferencesDialog)
+        assert len(asked.model.records) == 1
+        assert not asked.booked.isEnabled()
+        asked.note.setText("核心次日入账")
+        asked.unbooked.click()
+        other.settle(qtbot)
+        assert asked.model.records == []
+        assert not accountant.differing.isVisible()
+    assert days.day_list(desk, TODAY).lines[0].repayment.shares[0].code is MatchCode.NOT_BOOKED
+
+
+def test_a_day_that_nobody_closed_waits_on_the_page_of_today(qtbot, page, frame, desk):
+    take(qtbot, page, frame)
+    lines = today_board(desk, TODAY + timedelta(days=1)).lines
+    line = next(each for each in lines if each.kind == "open_days")
+    assert destination(line) == ("repayments", {"day": TODAY})
+    assert span(line).text

@@ -42,7 +42,9 @@ _WAIT_MS = 250
 
 
 class RepaymentsPage(Page):
-    """``open(party_id=...)`` takes a payment of a debtor, ``open(day=...)`` lists a day."""
+    """``open(party_id=...)`` takes a payment of a debtor, ``open(day=...)`` lists a day,
+    ``open(differences=True)`` shows what the newest ledger tells otherwise.
+    """
 
     def open(self, **arguments: Any) -> None:
         if arguments.get("party_id"):
@@ -52,6 +54,9 @@ class RepaymentsPage(Page):
             self._turn()
             self.day.day.set_value(arguments["day"])
             self._presenter.list_day(arguments["day"])
+        if arguments.get("differences"):
+            self._wants_differences = True
+            self._presenter.list_differences()
 
     def refresh(self) -> None:
         self._presenter.list_day(self.day.wanted)
@@ -66,6 +71,7 @@ class RepaymentsPage(Page):
         self._quoted: Quoted | None = None
         self._twin = self._to_print = ""
         self._differences: Sequence[OpenDifference] = ()
+        self._wants_differences = False
         self.set_title(
             self.tr("Repayments"), self.tr("Find, type the amount, look, then take the money.")
         )
@@ -287,8 +293,12 @@ class RepaymentsPage(Page):
         self._differences = found
         self.differing.setVisible(bool(found))
         self.differing.setText(self.tr("The ledger tells %n otherwise…", "", len(found)))
-        for dialog in self.findChildren(DifferencesDialog):
+        dialogs = self.findChildren(DifferencesDialog)
+        for dialog in dialogs:
             dialog.show_differences(found)
+        if self._wants_differences and found and not dialogs:
+            self._open_differences()
+        self._wants_differences = False
 
     def _open_differences(self) -> None:
         dialog = DifferencesDialog(self.context.language, self)

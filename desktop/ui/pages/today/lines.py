@@ -49,6 +49,10 @@ def what(line: TodayLine) -> str:
         return translate("Today", "papers")
     if line.kind == "approvals":
         return translate("Today", "approvals")
+    if line.kind == "open_days":
+        return translate("Today", "days with repayments")
+    if line.kind == "differences":
+        return translate("Today", "repayments")
     return translate("Today", "notices")
 
 
@@ -63,6 +67,8 @@ def span(line: TodayLine) -> Pill:
         "notices_printed": Pill(translate("Today", "printed, not served"), Tone.MUTED),
         "notices_handed_out": Pill(translate("Today", "on the way"), Tone.MUTED),
         "documents_generated": Pill(translate("Today", "not printed"), Tone.WARNING),
+        "open_days": Pill(translate("Today", "not closed"), Tone.WARNING),
+        "differences": Pill(translate("Today", "not as in the ledger"), Tone.WARNING),
         "approvals": Pill(translate("Today", "waiting for me"), Tone.WARNING),
         "missing": Pill(translate("Today", "to find out"), Tone.INFO),
     }

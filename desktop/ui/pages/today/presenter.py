@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -55,6 +55,10 @@ def destination(line: TodayLine) -> tuple[str, dict[str, Any]]:
         return "notices", {"confirm": True}
     if line.kind == "documents_generated":
         return "documents", {"serial": line.serials[-1]}
+    if line.kind == "open_days":
+        return "repayments", {"day": date.fromisoformat(line.nearest_title)}
+    if line.kind == "differences":
+        return "repayments", {"differences": True}
     if line.kind == "approvals":
         return "approvals", {"mine": True}
     return "deliveries", {"serials": line.serials}
