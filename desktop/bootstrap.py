@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 
+from desktop.domain.errors import ExpectedFailure
 from desktop.domain.holidays import national_calendar
 from desktop.domain.policy import DEFAULT_POLICY
 from desktop.ledgers.export import write_table
 from desktop.ledgers.reader import read_ledger
 from desktop.printing.papers import PrintingRoom
 from desktop.services import templates
-from desktop.services.key_ports import NoKeyRing
 from desktop.services.operators import NOBODY_NAMED, Operator
 from desktop.services.policies import in_force
 from desktop.services.ports import Clock, Desk
+from desktop.services.sign_ins import record_sign_in
+from desktop.services.user_acts import finish_key_changes
+from desktop.storage.key_ring import SqlKeyRing, slots_inside
+from desktop.storage.lockout import Lockout
+from desktop.storage.sealing import StretchCost
+from desktop.storage.signing_in import Unlocked, has_users, unlock, unlock_without_users
 from desktop.storage.store import SqlStore, create_store, open_store
 
 
@@ -57,24 +63,96 @@ def build(
     key: bytes,
     *,
     create: bool = False,
-    operator: Operator = NOBODY_NAMED,
     clock: Clock | None = None,
+    cost: StretchCost | None = None,
 ) -> Application:
-    """Open (or create) a database and return the application around it.
+    """Open (or create) a database without users and return the application around it.
 
     ``key`` is the 32-byte data key. Raises ExpectedFailure as the storage room does: wrong key,
-    missing or damaged file, a newer program's database. The tables that head office set in it
-    are in force from here on.
+    missing or damaged file, a newer program's database; and ``key_file_ended`` where people sign
+    in. The tables that head office set in it are in force from here on. ``cost`` is what
+    stretching a password costs; without it the machine is measured.
+    """
+    try:
+        application = _opened(database, key, create, clock or SystemClock(), cost)
+    except ExpectedFailure as error:
+        if error.code == "wrong_key" and has_users(database):
+            raise ExpectedFailure("key_file_ended", file=database.name) from error
+        raise
+    try:
+        with application.store.read() as queries:
+            if any(queries.user(each.id) for each in queries.key_slots()):
+                raise ExpectedFailure("key_file_ended", file=database.name)
+        record_sign_in(application.desk)
+        return application
+    except BaseException:
+        application.close()
+        raise
+
+
+def open_with_password(
+    database: Path, password: str, *, clock: Clock | None = None, cost: StretchCost | None = None
+) -> Application:
+    """Open a database without users by its one password; raises as :func:`build`,
+    ``wrong_password``, ``sign_in_wait``, ``sign_in_locked`` and ``no_password_slot``.
     """
     clock = clock or SystemClock()
-    store = (create_store if create else open_store)(
-        database, key, clock, operator=operator.user_id
-    )
+    key = unlock_without_users(database, password, clock.now())
+    return build(database, key, clock=clock, cost=cost)
+
+
+def sign_in(
+    database: Path,
+    login: str,
+    password: str,
+    *,
+    clock: Clock | None = None,
+    cost: StretchCost | None = None,
+) -> Application:
+    """Open a database for one of its users.
+
+    Raises ExpectedFailure ``wrong_password``, ``sign_in_wait``, ``sign_in_locked``, ``no_users``,
+    ``user_disabled``, ``slot_outdated`` where the file beside the database was not of its state
+    (it is now: the next try counts), and what opening raises. What an interrupted change of keys
+    left undone is done here.
+    """
+    clock = clock or SystemClock()
+    unlocked = unlock(database, login, password, clock.now())
+    application = _opened(database, unlocked.key, False, clock, cost)
+    try:
+        return _signed_in(application, unlocked)
+    except BaseException:
+        application.close()
+        raise
+
+
+def _signed_in(application: Application, unlocked: Unlocked) -> Application:
+    desk, store = application.desk, application.store
+    desk.keys.publish()
+    with store.read() as queries:
+        user = queries.user(unlocked.slot.id)
+        inside = slots_inside(queries).slot(unlocked.slot.id)
+    if user is None or not user.is_active:
+        raise ExpectedFailure("user_disabled", name=user.name if user else "")
+    if inside != unlocked.slot:
+        raise ExpectedFailure("slot_outdated")
+    Lockout(store.path).succeeded(user.id)
+    operator = Operator(user.id, user.name, user.role)
+    desk = replace(desk, operator=operator, store=store.signed_by(user.id))
+    record_sign_in(desk)
+    finish_key_changes(desk)
+    return Application(desk, store)
+
+
+def _opened(
+    database: Path, key: bytes, create: bool, clock: Clock, cost: StretchCost | None
+) -> Application:
+    store = (create_store if create else open_store)(database, key, clock)
     desk = Desk(
         store=store,
         clock=clock,
-        operator=operator,
-        keys=NoKeyRing(),
+        operator=NOBODY_NAMED,
+        keys=SqlKeyRing(store, clock, cost),
         policy=DEFAULT_POLICY,
         calendar=national_calendar(),
         papers=PrintingRoom(),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from desktop.domain.approvals import Decision, Means
 from desktop.domain.errors import ExpectedFailure
 from desktop.domain.permissions import Role
+from desktop.services.key_ports import StoredSlot
 from desktop.services.office_ports import StoredProposal, StoredStep, User
 from desktop.services.operators import Operator
 
@@ -27,6 +28,24 @@ class FakeKeyRing:
         self.asked.append(user_id)
         if password != user_id:
             raise ExpectedFailure("wrong_password")
+
+    def opens(self, user_id, password):
+        return password == user_id
+
+    def new_slot(self, user_id, login, password):
+        return StoredSlot(f"slot of {user_id}", "{}")
+
+    def under_present_key(self, slot):
+        return slot
+
+    def publish(self):
+        pass
+
+    def failures(self):
+        return ()
+
+    def told(self, ids):
+        pass
 
 
 def employ(desk, *roles):

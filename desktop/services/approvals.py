@@ -65,12 +65,16 @@ def submit(desk: Desk, kind: str, target_id: str, title: str, body: Body) -> Sub
         if desk.operator.role is None:
             applied = _apply(desk, uow, act, body, Signed("", desk.operator.user_id))
             uow.commit()
-            return Submitted(None, applied)
-        _clear_target(desk, uow, target_id)
-        proposal = _proposal(desk, act, target_id, title, body, act.basis(uow, body))
-        uow.add_proposal(proposal)
-        uow.record("proposed", proposal.id, _named(proposal), desk.clock.today())
-        uow.commit()
+        else:
+            applied = None
+            _clear_target(desk, uow, target_id)
+            proposal = _proposal(desk, act, target_id, title, body, act.basis(uow, body))
+            uow.add_proposal(proposal)
+            uow.record("proposed", proposal.id, _named(proposal), desk.clock.today())
+            uow.commit()
+    if applied is not None:
+        act.after(desk)
+        return Submitted(None, applied)
     roles = steps(act.action)[0]
     return Submitted(Item(proposal, desk.operator.name, ItemState.WAITING, roles, {}), None)
 
@@ -186,6 +190,8 @@ def _sign(
         else:
             uow.record("signed", proposal.id, _named(proposal), desk.clock.today())
         uow.commit()
+    if applied is not None:
+        act.after(desk)
     return applied
 
 

@@ -52,6 +52,10 @@ def no_basis(queries: Queries, body: Body) -> Mapping[str, str]:
     return {}
 
 
+def nothing_after(desk: Desk) -> None:
+    """Do nothing once an act is in the database."""
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedAct:
     """An act that takes effect when its checkers have signed.
@@ -61,6 +65,8 @@ class CheckedAct:
     returns named texts (sums, days, states) that the act rests on: they are kept with the proposal,
     and a checker sees what changed since. ``apply`` writes the rows in the transaction that is
     given, opens none and records nothing: its journal entry is written from what it returns.
+    ``after`` is called when that is committed, for files that follow the database; what it left
+    undone is done by the next sign-in.
     """
 
     kind: str
@@ -68,3 +74,4 @@ class CheckedAct:
     check: Callable[[Desk, Queries, Body], None]
     apply: Callable[[Desk, UnitOfWork, Body, Signed], Applied]
     basis: Callable[[Queries, Body], Mapping[str, str]] = field(default=no_basis)
+    after: Callable[[Desk], None] = field(default=nothing_after)

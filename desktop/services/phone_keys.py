@@ -11,11 +11,11 @@ from pathlib import Path
 
 from desktop.domain.approvals import PHONE_KEY_BYTES, phone_code
 from desktop.domain.errors import ExpectedFailure, RuleViolation
-from desktop.domain.permissions import Action, Part
-from desktop.services.approvals import desk_of
+from desktop.domain.permissions import Action
 from desktop.services.branch import require_installation
-from desktop.services.permits import permitted, require
+from desktop.services.permits import permitted
 from desktop.services.ports import Desk
+from desktop.services.two_people import confirmed_by_two
 
 TAG = "qingshou-phone-key-1"
 NO_BRANCH = "-"
@@ -32,19 +32,16 @@ def install_phone_key(
     person, ``not_permitted``, ``phone_key_of_other_branch``.
     """
     branch, key = read_phone_key(path)
-    checker = desk_of(desk, checker_login)
-    require(checker, Action.USERS, Part.CHECK, "install_phone_key")
-    if checker.operator.user_id == desk.operator.user_id:
-        raise RuleViolation("own_item")
-    desk.keys.confirm(desk.operator.user_id, password)
-    checker.keys.confirm(checker.operator.user_id, checker_password)
+    checker_id = confirmed_by_two(
+        desk, Action.USERS, "install_phone_key", password, checker_login, checker_password
+    )
     mark, today = fingerprint(key), desk.clock.today()
     with desk.store.write() as uow:
         own = require_installation(uow).branch_code or NO_BRANCH
         if branch not in (own, NO_BRANCH):
             raise RuleViolation("phone_key_of_other_branch", branch=branch, own=own)
         uow.save_phone_key(key, mark, today)
-        body = {"fingerprint": mark, "checker": checker.operator.user_id}
+        body = {"fingerprint": mark, "checker": checker_id}
         uow.record("phone_key_installed", mark, body, today)
         uow.commit()
     return mark

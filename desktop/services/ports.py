@@ -19,7 +19,7 @@ from desktop.domain.policy.codec import NamedRow
 from desktop.domain.rounds import NoticeState
 from desktop.services.backup_ports import Shelf
 from desktop.services.import_records import ChangedLoan, KnownLoan, NewGuarantor, NewLoan, NewParty
-from desktop.services.key_ports import KeyRing
+from desktop.services.key_ports import KeyRing, SlotQueries, SlotWrites
 from desktop.services.office_ports import OfficeQueries, OfficeWrites
 from desktop.services.operators import Operator
 from desktop.services.paper_ports import Papers, StoredTemplate
@@ -64,7 +64,7 @@ class Clock(Protocol):
         """Return the local time, aware of its zone."""
 
 
-class Queries(OfficeQueries, RepaymentQueries, ReliefQueries, PartyQueries, Protocol):
+class Queries(OfficeQueries, SlotQueries, RepaymentQueries, ReliefQueries, PartyQueries, Protocol):
     """Everything that can be asked; answers are frozen records."""
 
     def installation(self) -> Installation | None: ...
@@ -183,7 +183,9 @@ class Queries(OfficeQueries, RepaymentQueries, ReliefQueries, PartyQueries, Prot
         """Yield the facts and events of every loan, whatever its status: one pass, bulk reads."""
 
 
-class UnitOfWork(Queries, OfficeWrites, RepaymentWrites, ReliefWrites, PartyWrites, Protocol):
+class UnitOfWork(
+    Queries, OfficeWrites, SlotWrites, RepaymentWrites, ReliefWrites, PartyWrites, Protocol
+):
     """One transaction: rows and one journal entry, all or nothing.
 
     Leaving without :meth:`commit` rolls back. :meth:`commit` refuses a change that left no

@@ -1,44 +1,38 @@
-"""The data key's two locks: a key file, and a password.
+"""The two locks of a database without users: a key file, and one password.
 
-A key file is one line of text. A password never is the key: Argon2id stretches it to a wrapping
-key, and AES-256-GCM wraps the random data key with it, in ``<database>.keyslots.json`` beside the
-database. The previous generation of that file is kept as ``.keyslots.previous.json``.
+A key file is one line of text. The password's wrapping of the data key stands in
+``<database>.keyslots.json`` beside the database; the previous generation of that file is kept as
+``.keyslots.previous.json``. Where there are users, ``user_slots`` has the same file's other format.
 """
 
 from __future__ import annotations
 
-import base64
 import json
 import secrets
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
-
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from desktop.domain.errors import ExpectedFailure
 from desktop.storage.durable import create_private, sync_folder, write_durably
 from desktop.storage.engine import KEY_BYTES
 from desktop.storage.failures import os_failure
+from desktop.storage.sealing import (
+    StretchCost,
+    Wrapped,
+    WrongSecret,
+    bytes_of,
+    text_of,
+    unwrap,
+    wrap,
+)
 
 _TAG = "qingshou-key-1"
 _FORMAT = 1
 _SLOT = "password"
-
-
-@dataclass(frozen=True, slots=True)
-class StretchCost:
-    """What a guess of a password costs: KiB of memory, passes, lanes (Argon2id)."""
-
-    memory_kib: int = 64 * 1024
-    passes: int = 3
-    lanes: int = 4
-
-    def __post_init__(self) -> None:
-        if self.memory_kib < 19 * 1024 or self.passes < 2 or self.lanes < 1:
-            raise ValueError("below the floor of 19 MiB, 2 passes, 1 lane")
+_CONTEXT = f"qingshou-slot-{_FORMAT}:{_SLOT}".encode("ascii")
+"""What the wrapped key is bound to besides the password."""
 
 
 def new_data_key() -> bytes:
@@ -78,24 +72,8 @@ def add_password_slot(
     db_path: Path, key: bytes, password: str, cost: StretchCost | None = None
 ) -> None:
     """Let a password open the database too; it replaces the password set before."""
-    cost = cost or StretchCost()
-    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    wrapped = AESGCM(_stretch(password, salt, cost)).encrypt(nonce, key, _context())
-    slot = {
-        "slot": _SLOT,
-        "argon2id": asdict(cost),
-        "salt": _text(salt),
-        "nonce": _text(nonce),
-        "wrapped": _text(wrapped),
-    }
-    content = json.dumps({"format": _FORMAT, "slots": [slot]}, indent=1).encode("ascii")
-    current, previous = slot_files(db_path)
-    try:
-        if current.exists():
-            write_durably(previous, current.read_bytes())
-        write_durably(current, content)
-    except OSError as error:
-        raise os_failure(error, current) from error
+    slot = {"slot": _SLOT, **wrapped_to_plain(wrap(key, password, cost or StretchCost(), _CONTEXT))}
+    write_generation(db_path, {"format": _FORMAT, "slots": [slot]})
 
 
 def unlock_with_password(db_path: Path, password: str) -> bytes:
@@ -110,10 +88,9 @@ def unlock_with_password(db_path: Path, password: str) -> bytes:
     slot = _read_slot(current) or _read_slot(previous)
     if slot is None:
         raise ExpectedFailure("keyslots_damaged", file=current.name)
-    wrapping_key = _stretch(password, slot.salt, slot.cost)
     try:
-        return AESGCM(wrapping_key).decrypt(slot.nonce, slot.wrapped, _context())
-    except InvalidTag as error:
+        return unwrap(slot, password, _CONTEXT)
+    except WrongSecret as error:
         raise ExpectedFailure("wrong_password") from error
 
 
@@ -125,50 +102,40 @@ def slot_files(db_path: Path) -> tuple[Path, Path]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    """A slot as read back."""
-
-    cost: StretchCost
-    salt: bytes
-    nonce: bytes
-    wrapped: bytes
-
-
-def _read_slot(path: Path) -> _Slot | None:
+def write_generation(db_path: Path, data: Mapping[str, Any]) -> None:
+    """Write a slot file; what stood there becomes the previous generation."""
+    current, previous = slot_files(db_path)
     try:
-        data = json.loads(path.read_bytes())
-        slot: dict[str, Any] = next(each for each in data["slots"] if each["slot"] == _SLOT)
-        return _Slot(
-            StretchCost(**slot["argon2id"]),
-            _bytes(slot["salt"]),
-            _bytes(slot["nonce"]),
-            _bytes(slot["wrapped"]),
-        )
-    except (OSError, ValueError, KeyError, TypeError, StopIteration):
-        return None
+        if current.exists():
+            write_durably(previous, current.read_bytes())
+        write_durably(current, json.dumps(data, indent=1, ensure_ascii=False).encode("utf-8"))
+    except OSError as error:
+        raise os_failure(error, current) from error
 
 
-def _stretch(password: str, salt: bytes, cost: StretchCost) -> bytes:
-    return hash_secret_raw(
-        password.encode("utf-8"),
-        salt,
-        time_cost=cost.passes,
-        memory_cost=cost.memory_kib,
-        parallelism=cost.lanes,
-        hash_len=KEY_BYTES,
-        type=Type.ID,
+def wrapped_to_plain(wrapped: Wrapped) -> dict[str, Any]:
+    """Return what a password wraps, as it stands in the file."""
+    return {
+        "argon2id": asdict(wrapped.cost),
+        "salt": text_of(wrapped.salt),
+        "nonce": text_of(wrapped.nonce),
+        "wrapped": text_of(wrapped.content),
+    }
+
+
+def wrapped_from_plain(plain: Mapping[str, Any]) -> Wrapped:
+    """Return what a password wraps; ValueError, KeyError or TypeError for what is none."""
+    return Wrapped(
+        StretchCost(**plain["argon2id"]),
+        bytes_of(plain["salt"]),
+        bytes_of(plain["nonce"]),
+        bytes_of(plain["wrapped"]),
     )
 
 
-def _context() -> bytes:
-    """What the wrapped key is bound to besides the password."""
-    return f"qingshou-slot-{_FORMAT}:{_SLOT}".encode("ascii")
-
-
-def _text(data: bytes) -> str:
-    return base64.b64encode(data).decode("ascii")
-
-
-def _bytes(text: str) -> bytes:
-    return base64.b64decode(text, validate=True)
+def _read_slot(path: Path) -> Wrapped | None:
+    try:
+        data = json.loads(path.read_bytes())
+        return wrapped_from_plain(next(each for each in data["slots"] if each["slot"] == _SLOT))
+    except (OSError, ValueError, KeyError, TypeError, StopIteration):
+        return None

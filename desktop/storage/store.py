@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import threading
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -22,9 +22,12 @@ from desktop.storage.durable import discard_database, sync_folder
 from desktop.storage.engine import BUSY_MS, open_engine
 from desktop.storage.failures import expected_failures, os_failure
 from desktop.storage.integrity import findings, is_damage
+from desktop.storage.keyslots import new_data_key
 from desktop.storage.queries import SqlQueries
+from desktop.storage.renewal import renew, settle
 from desktop.storage.unit_of_work import SqlUnitOfWork
 from desktop.storage.upgrade import bring_up_to_date, create_schema
+from desktop.storage.user_slots import SlotFile
 
 
 def create_store(
@@ -73,6 +76,7 @@ def open_store(
         raise ExpectedFailure("database_missing", file=path.name)
     if not path.stat().st_size:
         raise ExpectedFailure("database_damaged", file=path.name)
+    settle(path)
     engine = open_engine(path, key, busy_ms)
     try:
         bring_up_to_date(engine, path, lambda: back_up(path, key, "upgrade", clock.now()))
@@ -82,14 +86,21 @@ def open_store(
     return SqlStore(path, key, clock, engine, operator)
 
 
+class _Opened:
+    """The open file, shared by everybody who signs in this program; a new key replaces both."""
+
+    def __init__(self, key: bytes, engine: Engine) -> None:
+        self.key = key
+        self.engine = engine
+
+
 class SqlStore:
     """The Store port: one writer at a time, any number of readers, from any thread."""
 
     def __init__(self, path: Path, key: bytes, clock: Clock, engine: Engine, operator: str) -> None:
         self.path = path
-        self._key = key
         self._clock = clock
-        self._engine = engine
+        self._opened = _Opened(key, engine)
         self._operator = operator
         self._run_id = str(uuid.uuid4())
         self._writing = threading.RLock()
@@ -122,6 +133,46 @@ class SqlStore:
         other._operator = operator_id
         return other
 
+    @property
+    def _engine(self) -> Engine:
+        return self._opened.engine
+
+    @property
+    def _key(self) -> bytes:
+        return self._opened.key
+
+    @property
+    def data_key(self) -> bytes:
+        """The key of now, for the key ring."""
+        return self._key
+
+    def renew(self, change: Callable[[SqlUnitOfWork, bytes], SlotFile]) -> None:
+        """Put the database under a new data key; raises as :func:`~.renewal.renew` does.
+
+        ``change`` writes and records in the new file, is told its key and returns its slots.
+        """
+        opened, new_key = self._opened, new_data_key()
+
+        def in_new_file(part: Path) -> SlotFile:
+            engine = open_engine(part, new_key)
+            try:
+                with engine.connect() as connection:
+                    connection.exec_driver_sql("BEGIN IMMEDIATE")
+                    uow = SqlUnitOfWork(connection, self._clock, self._operator, self._run_id)
+                    slots = change(uow, new_key)
+                    uow.commit()
+                    return slots
+            finally:
+                engine.dispose()
+
+        with self._writing:
+            self.backup("new_key")
+            opened.engine.dispose()
+            try:
+                renew(self.path, opened.key, new_key, in_new_file)
+            finally:
+                opened.key, opened.engine = _reopened(self.path, new_key, opened.key)
+
     def verify(self, progress: Progress) -> Sequence[IntegrityFinding]:
         """Check cipher, structure, references, journal and evidence; an empty list is sound."""
         found: list[IntegrityFinding] = []
@@ -151,3 +202,15 @@ class SqlStore:
     def close(self) -> None:
         """Close every connection; the last one writes the WAL back into the file."""
         self._engine.dispose()
+
+
+def _reopened(path: Path, *keys: bytes) -> tuple[bytes, Engine]:
+    """Open the file of now, whichever of the keys is its own."""
+    *others, last = keys
+    for key in others:
+        try:
+            return key, open_engine(path, key)
+        except ExpectedFailure as error:
+            if error.code != "wrong_key":
+                raise
+    return last, open_engine(path, last)

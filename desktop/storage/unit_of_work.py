@@ -8,6 +8,7 @@ from desktop.services.ports import Clock
 from desktop.storage.writes.deliveries import DeliveryWrites
 from desktop.storage.writes.documents import DocumentWrites
 from desktop.storage.writes.guarantees import GuaranteeWrites
+from desktop.storage.writes.key_slots import SlotWrites
 from desktop.storage.writes.loans import LoanWrites
 from desktop.storage.writes.notices import NoticeWrites
 from desktop.storage.writes.office import OfficeWrites
@@ -32,6 +33,7 @@ class SqlUnitOfWork(
     RepaymentWrites,
     ReliefWrites,
     PeopleWrites,
+    SlotWrites,
 ):
     """The UnitOfWork port on one connection that holds the write lock.
 

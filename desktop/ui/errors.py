@@ -89,8 +89,10 @@ def _name(section: str, key: str, language: str, otherwise: str = "") -> str:
 
 
 def _translated(params: Mapping[str, object], language: str) -> dict[str, str]:
-    """A parameter that is itself a code (a reason, a field's name) is put into words."""
-    tables = {"reason": all_words(), "field": _sections()["fields"]}
+    """A parameter that is itself a code (a reason, a role, a field's name) is put into words."""
+    named = _sections()["choices"].items()
+    roles = {code.removeprefix("role_"): pair for code, pair in named if code.startswith("role_")}
+    tables = {"reason": all_words(), "field": _sections()["fields"], "role": roles}
     return {
         name: table[value][_index(language)]
         for name, table in tables.items()

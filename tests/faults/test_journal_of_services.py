@@ -35,7 +35,9 @@ from desktop.services import (
     phone_keys,
     policies,
     recompute,
+    sign_ins,
     templates,
+    users,
 )
 from desktop.services import branch as branch_service
 from desktop.services.act_catalogue import CHECKED_ACTS
@@ -445,6 +447,19 @@ CHANGES = {
             at_desk(day.desk, Role.CREDIT_OFFICER), relief_id, "有偿还能力"
         ),
         lambda day: day.relief(),
+    ),
+    "users.change_password": Change(
+        "imported",
+        "password_changed",
+        lambda day, _: users.change_password(
+            at_desk(day.desk, Role.TELLER), "teller", "another-pass-1"
+        ),
+        lambda day: employ(day.desk, Role.TELLER),
+    ),
+    "sign_ins.record_sign_in": Change(
+        "imported",
+        "signed_in",
+        lambda day, _: sign_ins.record_sign_in(at_desk(day.desk, Role.TELLER)),
     ),
     "permits.require": Change(
         "imported",

@@ -8,7 +8,8 @@ import pytest
 from desktop.domain.errors import Cancelled, ExpectedFailure
 from desktop.services.progress import CancellableProgress, NoProgress
 from desktop.storage.backup import making
-from desktop.storage.keyslots import StretchCost, add_password_slot, unlock_with_password
+from desktop.storage.keyslots import add_password_slot, unlock_with_password
+from desktop.storage.sealing import StretchCost
 from desktop.storage.store import open_store
 
 CHEAP = StretchCost(memory_kib=19 * 1024, passes=2, lanes=1)

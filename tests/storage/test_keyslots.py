@@ -4,7 +4,6 @@ import pytest
 
 from desktop.domain.errors import ExpectedFailure
 from desktop.storage.keyslots import (
-    StretchCost,
     add_password_slot,
     new_data_key,
     read_key_file,
@@ -12,6 +11,7 @@ from desktop.storage.keyslots import (
     unlock_with_password,
     write_key_file,
 )
+from desktop.storage.sealing import StretchCost
 
 CHEAP = StretchCost(memory_kib=19 * 1024, passes=2, lanes=1)
 

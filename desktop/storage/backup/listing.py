@@ -40,7 +40,7 @@ def list_copies(database: Path, installation_id: str, progress: Progress) -> lis
 
     ``installation_id`` is this branch's, "" where nobody knows it.
     """
-    files = list(_files(database, installation_id))
+    files = list(every_copy(database, installation_id))
     copies = []
     for number, path in enumerate(files):
         progress.report("hash", number, len(files))
@@ -81,7 +81,8 @@ def known_installation(database: Path) -> str:
     return str(newest.contents.get("installation_id", "")) if newest else ""
 
 
-def _files(database: Path, installation_id: str) -> Iterator[Path]:
+def every_copy(database: Path, installation_id: str) -> Iterator[Path]:
+    """Yield the copies of a database, in its own backup folder and in the second one."""
     yield from files_in(database.parent / FOLDER, database)
     second = second_folder(database)
     if second is not None:

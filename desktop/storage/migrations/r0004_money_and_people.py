@@ -3,6 +3,7 @@
 from alembic import op
 
 from desktop.storage.migrations import r0004_drafts as drafts
+from desktop.storage.migrations import r0004_keys as keys
 from desktop.storage.migrations import r0004_office as office
 from desktop.storage.migrations import r0004_parties as parties
 from desktop.storage.migrations import r0004_relief as relief
@@ -11,7 +12,7 @@ from desktop.storage.migrations import r0004_repayments as repayments
 revision = "0004"
 down_revision = "0003"
 
-_PARTS = (office, repayments, relief, parties, drafts)
+_PARTS = (office, keys, repayments, relief, parties, drafts)
 
 
 def upgrade() -> None:

@@ -5,6 +5,7 @@ from desktop.storage.queries.dossier import DossierQueries
 from desktop.storage.queries.events import EventQueries
 from desktop.storage.queries.guarantees import GuaranteeQueries
 from desktop.storage.queries.imports import ImportQueries
+from desktop.storage.queries.key_slots import SlotQueries
 from desktop.storage.queries.ledger import LedgerQueries
 from desktop.storage.queries.notices import NoticeQueries
 from desktop.storage.queries.office import OfficeQueries
@@ -31,5 +32,6 @@ class SqlQueries(
     RepaymentQueries,
     ReliefQueries,
     PeopleQueries,
+    SlotQueries,
 ):
     """The Queries port on one connection inside one transaction: a consistent snapshot."""

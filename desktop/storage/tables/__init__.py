@@ -10,6 +10,7 @@ from desktop.storage.tables.guarantees import (
 )
 from desktop.storage.tables.installation import installation
 from desktop.storage.tables.journal import journal, journal_subject
+from desktop.storage.tables.keys import keyslot_copy
 from desktop.storage.tables.limitation import event_withdrawal, loan_event
 from desktop.storage.tables.loans import (
     guarantor,
@@ -77,6 +78,7 @@ __all__ = [
     "installation",
     "journal",
     "journal_subject",
+    "keyslot_copy",
     "ledger_import",
     "ledger_problem",
     "loan",

@@ -27,7 +27,8 @@ from desktop.services.notices import Choice, issue
 from desktop.services.progress import NoProgress
 from desktop.services.proposals import propose
 from desktop.storage.backup.making import FOLDER as BACKUPS
-from desktop.storage.keyslots import StretchCost, add_password_slot
+from desktop.storage.keyslots import add_password_slot
+from desktop.storage.sealing import StretchCost
 
 KEY = bytes(range(32))
 TODAY = date(2026, 10, 10)
