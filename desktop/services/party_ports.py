@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from desktop.services.party_records import StoredContact, StoredMerge, StoredRelation
@@ -38,6 +39,9 @@ class PartyQueries(Protocol):
 
     def kept_in_place_of(self, party_id: str) -> str:
         """Return the id a party is found under: its own, or of the one it was merged into."""
+
+    def draft(self, user_id: str, form: str) -> tuple[str, datetime] | None:
+        """Return what a user was typing into a form, and when that was kept."""
 
     def rows_of_party(self, party_id: str) -> Mapping[str, tuple[int, ...]]:
         """Return which rows name a party: their keys by ``table.column``."""

@@ -315,6 +315,9 @@ class Store(Protocol):
 
     def write(self) -> AbstractContextManager[UnitOfWork]: ...
 
+    def keep_draft(self, user_id: str, form: str, content: str) -> None:
+        """Keep what somebody is typing into a form; "" forgets it. No journal entry is due."""
+
     def signed_by(self, operator_id: str) -> Store:
         """Return the same database, its journal signed by somebody else."""
 

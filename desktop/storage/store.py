@@ -28,6 +28,7 @@ from desktop.storage.renewal import renew, settle
 from desktop.storage.unit_of_work import SqlUnitOfWork
 from desktop.storage.upgrade import bring_up_to_date, create_schema
 from desktop.storage.user_slots import SlotFile
+from desktop.storage.writes.drafts import write_draft
 
 
 def create_store(
@@ -126,6 +127,20 @@ class SqlStore:
         ):
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield SqlUnitOfWork(connection, self._clock, self._operator, self._run_id)
+
+    def keep_draft(self, user_id: str, form: str, content: str) -> None:
+        """Keep what somebody is typing into a form; "" forgets it.
+
+        It is written apart from the journal: nothing has happened yet.
+        """
+        with (
+            expected_failures(self.path),
+            self._writing,
+            self._engine.connect() as connection,
+        ):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            write_draft(connection, user_id, form, content, self._clock.now())
+            connection.commit()
 
     def signed_by(self, operator_id: str) -> SqlStore:
         """Return the same database, its journal signed by somebody else."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from itertools import combinations
 from typing import Any
@@ -24,6 +24,7 @@ from desktop.storage.queries.doubles import (
 from desktop.storage.tables import (
     contact,
     contact_withdrawal,
+    draft,
     ledger_import,
     loan,
     party,
@@ -79,6 +80,13 @@ class PeopleQueries(Connected):
 
     def kept_in_place_of(self, party_id: str) -> str:
         return kept_by_merged(self._connection).get(party_id, party_id)
+
+    def draft(self, user_id: str, form: str) -> tuple[str, datetime] | None:
+        wanted = select(draft.c.content, draft.c.saved_at).where(
+            draft.c.user_id == user_id, draft.c.form == form
+        )
+        row = self._connection.execute(wanted).first()
+        return (row.content, datetime.fromisoformat(row.saved_at)) if row else None
 
     def rows_of_party(self, party_id: str) -> Mapping[str, tuple[int, ...]]:
         own = select(party.c.pk).where(party.c.id == party_id).scalar_subquery()

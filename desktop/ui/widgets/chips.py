@@ -70,6 +70,13 @@ class Chips(QWidget):
         for key, each in zip(self._keys, self._buttons, strict=True):
             each.setChecked(key in keys)
 
+    def choose(self, keys: Sequence[str]) -> None:
+        """Choose by the keys' texts as a person would: what depends on it follows."""
+        chosen = [key for key in self._keys if str(key) in keys]
+        if chosen != self.values():
+            self.set_values(chosen)
+            self.changed.emit()
+
     def press(self, number: int) -> bool:
         """Choose the chip with a number from 1; return whether there is one."""
         if not 1 <= number <= len(self._buttons):

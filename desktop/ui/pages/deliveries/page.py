@@ -12,6 +12,7 @@ from desktop.domain.errors import CodedError, RuleViolation
 from desktop.domain.rounds import NoticeState
 from desktop.services.delivery import DeliveryResult, NoticeToServe
 from desktop.services.delivery_day import DeliveryDay
+from desktop.ui.drafts import DraftKeeper, fields_of
 from desktop.ui.pages.deliveries.day_lists import RECORDED, WAITING, DayLists
 from desktop.ui.pages.deliveries.dialogs import WithdrawDialog
 from desktop.ui.pages.deliveries.presenter import DeliveriesPresenter, Foreseen
@@ -54,6 +55,7 @@ class DeliveriesPage(Page):
         self.set_title(self.tr("Deliveries"), self.tr("One slip, one record."))
         self.slip = SlipCard(self.context.desk.clock.today, self.context.language)
         self.lists = DayLists()
+        self._draft: DraftKeeper | None = None
         line = QHBoxLayout()
         line.setSpacing(SPACE_16)
         line.addWidget(self.slip, 1)
@@ -108,7 +110,10 @@ class DeliveriesPage(Page):
     def _show_notice(self, found: NoticeToServe) -> None:
         left = self.slip.serial if self.slip.form.is_begun else ""
         self._presenter.forget()
+        if self._draft is not None:
+            self._draft.leave()  # it is there again when that slip comes back
         self.slip.show_notice(found)
+        self._keep_draft(found.notice.serial)
         self.slip.scan.setText(found.notice.serial)
         self.slip.refuse_serial(None)
         if left and left != found.notice.serial:
@@ -119,6 +124,12 @@ class DeliveriesPage(Page):
         if found.notice.state is NoticeState.SERVED:
             serial = found.notice.serial
             self._refuse(RuleViolation("notice_already_served", field="serial", serial=serial))
+
+    def _keep_draft(self, serial: str) -> None:
+        form = self.slip.form
+        self._draft = DraftKeeper(self.context, f"delivery:{serial}", fields_of(form), form)
+        self.slip.show_draft(self._draft.line)
+        self._draft.start()
 
     def _foresee(self) -> None:
         """Show what would follow as soon as enough is said."""
@@ -142,6 +153,8 @@ class DeliveriesPage(Page):
 
     def _show_recorded(self, result: DeliveryResult) -> None:
         self.slip.form.remember()
+        if self._draft is not None:
+            self._draft.finish()
         self.slip.show_notice(None)
         self.slip.scan.clear()
         self.slip.refuse_serial(None)

@@ -84,6 +84,10 @@ class SlipCard(Card):
         self._message.setText(text)
         self._message.setVisible(bool(text))
 
+    def show_draft(self, line: QWidget) -> None:
+        """Say above the form that a draft came back."""
+        self.body.insertWidget(self.body.indexOf(self.form), line)
+
     def _build_slip(self, today: Callable[[], date]) -> None:
         self.scan = ScanLine()
         self.scan.setPlaceholderText(self.tr("Scan or type a serial, then Enter"))

@@ -41,10 +41,11 @@ class Composer(QWidget):
     """Kinds at the left, the form of the chosen one beside them.
 
     What was typed for a kind is there again when one comes back to it. ``changed`` tells of
-    everything that makes another paper.
+    everything that makes another paper, ``form_made`` carries the kind whose form is new.
     """
 
     changed = Signal()
+    form_made = Signal(object)
     full_width = _KINDS_WIDTH + SPACE_12 + _FORM_WIDTH
 
     def __init__(self, today: Today) -> None:
@@ -206,6 +207,7 @@ class Composer(QWidget):
             return
         if kind not in self._forms:
             self._forms[kind] = self._made(kind, self._offer.proposed.get(kind, {}))
+            self.form_made.emit(kind)
         for each, form in self._forms.items():
             form.setVisible(each is kind)
         self.name.setText(kind_name(kind))

@@ -59,6 +59,12 @@ class InputForm(QWidget):
         texts = {name: field.text() for name, field in self.fields.items()}
         return {name: text for name, text in texts.items() if text}
 
+    def show_draft(self, line: QWidget) -> None:
+        """Say above the fields that a draft came back."""
+        grid = self.layout()
+        assert isinstance(grid, QGridLayout)
+        grid.addWidget(line, 0, 0, 1, 2)
+
     def refuse(self, name: str, text: str) -> bool:
         """Say at a field what is wrong with it; return whether the form has that field."""
         for each, field in self.fields.items():

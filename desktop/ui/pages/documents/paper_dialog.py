@@ -14,12 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.documents import DocumentKind
 from desktop.domain.errors import CodedError
 from desktop.domain.page import Page
 from desktop.services.documents.issuing import IssuedDocuments, Wish, lay_out_documents
 from desktop.services.documents.offering import Offer
 from desktop.services.ports import Desk
 from desktop.services.progress import Progress
+from desktop.ui.drafts import DraftKeeper
 from desktop.ui.errors import explain
 from desktop.ui.pages.documents.composer import Composer
 from desktop.ui.pages.documents.names import kind_name, language, refusal_lines
@@ -51,6 +53,7 @@ class PaperDialog(WorkingDialog):
         self.setWindowTitle(self.tr("Print a paper"))
         self._is_issued = False
         self._count = 0
+        self._drafts: list[DraftKeeper] = []
         self._wait = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._build()
         self._connect()
@@ -78,6 +81,7 @@ class PaperDialog(WorkingDialog):
 
     def done(self, result: int) -> None:
         self._wait.stop()
+        self._end_drafts()
         super().done(result)
 
     def _build(self) -> None:
@@ -100,6 +104,7 @@ class PaperDialog(WorkingDialog):
     def _connect(self) -> None:
         presenter = self.presenter
         self.composer.changed.connect(self._type)
+        self.composer.form_made.connect(self._keep_draft)
         self._wait.timeout.connect(self._draft)
         presenter.drafted.connect(self._show_drafted)
         presenter.undrafted.connect(self._show_undrafted)
@@ -114,6 +119,18 @@ class PaperDialog(WorkingDialog):
         self.composer.show_offer(offer)
         self.composer.arrive()
         self._draft()
+
+    def _keep_draft(self, kind: DocumentKind) -> None:
+        form, party_id = self.composer.form, self.composer.wish().party_id
+        fields = {name: field.edit for name, field in form.fields.items()}
+        made = DraftKeeper(self._context, f"document:{kind.value}:{party_id}", fields, form)
+        form.show_draft(made.line)
+        self._drafts.append(made)
+        made.start()
+
+    def _end_drafts(self) -> None:
+        for each in self._drafts:
+            each.finish()
 
     def _type(self) -> None:
         """Something else is asked for: lay it out when the typing pauses.
@@ -195,6 +212,7 @@ class PaperDialog(WorkingDialog):
     def _show_issued(self, issued: IssuedDocuments) -> None:
         """From now on the papers can only go out: what stands on them is frozen."""
         self._is_issued = True
+        self._end_drafts()
         self._wait.stop()
         left_out = refusal_lines(issued.refused, issued.problems)
         self.output.show_papers(issued.facts, issued.batch_id, left_out)

@@ -51,6 +51,7 @@ class Entries(QObject):
             )
         )
         self._open(dialog)
+        dialog.keep_draft(self._context, f"event:{loan.id}")
         return dialog
 
     def end_event(self, event: StoredEvent) -> EndDialog:
@@ -63,6 +64,7 @@ class Entries(QObject):
             )
         )
         self._open(dialog)
+        dialog.keep_draft(self._context, f"end:{event.id}")
         return dialog
 
     def prove_event(self, event: StoredEvent) -> None:
@@ -96,6 +98,7 @@ class Entries(QObject):
             )
         )
         self._open(dialog)
+        dialog.keep_draft(self._context, f"guarantee:{loan.id}:{guarantor}")
         return dialog
 
     def record_act(self, loan: Loan, facts: GuarantorFacts) -> ActDialog:
@@ -116,6 +119,7 @@ class Entries(QObject):
             )
         )
         self._open(dialog)
+        dialog.keep_draft(self._context, f"act:{loan.id}:{guarantor}")
         return dialog
 
     def prove_act(self, act: StoredAct) -> None:

@@ -12,7 +12,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.domain.errors import CodedError
+from desktop.ui.drafts import DraftKeeper, fields_of
 from desktop.ui.errors import explain
+from desktop.ui.pages.page import PageContext
 from desktop.ui.theme import SPACE_8, SPACE_12, SPACE_16
 from desktop.ui.widgets.text import button, label, refresh_style
 
@@ -29,6 +31,7 @@ class EntryDialog(QDialog):
         self._language = language
         self._marks: Mapping[str, QWidget] = {}
         self._names: dict[QWidget, QLabel] = {}
+        self._draft: DraftKeeper | None = None
         self.setMinimumWidth(700)
         self.confirm_button = button("", "primary")
         self._cancel = button(self.tr("Cancel"), key="Esc")
@@ -94,6 +97,20 @@ class EntryDialog(QDialog):
         layout.addStretch(1)
         layout.addLayout(self._foot())
         self._connect_foot()
+
+    def keep_draft(self, context: PageContext, form: str) -> None:
+        """Keep what is typed from now on; what was typed into this form before comes back."""
+        self._draft = DraftKeeper(context, form, fields_of(self), self)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(1, self._draft.line)
+        self._draft.start()
+
+    def done(self, result: int) -> None:
+        """Stored or given up by a person, the draft is over."""
+        if self._draft is not None:
+            self._draft.finish()
+        super().done(result)
 
     def show_row(self, field: QWidget, shown: bool, name: str = "") -> None:
         """Show or hide a field with its name, under another name where one is given."""

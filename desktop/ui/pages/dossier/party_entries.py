@@ -44,6 +44,7 @@ class PartyEntries(QObject):
             )
         )
         self._open(dialog)
+        dialog.keep_draft(self._context, f"contact:{party_id}")
         return dialog
 
     def withdraw_contact(self, stored: StoredContact) -> ReasonDialog:
@@ -65,6 +66,7 @@ class PartyEntries(QObject):
             )
         )
         self._open(dialog)
+        dialog.keep_draft(self._context, f"related:{replaces or party_id}")
         return dialog
 
     def withdraw_related(self, stored: StoredRelation) -> ReasonDialog:
