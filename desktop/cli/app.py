@@ -21,6 +21,7 @@ from desktop.cli import (
     notices,
     papers,
     relief,
+    repayments,
     rule_tables,
     rules,
     templates,
@@ -50,6 +51,7 @@ app.add_typer(documents.app, name="documents")
 app.add_typer(claims.app, name="event")
 app.add_typer(guarantees.app, name="guarantee")
 app.add_typer(relief.app, name="relief")
+app.add_typer(repayments.app, name="repayments")
 rules.app.command("tables")(rule_tables.tables)
 rules.app.command("adopt")(rule_tables.adopt)
 rules.app.command("recompute")(rule_tables.recompute)

@@ -26,6 +26,20 @@ class MatchCode(StrEnum):
     INTEREST_DIFFERS = "interest_differs"
     LOAN_MISSING = "loan_missing"
 
+    @property
+    def label(self) -> str:
+        """The words a list of differences says it with."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    MatchCode.CONFIRMED: "台账已反映",
+    MatchCode.NOT_BOOKED: "台账尚未反映",
+    MatchCode.PRINCIPAL_DIFFERS: "本金变动与收款不符",
+    MatchCode.INTEREST_DIFFERS: "利息变动与收款不符",
+    MatchCode.LOAN_MISSING: "台账不再列出这笔借款",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Expected:

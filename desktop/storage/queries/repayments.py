@@ -51,7 +51,13 @@ class RepaymentQueries(Connected):
         return self._first_repayment(repayment.c.pk.in_(of_event))
 
     def repayments_of(self, party_id: str) -> Sequence[StoredRepayment]:
-        return self._repayments(party.c.id == party_id)[::-1]
+        of_party = (
+            select(repayment_share.c.repayment_pk)
+            .join(loan, loan.c.pk == repayment_share.c.loan_pk)
+            .join(_borrower, _borrower.c.pk == loan.c.borrower_pk)
+            .where(_borrower.c.id == party_id)
+        )
+        return self._repayments(repayment.c.pk.in_(of_party))[::-1]
 
     def repayments_on(self, day: date) -> Sequence[StoredRepayment]:
         return self._repayments(repayment.c.paid_on == day.isoformat())
@@ -143,6 +149,7 @@ _REPAYMENTS: AnySelect = (
     .order_by(repayment.c.pk)
 )
 
+_borrower = party.alias()
 _word = repayment_confirmation.alias()
 
 _LAST_WORD = (
