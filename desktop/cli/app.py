@@ -20,6 +20,7 @@ from desktop.cli import (
     ledger,
     notices,
     papers,
+    parties,
     relief,
     repayments,
     rule_tables,
@@ -50,6 +51,7 @@ app.add_typer(backup.app, name="backup")
 app.add_typer(documents.app, name="documents")
 app.add_typer(claims.app, name="event")
 app.add_typer(guarantees.app, name="guarantee")
+app.add_typer(parties.app, name="party")
 app.add_typer(relief.app, name="relief")
 app.add_typer(repayments.app, name="repayments")
 rules.app.command("tables")(rule_tables.tables)
