@@ -9,6 +9,7 @@ import typer
 
 from desktop import __version__
 from desktop.cli import (
+    agreements,
     backup,
     claims,
     clocks,
@@ -21,6 +22,7 @@ from desktop.cli import (
     notices,
     papers,
     parties,
+    promises,
     relief,
     repayments,
     rule_tables,
@@ -52,6 +54,8 @@ app.add_typer(documents.app, name="documents")
 app.add_typer(claims.app, name="event")
 app.add_typer(guarantees.app, name="guarantee")
 app.add_typer(parties.app, name="party")
+app.add_typer(agreements.app, name="agreements")
+app.add_typer(promises.app, name="promises")
 app.add_typer(relief.app, name="relief")
 app.add_typer(repayments.app, name="repayments")
 rules.app.command("tables")(rule_tables.tables)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop.services import user_acts
+from desktop.services.agreements.act import AGREEMENT
 from desktop.services.checked_acts import CheckedAct
 from desktop.services.guarantee_contracts import GUARANTEE_ACTS
 from desktop.services.party_acts import PARTY_ACTS
@@ -12,6 +13,7 @@ from desktop.services.relief.granting import RELIEF_GRANTED, RELIEF_OVER_GRANTED
 from desktop.services.repayments.acts import REPAYMENT_ACTS
 
 _ACTS: tuple[CheckedAct, ...] = (
+    AGREEMENT,
     *user_acts.ACTS,
     RELIEF_GRANTED,
     RELIEF_OVER_GRANTED,

@@ -17,6 +17,7 @@ from desktop.domain.ledger import LedgerProblem, LedgerReading, SourceMapping
 from desktop.domain.policy import Policy
 from desktop.domain.policy.codec import NamedRow
 from desktop.domain.rounds import NoticeState
+from desktop.services.agreement_ports import AgreementQueries, AgreementWrites
 from desktop.services.backup_ports import Shelf
 from desktop.services.import_records import ChangedLoan, KnownLoan, NewGuarantor, NewLoan, NewParty
 from desktop.services.key_ports import KeyRing, SlotQueries, SlotWrites
@@ -64,7 +65,15 @@ class Clock(Protocol):
         """Return the local time, aware of its zone."""
 
 
-class Queries(OfficeQueries, SlotQueries, RepaymentQueries, ReliefQueries, PartyQueries, Protocol):
+class Queries(
+    OfficeQueries,
+    SlotQueries,
+    RepaymentQueries,
+    ReliefQueries,
+    PartyQueries,
+    AgreementQueries,
+    Protocol,
+):
     """Everything that can be asked; answers are frozen records."""
 
     def installation(self) -> Installation | None: ...
@@ -184,7 +193,14 @@ class Queries(OfficeQueries, SlotQueries, RepaymentQueries, ReliefQueries, Party
 
 
 class UnitOfWork(
-    Queries, OfficeWrites, SlotWrites, RepaymentWrites, ReliefWrites, PartyWrites, Protocol
+    Queries,
+    OfficeWrites,
+    SlotWrites,
+    RepaymentWrites,
+    ReliefWrites,
+    PartyWrites,
+    AgreementWrites,
+    Protocol,
 ):
     """One transaction: rows and one journal entry, all or nothing.
 

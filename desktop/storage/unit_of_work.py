@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from desktop.services.ports import Clock
+from desktop.storage.writes.agreements import AgreementWrites
 from desktop.storage.writes.deliveries import DeliveryWrites
 from desktop.storage.writes.documents import DocumentWrites
 from desktop.storage.writes.guarantees import GuaranteeWrites
@@ -34,6 +35,7 @@ class SqlUnitOfWork(
     ReliefWrites,
     PeopleWrites,
     SlotWrites,
+    AgreementWrites,
 ):
     """The UnitOfWork port on one connection that holds the write lock.
 

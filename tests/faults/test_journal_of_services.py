@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,10 +15,12 @@ from desktop.domain.errors import RuleViolation
 from desktop.domain.guarantee.facts import ActKind, GuaranteeContract, GuaranteeMode, PeriodTerm
 from desktop.domain.ledger import SourceMapping
 from desktop.domain.limitation import EventKind
+from desktop.domain.money import Money
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.permissions import Action, Role
 from desktop.domain.policy.dated import Dated
 from desktop.domain.policy.disposal import Rung
+from desktop.domain.promises import Promise
 from desktop.domain.repayment.matching import MatchCode
 from desktop.domain.rounds import NoticeState
 from desktop.printing.shelf import built_in_text
@@ -34,6 +36,7 @@ from desktop.services import (
     parties,
     phone_keys,
     policies,
+    promises,
     recompute,
     sign_ins,
     templates,
@@ -41,6 +44,7 @@ from desktop.services import (
 )
 from desktop.services import branch as branch_service
 from desktop.services.act_catalogue import CHECKED_ACTS
+from desktop.services.agreements import signing
 from desktop.services.checked_acts import Applied, CheckedAct
 from desktop.services.documents import issuing
 from desktop.services.paper_archive import PaperKind
@@ -54,9 +58,20 @@ from desktop.services.repayments.payments import Payment
 from desktop.services.repayments.quoting import quote
 from desktop.storage.writes.recording import Recording
 from tests.people import at_desk, employ
+from tests.signed_agreements import made, officer
 
 SERVICES = Path(branch_service.__file__).parent
 QUIET = NoProgress()
+
+
+class Later:
+    """The clock of the branch two months on."""
+
+    def today(self) -> date:
+        return date(2026, 12, 15)
+
+    def now(self) -> datetime:
+        return datetime(2026, 12, 15, 9, tzinfo=UTC)
 
 
 @dataclass
@@ -148,6 +163,44 @@ class Day:
     @property
     def documents(self):
         return [self.one("SELECT min(serial) FROM document")]
+
+    @property
+    def debtor(self):
+        return self.one(
+            "SELECT p.id FROM party p JOIN loan l ON l.borrower_pk = p.pk "
+            "WHERE l.id = (SELECT min(id) FROM loan)"
+        )
+
+    def agree(self):
+        employ(self.desk)
+        first = self.desk.clock.today().isoformat()
+        return made(self.desk, self.debtor, [self.loan], first_day=first, instalments="6")
+
+    def sign(self, serial):
+        return signing.sign(officer(self.desk), serial, self.desk.clock.today(), ())
+
+    def signed(self):
+        serial = self.agree()
+        self.sign(serial)
+        return serial
+
+    def broken(self):
+        """Return the serial of a notice about a plan whose instalments have passed."""
+        serial = self.signed()
+        self.desk = replace(self.desk, clock=Later())
+        wish = issuing.Wish(
+            DocumentKind.ACCELERATION_NOTICE, self.debtor, inputs={"agreement": serial}
+        )
+        [facts] = issuing.issue(officer(self.desk), [wish], self.desk.clock.today(), QUIET).facts
+        return facts.serial
+
+    def promise(self, evidence):
+        today = self.desk.clock.today()
+        promise = Promise(today, today, Money(100))
+        made = promises.record_promise(
+            self.desk, self.debtor, promise, [self.loan], evidence=evidence
+        )
+        return made.stored.id
 
     def propose(self):
         with self.desk.store.read() as queries:
@@ -384,6 +437,35 @@ CHANGES = {
         "documents_handed_out",
         lambda day, _: issuing.mark_documents(day.desk, day.documents, NoticeState.HANDED_OUT),
         lambda day: day.issued_document(),
+    ),
+    "signing.sign": Change(
+        "imported",
+        "agreement_signed",
+        lambda day, serial: day.sign(serial),
+        lambda day: day.agree(),
+    ),
+    "signing.add_proof": Change(
+        "imported",
+        "agreement_proved",
+        lambda day, serial: signing.add_proof(officer(day.desk), serial, [day.photo]),
+        lambda day: day.signed(),
+    ),
+    "signing.record_arrival": Change(
+        "imported",
+        "agreement_called_in",
+        lambda day, serial: signing.record_arrival(
+            officer(day.desk), serial, day.desk.clock.today(), [day.photo]
+        ),
+        lambda day: day.broken(),
+    ),
+    "promises.record_promise": Change(
+        "imported", "promise_recorded", lambda day, _: day.promise([day.photo])
+    ),
+    "promises.withdraw_promise": Change(
+        "imported",
+        "promise_withdrawn",
+        lambda day, made: promises.withdraw_promise(day.desk, made, "记错人"),
+        lambda day: day.promise([day.photo]),
     ),
     "approvals.submit": Change(
         "imported", "proposed", lambda day, _: day.propose(), lambda day: employ(day.desk)

@@ -12,6 +12,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from desktop.domain.contact_book import Contact, ContactSource, ReachKind
+from desktop.domain.documents import DocumentKind
 from desktop.domain.guarantee.facts import ActKind
 from desktop.domain.money import Money
 from desktop.domain.relations import Related, RelationKind
@@ -25,8 +26,9 @@ from desktop.storage.engine import connect
 from desktop.storage.migrations import REVISIONS
 from desktop.storage.tables import metadata
 from desktop.storage.upgrade import NEWEST
-from tests import money_rows
+from tests import agreement_rows, money_rows
 from tests.people import decision, proposal
+from tests.storage.test_documents import OF_A_DEBTOR
 
 APPEND_ONLY = {
     "journal",
@@ -60,6 +62,16 @@ APPEND_ONLY = {
     "relation_withdrawal",
     "party_merge",
     "party_merge_undo",
+    "agreement",
+    "agreement_arrival",
+    "agreement_consent",
+    "agreement_loan",
+    "agreement_signing",
+    "agreement_third",
+    "instalment",
+    "promise",
+    "promise_loan",
+    "promise_withdrawal",
 }
 
 
@@ -104,6 +116,8 @@ def full(store, filled, rows):
         uow.add_reopen("close-1", money_rows.reopen())
         store_relief(uow, made, notice.issued_on, Evidence("e2", digest, "", "", 5, content))
         fill_people(uow, notice.issued_on)
+        uow.add_documents([replace(OF_A_DEBTOR, kind=DocumentKind.REPAYMENT_AGREEMENT)])
+        agreement_rows.store_all(uow, OF_A_DEBTOR.serial)
         uow.record("everything", "x", {}, notice.issued_on)
         uow.commit()
 

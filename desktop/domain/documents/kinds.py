@@ -16,6 +16,7 @@ class DocumentKind(StrEnum):
     ARRIVAL_RECORD = "arrival_record"
     MISSING_ANNOUNCEMENT = "missing_announcement"
     REPAYMENT_AGREEMENT = "repayment_agreement"
+    ACCELERATION_NOTICE = "acceleration_notice"
     SUBSIDY_CONSENT = "subsidy_consent"
     RELIEF_APPLICATION = "relief_application"
     ASSET_SETTLEMENT = "asset_settlement"

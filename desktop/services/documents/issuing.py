@@ -45,6 +45,7 @@ _STATING_A_DEBT = frozenset(
         DocumentKind.HEIRS_LETTER,
         DocumentKind.MISSING_ANNOUNCEMENT,
         DocumentKind.REPAYMENT_AGREEMENT,
+        DocumentKind.ACCELERATION_NOTICE,
         DocumentKind.SUBSIDY_CONSENT,
         DocumentKind.RELIEF_APPLICATION,
         DocumentKind.ASSET_SETTLEMENT,
@@ -92,8 +93,10 @@ def issue(desk: Desk, wishes: Sequence[Wish], as_of: date, progress: Progress) -
     """Give documents their serials and freeze their facts, in one transaction.
 
     One with a blank or with a character no font has is left out and reported. Raises RuleViolation
-    as :func:`draft` does, and ``documents_none_left`` where none can be printed.
+    as :func:`draft` does, ``documents_none_left`` where none can be printed, and
+    ``agreement_needs_check`` for a paper that a second person checks first.
     """
+    _refuse_unchecked(desk, wishes)
     with desk.store.write() as uow:
         desk = in_force_in(desk, uow)
         built = _built(desk, uow, wishes, as_of, progress)
@@ -102,10 +105,10 @@ def issue(desk: Desk, wishes: Sequence[Wish], as_of: date, progress: Progress) -
         drafts = [each for n, each in enumerate(built.drafts) if str(n) not in lame]
         if not drafts:
             raise RuleViolation("documents_none_left", count=len(built.refused) + len(problems))
-        facts = _with_serials(uow, drafts, as_of)
+        facts = with_serials(uow, drafts, as_of)
         batch_id = new_id()
         progress.report("store", 0, len(facts))
-        uow.add_documents([_document(batch_id, each) for each in facts])
+        uow.add_documents([as_document(batch_id, each) for each in facts])
         uow.record("documents_issued", batch_id, _issued_body(facts), as_of, subjects_of(facts))
         uow.commit()
     return IssuedDocuments(batch_id, facts, built.refused, problems)
@@ -262,7 +265,7 @@ def _built(
     for number, wish in enumerate(wishes):
         progress.report("propose", number, len(wishes))
         case = case_of(desk, queries, installation, wish, as_of)
-        case, missing = _without_missing(wish.kind, case)
+        case, missing = without_missing(wish.kind, case)
         refused += missing
         if missing and not case.loans:
             continue
@@ -272,7 +275,14 @@ def _built(
     return Built(tuple(drafts), tuple(refused))
 
 
-def _without_missing(kind: DocumentKind, case: Case) -> tuple[Case, tuple[Refused, ...]]:
+def _refuse_unchecked(desk: Desk, wishes: Sequence[Wish]) -> None:
+    """Where people sign in, an agreement comes from a checked proposal alone."""
+    kinds = {each.kind for each in wishes}
+    if desk.operator.role is not None and DocumentKind.REPAYMENT_AGREEMENT in kinds:
+        raise RuleViolation("agreement_needs_check")
+
+
+def without_missing(kind: DocumentKind, case: Case) -> tuple[Case, tuple[Refused, ...]]:
     """Leave loans the newest ledger lacks out of what claims or settles them: paid, or moved?"""
     gone = [each for each in case.loans if each.loan.status is LoanStatus.MISSING]
     if kind not in _STATING_A_DEBT or not gone:
@@ -285,7 +295,7 @@ def _without_missing(kind: DocumentKind, case: Case) -> tuple[Case, tuple[Refuse
     return replace(case, loans=kept), tuple(refused)
 
 
-def _with_serials(
+def with_serials(
     uow: UnitOfWork, drafts: Sequence[DocumentFacts], as_of: date
 ) -> tuple[DocumentFacts, ...]:
     """Number documents apart from the notices."""
@@ -293,7 +303,8 @@ def _with_serials(
     return tuple(replace(each, serial=serial) for each, serial in zip(drafts, serials, strict=True))
 
 
-def _document(batch_id: str, facts: DocumentFacts) -> Document:
+def as_document(batch_id: str, facts: DocumentFacts) -> Document:
+    """Return facts with a serial as a document nobody has printed yet."""
     return Document(
         id=new_id(),
         batch_id=batch_id,

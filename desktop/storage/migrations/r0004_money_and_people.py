@@ -2,6 +2,7 @@
 
 from alembic import op
 
+from desktop.storage.migrations import r0004_agreements as agreements
 from desktop.storage.migrations import r0004_drafts as drafts
 from desktop.storage.migrations import r0004_keys as keys
 from desktop.storage.migrations import r0004_office as office
@@ -12,7 +13,7 @@ from desktop.storage.migrations import r0004_repayments as repayments
 revision = "0004"
 down_revision = "0003"
 
-_PARTS = (office, keys, repayments, relief, parties, drafts)
+_PARTS = (office, keys, repayments, relief, parties, drafts, agreements)
 
 
 def upgrade() -> None:

@@ -1,5 +1,6 @@
 """Everything that can be asked, by area, put together as :class:`SqlQueries`."""
 
+from desktop.storage.queries.agreements import AgreementQueries
 from desktop.storage.queries.documents import DocumentQueries
 from desktop.storage.queries.dossier import DossierQueries
 from desktop.storage.queries.events import EventQueries
@@ -33,5 +34,6 @@ class SqlQueries(
     ReliefQueries,
     PeopleQueries,
     SlotQueries,
+    AgreementQueries,
 ):
     """The Queries port on one connection inside one transaction: a consistent snapshot."""

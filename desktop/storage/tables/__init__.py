@@ -1,5 +1,17 @@
 """All tables as SQLAlchemy Core objects, by area; no ORM classes."""
 
+from desktop.storage.tables.agreements import (
+    agreement,
+    agreement_arrival,
+    agreement_consent,
+    agreement_loan,
+    agreement_signing,
+    agreement_third,
+    instalment,
+    promise,
+    promise_loan,
+    promise_withdrawal,
+)
 from desktop.storage.tables.deliveries import delivery, delivery_withdrawal, evidence
 from desktop.storage.tables.documents import document, template
 from desktop.storage.tables.drafts import draft
@@ -57,6 +69,12 @@ from desktop.storage.tables.repayments import (
 from desktop.storage.tables.schema import metadata
 
 __all__ = [
+    "agreement",
+    "agreement_arrival",
+    "agreement_consent",
+    "agreement_loan",
+    "agreement_signing",
+    "agreement_third",
     "app_user",
     "approval",
     "approval_open",
@@ -76,6 +94,7 @@ __all__ = [
     "guarantee_act_withdrawal",
     "guarantor",
     "installation",
+    "instalment",
     "journal",
     "journal_subject",
     "keyslot_copy",
@@ -94,6 +113,9 @@ __all__ = [
     "party_merge_undo",
     "phone_key",
     "policy_row",
+    "promise",
+    "promise_loan",
+    "promise_withdrawal",
     "relation",
     "relation_withdrawal",
     "relief",

@@ -14,6 +14,7 @@ from desktop.domain.documents.shape import (
     inline,
     optional,
 )
+from desktop.domain.documents.shapes.acceleration import ACCELERATION_NOTICE
 
 
 def _optional_amount(name: str, meaning: str) -> tuple[Field, Field]:
@@ -210,6 +211,7 @@ RECEIPT = Shape(
 
 AGREEMENT_SHAPES: tuple[Shape, ...] = (
     REPAYMENT_AGREEMENT,
+    ACCELERATION_NOTICE,
     SUBSIDY_CONSENT,
     RELIEF_APPLICATION,
     ASSET_SETTLEMENT,

@@ -25,8 +25,8 @@ from desktop.services.documents.building.signing import (
 from desktop.services.documents.case import Case, day_words, joined
 
 _MODES = {"joint": "连带责任保证", "general": "一般保证"}
-_JOINDER = "joinder"
-_ROLES = (*_MODES, _JOINDER)
+JOINDER = "joinder"
+_ROLES = (*_MODES, JOINDER)
 _GUARANTEE_MONTHS = 36
 
 
@@ -118,6 +118,17 @@ def _relief_fields(case: Case, relief: Money, plan: InstalmentPlan) -> dict[str,
     }
 
 
+def guarantee_terms(case: Case) -> tuple[str, int]:
+    """Return the role of the third parties and the months of guarantee: "" and 0 without them."""
+    if not third_parties(case):
+        return "", 0
+    role = chosen(case, "third_role", _ROLES, _ROLES[0])
+    months = case.number("guarantee_months")
+    if months == 0 and role != JOINDER:
+        raise RuleViolation("guarantee_months_wrong", field="guarantee_months")
+    return role, 0 if role == JOINDER else months or _GUARANTEE_MONTHS
+
+
 def third_parties(case: Case) -> tuple[str, ...]:
     """Return who else signs: names parted by 、, by commas or by lines."""
     text = case.text("third_parties")
@@ -132,18 +143,15 @@ def _third_fields(case: Case, names: tuple[str, ...]) -> dict[str, str]:
         return {}
     refuse_debtor(case, names, "third_parties")
     refuse_incapable(case, names, "third_parties")
-    role = chosen(case, "third_role", _ROLES, _ROLES[0])
+    role, months = guarantee_terms(case)
     together = "、".join(names)
-    if role == _JOINDER:
+    if role == JOINDER:
         return {"third_parties": together, "third_role": "债务加入人", "joiners": together}
-    months = case.number("guarantee_months")
-    if months == 0:
-        raise RuleViolation("guarantee_months_wrong", field="guarantee_months")
     return {
         "third_parties": together,
         "third_role": "保证人",
         "guarantee_mode": _MODES[role],
-        "guarantee_months": str(months or _GUARANTEE_MONTHS),
+        "guarantee_months": str(months),
     }
 
 

@@ -18,6 +18,7 @@ from desktop.services.records import Hold
 
 _DEMAND_NOTICE = "逾期贷款催收通知书"
 _CLAIMS = {
+    DocumentKind.ACCELERATION_NOTICE: "通知剩余债务提前到期，要求归还",
     DocumentKind.GUARANTOR_NOTICE: "要求承担保证责任，清偿",
     DocumentKind.HEIRS_LETTER: "在遗产实际价值范围内主张",
 }
@@ -177,6 +178,7 @@ def _of_letter(facts: DocumentFacts) -> _Paper:
         facts.subject,
         claim,
         facts.loan_ids,
+        is_demand=facts.kind is DocumentKind.ACCELERATION_NOTICE,
         is_to_guarantor=facts.kind is DocumentKind.GUARANTOR_NOTICE,
     )
 

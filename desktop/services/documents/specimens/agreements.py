@@ -7,11 +7,14 @@ from dataclasses import replace
 from datetime import date
 
 from desktop.domain.allocation import AllocationOrder, Owed
+from desktop.domain.dates import add_months
 from desktop.domain.documents import DocumentFacts, DocumentKind, money_fields
-from desktop.domain.instalments import plan_by_number
+from desktop.domain.following import DatedAmount, follow
+from desktop.domain.instalments import AccelerationClause, plan_by_number
 from desktop.domain.money import Money, yuan_text
 from desktop.domain.policy import DEFAULT_POLICY
 from desktop.domain.relief import ReliefRequest, check_relief, is_example_ladder, relief_ladder
+from desktop.services.documents.building.acceleration import missed_rows
 from desktop.services.documents.building.relief_papers import (
     conditions,
     ladder_note,
@@ -21,9 +24,17 @@ from desktop.services.documents.building.relief_papers import (
 from desktop.services.documents.building.repayment import plan_fields, plan_rows
 from desktop.services.documents.building.settlement import settled_fields
 from desktop.services.documents.case import BLANK, day_words
-from desktop.services.documents.specimens.invented import CASES, DAY, DAY_WORDS, InventedCase, Size
+from desktop.services.documents.specimens.invented import (
+    CASES,
+    DAY,
+    DAY_WORDS,
+    DEADLINE,
+    InventedCase,
+    Size,
+)
 
 _FIRST_DAY = date(2026, 11, 30)
+_LAST_MISSED = date(2026, 9, 30)
 _INSTALMENTS = {Size.SHORT: 1, Size.USUAL: 12, Size.EXTREME: 120}
 _APPROVAL = "农信减免〔2026〕第 017 号"
 _LAW = AllocationOrder.CIVIL_561
@@ -74,6 +85,31 @@ def _repayment_agreement(size: Size) -> DocumentFacts:
         "third_parties": tuple((name, "", "", "") for name in guarantors),
     }
     return case.facts(DocumentKind.REPAYMENT_AGREEMENT, fields, tables)
+
+
+def _acceleration_notice(size: Size) -> DocumentFacts:
+    """Return a plan that was broken by its first instalments; the extreme one had a relief."""
+    case = CASES[size]
+    count = {Size.SHORT: 2, Size.USUAL: 12, Size.EXTREME: 120}[size]
+    short = {Size.SHORT: 1, Size.USUAL: 2, Size.EXTREME: 12}[size]
+    total = Money(max(case.principal_fen + case.interest_fen, count))
+    plan = plan_by_number(total, count, add_months(_LAST_MISSED, 1 - short))
+    paid = [DatedAmount(_LAST_MISSED, Money(plan.instalments[0].amount.fen // 3))]
+    standing = follow(plan, paid, DAY, AccelerationClause(short))
+    fields = {
+        **case.debtor_fields,
+        **case.owed_fields,
+        "agreement_serial": "PA25-W0412",
+        "agreement_signed_on": "2025 年 9 月 1 日",
+        "count": str(count),
+        "missed": str(short),
+        "short": str(standing.short),
+        **money_fields("overdue", standing.overdue.fen),
+        "lapsed_relief": yuan_text(case.interest_fen // 10) if size is Size.EXTREME else "",
+        "deadline": DEADLINE,
+    }
+    tables = {"loans": case.rows, "missed": missed_rows(standing)}
+    return case.facts(DocumentKind.ACCELERATION_NOTICE, fields, tables)
 
 
 def _subsidy_consent(size: Size) -> DocumentFacts:
@@ -196,6 +232,7 @@ def _receipt(size: Size) -> DocumentFacts:
 
 AGREEMENT_SPECIMENS: Mapping[DocumentKind, Callable[[Size], DocumentFacts]] = {
     DocumentKind.REPAYMENT_AGREEMENT: _repayment_agreement,
+    DocumentKind.ACCELERATION_NOTICE: _acceleration_notice,
     DocumentKind.SUBSIDY_CONSENT: _subsidy_consent,
     DocumentKind.RELIEF_APPLICATION: _relief_application,
     DocumentKind.ASSET_SETTLEMENT: _asset_settlement,

@@ -24,6 +24,7 @@ ENGLISH = {
     DocumentKind.ARRIVAL_RECORD: "Record of arrival",
     DocumentKind.MISSING_ANNOUNCEMENT: "Public announcement",
     DocumentKind.REPAYMENT_AGREEMENT: "Repayment agreement",
+    DocumentKind.ACCELERATION_NOTICE: "Notice of acceleration",
     DocumentKind.SUBSIDY_CONSENT: "Consent to deduction",
     DocumentKind.RELIEF_APPLICATION: "Application for relief",
     DocumentKind.ASSET_SETTLEMENT: "Settlement by assets",

@@ -12,6 +12,7 @@ from desktop.domain.limitation import EventKind, event_label
 from desktop.services.records import JournalEntry
 from desktop.ui.models.columns import Pill
 from desktop.ui.pages.documents.names import kind_name
+from desktop.ui.pages.dossier.agreement_words import AGREEMENT_KINDS, AGREEMENT_WORDS
 from desktop.ui.pages.dossier.guarantee_words import act_names
 from desktop.ui.pages.dossier.money_words import MONEY_WORDS
 from desktop.ui.pages.dossier.party_journal_words import PARTY_WORDS
@@ -78,6 +79,8 @@ def sort_pill(kind: str) -> Pill:
         return Pill(translate("Journal", "relief"), Tone.WARNING)
     if kind in MONEY_WORDS:
         return Pill(translate("Journal", "money"), Tone.GOOD)
+    if kind in AGREEMENT_KINDS:
+        return Pill(translate("Journal", "agreement"), Tone.GOOD)
     return Pill(translate("Journal", "note"), Tone.WARNING)
 
 
@@ -345,4 +348,5 @@ _WORDS: dict[str, Callable[[Body, str], str]] = {
     "backup_folder_set": _folder_set,
     **RELIEF_WORDS,
     **PARTY_WORDS,
+    **AGREEMENT_WORDS,
 }

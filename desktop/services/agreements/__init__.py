@@ -1,0 +1,1 @@
+"""Repayment agreements: proposed, checked, printed, signed, followed, called in."""
