@@ -15,33 +15,29 @@ from desktop.domain.permissions import Action
 from desktop.services.branch import require_installation
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk
-from desktop.services.two_people import confirmed_by_two
+from desktop.services.two_people import SecondPerson, confirmed_by_two
 
 TAG = "qingshou-phone-key-1"
 NO_BRANCH = "-"
 
 
 @permitted(Action.USERS)
-def install_phone_key(
-    desk: Desk, path: Path, password: str, checker_login: str, checker_password: str
-) -> str:
+def install_phone_key(desk: Desk, path: Path, password: str, second: SecondPerson) -> str:
     """Lay head office's key in and return its fingerprint, to be compared over the phone.
 
     The manager's password and the accountant's are asked. Raises ExpectedFailure
-    ``phone_key_unreadable``, ``wrong_password``, RuleViolation ``own_item`` for one and the same
-    person, ``not_permitted``, ``phone_key_of_other_branch``.
+    ``phone_key_unreadable``, ``wrong_password``, RuleViolation ``phone_key_of_other_branch``, and
+    as :func:`~desktop.services.two_people.confirmed_by_two` does.
     """
     branch, key = read_phone_key(path)
-    checker_id = confirmed_by_two(
-        desk, Action.USERS, "install_phone_key", password, checker_login, checker_password
-    )
+    checker = confirmed_by_two(desk, Action.USERS, "install_phone_key", password, second)
     mark, today = fingerprint(key), desk.clock.today()
     with desk.store.write() as uow:
         own = require_installation(uow).branch_code or NO_BRANCH
         if branch not in (own, NO_BRANCH):
             raise RuleViolation("phone_key_of_other_branch", branch=branch, own=own)
         uow.save_phone_key(key, mark, today)
-        body = {"fingerprint": mark, "checker": checker_id}
+        body = {"fingerprint": mark, "checker": checker}
         uow.record("phone_key_installed", mark, body, today)
         uow.commit()
     return mark

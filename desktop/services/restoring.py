@@ -10,7 +10,7 @@ from desktop.services.backup_ports import Restored, Shelf, Signers
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk
 from desktop.services.progress import Progress
-from desktop.services.two_people import confirmed_by_two
+from desktop.services.two_people import SecondPerson, confirmed_by_two
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,6 @@ def order_restore(desk: Desk, copy: Path, people: TwoPasswords) -> RestoreOrder:
     """
     maker, checker = desk.operator, ""
     if maker.role is not None:
-        checker = confirmed_by_two(
-            desk, Action.RESTORE, "order_restore", people.password, people.login,
-            people.login_password,
-        )  # fmt: skip
+        second = SecondPerson(people.login, people.login_password)
+        checker = confirmed_by_two(desk, Action.RESTORE, "order_restore", people.password, second)
     return RestoreOrder(desk.store.shelf, copy, Signers(maker.user_id, checker))

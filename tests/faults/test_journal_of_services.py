@@ -56,6 +56,7 @@ from desktop.services.repayment_ports import StoredConfirmation
 from desktop.services.repayments import confirming, requests
 from desktop.services.repayments.payments import Payment
 from desktop.services.repayments.quoting import quote
+from desktop.services.two_people import SecondPerson
 from desktop.storage.writes.recording import Recording
 from tests.people import at_desk, employ
 from tests.signed_agreements import made, officer
@@ -510,7 +511,10 @@ CHANGES = {
         "imported",
         "phone_key_installed",
         lambda day, path: phone_keys.install_phone_key(
-            at_desk(day.desk, Role.MANAGER), path, "manager", "accountant", "accountant"
+            at_desk(day.desk, Role.MANAGER),
+            path,
+            "manager",
+            SecondPerson("accountant", "accountant"),
         ),
         lambda day: day.phone_key_file(),
     ),

@@ -59,6 +59,7 @@ PARTS_OF_USE_CASES = {
     "permits.require",
     "relief.debts.debt_of",
     "two_people.confirmed_by_two",
+    "two_people.signed_by",
 }
 """What takes a desk for its clock and rules only: it opens nothing (a test looks)."""
 

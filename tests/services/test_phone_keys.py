@@ -6,6 +6,7 @@ from desktop.domain.approvals import challenge, phone_code
 from desktop.domain.errors import ExpectedFailure, RuleViolation
 from desktop.domain.permissions import Role
 from desktop.services.phone_keys import answer, fingerprint, install_phone_key, phone_key_line
+from desktop.services.two_people import SecondPerson
 from tests.people import at_desk, employ
 
 KEY = bytes(range(32))
@@ -28,7 +29,7 @@ def manager(desk):
 
 
 def install(manager, path, checker="accountant", password="accountant"):
-    return install_phone_key(manager, path, "manager", checker, password)
+    return install_phone_key(manager, path, "manager", SecondPerson(checker, password))
 
 
 def test_two_people_lay_the_key_in_and_are_both_named(manager, key_file):

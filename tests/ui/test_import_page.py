@@ -12,9 +12,12 @@ from PySide6.QtGui import QDropEvent
 from desktop.bootstrap import build
 from desktop.domain.ledger import LedgerField
 from desktop.domain.notices import SAMPLE_HEAD
+from desktop.domain.permissions import Role
 from desktop.services.branch import set_up
 from desktop.services.records import LedgerFilter
+from desktop.ui.approval.second_dialog import SecondDialog
 from desktop.ui.pages.ledger_import.page import CHECK, CHOOSE, RESULT, ImportPage
+from tests.people import at_desk, employ
 
 
 def load(name):
@@ -254,3 +257,21 @@ def test_earlier_imports_are_listed_and_open_what_they_changed(page, frame, qtbo
     page.choose.table.opened.emit(page.choose.model.records[0])
     frame.settle(qtbot)
     assert page.steps.current == RESULT
+
+
+def test_with_users_a_second_person_signs_the_import_at_this_screen(frame, qtbot, desk, fonts):
+    employ(desk)
+    with frames.framed(at_desk(desk, Role.TELLER), fonts) as office:
+        page = office.show(qtbot, ImportPage)
+        drop(page, CORE)
+        office.settle(qtbot)
+        page.take_in.click()
+        office.settle(qtbot)
+        assert loans_of(desk) == 0
+        dialog = page.findChild(SecondDialog)
+        assert dialog.checker.count() == 2
+        dialog.password.setText("accountant")
+        dialog.confirm()
+        office.settle(qtbot)
+        assert page.steps.current == RESULT
+    assert loans_of(desk) == 1200

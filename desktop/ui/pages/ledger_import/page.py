@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QStackedWidget
 
 from desktop.domain.errors import CodedError
 from desktop.domain.ledger import SourceMapping
+from desktop.domain.permissions import Action
 from desktop.services.records import LedgerImport, LedgerLine, LoanChange, LoanStatus
+from desktop.ui.approval.second_dialog import with_second
 from desktop.ui.errors import explain
 from desktop.ui.pages.ledger_import.check import CheckStep
 from desktop.ui.pages.ledger_import.choose import ChooseStep
@@ -115,8 +117,17 @@ class ImportPage(Page):
         self.check.show_checked(checked)
 
     def _take_in(self) -> None:
-        if self._checked and self.check.is_ready:
-            self._presenter.take_in(self._checked)
+        checked = self._checked
+        if checked is None or not self.check.is_ready:
+            return
+        words = self.tr("{file}: %n loan(s)", "", len(checked.reading.rows))
+        with_second(
+            self.context,
+            Action.EXCHANGE,
+            words.format(file=checked.path.name),
+            lambda second: self._presenter.take_in(checked, second),
+            self,
+        )
 
     def _look_at(self, done: LedgerImport) -> None:
         self._presenter.show_import(done)

@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.ledger import LedgerReading, SourceMapping
 from desktop.services.ledger import (
-    ImportPlan,
     decide_missing,
     import_reading,
     plan_import,
     read,
 )
+from desktop.services.ledger_plan import ImportPlan
 from desktop.services.ports import Desk
 from desktop.services.progress import Progress
 from desktop.services.records import (
@@ -26,6 +26,7 @@ from desktop.services.records import (
     LoanStatus,
     SortKey,
 )
+from desktop.services.two_people import SecondPerson
 from desktop.ui.jobs import Job
 from desktop.ui.pages.page import PageContext
 
@@ -88,13 +89,13 @@ class ImportPresenter(QObject):
             self._end,
         )
 
-    def take_in(self, checked: CheckedFile) -> None:
-        """Import what was read, all of it or nothing."""
+    def take_in(self, checked: CheckedFile, second: SecondPerson | None = None) -> None:
+        """Import what was read, all of it or nothing; ``second`` signs beside the operator."""
         desk = self._context.desk
         self.busy.emit(True)
         self._context.jobs.run(
             self.tr("Importing {file}").format(file=checked.path.name),
-            lambda progress: _take_in(desk, checked, progress),
+            lambda progress: _take_in(desk, checked, second, progress),
             self._took_in,
             on_error=self.failed.emit,
             on_end=self._end,
@@ -165,8 +166,10 @@ def _check(
     return CheckedFile(path, reading, plan, mapping)
 
 
-def _take_in(desk: Desk, checked: CheckedFile, progress: Progress) -> Imported:
-    done = import_reading(desk, checked.reading, progress, confirmed(checked))
+def _take_in(
+    desk: Desk, checked: CheckedFile, second: SecondPerson | None, progress: Progress
+) -> Imported:
+    done = import_reading(desk, checked.reading, progress, confirmed(checked), second)
     return _imported(desk, done)
 
 

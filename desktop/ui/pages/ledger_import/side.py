@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from desktop.domain.ledger import LedgerReading, TotalCheck
 from desktop.domain.money import yuan_text
-from desktop.services.ledger import ImportPlan
+from desktop.services.ledger_plan import ImportPlan
 from desktop.ui.models.columns import Pill
 from desktop.ui.pages.ledger_import.words import total_name, total_text
 from desktop.ui.theme import SPACE_4, SPACE_12, Tone

@@ -46,6 +46,8 @@ class RepaymentsPage(Page):
     ``open(differences=True)`` shows what the newest ledger tells otherwise.
     """
 
+    day: DayPanel
+
     def open(self, **arguments: Any) -> None:
         if arguments.get("party_id"):
             self._want(str(arguments["party_id"]))
