@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from desktop.services.progress import Progress
 
 if TYPE_CHECKING:
-    from desktop.services.ports import IntegrityFinding
+    from desktop.services.ports import IntegrityFinding, Store
 
 
 class CopyState(StrEnum):
@@ -97,6 +98,9 @@ class Shelf(Protocol):
 
     def check(self, copy: Path, progress: Progress) -> Sequence[IntegrityFinding]:
         """Open a copy read-only and check everything in it; an empty list is a good copy."""
+
+    def opened_aside(self, copy: Path) -> AbstractContextManager[Store]:
+        """Restore a copy into a folder of its own, gone afterwards, and open it there."""
 
     def loss(self, copy: Path) -> Loss:
         """Return what was written since a copy was made."""

@@ -7,7 +7,7 @@ second folder is a bonus that may be unplugged, and never stands in the way of a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from desktop.services.backup_ports import BackupCopy, Loss, Reason
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk, IntegrityFinding
 from desktop.services.progress import Progress
+from desktop.services.verify import verify
 
 OLD_AFTER = timedelta(days=2)
 """A backup older than that is said in red."""
@@ -77,6 +78,20 @@ def check(desk: Desk, copy: Path, progress: Progress) -> Checked:
     shelf = desk.store.shelf
     found = tuple(shelf.check(copy, progress))
     return Checked(copy, found, None if found else shelf.loss(copy))
+
+
+@permitted(Action.CARE, Part.READ)
+def drill(desk: Desk, copy: Path, progress: Progress) -> Sequence[IntegrityFinding]:
+    """Practise a restore: check a copy, restore a sound one elsewhere and compute all of it again.
+
+    Raises as :func:`check`; an empty list is a copy that one can rely on.
+    """
+    shelf = desk.store.shelf
+    found = shelf.check(copy, progress)
+    if found:
+        return found
+    with shelf.opened_aside(copy) as store:
+        return verify(replace(desk, store=store), progress)
 
 
 @permitted(Action.CARE, Part.READ)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.domain.errors import ExpectedFailure
 from desktop.services.backup_ports import BackupCopy, Loss, Reason, Restored, Signers
@@ -22,6 +26,10 @@ from desktop.storage.backup.making import FOLDER, back_up, carry_copy
 from desktop.storage.backup.manifest import Manifest, copies_in
 from desktop.storage.backup.restoring import Wanted, restore
 from desktop.storage.backup.second import own_folder, second_folder, set_second_folder
+from desktop.storage.failures import os_failure
+
+if TYPE_CHECKING:
+    from desktop.storage.store import SqlStore
 
 
 class SqlShelf:
@@ -53,6 +61,23 @@ class SqlShelf:
         """Put a copy in the place of the database, which everybody has closed by now."""
         wanted = Wanted(self.database, copy, self._key, self._clock, signers)
         return restore(wanted, progress)
+
+    @contextmanager
+    def opened_aside(self, copy: Path) -> Iterator[SqlStore]:
+        """Restore a copy into a folder of its own and open it as the program would."""
+        from desktop.storage.store import open_store  # the store has its shelf from here
+
+        with tempfile.TemporaryDirectory(prefix="qingshou-") as folder:
+            aside = Path(folder) / copy.name
+            try:
+                shutil.copyfile(copy, aside)
+            except OSError as error:
+                raise os_failure(error, aside) from error
+            store = open_store(aside, self._key, self._clock)
+            try:
+                yield store
+            finally:
+                store.close()
 
     def second_folder(self) -> Path | None:
         """Return the second folder, if one is set."""
