@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from desktop.bootstrap import build
+from desktop.bootstrap import build, order_by_copy, order_by_key
 from desktop.cli.session import (
     PROBLEMS_FOUND,
     Database,
@@ -23,6 +23,8 @@ from desktop.services import backups
 from desktop.services.backup_ports import BackupCopy, CopyState, Reason
 from desktop.services.ports import Desk
 from desktop.services.progress import Progress
+from desktop.services.restoring import TwoPasswords
+from desktop.storage.keyslots import read_key_file
 from desktop.ui.errors import explain, words
 
 app = typer.Typer(help="备份：建立、列出、检查、恢复", rich_markup_mode=None)
@@ -82,6 +84,45 @@ def verify(
             typer.echo(f"{path.name}  {'；'.join(problems) or '可以恢复'}")
     if any(results.values()) or not results:
         raise typer.Exit(PROBLEMS_FOUND)
+
+
+@app.command("restore")
+def restore(
+    db: Database,
+    copy: Annotated[Path, typer.Argument(help="备份文件")],
+    maker: Annotated[str, typer.Option("--maker", help="经办：委派会计的用户名")] = "",
+    checker: Annotated[str, typer.Option("--checker", help="复核：主任的用户名")] = "",
+    key_file: KeyFile = None,
+) -> None:
+    """恢复备份：两人各输入备份那天的密码；原文件改名保留。没有用户的备份用密钥文件或密码。"""
+    with errors_in_words():
+        if not copy.is_file():
+            raise ExpectedFailure("copy_missing", file=copy.name)
+        if key_file is not None:
+            order = order_by_key(db, copy, read_key_file(key_file))
+        else:
+            order = order_by_copy(db, copy, _passwords(maker, checker))
+        restored = order.carry_out(progress(False))
+    typer.echo(f"已恢复 {restored.copy}")
+    if restored.kept_as:
+        typer.echo(f"原来的文件保存为 {restored.kept_as}")
+    lost = restored.lost
+    typer.echo(
+        f"备份之后的记录 {lost.entries} 条不在其中。"
+        if lost.known
+        else "备份之后录入的内容不在其中。"
+    )
+
+
+def _passwords(maker: str, checker: str) -> TwoPasswords:
+    """Ask for the passwords of those who sign, one after the other."""
+
+    def ask(whose: str) -> str:
+        return str(typer.prompt(f"{whose}密码", hide_input=True, err=True))
+
+    if not maker:
+        return TwoPasswords(password=ask(""))
+    return TwoPasswords(ask(f"{maker} 的"), checker, ask(f"{checker} 的"), maker)
 
 
 @app.command("folder")

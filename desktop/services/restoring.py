@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.domain.permissions import Action
+from desktop.domain.errors import RuleViolation
+from desktop.domain.permissions import Action, Part, allows
 from desktop.services.backup_ports import Restored, Shelf, Signers
+from desktop.services.office_ports import User
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk
 from desktop.services.progress import Progress
@@ -37,6 +39,19 @@ class RestoreOrder:
     def carry_out(self, progress: Progress) -> Restored:
         """Put the copy in the database's place; raises as :meth:`Shelf.restore`."""
         return self.shelf.restore(self.copy, self.signers, progress)
+
+
+def require_signers(maker: User, checker: User) -> Signers:
+    """Return two people who may order a restore together, one asking and one checking.
+
+    Raises RuleViolation ``own_item`` for one and the same person, ``not_permitted`` with the role.
+    """
+    if maker.id == checker.id:
+        raise RuleViolation("own_item")
+    for user, part in ((maker, Part.MAKE), (checker, Part.CHECK)):
+        if not allows(user.role, Action.RESTORE, part):
+            raise RuleViolation("not_permitted", action=Action.RESTORE.value, role=user.role.value)
+    return Signers(maker.id, checker.id)
 
 
 @permitted(Action.RESTORE)
