@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import typer
 
+from desktop import bootstrap
 from desktop.bootstrap import Application, build
 from desktop.cli.session import WRONG_USE, errors_in_words, has_display
-from desktop.domain.notices import BankHead
 from desktop.domain.page import Face
-from desktop.domain.passwords import require_strong
+from desktop.ledgers.sample import DEMO_LEDGER
 from desktop.printing.fonts import font_path
+from desktop.services.backup_ports import BackupCopy
 from desktop.services.branch import require_complete, set_up
-from desktop.storage.keyslots import (
-    add_password_slot,
-    new_data_key,
-    read_key_file,
-    slot_files,
-    unlock_with_password,
-)
+from desktop.services.ledger import import_reading, read
+from desktop.services.progress import Progress
+from desktop.services.restoring import RestoreOrder, TwoPasswords
+from desktop.services.users import found_users
+from desktop.storage.backup.listing import known_installation, list_copies
+from desktop.storage.backup.swapping import finish_restore
+from desktop.storage.keyslots import new_data_key, read_key_file, slot_files
+from desktop.storage.user_slots import read_slots
+from desktop.ui.opener import NewBranch
 
 
 def open_window(database: Path | None, key_file: Path | None, language: str = "zh") -> None:
@@ -37,33 +41,61 @@ def open_window(database: Path | None, key_file: Path | None, language: str = "z
 class ProgramOpener:
     """Opens and makes databases for the window, which does not know the storage room."""
 
-    def create(self, path: Path, head: BankHead, password: str) -> Application:
-        """Make a database for a branch; RuleViolation ``password_weak`` or ``field_missing``."""
-        require_strong(password)
-        require_complete(head)
-        key = new_data_key()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        application = build(path, key, create=True)
+    def found(self, branch: NewBranch, progress: Progress) -> str:
+        """Make a database with its first people and return its recovery code.
+
+        RuleViolation ``field_missing`` and as :func:`~desktop.services.users.found_users`.
+        """
+        require_complete(branch.head)
+        branch.path.parent.mkdir(parents=True, exist_ok=True)
+        application = build(branch.path, new_data_key(), create=True)
         try:
-            add_password_slot(path, key, password)
-            set_up(application.desk, head)
+            set_up(application.desk, branch.head)
+            if branch.with_demo:
+                reading = read(application.desk, DEMO_LEDGER, None, progress)
+                import_reading(application.desk, reading, progress)
+            code = found_users(application.desk, branch.people)
+            application.close()
         except BaseException:
             application.close()
-            _discard(path)
+            _discard(branch.path)
             raise
-        return application
+        return code
+
+    def logins(self, path: Path) -> Sequence[str]:
+        """Return by what names people sign in."""
+        finish_restore(path)
+        slots = read_slots(path)
+        return sorted(each.login for each in slots.slots if each.login) if slots else ()
+
+    def sign_in(self, path: Path, login: str, password: str) -> Application:
+        """Open a database for one of its users; raises as :func:`bootstrap.sign_in`."""
+        return bootstrap.sign_in(path, login, password)
 
     def open_with_password(self, path: Path, password: str) -> Application:
-        """Open a database; ExpectedFailure ``wrong_password`` and what :func:`build` raises."""
-        return build(path, unlock_with_password(path, password))
+        """Open a database without users by its one password."""
+        return bootstrap.open_with_password(path, password)
 
     def open_with_key_file(self, path: Path, key_file: Path) -> Application:
         """Open a database; ExpectedFailure ``wrong_key`` and what :func:`build` raises."""
         return build(path, read_key_file(key_file))
 
+    def copies(self, path: Path, progress: Progress) -> Sequence[BackupCopy]:
+        """Return the backups of a database, by their manifests."""
+        return list_copies(path, known_installation(path), progress)
+
+    def has_users(self, copy: Path) -> bool:
+        """Return whether people sign in to a copy."""
+        return read_slots(copy) is not None
+
+    def order_by_copy(self, path: Path, copy: Path, people: TwoPasswords) -> RestoreOrder:
+        """Let two people order a restore; raises as :func:`bootstrap.order_by_copy`."""
+        return bootstrap.order_by_copy(path, copy, people)
+
 
 def _discard(path: Path) -> None:
     """Remove a database that was made just now and is nobody's yet."""
-    beside = (path.with_name(f"{path.name}{tail}") for tail in ("-wal", "-shm"))
+    tails = ("-wal", "-shm", ".signins.json")
+    beside = (path.with_name(f"{path.name}{tail}") for tail in tails)
     for each in (path, *beside, *slot_files(path)):
         each.unlink(missing_ok=True)

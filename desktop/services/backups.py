@@ -33,11 +33,15 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A copy after its full check: what is wrong with it, and what restoring it would lose."""
+    """A copy after its check: what is wrong with it, and what restoring it would lose.
+
+    ``is_opened`` is False where nobody had its key, so that it was not looked into.
+    """
 
     copy: Path
     findings: tuple[IntegrityFinding, ...]
     loss: Loss | None
+    is_opened: bool = True
 
 
 @permitted(Action.CARE, Part.READ)

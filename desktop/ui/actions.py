@@ -22,6 +22,9 @@ class WindowCommands:
     toggle_dark: Callable[[], None]
     switch_language: Callable[[], None]
     branch: Callable[[], None]
+    users: Callable[[], None]
+    lock: Callable[[], None]
+    change_over: Callable[[], None]
     backups: Callable[[], None]
     back_up: Callable[[], None]
     check: Callable[[], None]
@@ -41,6 +44,10 @@ def build_menu(window: QWidget, commands: WindowCommands) -> QMenu:
         (translate("Menu", "Smaller text"), ("Ctrl+-",), commands.smaller),
         (translate("Menu", "Light / dark"), ("Ctrl+Shift+D",), commands.toggle_dark),
         (translate("Menu", "中文 / English"), ("Ctrl+Shift+L",), commands.switch_language),
+        None,
+        (translate("Menu", "Lock"), ("Ctrl+L",), commands.lock),
+        (translate("Menu", "Change over to another user"), (), commands.change_over),
+        (translate("Menu", "Users"), ("Ctrl+U",), commands.users),
         None,
         (translate("Menu", "Branch details"), (), commands.branch),
         (translate("Menu", "Back up now"), (), commands.back_up),

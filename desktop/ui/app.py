@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QRect, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.domain.errors import CodedError
 from desktop.services.ports import Desk
+from desktop.services.restoring import RestoreOrder
 from desktop.ui.collector import WindowCollector
 from desktop.ui.crash import CrashDialog, report_folder, save_report
 from desktop.ui.errors import explain
+from desktop.ui.idle import IdleWatch, SessionWatch
 from desktop.ui.jobs import Jobs
 from desktop.ui.main_window import MainWindow
-from desktop.ui.pages.page import Errand
 from desktop.ui.pages.registry import page_specs
 from desktop.ui.settings import window_settings
 from desktop.ui.theme import (
@@ -43,11 +45,32 @@ def application_object() -> QApplication:
     return made
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody was in the window: the page, what it was opened with, where it stood."""
+
+    user_id: str
+    key: str
+    arguments: Mapping[str, Any]
+    geometry: QRect
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Why the window went though the program goes on.
+
+    ``errand`` needs the database closed; ``place`` is where whoever locked was.
+    """
+
+    errand: RestoreOrder | None = None
+    place: Place | None = None
+
+
 class Shell(QObject):
     """The application around the window; makes a new window when the language changes.
 
-    ``window`` is None while there is no database to work on. ``errand`` is what is to be done when
-    the database is closed, after which somebody signs in again.
+    ``window`` is None while there is no database to work on. ``leaving`` is why somebody signs in
+    again after the window of now. ``locks`` says whether leaving it alone locks it.
     """
 
     def __init__(
@@ -57,7 +80,8 @@ class Shell(QObject):
         self._application = application
         self._desk: Desk | None = None
         self.window: MainWindow | None = None
-        self.errand: Errand | None = None
+        self.leaving: Leaving | None = None
+        self.locks = False
         self._fonts = fonts
         self._settings = window_settings()
         self._language = language or str(self._settings.value("language", "zh"))
@@ -66,6 +90,9 @@ class Shell(QObject):
         self.jobs = Jobs(self)
         self.jobs.refused.connect(self._refuse)
         self.jobs.crashed.connect(self._crash)
+        self._idle = IdleWatch(application, self)
+        self._idle.idle.connect(self.lock)
+        self._session = SessionWatch(application, self.lock)
         self._hook = sys.excepthook
         sys.excepthook = self._uncaught
         load_fonts(fonts)
@@ -76,16 +103,38 @@ class Shell(QObject):
     def language(self) -> str:
         return self._language
 
-    def work_on(self, desk: Desk) -> MainWindow:
-        """Show the window on a database and check it in the background."""
+    def work_on(self, desk: Desk, before: Leaving | None = None) -> MainWindow:
+        """Show the window on a database and check it in the background.
+
+        Who locked the window ``before`` this one is taken to where he was.
+        """
         self._desk = desk
         self.window = self._make_window(desk)
+        place = before.place if before else None
+        if place is not None and place.user_id == desk.operator.user_id:
+            self.window.navigate(place.key, **place.arguments)
+            self.window.setGeometry(place.geometry)
         self.window.show()
         self.window.check_database()
+        self._session.watch(self.window)
+        self._idle.start()
         return self.window
+
+    def lock(self) -> None:
+        """Hide everything at once; the database is closed and its key dropped when no work runs
+        that must end. Whoever comes back signs in.
+        """
+        window, desk = self.window, self._desk
+        if window is None or desk is None or not self.locks or self.leaving is not None:
+            return
+        place = Place(
+            desk.operator.user_id, window.current_key, window.current_arguments, window.geometry()
+        )
+        self._leave(Leaving(place=place))
 
     def put_away(self) -> None:
         """Take the window off its database: nothing that it asked for runs or arrives any more."""
+        self._idle.stop()
         self.jobs.empty()
         self._desk = None
         if self.window is not None:
@@ -93,11 +142,10 @@ class Shell(QObject):
             self.window.deleteLater()
             self.window = None
 
-    def take_errand(self) -> Errand:
-        """Return what is to be done while the database is closed, once."""
-        errand, self.errand = self.errand, None
-        assert errand is not None
-        return errand
+    def take_leaving(self) -> Leaving | None:
+        """Return why somebody signs in again, once; None where the program ends."""
+        leaving, self.leaving = self.leaving, None
+        return leaving
 
     def close(self) -> None:
         """Wait for the workers and leave the process as it was found."""
@@ -120,18 +168,22 @@ class Shell(QObject):
             ),
             Qt.ConnectionType.QueuedConnection,
         )
+        window.lock_requested.connect(self.lock)
         window.bus.leave_wanted.connect(
-            lambda errand: self.jobs.when_free(partial(self._leave_for, errand)),
-            Qt.ConnectionType.QueuedConnection,
+            lambda errand: self._leave(Leaving(errand=errand)), Qt.ConnectionType.QueuedConnection
         )
         return window
 
-    def _leave_for(self, errand: Errand) -> None:
-        """Close the window for work that needs the database closed."""
-        self.errand = errand
-        if self.window is not None:
-            self.window.close()
-        self._application.exit(0)
+    def _leave(self, leaving: Leaving) -> None:
+        """Let nobody see or touch anything from now on, and end the window when that is safe."""
+        if self.window is None or self.leaving is not None:
+            return
+        self.leaving = leaving
+        self.window.bus.leaving.emit()
+        for each in self._application.topLevelWidgets():
+            if each.isVisible():
+                each.hide()
+        self.jobs.when_free(lambda: self._application.exit(0))
 
     def _speak(self) -> None:
         """Load our words and Qt's own for the language."""

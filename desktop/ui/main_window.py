@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from desktop.services.backup_ports import Reason
 from desktop.services.ports import Desk
 from desktop.services.records import SearchHit
 from desktop.ui.actions import WindowCommands, build_menu
+from desktop.ui.errors import choice_name
 from desktop.ui.frame_facts import FrameFacts, check_database, frame_facts
 from desktop.ui.jobs import Jobs
 from desktop.ui.pages.page import ChangeBus, Page, PageContext, PageSpec
@@ -39,10 +40,11 @@ _SIZE = QSize(1366, 768)
 class MainWindow(QMainWindow):
     """The program's window. Pages are made when they are first opened.
 
-    ``zoom_requested`` carries +1 or -1; the three ``..._requested`` signals are answered by
+    ``zoom_requested`` carries +1 or -1; the other ``..._requested`` signals are answered by
     whoever owns the application.
     """
 
+    lock_requested = Signal()
     zoom_requested = Signal(int)
     dark_requested = Signal()
     language_requested = Signal()
@@ -60,6 +62,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self._history: list[str] = []
+        self._arguments: dict[str, dict[str, Any]] = {}
         self._chain: bool | None = None
         self.bus = ChangeBus(self)
         self.context = PageContext(desk, jobs, self.bus, self.navigate, fonts, language)
@@ -71,6 +74,11 @@ class MainWindow(QMainWindow):
     def current_key(self) -> str:
         return self._history[-1] if self._history else ""
 
+    @property
+    def current_arguments(self) -> Mapping[str, Any]:
+        """What the page of now was last opened with."""
+        return self._arguments.get(self.current_key, {})
+
     def navigate(self, key: str, /, **arguments: Any) -> None:
         """Go to a page, making it first if need be, and hand it the arguments."""
         page = self.page(key)
@@ -78,6 +86,7 @@ class MainWindow(QMainWindow):
             self._history.append(key)
         self._arrive(key, page)
         if arguments:
+            self._arguments[key] = arguments
             page.open(**arguments)
 
     def back(self) -> None:
@@ -156,9 +165,16 @@ class MainWindow(QMainWindow):
         geometry = window_settings().value("window/geometry")
         if geometry is not None:
             self.restoreGeometry(geometry)
+        self._show_user()
         self._ask_facts()
         if self._specs:
             self.navigate(next(iter(self._specs)))
+
+    def _show_user(self) -> None:
+        operator = self.context.desk.operator
+        role = operator.role.value if operator.role else ""
+        words = choice_name("role", role, self.context.language) if role else ""
+        self.status.show_user(operator.name, words)
 
     def _commands(self) -> WindowCommands:
         return WindowCommands(
@@ -170,6 +186,9 @@ class MainWindow(QMainWindow):
             toggle_dark=self.dark_requested.emit,
             switch_language=self.language_requested.emit,
             branch=lambda: self.navigate("branch"),
+            users=lambda: self.navigate("users"),
+            lock=self.lock_requested.emit,
+            change_over=lambda: self.bus.leave_wanted.emit(None),
             backups=lambda: self.navigate("backup"),
             back_up=self.back_up,
             check=self.check_database,

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from desktop.domain.notices import BankHead
+from desktop.services.backup_ports import BackupCopy
 from desktop.services.ports import Desk
+from desktop.services.progress import Progress
+from desktop.services.restoring import RestoreOrder, TwoPasswords
+from desktop.services.users import NewUser
 
 
 class OpenedDesk(Protocol):
@@ -18,14 +24,41 @@ class OpenedDesk(Protocol):
     def close(self) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class NewBranch:
+    """A branch to be set up; ``with_demo`` brings a ledger of invented people along."""
+
+    path: Path
+    head: BankHead
+    people: tuple[NewUser, ...]
+    with_demo: bool = False
+
+
 class Opener(Protocol):
-    """Three ways to an open database. Each may take a second and raises ExpectedFailure or
-    RuleViolation: wrong password, damaged file, a database from a newer program.
+    """The ways to an open database, and to one that no longer opens. Each may take a second and
+    raises ExpectedFailure or RuleViolation: wrong password, damaged file, a newer program's.
     """
 
-    def create(self, path: Path, head: BankHead, password: str) -> OpenedDesk:
-        """Make a new encrypted database for a branch; nothing is left behind if it fails."""
+    def found(self, branch: NewBranch, progress: Progress) -> str:
+        """Make a new encrypted database with its first people and return the recovery code.
+
+        Nothing is left behind if it fails.
+        """
+
+    def logins(self, path: Path) -> Sequence[str]:
+        """Return by what names people sign in; () for a database without users."""
+
+    def sign_in(self, path: Path, login: str, password: str) -> OpenedDesk: ...
 
     def open_with_password(self, path: Path, password: str) -> OpenedDesk: ...
 
     def open_with_key_file(self, path: Path, key_file: Path) -> OpenedDesk: ...
+
+    def copies(self, path: Path, progress: Progress) -> Sequence[BackupCopy]:
+        """Return the backups of a database that need not open any more."""
+
+    def has_users(self, copy: Path) -> bool:
+        """Return whether people sign in to a copy, each with his own password."""
+
+    def order_by_copy(self, path: Path, copy: Path, people: TwoPasswords) -> RestoreOrder:
+        """Let two people order a restore by the passwords of the copy's time."""

@@ -17,7 +17,8 @@ from desktop.ui.app import Shell
 from desktop.ui.pages.backup.page import BackupPage
 from desktop.ui.pages.backup.restore_dialog import RestoreDialog
 from desktop.ui.pages.backup.restore_source import OpenSource
-from desktop.ui.session import _work, run_errand
+from desktop.ui.pages.start.restoring import carry_out
+from desktop.ui.session import work
 from desktop.ui.widgets.wait_dialog import WaitDialog
 
 
@@ -174,11 +175,10 @@ def test_the_program_closes_restores_and_opens_on_the_copy(qapp, fonts, qtbot, t
 
     order = OpenSource(opened.desk).order(copy, None)
     QTimer.singleShot(0, lambda: shell.window.bus.leave_wanted.emit(order))
-    assert _work(shell, opened, qapp.exec) == 0
+    assert work(shell, opened, qapp.exec) == 0
     assert shell.window is None
-    run_errand(shell)
+    carry_out(shell.take_leaving().errand, shell.jobs, "zh")
     shell.close()
-    assert shell.errand is None
     assert copy.name in waiting[0]
     again = build(tmp_path / "branch.db", KEY, clock=branch.StoppedClock())
     with again, again.desk.store.read() as queries:
@@ -193,7 +193,7 @@ def test_closing_makes_the_days_copy_once(qapp, fonts, tmp_path, waiting):
     shell = Shell(qapp, fonts, "zh")
     for expected in (1, 1):
         opened = build(tmp_path / "branch.db", KEY, clock=branch.StoppedClock())
-        _work(shell, opened, lambda: 0)
+        work(shell, opened, lambda: 0)
         assert len(list((tmp_path / "backup").glob("*-day.db"))) == expected
     shell.close()
     assert waiting == []
@@ -204,7 +204,7 @@ def test_a_day_copy_that_cannot_be_made_is_said(qapp, fonts, tmp_path, waiting):
         pass
     (tmp_path / "backup").write_bytes(b"a file where the folder should be")
     shell = Shell(qapp, fonts, "zh")
-    _work(shell, build(tmp_path / "branch.db", KEY), lambda: 0)
+    work(shell, build(tmp_path / "branch.db", KEY), lambda: 0)
     shell.close()
     assert len(waiting) == 1
 

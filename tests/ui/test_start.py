@@ -1,19 +1,28 @@
 """The start: setting a branch up, opening it again, and what goes wrong."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from desktop.bootstrap import build
+from desktop.bootstrap import build, sign_in
 from desktop.cli.window import ProgramOpener
 from desktop.domain.errors import ExpectedFailure, RuleViolation
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.passwords import is_strong, require_strong
-from desktop.storage.keyslots import new_data_key, write_key_file
+from desktop.domain.permissions import Role
+from desktop.services.branch import set_up
+from desktop.services.progress import NoProgress
+from desktop.services.users import NewUser, found_users
+from desktop.storage.keyslots import add_password_slot, new_data_key, write_key_file
+from desktop.storage.sealing import FLOOR
 from desktop.ui.jobs import Jobs
+from desktop.ui.opener import NewBranch
 from desktop.ui.pages.start.dialog import StartDialog, default_database, first_desk
 
 PASSWORD = "金明信用社2026"
+PEOPLE = (("夏主任", "xia", "manager-1x"), ("刘会计", "liu", "account-2y"))
 
 
 @pytest.fixture
@@ -50,30 +59,72 @@ def settle(qtbot, jobs):
     qtbot.waitUntil(lambda: not jobs.is_busy, timeout=20_000)
 
 
-def test_the_assistant_makes_a_database_that_opens_again_with_its_password(
-    start, qtbot, jobs, path
-):
+def made_with_password(path, password=PASSWORD):
+    """Make a database without users that one password opens, as earlier programs did."""
+    key = new_data_key()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with build(path, key, create=True) as application:
+        add_password_slot(path, key, password, FLOOR)
+        set_up(application.desk, SAMPLE_HEAD)
+
+
+def fill_people(people):
+    """Let a manager and an accountant type what each has to."""
+    for row, (name, login, password) in zip(people.rows, PEOPLE, strict=True):
+        row.name.setText(name)
+        row.login.setText(login)
+        row.password.setText(password)
+        row.repeated.setText(password)
+
+
+def walk_to_people(dialog):
+    """Go through the first steps with the sample's names, without the invented debtors."""
+    dialog.setup.sample.click()
+    dialog.setup.bank.edits["branch_name"].setText("金明信用社")
+    for _ in range(2):
+        dialog.setup.following.click()
+    dialog.setup.demo.setChecked(False)
+    return dialog.setup.people
+
+
+def test_the_assistant_makes_a_database_its_people_sign_in_to(start, qtbot, jobs, path):
     assistant = start(path)
     assert assistant.panes.currentWidget() is assistant.setup
-    assistant.setup.sample.click()
-    assistant.setup.bank.edits["branch_name"].setText("金明信用社")
-    for _ in range(2):
-        assistant.setup.following.click()
-    assistant.setup.password.setText(PASSWORD)
-    assistant.setup.repeated.setText(PASSWORD)
+    fill_people(walk_to_people(assistant))
     assistant.setup.following.click()
     settle(qtbot, jobs)
-    assistant.opened.close()
-    assistant.opened = None
-
-    again = start(path)
-    assert again.panes.currentWidget() is again.unlock
-    qtbot.keyClicks(again.unlock.password, "x")
-    again.unlock.password.setText(PASSWORD)
-    qtbot.keyClick(again.unlock.password, Qt.Key.Key_Return)
+    slip = assistant.setup.slip
+    assert len(slip.code.text().replace("-", "")) == 36
+    assert slip.code.text() in slip.document().toPlainText()
+    assert not assistant.setup.following.isEnabled()  # until the slip is put away
+    slip.is_safe.click()
+    assistant.setup.following.click()
+    pane = assistant.sign_in
+    assert assistant.panes.currentWidget() is pane
+    assert [pane.people.item(row).text() for row in range(2)] == ["liu", "xia"]
+    pane.password.setText("falsch12")
+    pane.go.click()
     settle(qtbot, jobs)
-    with again.opened.desk.store.read() as queries:
+    assert "密码" in assistant.trouble_words.text()
+    pane.people.setCurrentRow(1)
+    qtbot.keyClicks(pane.password, PEOPLE[0][2])
+    qtbot.keyClick(pane.password, Qt.Key.Key_Return)
+    settle(qtbot, jobs)
+    desk = assistant.opened.desk
+    assert (desk.operator.name, desk.operator.role) == ("夏主任", Role.MANAGER)
+    with desk.store.read() as queries:
         assert queries.installation().bank.branch_name == "金明信用社"
+
+
+def test_invented_debtors_come_along_where_they_are_wanted(start, qtbot, jobs, path):
+    assistant = start(path)
+    fill_people(walk_to_people(assistant))
+    assistant.setup.demo.setChecked(True)
+    assistant.setup.following.click()
+    settle(qtbot, jobs)
+    application = sign_in(path, "xia", PEOPLE[0][2])
+    with application, application.desk.store.read() as queries:
+        assert len(queries.debtors()) > 100
 
 
 def test_nothing_goes_on_while_a_field_is_blank(start, path):
@@ -93,22 +144,79 @@ def test_nothing_goes_on_while_a_field_is_blank(start, path):
         ("abcd1234", "abcd1235", False),
         ("abcd1234", "abcd1234", True),
         ("abcd efgh", "abcd efgh", True),
+        ("account-2y", "account-2y", False),  # somebody else's
     ],
 )
-def test_a_password_has_eight_characters_of_two_kinds_and_is_typed_twice(
+def test_a_password_has_eight_characters_of_two_kinds_is_typed_twice_and_nobody_elses(
     start, path, password, repeated, allowed
 ):
-    setup = start(path).setup
-    setup.sample.click()
-    setup.following.click()
-    setup.following.click()
-    setup.password.setText(password)
-    setup.repeated.setText(repeated)
-    assert setup.following.isEnabled() is allowed
+    dialog = start(path)
+    people = walk_to_people(dialog)
+    fill_people(people)
+    people.rows[0].password.setText(password)
+    people.rows[0].repeated.setText(repeated)
+    assert dialog.setup.following.isEnabled() is allowed
+
+
+def test_a_teller_is_entered_in_a_row_of_his_own(start, path):
+    dialog = start(path)
+    people = walk_to_people(dialog)
+    fill_people(people)
+    people.more.click()
+    assert not dialog.setup.following.isEnabled()
+    row = people.rows[2]
+    for edit, text in zip(row.edits, ("丁柜员", "xia", "teller-3z", "teller-3z"), strict=True):
+        edit.setText(text)
+    assert "相同" in people.trouble() or "same" in people.trouble()
+    row.login.setText("ding")
+    assert dialog.setup.following.isEnabled()
+    assert people.people()[2].role is Role.TELLER
+
+
+def test_seconds_to_wait_are_counted_down(start, qtbot, jobs, founded):
+    pane = start(founded).sign_in
+    pane.password.setText("falsch12")
+    pane.refuse(ExpectedFailure("sign_in_wait", seconds=2))
+    assert pane.waiting.isVisible()
+    pane.password.setText("falsch12")
+    assert not pane.go.isEnabled()
+    pane._timer.timeout.emit()
+    assert "1" in pane.waiting.text()
+    pane._timer.timeout.emit()
+    assert not pane.waiting.isVisible()
+    assert pane.go.isEnabled()
+
+
+def test_five_wrong_passwords_lock_and_are_said(start, qtbot, jobs, founded):
+    dialog = start(founded)
+    said = []
+    for _ in range(4):
+        dialog.sign_in.password.setText("falsch12")
+        dialog.sign_in._wait_for(0)
+        dialog.sign_in.go.click()
+        settle(qtbot, jobs)
+        said.append(dialog.trouble_words.text())
+    assert "秒" in said[-1]
+    assert dialog.sign_in.waiting.isVisible()
+
+
+@pytest.fixture
+def founded(path):
+    """A branch with a manager and an accountant."""
+    path.parent.mkdir()
+    with build(path, new_data_key(), create=True, cost=FLOOR) as application:
+        set_up(application.desk, SAMPLE_HEAD)
+        roles = (Role.MANAGER, Role.ACCOUNTANT)
+        people = [
+            NewUser(login, name, role, password)
+            for role, (name, login, password) in zip(roles, PEOPLE, strict=True)
+        ]
+        found_users(application.desk, people)
+    return path
 
 
 def test_a_wrong_password_is_said_in_place_and_can_be_tried_again(start, qtbot, jobs, path):
-    ProgramOpener().create(path, SAMPLE_HEAD, PASSWORD).close()
+    made_with_password(path)
     dialog = start(path)
     dialog.unlock.password.setText("falsch12")
     dialog.unlock.go.click()
@@ -127,7 +235,7 @@ def typed(letter, modifier=Qt.KeyboardModifier.NoModifier):
 
 
 def test_caps_lock_is_noticed_while_typing(start, qtbot, path):
-    ProgramOpener().create(path, SAMPLE_HEAD, PASSWORD).close()
+    made_with_password(path)
     unlock = start(path).unlock
     unlock.password.keyPressEvent(typed("a"))
     assert unlock._caps.isHidden()
@@ -148,18 +256,27 @@ def test_a_key_file_opens_without_a_question(jobs, tmp_path):
         first_desk(ProgramOpener(), path, tmp_path / "other.key", jobs, "zh")
 
 
+def new_branch(path, **changes):
+    people = (
+        NewUser("xia", "夏主任", Role.MANAGER, PEOPLE[0][2]),
+        NewUser("liu", "刘会计", Role.ACCOUNTANT, PEOPLE[1][2]),
+    )
+    return replace(NewBranch(path, SAMPLE_HEAD, people), **changes)
+
+
 def test_a_database_is_never_made_over_another(path):
-    ProgramOpener().create(path, SAMPLE_HEAD, PASSWORD).close()
+    made_with_password(path)
     before = path.read_bytes()
     with pytest.raises(ExpectedFailure):
-        ProgramOpener().create(path, SAMPLE_HEAD, "anders2026")
+        ProgramOpener().found(new_branch(path), NoProgress())
     assert path.read_bytes() == before
     ProgramOpener().open_with_password(path, PASSWORD).close()
 
 
-def test_a_weak_password_makes_no_database(path):
+def test_weak_passwords_make_no_database(path):
+    weak = (NewUser("xia", "夏主任", Role.MANAGER, "12345678"), new_branch(path).people[1])
     with pytest.raises(RuleViolation, match="password_weak"):
-        ProgramOpener().create(path, SAMPLE_HEAD, "12345678")
+        ProgramOpener().found(new_branch(path, people=weak), NoProgress())
     assert not path.exists()
 
 
@@ -167,16 +284,16 @@ def test_a_set_up_that_fails_leaves_no_file_behind(path, monkeypatch):
     def full(*words):
         raise ExpectedFailure("disk_full", file="x")
 
-    monkeypatch.setattr("desktop.cli.window.set_up", full)
+    monkeypatch.setattr("desktop.cli.window.found_users", full)
     with pytest.raises(ExpectedFailure, match="disk_full"):
-        ProgramOpener().create(path, SAMPLE_HEAD, PASSWORD)
+        ProgramOpener().found(new_branch(path), NoProgress())
     assert list(path.parent.iterdir()) == []
 
 
 def test_the_database_opened_last_is_offered_first(start, qtbot, jobs, path):
     assert default_database().name == "qingshou.db"
     elsewhere = path.with_name("金明.db")
-    ProgramOpener().create(elsewhere, SAMPLE_HEAD, PASSWORD).close()
+    made_with_password(elsewhere)
     dialog = start(elsewhere)
     dialog.unlock.password.setText(PASSWORD)
     dialog.unlock.go.click()

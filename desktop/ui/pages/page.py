@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services.ports import Desk
-from desktop.services.progress import Progress
 from desktop.ui.jobs import Jobs
 from desktop.ui.table_export import export_shown
 from desktop.ui.theme import SPACE_8, SPACE_12, SPACE_16, SPACE_20, Tone
@@ -25,25 +24,20 @@ class Navigate(Protocol):
     def __call__(self, key: str, /, **arguments: Any) -> None: ...
 
 
-class Errand(Protocol):
-    """Work on a database that nobody has open, such as restoring a copy."""
-
-    def carry_out(self, progress: Progress) -> Any:
-        """Do it; raises CodedError and Cancelled as a job does."""
-
-
 class ChangeBus(QObject):
     """Emit ``changed`` after every write; the frame refreshes what is shown.
 
     Emit ``desk_replaced`` with the Desk to work with from now on, as after a template was adopted:
     the window is made anew around it, and its page opened with the arguments in the mapping.
-    Emit ``leave_wanted`` with an :class:`Errand` that needs the database closed: the window goes,
-    the errand is run, and somebody signs in again.
+    Emit ``leave_wanted`` with a RestoreOrder, or None: the window goes, the order is carried out
+    while the database is closed, and somebody signs in again. ``leaving`` comes just before the
+    window goes, for whoever keeps what was typed.
     """
 
     changed = Signal()
     desk_replaced = Signal(object, object)
     leave_wanted = Signal(object)
+    leaving = Signal()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ def page_specs() -> list[PageSpec]:
         PageSpec("rules", translate("Pages", "Rules"), _rules),
         PageSpec("dossier", translate("Pages", "Dossier"), _dossier, in_rail=False, under="ledger"),
         PageSpec("import", translate("Pages", "Import"), _import, in_rail=False, under="ledger"),
+        PageSpec("users", translate("Pages", "Users"), _users, in_rail=False, under="today"),
         PageSpec("backup", translate("Pages", "Backup"), _backup, in_rail=False, under="today"),
         PageSpec(
             "branch", translate("Pages", "Branch details"), _branch, in_rail=False, under="today"
@@ -61,6 +62,16 @@ def _import(context: PageContext) -> Page:
     from desktop.ui.pages.ledger_import.page import ImportPage
 
     return ImportPage(context)
+
+
+def _users(context: PageContext) -> Page:
+    if context.desk.operator.role is None:
+        from desktop.ui.pages.users.founding import FoundingPage
+
+        return FoundingPage(context)
+    from desktop.ui.pages.users.page import UsersPage
+
+    return UsersPage(context)
 
 
 def _backup(context: PageContext) -> Page:

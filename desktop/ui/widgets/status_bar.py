@@ -25,7 +25,7 @@ class StatusFacts:
 
 
 class StatusBar(QWidget):
-    """Three facts, in red where something is to be done about them.
+    """Three facts, in red where something is to be done about them, and who is signed in.
 
     ``backup_wanted`` says that a person clicked the offer beside a backup that is old or missing.
     """
@@ -41,10 +41,15 @@ class StatusBar(QWidget):
         self._show_backup(facts)
         self._show_chain(facts)
 
+    def show_user(self, name: str, role: str) -> None:
+        """Say who is signed in and as what; nothing in a database without users."""
+        self.user.setText(f"{name}　{role}" if role else "")
+
     def _build(self) -> None:
         self.setObjectName("statusBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.ledger, self.backup, self.chain = label(), label(), label()
+        self.user, self.ledger = label(role="strong"), label()
+        self.backup, self.chain = label(), label()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE_16, SPACE_4, SPACE_16, SPACE_4)
         layout.setSpacing(SPACE_20 + SPACE_4)
@@ -55,6 +60,7 @@ class StatusBar(QWidget):
         layout.addWidget(self.back_up)
         layout.addStretch(1)
         layout.addWidget(self.chain)
+        layout.addWidget(self.user)
 
     def _show_ledger(self, facts: StatusFacts) -> None:
         if facts.ledger_date is None:

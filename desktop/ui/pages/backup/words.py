@@ -6,7 +6,7 @@ from collections import Counter
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.services.backup_ports import BackupCopy, CopyState, Loss
+from desktop.services.backup_ports import BackupCopy, CopyState, Loss, Restored
 from desktop.services.backups import Checked
 from desktop.ui.errors import words
 from desktop.ui.models.columns import Column, Pill
@@ -95,6 +95,10 @@ def check_words(checked: Checked, language: str) -> tuple[str, str]:
         found = [words(each.code, {"detail": each.detail}, language) for each in checked.findings]
         title = translate("Backup", "{file} cannot be restored").format(file=checked.copy.name)
         return title, "\n".join(found)
+    if not checked.is_opened:
+        title = translate("Backup", "{file} is checked when two people have signed")
+        later = translate("Backup", "Nothing is replaced before every page, row and sum is right.")
+        return title.format(file=checked.copy.name), later
     title = translate("Backup", "{file} can be restored").format(file=checked.copy.name)
     done = translate(
         "Backup", "Every page, row and sum, the journal and the evidence are as they were."
@@ -119,6 +123,18 @@ def loss_words(loss: Loss) -> str:
     return told.format(
         count=loss.entries, first=loss.first, last=loss.last, kinds=_sorts(loss.by_kind)
     )
+
+
+def restored_words(restored: Restored) -> tuple[str, str]:
+    """Return a title and a text for a restore that is done."""
+    translate = QCoreApplication.translate
+    lines = [translate("Session", "{copy} is in place now.").format(copy=restored.copy)]
+    if restored.kept_as:
+        kept = translate("Session", "The file before it is kept as {name}.")
+        lines.append(kept.format(name=restored.kept_as))
+    lines.append(loss_words(restored.lost))
+    lines.append(translate("Session", "Sign in with the password of the copy's day."))
+    return translate("Session", "Restored"), "\n".join(lines)
 
 
 def _sorts(by_kind: tuple[tuple[str, int], ...]) -> str:

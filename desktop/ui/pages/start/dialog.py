@@ -1,19 +1,22 @@
-"""What the program shows first: a password prompt, or the set-up assistant where nothing exists."""
+"""What the program shows first: who signs in, or the set-up assistant where nothing exists."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_data_dir
 from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.errors import CodedError
-from desktop.domain.notices import BankHead
+from desktop.services.progress import Progress
 from desktop.ui.errors import explain
 from desktop.ui.jobs import Jobs
-from desktop.ui.opener import OpenedDesk, Opener
+from desktop.ui.opener import NewBranch, OpenedDesk, Opener
+from desktop.ui.pages.start.restoring import restore_without_opening
 from desktop.ui.pages.start.setup import SetupPane
+from desktop.ui.pages.start.sign_in import SignInPane
 from desktop.ui.pages.start.unlock import DATABASES, UnlockPane
 from desktop.ui.settings import window_settings
 from desktop.ui.theme import SPACE_12, SPACE_16, SPACE_20
@@ -21,7 +24,7 @@ from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.text import label
 
 _LAST_DATABASE = "database"
-_SIZE = (560, 470)
+_SIZE = (720, 500)
 
 
 def default_database() -> Path:
@@ -63,19 +66,31 @@ class StartDialog(QDialog):
         self._opener = opener
         self._jobs = jobs
         self._language = language
+        self._path = database
         self.opened: OpenedDesk | None = None
         self._build()
         self._connect()
         self.show_database(database)
 
     def show_database(self, path: Path) -> None:
-        """Ask for the password of a database, or set a new one up where there is none."""
-        if path.exists():
-            self.unlock.show_database(path)
-            self._show(self.unlock, self.tr("Sign in"))
-        else:
+        """Ask who signs in to a database, or set a new one up where there is none."""
+        self._path = path
+        if not path.exists():
             self.setup.show_path(path)
             self._show(self.setup, self.tr("Set up this branch"))
+            return
+        try:
+            logins = self._opener.logins(path)
+        except CodedError as error:
+            self._show(self.unlock, self.tr("Sign in"))
+            self._fail(error)
+            return
+        if logins:
+            self.sign_in.show_people(path, logins)
+            self._show(self.sign_in, self.tr("Sign in"))
+        else:
+            self.unlock.show_database(path)
+            self._show(self.unlock, self.tr("Sign in"))
 
     def _build(self) -> None:
         self.setWindowTitle(self.tr("Qingshou"))
@@ -85,10 +100,11 @@ class StartDialog(QDialog):
         self.trouble_words = label("", wrap=True)
         self.trouble.body.addWidget(self.trouble_words)
         self.trouble.hide()
-        self.unlock, self.setup = UnlockPane(), SetupPane()
+        self.unlock, self.sign_in = UnlockPane(), SignInPane()
+        self.setup = SetupPane(self._language)
         self.panes = QStackedWidget()
-        self.panes.addWidget(self.unlock)
-        self.panes.addWidget(self.setup)
+        for pane in (self.unlock, self.sign_in, self.setup):
+            self.panes.addWidget(pane)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_20, SPACE_16, SPACE_20, SPACE_16)
         layout.setSpacing(SPACE_12)
@@ -98,11 +114,24 @@ class StartDialog(QDialog):
         layout.addWidget(self.panes, 1)
 
     def _connect(self) -> None:
-        self.unlock.password_given.connect(self._open_with_password)
-        self.unlock.key_file_given.connect(self._open_with_key_file)
-        self.unlock.new_wanted.connect(self.show_database)
-        self.setup.finished.connect(self._create)
+        opener = self._opener
+        self.unlock.password_given.connect(
+            lambda path, word: self._open(path, lambda: opener.open_with_password(path, word))
+        )
+        self.unlock.key_file_given.connect(
+            lambda path, file: self._open(path, lambda: opener.open_with_key_file(path, file))
+        )
+        self.sign_in.given.connect(
+            lambda path, login, word: self._open(path, lambda: opener.sign_in(path, login, word))
+        )
+        self.setup.finished.connect(self._found)
+        self.setup.put_away.connect(self.show_database)
+        for pane in (self.unlock, self.sign_in):
+            pane.other_wanted.connect(self._ask_database)
+            pane.new_wanted.connect(self._ask_new)
+            pane.restore_wanted.connect(self._restore)
         self.setup.open_wanted.connect(self._ask_database)
+        self.setup.restore_wanted.connect(self._restore)
 
     def _show(self, pane: QWidget, heading: str) -> None:
         self.trouble.hide()
@@ -110,31 +139,45 @@ class StartDialog(QDialog):
         self.panes.setCurrentWidget(pane)
 
     def _ask_database(self) -> None:
-        kinds = self.tr("Databases ({patterns})").format(patterns=DATABASES)
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a database"), "", kinds)
+        kinds, folder = self._kinds(), str(self._path.parent)
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a database"), folder, kinds)
         if name:
             self.show_database(Path(name))
 
-    def _create(self, path: Path, head: BankHead, password: str) -> None:
-        self._try(path, lambda: self._opener.create(path, head, password))
+    def _ask_new(self) -> None:
+        kinds, folder = self._kinds(), str(self._path.parent)
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("New database"), folder, kinds)
+        if name:
+            self.show_database(Path(name).with_suffix(".db"))
 
-    def _open_with_password(self, path: Path, password: str) -> None:
-        self._try(path, lambda: self._opener.open_with_password(path, password))
+    def _kinds(self) -> str:
+        return self.tr("Databases ({patterns})").format(patterns=DATABASES)
 
-    def _open_with_key_file(self, path: Path, key_file: Path) -> None:
-        self._try(path, lambda: self._opener.open_with_key_file(path, key_file))
+    def _restore(self) -> None:
+        if restore_without_opening(self._opener, self._path, self._jobs, self._language, self):
+            self.show_database(self._path)
 
-    def _try(self, path: Path, way: Callable[[], OpenedDesk]) -> None:
+    def _found(self, branch: NewBranch) -> None:
+        self._try(
+            self.tr("Making the database"),
+            lambda progress: self._opener.found(branch, progress),
+            self.setup.show_code,
+        )
+
+    def _open(self, path: Path, way: Callable[[], OpenedDesk]) -> None:
         """Open in the background: stretching a password takes most of a second."""
-        self.trouble.hide()
-        self.panes.setEnabled(False)
-        self._jobs.run(
+        self._try(
             self.tr("Opening the database"),
             lambda progress: way(),
             lambda opened: self._succeed(path, opened),
-            self._fail,
-            lambda: self.panes.setEnabled(True),
         )
+
+    def _try(
+        self, name: str, work: Callable[[Progress], Any], on_done: Callable[[Any], None]
+    ) -> None:
+        self.trouble.hide()
+        self.panes.setEnabled(False)
+        self._jobs.run(name, work, on_done, self._fail, lambda: self.panes.setEnabled(True))
 
     def _succeed(self, path: Path, opened: OpenedDesk) -> None:
         self.opened = opened
@@ -147,5 +190,8 @@ class StartDialog(QDialog):
         self.trouble_words.setText(text)
         self.trouble.show()
         self.panes.setEnabled(True)
-        if self.panes.currentWidget() is self.unlock:
+        pane = self.panes.currentWidget()
+        if pane is self.unlock:
             self.unlock.refuse()
+        elif pane is self.sign_in:
+            self.sign_in.refuse(error)

@@ -1,31 +1,38 @@
-"""The set-up assistant: who the branch is, where debtors pay and complain, and the password."""
+"""The set-up assistant: who the branch is, where debtors pay, who signs in, the recovery code."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.notices import SAMPLE_HEAD
-from desktop.domain.passwords import is_strong
-from desktop.ui.pages.start.password_edit import PasswordEdit
+from desktop.ui.opener import NewBranch
+from desktop.ui.pages.start.people import PeopleEdits
+from desktop.ui.pages.start.recovery_slip import RecoverySlip
 from desktop.ui.theme import SPACE_8, SPACE_12
-from desktop.ui.widgets.bank_form import PAPER_STEPS, BankEdits, form
+from desktop.ui.widgets.bank_form import PAPER_STEPS, BankEdits
 from desktop.ui.widgets.steps import StepBar
-from desktop.ui.widgets.text import button, label, refresh_style
+from desktop.ui.widgets.text import button, label
 
-_PASSWORD = len(PAPER_STEPS)
+_PEOPLE = len(PAPER_STEPS)
+_CODE = _PEOPLE + 1
 
 
 class SetupPane(QWidget):
-    """Three steps; ``finished`` carries the Path, the BankHead and the password."""
+    """Four steps; ``finished`` carries a NewBranch, ``put_away`` the Path of the one that was made
+    when its recovery code is where it is safe.
+    """
 
-    finished = Signal(object, object, str)
+    finished = Signal(object)
+    put_away = Signal(object)
     open_wanted = Signal()
+    restore_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._language = language
         self._path = Path()
         self._build()
         self._connect()
@@ -37,15 +44,27 @@ class SetupPane(QWidget):
         self._place.setText(self.tr("The database will be {path}").format(path=path))
         self._go(0)
 
+    def show_code(self, code: str) -> None:
+        """Show the recovery code of the database that was made."""
+        self.slip.show_code(code, self.bank.head().branch_name)
+        self._go(_CODE)
+
     def _build(self) -> None:
-        self.bank = BankEdits()
+        self.bank, self.people, self.slip = BankEdits(), PeopleEdits(self._language), RecoverySlip()
         self.steps = StepBar(
-            [self.tr("Branch"), self.tr("Account and phones"), self.tr("Password")]
+            [
+                self.tr("Branch"),
+                self.tr("Account and phones"),
+                self.tr("Users"),
+                self.tr("Recovery code"),
+            ]
         )
+        self.demo = QCheckBox(self.tr("With invented debtors, to try everything out"))
         self.pages = QStackedWidget()
         for step in PAPER_STEPS:
             self.pages.addWidget(self.bank.form(step))
-        self.pages.addWidget(self._build_password())
+        self.pages.addWidget(self._build_people())
+        self.pages.addWidget(self.slip)
         self._place = label("", "muted", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -55,75 +74,92 @@ class SetupPane(QWidget):
         layout.addWidget(self._place)
         layout.addLayout(self._build_buttons())
 
-    def _build_password(self) -> QWidget:
-        self.password, self.repeated = PasswordEdit(), PasswordEdit()
-        self._rule = label(self.tr("At least 8 characters: letters, digits, signs, two of them"))
-        self._same = label(self.tr("Both are the same"))
-        self._caps = label(self.tr("Caps Lock is on"), "danger")
-        self._caps.hide()
-        lost = self.tr("Without it nobody can read the data: keep it where it is safe.")
-        return form(
-            [(self.tr("Password"), self.password), (self.tr("Once more"), self.repeated)],
-            [self._rule, self._same, self._caps, label(lost, "muted", wrap=True)],
-        )
+    def _build_people(self) -> QWidget:
+        page = QWidget()
+        self._trouble = label("", "muted", wrap=True)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_12)
+        layout.addWidget(self.people)
+        layout.addWidget(self._trouble)
+        layout.addStretch(1)
+        layout.addWidget(self.demo)
+        return page
 
     def _build_buttons(self) -> QHBoxLayout:
         self.sample = button(self.tr("Fill in a sample to try"), "link")
         self.existing = button(self.tr("Open a database…"), "link")
+        self.restore = button(self.tr("Restore a backup…"), "link")
         self.back, self.following = button(self.tr("Back")), button("", "primary")
         self.following.setDefault(True)
         line = QHBoxLayout()
         line.setSpacing(SPACE_8)
-        line.addWidget(self.sample)
-        line.addWidget(self.existing)
+        for each in (self.sample, self.existing, self.restore):
+            line.addWidget(each)
         line.addStretch(1)
         line.addWidget(self.back)
         line.addWidget(self.following)
         return line
 
     def _connect(self) -> None:
-        for edit in (*self.bank.edits.values(), self.password, self.repeated):
+        for edit in self.bank.edits.values():
             edit.textChanged.connect(lambda _: self._check())
             edit.returnPressed.connect(self._next)
-        for password in (self.password, self.repeated):
-            password.caps_lock.connect(self._caps.setVisible)
+        self.people.changed.connect(self._check)
+        self.slip.put_away.connect(lambda _: self._check())
         self.sample.clicked.connect(self._fill_sample)
         self.existing.clicked.connect(self.open_wanted)
+        self.restore.clicked.connect(self.restore_wanted)
         self.back.clicked.connect(lambda: self._go(self.steps.current - 1))
         self.following.clicked.connect(self._next)
-        self.steps.clicked.connect(self._go)
+        self.steps.clicked.connect(self._go_back)
 
     def _go(self, step: int) -> None:
         self.steps.set_current(step)
         self.pages.setCurrentIndex(step)
-        self.back.setVisible(step > 0)
-        self.sample.setVisible(step == 0)
-        self.existing.setVisible(step == 0)
-        last = step == _PASSWORD
-        self.following.setText(self.tr("Make the database") if last else self.tr("Next"))
-        first = self.password if last else self.bank.edits[PAPER_STEPS[step][0]]
-        first.setFocus()
+        self.back.setVisible(0 < step < _CODE)
+        for each in (self.sample, self.existing, self.restore):
+            each.setVisible(step == 0)
+        self._place.setVisible(step < _CODE)
+        words = {_PEOPLE: self.tr("Make the database"), _CODE: self.tr("Sign in")}
+        self.following.setText(words.get(step, self.tr("Next")))
+        if step < _PEOPLE:
+            self.bank.edits[PAPER_STEPS[step][0]].setFocus()
+        elif step == _PEOPLE:
+            self.people.start()
         self._check()
 
+    def _go_back(self, step: int) -> None:
+        """Go back to a step that is done; what is made cannot be undone."""
+        if self.steps.current < _CODE:
+            self._go(step)
+
     def _next(self) -> None:
+        step = self.steps.current
         if not self.following.isEnabled():
             return
-        if self.steps.current < _PASSWORD:
-            self._go(self.steps.current + 1)
+        if step < _PEOPLE:
+            self._go(step + 1)
+        elif step == _PEOPLE:
+            self.finished.emit(self._branch())
         else:
-            self.finished.emit(self._path, self.bank.head(), self.password.text())
+            self.put_away.emit(self._path)
+
+    def _branch(self) -> NewBranch:
+        people = tuple(self.people.people())
+        return NewBranch(self._path, self.bank.head(), people, self.demo.isChecked())
 
     def _check(self) -> None:
-        """Allow the next step when nothing is blank and the password will do."""
+        """Allow the next step when nothing is missing in this one."""
         step = self.steps.current
-        if step < _PASSWORD:
+        if step < _PEOPLE:
             self.following.setEnabled(self.bank.is_filled(PAPER_STEPS[step]))
-            return
-        strong = is_strong(self.password.text())
-        same = bool(self.password.text()) and self.password.text() == self.repeated.text()
-        refresh_style(self._rule, role="good" if strong else "muted")
-        refresh_style(self._same, role="good" if same else "muted")
-        self.following.setEnabled(strong and same)
+        elif step == _PEOPLE:
+            self._trouble.setText(self.people.trouble())
+            self.following.setEnabled(self.people.is_whole)
+        else:
+            self.following.setEnabled(self.slip.is_safe.isChecked())
 
     def _fill_sample(self) -> None:
         self.bank.set_head(SAMPLE_HEAD)
+        self.demo.setChecked(True)

@@ -15,13 +15,15 @@ DATABASES = "*.db"
 
 
 class UnlockPane(QWidget):
-    """``password_given`` carries the database's Path and a password, ``key_file_given`` the
-    Path and the key file's; ``new_wanted`` the Path of a database to be made.
+    """``password_given`` carries the database's Path and a password, ``key_file_given`` the Path
+    and the key file's.
     """
 
     password_given = Signal(object, str)
     key_file_given = Signal(object, object)
-    new_wanted = Signal(object)
+    other_wanted = Signal()
+    new_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +57,7 @@ class UnlockPane(QWidget):
         self.by_key = button(self.tr("Open with a key file…"), "link")
         self.other = button(self.tr("Another database…"), "link")
         self.new = button(self.tr("New database…"), "link")
+        self.restore = button(self.tr("Restore a backup…"), "link")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_8)
@@ -67,7 +70,7 @@ class UnlockPane(QWidget):
         layout.addWidget(self.go)
         layout.addStretch(1)
         links = QHBoxLayout()
-        for link in (self.by_key, self.other, self.new):
+        for link in (self.by_key, self.other, self.new, self.restore):
             links.addWidget(link)
         links.addStretch(1)
         layout.addLayout(links)
@@ -78,8 +81,9 @@ class UnlockPane(QWidget):
         self.password.returnPressed.connect(self._open)
         self.go.clicked.connect(self._open)
         self.by_key.clicked.connect(self._ask_key_file)
-        self.other.clicked.connect(self._ask_database)
-        self.new.clicked.connect(self._ask_new)
+        self.other.clicked.connect(self.other_wanted)
+        self.new.clicked.connect(self.new_wanted)
+        self.restore.clicked.connect(self.restore_wanted)
 
     def _open(self) -> None:
         if self.password.text():
@@ -90,17 +94,3 @@ class UnlockPane(QWidget):
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Choose the key file"), folder)
         if name:
             self.key_file_given.emit(self._path, Path(name))
-
-    def _ask_database(self) -> None:
-        kinds = self.tr("Databases ({patterns})").format(patterns=DATABASES)
-        folder = str(self._path.parent)
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a database"), folder, kinds)
-        if name:
-            self.show_database(Path(name))
-
-    def _ask_new(self) -> None:
-        kinds = self.tr("Databases ({patterns})").format(patterns=DATABASES)
-        folder = str(self._path.parent)
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("New database"), folder, kinds)
-        if name:
-            self.new_wanted.emit(Path(name).with_suffix(".db"))

@@ -1,0 +1,134 @@
+"""Entering people who will sign in: role, name, user name, and a password each types himself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.domain.passwords import is_strong
+from desktop.domain.permissions import Role
+from desktop.services.users import BRANCH_ROLES, NewUser
+from desktop.ui.errors import choice_name
+from desktop.ui.pages.start.password_edit import PasswordEdit
+from desktop.ui.theme import SPACE_8, SPACE_12
+from desktop.ui.widgets.text import button, label
+
+FIRST_ROLES = (Role.MANAGER, Role.ACCOUNTANT)
+_MOST = 6
+
+
+class PersonRow:
+    """The fields of one person, side by side; ``roles`` may be chosen from, one is only said."""
+
+    def __init__(self, roles: Sequence[Role], language: str) -> None:
+        self.role = QComboBox()
+        for role in roles:
+            self.role.addItem(choice_name("role", role.value, language), role)
+        self.role.setEnabled(len(roles) > 1)
+        self.name, self.login = QLineEdit(), QLineEdit()
+        self.password, self.repeated = PasswordEdit(), PasswordEdit()
+
+    @property
+    def edits(self) -> tuple[QLineEdit, ...]:
+        return (self.name, self.login, self.password, self.repeated)
+
+    def person(self) -> NewUser:
+        """Return who was entered."""
+        role = Role(self.role.currentData())
+        return NewUser(
+            self.login.text().strip(), self.name.text().strip(), role, self.password.text()
+        )
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is blank, and the password will do and was typed twice alike."""
+        filled = all(edit.text().strip() for edit in self.edits)
+        same = self.password.text() == self.repeated.text()
+        return filled and same and is_strong(self.password.text())
+
+
+class PeopleEdits(QWidget):
+    """Rows of people, a manager and an accountant first; ``changed`` at every key."""
+
+    changed = Signal()
+
+    def __init__(self, language: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._language = language
+        self.rows: list[PersonRow] = []
+        self._build()
+        for role in FIRST_ROLES:
+            self._add((role,))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every row is whole and no two have the same user name or password."""
+        people = self.people()
+        apart = len({each.login for each in people}) == len({each.password for each in people})
+        return all(row.is_whole for row in self.rows) and apart and self._logins_differ(people)
+
+    def people(self) -> list[NewUser]:
+        """Return everybody entered."""
+        return [row.person() for row in self.rows]
+
+    def trouble(self) -> str:
+        """Return in words what is missing, "" where nothing is."""
+        if self.is_whole:
+            return ""
+        for row in self.rows:
+            if row.password.text() and not is_strong(row.password.text()):
+                return self.tr(
+                    "Passwords: at least 8 characters, two kinds of letters, digits, signs"
+                )
+            if row.repeated.text() and row.repeated.text() != row.password.text():
+                return self.tr("The two passwords of {name} differ").format(name=row.name.text())
+        people = [each for each in self.people() if each.login]
+        if not self._logins_differ(people):
+            return self.tr("Two people cannot have the same user name")
+        return self.tr("Each types his own password, unseen by the others")
+
+    def start(self) -> None:
+        """Stand at the first line."""
+        self.rows[0].name.setFocus()
+
+    def _build(self) -> None:
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(SPACE_8)
+        self._grid.setVerticalSpacing(SPACE_8)
+        headings = (
+            self.tr("Role"),
+            self.tr("Name"),
+            self.tr("User name"),
+            self.tr("Password"),
+            self.tr("Once more"),
+        )
+        for column, heading in enumerate(headings):
+            self._grid.addWidget(label(heading, "muted"), 0, column)
+        self.more = button(self.tr("Add a person"), "link")
+        self.more.clicked.connect(lambda: self._add(BRANCH_ROLES))
+        self._caps = label(self.tr("Caps Lock is on"), "danger")
+        self._caps.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_12)
+        layout.addLayout(self._grid)
+        layout.addWidget(self.more)
+        layout.addWidget(self._caps)
+
+    def _add(self, roles: Sequence[Role]) -> None:
+        row = PersonRow(roles, self._language)
+        self.rows.append(row)
+        at = len(self.rows)
+        for column, widget in enumerate((row.role, *row.edits)):
+            self._grid.addWidget(widget, at, column)
+        for edit in row.edits:
+            edit.textChanged.connect(lambda _: self.changed.emit())
+        for password in (row.password, row.repeated):
+            password.caps_lock.connect(self._caps.setVisible)
+        self.more.setVisible(at < _MOST)
+        self.changed.emit()
+
+    def _logins_differ(self, people: Sequence[NewUser]) -> bool:
+        return len({each.login.casefold() for each in people}) == len(people)

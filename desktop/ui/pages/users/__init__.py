@@ -1,0 +1,1 @@
+"""Users: who may sign in, who comes and goes, and the first people of a branch."""
