@@ -24,10 +24,6 @@ _NAMES = {
     IdProblem.DATE: "date",
     IdProblem.CHECK: "check_digit",
 }
-_ORGANISATION = re.compile(
-    r"公司|厂$|企业|村委会|村民委员会|居委会|合作社|政府|中心|集团|工厂|学校|医院|供销社|信用社"
-    r"|经营部|门市部|商店$|农场|林场|煤矿|砖厂|站$|生产队$|村民小组$|经济社|联合社|加工厂|党委|局$"
-)
 
 
 def read_identity(cell: Cell) -> tuple[str, str]:
@@ -86,11 +82,6 @@ def is_credit_code(cell: Cell) -> bool:
     """Whether a number has the form of an organisation's 18-character code (GB 32100-2015)."""
     text = cleaned(cell)
     return bool(_CREDIT_CODE.fullmatch(text)) and not (text[:17].isdigit() and text[17] == "X")
-
-
-def is_organisation(name: str) -> bool:
-    """Whether a borrower's name is that of a firm, a village body or an office."""
-    return len(name) > 3 and bool(_ORGANISATION.search(name))
 
 
 def masked(cell: Cell) -> str:

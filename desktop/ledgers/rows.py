@@ -15,13 +15,13 @@ from typing import Any, TypeAlias
 
 from desktop.domain.ledger import LedgerField as F
 from desktop.domain.ledger import LedgerRow
+from desktop.domain.parties import is_organisation
 from desktop.ledgers.amounts import Unread, read_amounts, read_rate
 from desktop.ledgers.calendar_days import read_day
 from desktop.ledgers.findings import Findings
 from desktop.ledgers.identity import (
     LOST_DIGITS,
     is_credit_code,
-    is_organisation,
     masked,
     read_identity,
     read_loan_nos,

@@ -9,7 +9,7 @@ from desktop.domain.approvals import Decision, ItemState, challenge, state_of
 from desktop.domain.errors import RuleViolation
 from desktop.domain.permissions import Action, Part, Role, steps
 from desktop.services.act_catalogue import CHECKED_ACTS
-from desktop.services.office_ports import StoredProposal, StoredStep
+from desktop.services.office_ports import StoredProposal, StoredStep, User
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries
 
@@ -46,6 +46,20 @@ def to_sign(desk: Desk, queries: Queries) -> tuple[Item, ...]:
     """Return what the operator may sign now, the oldest first."""
     items = (item_of(desk, queries, each) for each in queries.waiting_proposals())
     return tuple(each for each in items if may_sign(desk, each))
+
+
+@permitted(Action.SEE, Part.READ)
+def count_to_sign(desk: Desk) -> int:
+    """Return how many proposals wait for the operator."""
+    with desk.store.read() as queries:
+        return len(to_sign(desk, queries))
+
+
+@permitted(Action.SEE, Part.READ)
+def people(desk: Desk) -> tuple[User, ...]:
+    """Return the people of the branch: who made, who may sign."""
+    with desk.store.read() as queries:
+        return tuple(queries.users())
 
 
 @permitted(Action.SEE, Part.READ)

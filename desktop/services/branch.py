@@ -9,7 +9,7 @@ import uuid_utils
 
 from desktop.domain.errors import ExpectedFailure, RuleViolation
 from desktop.domain.notices import BankHead
-from desktop.domain.permissions import Action
+from desktop.domain.permissions import Action, Part
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries
 from desktop.services.records import Installation
@@ -65,6 +65,13 @@ def change_head(desk: Desk, bank: BankHead) -> None:
             "branch_head_changed", installation.installation_id, asdict(bank), desk.clock.today()
         )
         uow.commit()
+
+
+@permitted(Action.SEE, Part.READ)
+def head(desk: Desk) -> BankHead:
+    """Return what stands at the head of papers issued now; ExpectedFailure ``not_set_up``."""
+    with desk.store.read() as queries:
+        return require_installation(queries).bank
 
 
 def require_installation(queries: Queries) -> Installation:

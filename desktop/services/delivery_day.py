@@ -12,6 +12,7 @@ from desktop.domain.permissions import Action, Part
 from desktop.domain.rounds import NoticeState
 from desktop.services.batches import serial_order
 from desktop.services.delivery import act_of
+from desktop.services.masking import masked_delivery, masked_facts
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries
 from desktop.services.records import Delivery, Notice
@@ -34,7 +35,7 @@ class RecordedDelivery:
 
 @dataclass(frozen=True, slots=True)
 class WaitingNotice:
-    """A notice on its way to the debtor, with what stands on it."""
+    """A notice on its way to the debtor, with what stands on it; who it is, masked."""
 
     notice: Notice
     facts: NoticeFacts
@@ -70,7 +71,7 @@ def delivery_day(desk: Desk, serials: Collection[str] = ()) -> DeliveryDay:
     printed = [each for each in unserved if each.state in _PRINTED]
     wanted = [each for each in unserved if each.serial in serials] if serials else printed
     waiting = (
-        WaitingNotice(each, NoticeFacts.from_json(each.facts))
+        WaitingNotice(each, masked_facts(NoticeFacts.from_json(each.facts)))
         for each in sorted(wanted, key=serial_order)
     )
     return DeliveryDay(tuple(recorded), tuple(waiting), len(printed))
@@ -85,7 +86,8 @@ def waiting_to_be_served(desk: Desk) -> int:
 
 def _recorded(queries: Queries, delivery: Delivery, today: date) -> RecordedDelivery:
     served = outcome(act_of(delivery), delivery.evidence > 0).state is NoticeState.SERVED
-    return RecordedDelivery(delivery, served, _earliest_last_day(queries, delivery.serial, today))
+    last_day = _earliest_last_day(queries, delivery.serial, today)
+    return RecordedDelivery(masked_delivery(delivery), served, last_day)
 
 
 def _earliest_last_day(queries: Queries, serial: str, today: date) -> date | None:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.domain.errors import RuleViolation
 from desktop.domain.interest import InterestBreakdown, interest_to
 from desktop.domain.limitation import Clock, ClockState
-from desktop.domain.masks import mask_id_number, mask_phone
 from desktop.domain.money import Money
 from desktop.domain.permissions import Action, Part
 from desktop.domain.rounds import serve_by
 from desktop.services.clocks import compute
 from desktop.services.contacts import ContactBook, contact_book
+from desktop.services.masking import dossier_party, masked_book
 from desktop.services.party_records import StoredMerge
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk
@@ -65,7 +65,7 @@ class DossierLoan:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything about one debtor; identity number and phone are masked."""
+    """Everything about one debtor, by his name; what he is identified and reached by is masked."""
 
     party: Party
     id_masked: str
@@ -115,17 +115,18 @@ def dossier(desk: Desk, party_id: str, as_of: date | None = None) -> Dossier:
         related = related_people(queries, party_id, Money(max(debt, 0)))
         merges = tuple(queries.merges_of(party_id))
     phone = contacts.phone.contact.value if contacts.phone else party.phone
+    masked = dossier_party(replace(party, phone=phone))
     return Dossier(
-        party=party,
-        id_masked=mask_id_number(party.id_number),
-        phone_masked=mask_phone(phone),
+        party=masked,
+        id_masked=masked.id_number,
+        phone_masked=masked.phone,
         as_of=day,
         loans=shown,
         notices=notices,
         documents=documents,
         deliveries=tuple(deliveries),
         timeline=timeline,
-        contacts=contacts,
+        contacts=masked_book(contacts),
         related=related,
         merges=merges,
     )
@@ -136,6 +137,20 @@ def evidence_of(desk: Desk, delivery_id: str) -> tuple[Evidence, ...]:
     """Return the files that prove a delivery, with their contents."""
     with desk.store.read() as queries:
         return tuple(queries.evidence_of(delivery_id))
+
+
+@permitted(Action.SEE, Part.READ)
+def evidence_of_entry(desk: Desk, entry_id: str) -> tuple[Evidence, ...]:
+    """Return the files attached to an event that was entered by hand, with their contents."""
+    with desk.store.read() as queries:
+        return tuple(queries.evidence_of_entry(entry_id))
+
+
+@permitted(Action.SEE, Part.READ)
+def evidence_of_act(desk: Desk, act_id: str) -> tuple[Evidence, ...]:
+    """Return the files attached to an act towards a guarantor, with their contents."""
+    with desk.store.read() as queries:
+        return tuple(queries.evidence_of_act(act_id))
 
 
 def _loan(desk: Desk, loan: Loan, events: Sequence[StoredEvent], day: date) -> DossierLoan:

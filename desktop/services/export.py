@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.domain.errors import ExpectedFailure
 from desktop.domain.permissions import Action, Part
+from desktop.services.masking import masked_line
 from desktop.services.permits import permitted
 from desktop.services.ports import Cell, Desk, Queries, TableColumn
 from desktop.services.progress import Progress
@@ -44,7 +45,7 @@ def export_ledger(
 ) -> int:
     """Write the loans of a filter to an xlsx file and return how many.
 
-    The file names no identity numbers and phones.
+    The file shows borrowers as lists do, and no identity numbers or phones.
     """
     with desk.store.read() as queries:
         ids = queries.ledger_ids(wanted, sort, descending)
@@ -101,7 +102,7 @@ def save_evidence(desk: Desk, delivery: Delivery, evidence: Evidence, path: Path
 def _rows(queries: Queries, ids: Sequence[str], progress: Progress) -> Iterator[tuple[Cell, ...]]:
     for start in range(0, len(ids), _STEP):
         progress.report("export", start, len(ids))
-        for line in queries.ledger_lines(ids[start : start + _STEP]):
+        for line in map(masked_line, queries.ledger_lines(ids[start : start + _STEP])):
             yield (
                 line.loan_no,
                 line.borrower,

@@ -32,12 +32,18 @@ def read(
     reading = desk.read_ledger(path, mapping, progress)
     if mapping is not None and _is_lasting(mapping):
         return reading
-    with desk.store.read() as queries:
-        remembered = queries.source_mapping(reading.signature)
-    if remembered is None:
+    known = remembered(desk, reading)
+    if known is None:
         return reading
     as_of = mapping.as_of if mapping is not None else None
-    return desk.read_ledger(path, replace(remembered, as_of=as_of), progress)
+    return desk.read_ledger(path, replace(known, as_of=as_of), progress)
+
+
+@permitted(Action.EXCHANGE)
+def remembered(desk: Desk, reading: LedgerReading) -> SourceMapping | None:
+    """Return the corrections remembered for this kind of file, None where there are none."""
+    with desk.store.read() as queries:
+        return queries.source_mapping(reading.signature)
 
 
 @permitted(Action.EXCHANGE)

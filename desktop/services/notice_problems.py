@@ -6,7 +6,7 @@ A batch is looked through once, so that everything can be put right before paper
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.domain.permissions import Action, Part
@@ -75,9 +75,13 @@ def _obstacles(proposal: NoticeProposal) -> Iterator[Problem]:
 def _on_paper(
     desk: Desk, proposals: Sequence[NoticeProposal], as_of: date
 ) -> dict[str, list[Problem]]:
+    """Draft the notices with the full names, whatever the proposals show of them."""
     with desk.store.read() as queries:
         installation = require_installation(queries)
-    drafts = [notice_facts(desk, installation, each, as_of) for each in proposals]
+        full = [
+            replace(each, party=queries.party(each.party.id) or each.party) for each in proposals
+        ]
+    drafts = [notice_facts(desk, installation, each, as_of) for each in full]
     found: dict[str, list[Problem]] = {}
     for each in desk.papers.check(drafts):
         problem = Problem(each.code, True, field=each.field, characters=each.characters)

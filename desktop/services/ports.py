@@ -101,7 +101,9 @@ class Queries(
     def filter_values(self) -> FilterValues: ...
 
     def search(self, text: str, limit: int = 20) -> Sequence[SearchHit]:
-        """Find by name, pinyin, initials, last 4 of id, loan number, village, paper's serial."""
+        """Find by name, pinyin, initials, village, whole identity number or phone, or the number's
+        last four with the name; by loan number or a paper's serial.
+        """
 
     def party(self, party_id: str) -> Party | None: ...
 

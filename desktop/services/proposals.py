@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.domain.errors import RuleViolation
@@ -23,6 +23,7 @@ from desktop.domain.rounds import (
 )
 from desktop.services.clocks import claim_events, compute
 from desktop.services.contacts import reached_by_id
+from desktop.services.masking import masked_party
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries
 from desktop.services.progress import NoProgress, Progress
@@ -99,9 +100,13 @@ def propose(
     village: str = "",
     progress: Progress | None = None,
 ) -> list[NoticeProposal]:
-    """Return every debtor with overdue loans, in the order of the route, with round and reason."""
+    """Return every debtor with overdue loans, in the order of the route, with round and reason.
+
+    It is a list: who they are is masked.
+    """
     with desk.store.read() as queries:
-        return propose_from(desk, queries, as_of, township, village, progress)
+        found = propose_from(desk, queries, as_of, township, village, progress)
+    return [replace(each, party=masked_party(each.party)) for each in found]
 
 
 def with_round(proposal: NoticeProposal, number: int) -> NoticeProposal:

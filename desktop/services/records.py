@@ -387,7 +387,8 @@ class FilterValues:
 class SearchHit:
     """Something the search box found; ``kind`` is party, loan, notice or document.
 
-    ``party_id`` is "" for a document of the branch itself.
+    ``party_id`` is "" for a document of the branch itself. ``name`` is the person's name that
+    stands in ``title`` or ``detail``, so that it can be masked there.
     """
 
     kind: str
@@ -395,3 +396,4 @@ class SearchHit:
     party_id: str
     title: str
     detail: str
+    name: str = ""

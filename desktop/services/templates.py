@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from desktop.domain.documents import (
@@ -76,6 +78,13 @@ def kinds(desk: Desk) -> tuple[TemplateKind, ...]:
         TemplateKind(kind, name, papers.newest_version(kind), formats)
         for kind, (name, formats) in listed.items()
     )
+
+
+@permitted(Action.SEE, Part.READ)
+def adopted_on(desk: Desk) -> Mapping[str, date]:
+    """Return since when each template that head office set is there, by version."""
+    with desk.store.read() as queries:
+        return {each.version: each.adopted_on for each in queries.templates()}
 
 
 def fields(kind: str) -> tuple[Field, ...]:

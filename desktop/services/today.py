@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from desktop.domain.notices import NoticeFacts
 from desktop.domain.permissions import Action, Part
 from desktop.domain.rounds import NoticeState
 from desktop.services.approval_items import to_sign
+from desktop.services.masking import masked_document, masked_facts, masked_line
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries
 from desktop.services.records import (
@@ -18,7 +20,6 @@ from desktop.services.records import (
     LedgerImport,
     LedgerLine,
     LedgerSums,
-    Notice,
     SortKey,
 )
 
@@ -33,7 +34,7 @@ class TodayLine:
     ``documents_generated``, ``approvals``, ``open_days``, ``differences`` or ``missing``; ``days``
     the span of a clock line;
     ``wanted`` filters the ledger page, ``serials`` the delivery page; of
-    documents the oldest; ``nearest_title`` is what the oldest approval is about.
+    documents the oldest; ``nearest_title`` is what the oldest approval is about. Names are masked.
     """
 
     kind: str
@@ -41,7 +42,7 @@ class TodayLine:
     count: int
     principal_fen: int
     nearest: LedgerLine | None
-    nearest_notice: Notice | None
+    nearest_notice: NoticeFacts | None
     wanted: LedgerFilter
     serials: tuple[str, ...] = ()
     nearest_document: DocumentHead | None = None
@@ -119,7 +120,7 @@ def _clock_lines(desk: Desk, queries: Queries, day: date) -> Iterator[TodayLine]
         wanted = LedgerFilter(last_day_from=first, last_day_to=last, status="active")
         ids = queries.ledger_ids(wanted, SortKey.LAST_DAY)
         if ids:
-            nearest = queries.ledger_lines(ids[:1])[0]
+            nearest = masked_line(queries.ledger_lines(ids[:1])[0])
             sums = queries.ledger_sums(wanted)
             yield TodayLine("clock", days, len(ids), sums.balance_fen, nearest, None, wanted)
         first = last + timedelta(days=1)
@@ -160,7 +161,8 @@ def _other_lines(queries: Queries) -> Iterator[TodayLine]:
         if notices:
             serials = tuple(notice.serial for notice in notices)
             kind = f"notices_{state.value}"
-            yield TodayLine(kind, 0, len(notices), 0, None, notices[0], LedgerFilter(), serials)
+            nearest_notice = masked_facts(NoticeFacts.from_json(notices[0].facts))
+            yield TodayLine(kind, 0, len(notices), 0, None, nearest_notice, LedgerFilter(), serials)
     oldest = queries.oldest_document(NoticeState.GENERATED)
     if oldest is not None:
         yield TodayLine(
@@ -172,11 +174,11 @@ def _other_lines(queries: Queries) -> Iterator[TodayLine]:
             None,
             LedgerFilter(),
             (oldest.serial,),
-            oldest,
+            masked_document(oldest),
         )
     wanted = LedgerFilter(status="missing")
     sums = queries.ledger_sums(wanted)
     if sums.loans:
         ids = queries.ledger_ids(wanted, SortKey.ROUTE)
-        nearest = queries.ledger_lines(ids[:1])[0]
+        nearest = masked_line(queries.ledger_lines(ids[:1])[0])
         yield TodayLine("missing", 0, sums.loans, sums.balance_fen, nearest, None, wanted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from desktop.services.lists import frame
 from desktop.services.ports import Desk
 from desktop.services.progress import Progress
 from desktop.ui.pages.page import Badge, PageSpec
@@ -22,14 +23,12 @@ class FrameFacts:
 
 def frame_facts(desk: Desk, specs: Sequence[PageSpec], chain: bool | None) -> FrameFacts:
     """Return what the frame shows now; ``chain`` is what the last check found."""
-    with desk.store.read() as queries:
-        installation = queries.installation()
-        newest = max((each.as_of for each in queries.imports()), default=None)
+    found = frame(desk)
     return FrameFacts(
-        branch=installation.bank.branch_name if installation else "",
+        branch=found.installation.bank.branch_name if found.installation else "",
         status=StatusFacts(
             today=desk.clock.today(),
-            ledger_date=newest,
+            ledger_date=found.ledger_day,
             stale_after_days=desk.policy.notice.stale_ledger_days,
             last_backup=desk.store.last_backup(),
             chain=chain,

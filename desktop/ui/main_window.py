@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.services import backups
 from desktop.services.backup_ports import Reason
+from desktop.services.lists import search
 from desktop.services.ports import Desk
 from desktop.services.records import SearchHit
 from desktop.ui.actions import WindowCommands, build_menu
@@ -245,7 +246,7 @@ class MainWindow(QMainWindow):
 
     def _show_facts(self, facts: FrameFacts) -> None:
         self._branch.setText(facts.branch)
-        self._operator.setText(self.context.desk.operator.name)
+        self._operator.setText(self._who())
         self.status.show_facts(facts.status)
         for key, badge in facts.badges.items():
             button = self.rail.button(key)
@@ -254,13 +255,20 @@ class MainWindow(QMainWindow):
             elif button:
                 button.set_badge(0)
 
+    def _who(self) -> str:
+        """Return who has signed in, and as what; nothing in a database without users."""
+        operator = self.context.desk.operator
+        if operator.role is None:
+            return operator.name
+        role = choice_name("role", operator.role.value, self.context.language)
+        return f"{operator.name} · {role}"
+
     def _checked(self, whole: bool) -> None:
         self._chain = whole
         self._ask_facts()
 
     def _find(self, text: str) -> Sequence[SearchHit]:
-        with self.context.desk.store.read() as queries:
-            return queries.search(text)
+        return search(self.context.desk, text)
 
     def _open_hit(self, hit: SearchHit) -> None:
         """A notice leads to its delivery, a document to where it lies, the rest to the debtor."""

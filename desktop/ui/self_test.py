@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
 
+from desktop.services.lists import ledger_lines, ledger_view
 from desktop.services.ports import Desk
 from desktop.services.records import LedgerFilter, SortKey
 from desktop.ui.app import Shell, application_object
@@ -42,9 +43,8 @@ def all_pages() -> list[str]:
 
 
 def _first_party(desk: Desk) -> str:
-    with desk.store.read() as queries:
-        ids = queries.ledger_ids(LedgerFilter(), SortKey.ROUTE)
-        return queries.ledger_lines(ids[:1])[0].party_id
+    view = ledger_view(desk, LedgerFilter(), SortKey.ROUTE, False, False)
+    return ledger_lines(desk, view.ids[:1])[0].party_id
 
 
 def _comes_to_rest(shell: Shell) -> bool:

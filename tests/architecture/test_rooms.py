@@ -47,3 +47,17 @@ def test_no_module_is_a_catch_all():
 def test_no_module_has_grown_past_400_lines():
     long = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in SOURCES}
     assert {name: lines for name, lines in long.items() if lines > 400} == {}
+
+
+def test_the_window_reads_through_services_alone():
+    """A page that opened the store itself would pass by permissions and masks."""
+    opening = [
+        str(path.relative_to(ROOT))
+        for path in SOURCES
+        if path.relative_to(ROOT).parts[1] == "ui"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+        and node.attr in ("read", "write")
+        and ast.unparse(node.value).endswith("store")
+    ]
+    assert opening == []

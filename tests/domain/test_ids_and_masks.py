@@ -45,6 +45,9 @@ def test_a_number_with_its_check_character_is_read_and_any_changed_digit_is_seen
 def test_masks_keep_what_a_list_may_show():
     assert mask_name("张三") == "张*"
     assert mask_name("欧阳小明") == "欧阳**"
+    assert mask_name("夏娟安、丁一") == "夏**、丁*"
+    assert mask_name("某某县农机修造厂") == "某某县农机修造厂"
+    assert mask_name("李建厂") == "李**"
     assert mask_id_number("439985194806046550") == "4399**********6550"
     assert mask_phone("13812341234") == "138****1234"
     assert mask_phone("12345") == "*****"

@@ -38,6 +38,7 @@ from desktop.services import (
     policies,
     promises,
     recompute,
+    reveals,
     sign_ins,
     templates,
     users,
@@ -591,6 +592,11 @@ CHANGES = {
         "imported",
         "deceased_set",
         lambda day, _: parties.set_deceased(day.desk, day.party, True, "户口注销"),
+    ),
+    "reveals.reveal": Change(
+        "imported",
+        "field_revealed",
+        lambda day, _: reveals.reveal(day.desk, day.party, reveals.Masked.ADDRESS, "核对", ""),
     ),
     "export.save_evidence": Change(
         "issued",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
@@ -11,6 +12,11 @@ from desktop.storage.queries.connected import Connected
 from desktop.storage.queries.doubles import MERGED_PKS
 from desktop.storage.tables import document, loan, notice, party
 from desktop.storage.values import AnyRow, AnySelect
+
+_NAME_AND_TAIL = re.compile(r"(\D*[^\x00-\x7f])\s*(\d{3}[\dXx])")
+"""The end of an identity number finds nobody without a name: four digits would be tried out."""
+
+_SHORTEST_NUMBER = 7
 
 
 class SearchQueries(Connected):
@@ -33,8 +39,8 @@ class SearchQueries(Connected):
 
 
 def _hit(row: AnyRow) -> SearchHit:
-    kind, entity_id, party_id, title, *detail = row
-    return SearchHit(kind, entity_id, party_id, title, _joined(detail))
+    kind, entity_id, party_id, name, title, *detail = row
+    return SearchHit(kind, entity_id, party_id, title, _joined(detail), name)
 
 
 def _joined(parts: Iterable[str]) -> str:
@@ -43,7 +49,9 @@ def _joined(parts: Iterable[str]) -> str:
 
 def _notices(text: str) -> AnySelect:
     return (
-        select(_kind("notice"), notice.c.id, party.c.id, notice.c.serial, party.c.name)
+        select(
+            _kind("notice"), notice.c.id, party.c.id, party.c.name, notice.c.serial, party.c.name
+        )
         .select_from(notice)
         .join(party, party.c.pk == notice.c.party_pk)
         .where(notice.c.serial.contains(text.upper(), autoescape=True))
@@ -57,6 +65,7 @@ def _documents(text: str) -> AnySelect:
             _kind("document"),
             document.c.id,
             func.coalesce(party.c.id, ""),
+            case((party.c.id.is_(None), ""), else_=document.c.subject),
             document.c.serial,
             document.c.subject,
         )
@@ -69,7 +78,15 @@ def _documents(text: str) -> AnySelect:
 
 def _loans(text: str) -> AnySelect:
     return (
-        select(_kind("loan"), loan.c.id, party.c.id, loan.c.loan_no, party.c.name, party.c.village)
+        select(
+            _kind("loan"),
+            loan.c.id,
+            party.c.id,
+            party.c.name,
+            loan.c.loan_no,
+            party.c.name,
+            party.c.village,
+        )
         .select_from(loan)
         .join(party, party.c.pk == loan.c.borrower_pk)
         .where(loan.c.loan_no.contains(text, autoescape=True))
@@ -83,6 +100,7 @@ def _people(text: str) -> AnySelect:
             _kind("party"),
             party.c.id,
             party.c.id,
+            party.c.name,
             party.c.name,
             party.c.township,
             party.c.village,
@@ -102,6 +120,10 @@ def _people(text: str) -> AnySelect:
 
 
 def _person_conditions(text: str) -> list[ColumnElement[bool]]:
+    named = _NAME_AND_TAIL.fullmatch(text)
+    if named:
+        name, tail = named.groups()
+        return [and_(party.c.name.contains(name, autoescape=True), party.c.id_tail == tail.upper())]
     if not text.isascii():
         return [
             party.c.name.contains(text, autoescape=True),
@@ -111,10 +133,8 @@ def _person_conditions(text: str) -> list[ColumnElement[bool]]:
         _starts_with(party.c.pinyin, text.lower()),
         _starts_with(party.c.initials, text.lower()),
     ]
-    if len(text) == 4:
-        found.append(party.c.id_tail == text.upper())
-    if len(text) >= 15:
-        found.append(party.c.id_number == text.upper())
+    if len(text) >= _SHORTEST_NUMBER:
+        found += [party.c.id_number == text.upper(), party.c.phone == text]
     return found
 
 

@@ -179,8 +179,7 @@ class Approval(QObject):
 def before(desk: Desk, proposal_id: str) -> Before:
     """Return an item as it stands, with the people who may sign it at this screen."""
     item = approval_items.item(desk, proposal_id)
-    with desk.store.read() as queries:
-        users = queries.users()
+    users = approval_items.people(desk)
     signed = {step.checker_id for step in item.proposal.steps}
     checkers = tuple(
         each

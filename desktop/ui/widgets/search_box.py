@@ -1,4 +1,4 @@
-"""The one search box: name, pinyin, last 4 of id, loan number, village, serial, or a scan."""
+"""The one search box: name (with last 4 of id), pinyin, loan number, village, serial, a scan."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class SearchBox(QLineEdit):
 
     def _build(self, hint: str, width: int) -> None:
         self.setFixedWidth(width)
-        self.setPlaceholderText(self.tr("Name, pinyin, last 4 of ID, loan number, or scan a slip"))
+        self.setPlaceholderText(self.tr("Name (and last 4 of ID), pinyin, loan number, or scan"))
         self._hint = label(hint, "small")
         self._hint.setParent(self)
         self.hits = SearchHits(self._ground)

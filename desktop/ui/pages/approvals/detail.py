@@ -73,5 +73,4 @@ class Detail(QWidget):
 def shown_item(desk: Desk, proposal_id: str) -> Shown:
     """Return an item as it stands, with the names of the branch's people."""
     item = approval_items.item(desk, proposal_id)
-    with desk.store.read() as queries:
-        return Shown(item, {each.id: each.name for each in queries.users()})
+    return Shown(item, {each.id: each.name for each in approval_items.people(desk)})

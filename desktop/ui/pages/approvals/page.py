@@ -169,6 +169,5 @@ class ApprovalsPage(Page):
 
 def waiting_badge(desk: Desk) -> Badge | None:
     """Return how many items wait for the operator, for the rail."""
-    with desk.store.read() as queries:
-        count = len(approval_items.to_sign(desk, queries))
+    count = approval_items.count_to_sign(desk)
     return Badge(count, Tone.WARNING) if count else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from desktop.services.lists import frame
 from desktop.services.progress import Progress
 from desktop.ui.pages.page import PageContext
 from desktop.ui.theme import SPACE_4, SPACE_12
@@ -24,8 +25,7 @@ class SampleHint(QFrame):
         desk = self._context.desk
 
         def read(progress: Progress) -> bool:
-            with desk.store.read() as queries:
-                installation = queries.installation()
+            installation = frame(desk).installation
             return installation is not None and installation.bank.is_sample
 
         self._context.jobs.run(self.tr("Reading"), read, self.setVisible)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout
 
 from desktop.domain.notices import SAMPLE_HEAD, BankHead
-from desktop.services.branch import change_head, require_installation
+from desktop.services.branch import change_head, head
 from desktop.services.progress import Progress
 from desktop.ui.pages.page import Page
 from desktop.ui.theme import SPACE_12, SPACE_16
@@ -61,19 +61,18 @@ class BranchPage(Page):
         desk = self.context.desk
 
         def read(progress: Progress) -> BankHead:
-            with desk.store.read() as queries:
-                return require_installation(queries).bank
+            return head(desk)
 
         self.context.jobs.run(self.tr("Reading"), read, self._show)
 
-    def _show(self, head: BankHead) -> None:
+    def _show(self, shown: BankHead) -> None:
         """Show the head; of the sample only what it looks like, for nobody should keep it."""
-        self._stored = head
-        self.bank.set_head(BankHead(*[""] * len(self._samples())) if head.is_sample else head)
+        self._stored = shown
+        self.bank.set_head(BankHead(*[""] * len(self._samples())) if shown.is_sample else shown)
         self.save.setEnabled(False)
         words = self.tr("Papers are marked as samples until all eight fields are filled in")
-        self.state.setText(words if head.is_sample else "")
-        refresh_style(self.state, role="danger" if head.is_sample else "muted")
+        self.state.setText(words if shown.is_sample else "")
+        refresh_style(self.state, role="danger" if shown.is_sample else "muted")
 
     def _check(self) -> None:
         """Allow to save what is whole and not what is stored already."""

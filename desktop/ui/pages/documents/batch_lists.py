@@ -1,4 +1,4 @@
-"""The two lists of a batch: the papers to print, and who gets none and why."""
+"""The two lists of a batch: the papers to print, and who gets none and why; names masked."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.documents import DocumentFacts
+from desktop.domain.masks import mask_name
 from desktop.services.paper_ports import PaperProblem
 from desktop.ui.models.columns import Column
 from desktop.ui.pages.documents.names import kind_name, problem_words
@@ -30,11 +31,16 @@ def draft_columns() -> list[Column[DocumentFacts]]:
     """Return the columns of the papers to print."""
     translate = QCoreApplication.translate
     return [
-        Column("subject", translate("Documents", "To whom"), lambda each: each.subject, 90),
+        Column(
+            "subject",
+            translate("Documents", "To whom"),
+            lambda each: mask_name(each.subject),
+            90,
+        ),
         Column(
             "debtor",
             translate("Documents", "Debtor"),
-            lambda each: each.fields.get("debtor", ""),
+            lambda each: mask_name(each.fields.get("debtor", "")),
             90,
         ),
         Column(
@@ -58,7 +64,7 @@ def left_out_columns() -> list[Column[LeftOut]]:
     """Return the columns of who is left out."""
     translate = QCoreApplication.translate
     return [
-        Column("subject", translate("Documents", "Who"), lambda each: each.subject, 100),
+        Column("subject", translate("Documents", "Who"), lambda each: mask_name(each.subject), 100),
         Column(
             "reason",
             translate("Documents", "Why"),

@@ -13,6 +13,7 @@ from desktop.domain.documents import DocumentKind
 from desktop.services.batches import OpenBatch, open_batches
 from desktop.services.documents.issuing import Wish
 from desktop.services.documents.many import wishes_after_notices, wishes_in_village
+from desktop.services.lists import known_values
 from desktop.services.ports import Desk
 from desktop.services.progress import Progress
 from desktop.ui.pages.documents.fields import Today
@@ -37,9 +38,7 @@ class Known:
 
 def known_sources(desk: Desk) -> Known:
     """Return what a batch can begin with."""
-    with desk.store.read() as queries:
-        villages = queries.filter_values().villages
-    return Known(villages, open_batches(desk))
+    return Known(known_values(desk).villages, open_batches(desk))
 
 
 class BatchSource(QWidget):

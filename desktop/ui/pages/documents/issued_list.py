@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.documents import DocumentKind
+from desktop.domain.masks import mask_name
 from desktop.domain.rounds import NoticeState
 from desktop.services.records import DocumentHead
 from desktop.ui.models.lines import ListModel
@@ -149,9 +150,11 @@ class IssuedList(QWidget):
 
     def _matches(self, document: DocumentHead) -> bool:
         kind, state = self.kind.currentData(), self.states.value()
-        text = f"{document.serial} {document.subject}"
+        text = _plain(f"{document.serial} {document.subject}")
+        words = _plain(self.search.text()).split()
         return (
-            all(word in _plain(text) for word in _plain(self.search.text()).split())
+            # The list masks names: one that is typed in full finds those it would look like.
+            all(word in text or mask_name(word) in text for word in words)
             and (not kind or document.kind is DocumentKind(kind))
             and state in (_ALL, document.state)
         )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QTabWidget
 from desktop.domain.documents import DocumentKind
 from desktop.domain.errors import CodedError
 from desktop.domain.rounds import NoticeState
+from desktop.services import lists
 from desktop.services.documents.builder import Scope
 from desktop.services.documents.offering import kinds_of, offer_of
 from desktop.services.ports import Desk
@@ -115,7 +116,7 @@ class DocumentsPage(Page):
 
     def _print(self, heads: Sequence[DocumentHead]) -> None:
         desk, serials = self.context.desk, [each.serial for each in heads]
-        self._presenter.ask(lambda progress: read_documents(desk, serials), self._offer)
+        self._presenter.ask(lambda progress: lists.documents_to_print(desk, serials), self._offer)
 
     def _offer(self, documents: Sequence[Document]) -> None:
         """Open the dialog once, however often the key was pressed meanwhile."""
@@ -137,21 +138,13 @@ def issued_papers(
     All of those that nobody confirmed: the badge counts them, so each of them must be found.
     """
     waits = state is NoticeState.GENERATED
-    with desk.store.read() as queries:
-        found = queries.newest_documents(state, None if waits else SEEN)
-        if wanted and all(each.serial != wanted for each in found):
-            return [*found, *queries.documents([wanted])]
-        return found
-
-
-def read_documents(desk: Desk, serials: Sequence[str]) -> Sequence[Document]:
-    """Return documents with what stands on them, to be printed."""
-    with desk.store.read() as queries:
-        return queries.documents(serials)
+    found = lists.newest_documents(desk, state, None if waits else SEEN)
+    if wanted and all(each.serial != wanted for each in found):
+        return [*found, *lists.document_heads(desk, [wanted])]
+    return found
 
 
 def unprinted_badge(desk: Desk) -> Badge | None:
     """Return how many papers nobody confirmed to have come out of the printer, for the rail."""
-    with desk.store.read() as queries:
-        count = queries.count_documents(NoticeState.GENERATED)
+    count = lists.count_documents(desk, NoticeState.GENERATED)
     return Badge(count) if count else None

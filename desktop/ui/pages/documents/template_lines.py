@@ -12,7 +12,7 @@ from desktop.domain.documents import NOTICE_KIND, DocumentKind
 from desktop.services.documents.catalogue import BUILDERS
 from desktop.services.paper_ports import TemplateFormat
 from desktop.services.ports import Desk
-from desktop.services.templates import TemplateKind, kinds
+from desktop.services.templates import TemplateKind, adopted_on, kinds
 from desktop.ui.models.columns import Column, Pill
 from desktop.ui.pages.documents.names import kind_name
 from desktop.ui.theme import Tone
@@ -34,14 +34,13 @@ class TemplateLine:
 
 def template_lines(desk: Desk) -> Sequence[TemplateLine]:
     """Return the templates of every paper that can be printed, the demand notice first."""
-    with desk.store.read() as queries:
-        adopted = {each.version: each.adopted_on for each in queries.templates()}
+    since = adopted_on(desk)
     return [
         TemplateLine(
             each.kind,
             _name(each),
             int(each.version.partition("/")[2]),
-            adopted.get(each.version),
+            since.get(each.version),
             each.formats,
         )
         for each in kinds(desk)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.domain.contact_book import ReachKind
 from desktop.domain.masks import mask_phone
 from desktop.domain.money import yuan_text
 from desktop.domain.relations import Owes
@@ -158,9 +157,8 @@ class ContactsTab(QWidget):
 
 
 def contact_text(each: StoredContact) -> str:
-    """Return a contact as the dossier shows it: of a phone not all digits."""
-    is_phone = each.contact.kind is ReachKind.PHONE
-    return mask_phone(each.contact.value) if is_phone else each.contact.value
+    """Return a contact as the dossier has it."""
+    return each.contact.value
 
 
 def related_columns() -> list[Column[RelatedPerson]]:

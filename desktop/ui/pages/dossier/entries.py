@@ -12,6 +12,7 @@ from desktop.domain.guarantee.facts import GuaranteeContract
 from desktop.domain.limitation import event_label
 from desktop.services import claims, guarantees
 from desktop.services.approvals import Submitted
+from desktop.services.dossier import evidence_of_act, evidence_of_entry
 from desktop.services.guarantor_facts import GuarantorFacts
 from desktop.services.records import Evidence, Loan, StoredEvent
 from desktop.services.rule_records import StoredAct
@@ -84,7 +85,7 @@ class Entries(QObject):
         """Ask for the files that prove an event entered by hand."""
         title = self.tr("Evidence: {what}, {day}")
         title = title.format(what=event_label(event.kind), day=event.occurred_on)
-        self._read_evidence(title, lambda queries: queries.evidence_of_entry(event.entry_id))
+        self._read_evidence(title, lambda: evidence_of_entry(self._desk, event.entry_id))
 
     def enter_contract(
         self, loan: Loan, guarantor: str, known: GuaranteeContract | None
@@ -139,7 +140,7 @@ class Entries(QObject):
         """Ask for the files that prove an act."""
         title = self.tr("Evidence: {what}, {day}")
         title = title.format(what=act_names()[act.kind], day=act.occurred_on)
-        self._read_evidence(title, lambda queries: queries.evidence_of_act(act.id))
+        self._read_evidence(title, lambda: evidence_of_act(self._desk, act.id))
 
     def _foresee(self, dialog: EventDialog) -> None:
         """Ask what an event would do; an older question is forgotten."""
@@ -168,14 +169,10 @@ class Entries(QObject):
         self._open(dialog)
         return dialog
 
-    def _read_evidence(self, title: str, read: Callable[..., Sequence[Evidence]]) -> None:
-        def work(progress: object) -> Sequence[Evidence]:
-            with self._desk.store.read() as queries:
-                return read(queries)
-
+    def _read_evidence(self, title: str, read: Callable[[], Sequence[Evidence]]) -> None:
         self._context.jobs.run(
             self.tr("Reading the evidence"),
-            work,
+            lambda progress: read(),
             lambda files: self.evidence_read.emit(title, files),
         )
 

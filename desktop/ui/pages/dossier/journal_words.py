@@ -305,6 +305,16 @@ def _with_reason(words: str, reason: str) -> str:
     return f"{words} ({reason})" if reason else words
 
 
+def _revealed(body: Body, party_id: str) -> str:
+    translate = QCoreApplication.translate
+    names = {
+        "id_number": translate("Journal", "Identity number shown in full"),
+        "phone": translate("Journal", "Phone shown in full"),
+        "address": translate("Journal", "Address shown in full"),
+    }
+    return _with_reason(names.get(str(body.get("field")), ""), str(body.get("reason", "")))
+
+
 def _restored(body: Body, party_id: str) -> str:
     words = QCoreApplication.translate("Journal", "Backup {copy} restored; the file before: {kept}")
     return words.format(copy=body.get("copy", ""), kept=body.get("kept_as", ""))
@@ -344,6 +354,7 @@ _WORDS: dict[str, Callable[[Body, str], str]] = {
     "guarantee_evidence_added": _act_proved,
     "guarantee_act_withdrawn": _act_withdrawn,
     **MONEY_WORDS,
+    "field_revealed": _revealed,
     "restored": _restored,
     "backup_folder_set": _folder_set,
     **RELIEF_WORDS,

@@ -29,6 +29,7 @@ from desktop.ui.pages.dossier.papers_tab import PapersTab
 from desktop.ui.pages.dossier.party_entries import PartyEntries
 from desktop.ui.pages.dossier.people_tab import PeopleTab
 from desktop.ui.pages.dossier.presenter import DossierPresenter, serial_to_serve
+from desktop.ui.pages.dossier.reveal_dialog import RevealDialog
 from desktop.ui.pages.dossier.timeline_tab import TimelineTab
 from desktop.ui.pages.notices.files import ask_path, ask_printer
 from desktop.ui.pages.page import Page
@@ -89,6 +90,8 @@ class DossierPage(Page):
         self.death = menu.addAction("", self._ask_death)
         menu.addSeparator()
         menu.addAction(self.tr("The same person twice…"), self._merge)
+        self.reveal = menu.addAction(self.tr("Show in full…"), "Ctrl+U", self._reveal)
+        self.addAction(self.reveal)  # its key works without opening the menu
         self.parting = menu.addAction(self.tr("Part merged entries…"), self._part)
         self.more.setMenu(menu)
         for each in (self.notice, self.delivery, self.repayment, self.paper, self.more):
@@ -262,6 +265,20 @@ class DossierPage(Page):
     def _part(self) -> None:
         if self._shown:
             self._party.part(self._shown)
+
+    def _reveal(self) -> None:
+        """Show a masked field in a dialog of its own, and only there."""
+        if self._shown is None:
+            return
+        party, has_users = self._shown.party, self.context.desk.operator.role is not None
+        dialog = RevealDialog(party.name, has_users, self.context.language, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.wanted.connect(
+            lambda field, reason, password: self._presenter.reveal(
+                party.id, field, reason, password, dialog.show_value, dialog.refuse
+            )
+        )
+        dialog.open()
 
     def _ask_hold(self) -> None:
         if self._shown is None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrinter
 
 from desktop.domain.derivation import DerivationSheet
+from desktop.domain.errors import CodedError
 from desktop.domain.page import Page
 from desktop.domain.rounds import NoticeState
 from desktop.services.derivation import derive, sheet
@@ -16,6 +17,7 @@ from desktop.services.dossier import Dossier, dossier, evidence_of
 from desktop.services.export import save_evidence
 from desktop.services.progress import Progress
 from desktop.services.records import Delivery, Evidence
+from desktop.services.reveals import Masked, reveal
 from desktop.ui.jobs import Job
 from desktop.ui.pages.dossier.derived import derived
 from desktop.ui.pages.page import PageContext
@@ -108,6 +110,24 @@ class DossierPresenter(QObject):
         """Write a copy of an evidence file where another program can open it."""
         desk = self._context.desk
         self._write(lambda: save_evidence(desk, delivery, evidence, path))
+
+    def reveal(
+        self,
+        party_id: str,
+        field: Masked,
+        reason: str,
+        password: str,
+        on_done: Callable[[str], None],
+        on_error: Callable[[CodedError], None],
+    ) -> None:
+        """Ask for a masked field in full."""
+        desk = self._context.desk
+        self._context.jobs.run(
+            self.tr("Reading"),
+            lambda progress: reveal(desk, party_id, field, reason, password),
+            on_done,
+            on_error,
+        )
 
     def print_notice(self, party_id: str) -> None:
         """Go to the notices with this debtor chosen."""

@@ -8,11 +8,12 @@ from typing import Any
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop.domain.money import yuan_text
+from desktop.services.lists import LedgerView
 from desktop.services.records import LedgerFilter, LedgerLine, LedgerSums, SortKey
 from desktop.ui.models.lines import PagedModel
 from desktop.ui.pages.ledger.columns import ledger_columns
 from desktop.ui.pages.ledger.filters import LedgerFilters
-from desktop.ui.pages.ledger.presenter import LedgerPresenter, LedgerView
+from desktop.ui.pages.ledger.presenter import LedgerPresenter
 from desktop.ui.pages.page import Page
 from desktop.ui.table_export import ask_table_file, written_words
 from desktop.ui.widgets.empty import EmptyState

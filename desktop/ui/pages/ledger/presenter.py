@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.services import lists
 from desktop.services.export import export_ledger
+from desktop.services.lists import LedgerView
 from desktop.services.progress import Progress
-from desktop.services.records import FilterValues, LedgerFilter, LedgerLine, LedgerSums, SortKey
+from desktop.services.records import LedgerFilter, LedgerLine, LedgerSums, SortKey
 from desktop.ui.jobs import Job
 from desktop.ui.pages.page import PageContext
-
-_STEP = 500
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerView:
-    """What the page shows for a filter: the ids in order, the sums.
-
-    ``values`` is what can be filtered by, where it was asked for.
-    """
-
-    ids: Sequence[str]
-    sums: LedgerSums
-    values: FilterValues | None
-    is_empty: bool
 
 
 class LedgerPresenter(QObject):
@@ -55,11 +41,7 @@ class LedgerPresenter(QObject):
         desk = self._context.desk
 
         def work(progress: Progress) -> LedgerView:
-            with desk.store.read() as queries:
-                ids = queries.ledger_ids(wanted, sort, descending)
-                values = queries.filter_values() if with_values else None
-                is_empty = not ids and not queries.ledger_sums(LedgerFilter()).loans
-                return LedgerView(ids, queries.ledger_sums(wanted), values, is_empty)
+            return lists.ledger_view(desk, wanted, sort, descending, with_values)
 
         self._asking = self._context.jobs.run(self.tr("Reading the ledger"), work, self._show)
 
@@ -69,8 +51,7 @@ class LedgerPresenter(QObject):
 
     def lines(self, ids: Sequence[str]) -> Sequence[LedgerLine]:
         """Return a page of lines at once: a hundred rows by key take a few milliseconds."""
-        with self._context.desk.store.read() as queries:
-            return queries.ledger_lines(ids)
+        return lists.ledger_lines(self._context.desk, ids)
 
     def sum_up(self, ids: Sequence[str]) -> None:
         """Sum up a selection too large to be fetched while the window waits."""
@@ -79,13 +60,7 @@ class LedgerPresenter(QObject):
         desk = self._context.desk
 
         def work(progress: Progress) -> LedgerSums:
-            total = LedgerSums(0, 0, 0, 0)
-            with desk.store.read() as queries:
-                for start in range(0, len(ids), _STEP):
-                    progress.report("read", start, len(ids))
-                    for line in queries.ledger_lines(ids[start : start + _STEP]):
-                        total = _added(total, line)
-            return total
+            return lists.sum_up(desk, ids, progress)
 
         label = self.tr("Summing up the selection")
         self._summing = self._context.jobs.run(label, work, self.selected.emit)
@@ -98,12 +73,3 @@ class LedgerPresenter(QObject):
             lambda progress: export_ledger(desk, wanted, sort, descending, path, progress),
             lambda count: self.exported.emit(path, count),
         )
-
-
-def _added(total: LedgerSums, line: LedgerLine) -> LedgerSums:
-    return LedgerSums(
-        total.loans + 1,
-        total.balance_fen + line.balance_fen,
-        total.on_balance_interest_fen + line.on_balance_interest_fen,
-        total.off_balance_interest_fen + line.off_balance_interest_fen,
-    )

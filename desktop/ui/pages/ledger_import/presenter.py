@@ -9,23 +9,18 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.ledger import LedgerReading, SourceMapping
+from desktop.services import lists
 from desktop.services.ledger import (
     decide_missing,
     import_reading,
     plan_import,
     read,
+    remembered,
 )
 from desktop.services.ledger_plan import ImportPlan
 from desktop.services.ports import Desk
 from desktop.services.progress import Progress
-from desktop.services.records import (
-    LedgerFilter,
-    LedgerImport,
-    LedgerLine,
-    LoanChange,
-    LoanStatus,
-    SortKey,
-)
+from desktop.services.records import LedgerImport, LedgerLine, LoanChange, LoanStatus
 from desktop.services.two_people import SecondPerson
 from desktop.ui.jobs import Job
 from desktop.ui.pages.page import PageContext
@@ -73,7 +68,7 @@ class ImportPresenter(QObject):
         """Ask for the earlier imports."""
         desk = self._context.desk
         label = self.tr("Reading the list of imports")
-        self._context.jobs.run(label, lambda progress: _imports(desk), self.listed.emit)
+        self._context.jobs.run(label, lambda progress: lists.imports(desk), self.listed.emit)
 
     def read(self, path: Path, mapping: SourceMapping | None = None) -> None:
         """Read a file, with corrections where there are some; an older reading is given up."""
@@ -122,10 +117,9 @@ class ImportPresenter(QObject):
 
     def open_dossier(self, loan_id: str) -> None:
         """Go to the dossier of a loan's debtor."""
-        with self._context.desk.store.read() as queries:
-            loan = queries.loan(loan_id)
-        if loan is not None:
-            self._context.navigate("dossier", party_id=loan.borrower_id, loan_id=loan_id)
+        party_id = lists.debtor_of(self._context.desk, loan_id)
+        if party_id is not None:
+            self._context.navigate("dossier", party_id=party_id, loan_id=loan_id)
 
     def _took_in(self, imported: Imported) -> None:
         self.taken_in.emit(imported)
@@ -148,19 +142,13 @@ def confirmed(checked: CheckedFile) -> SourceMapping | None:
     return SourceMapping(clear, None, checked.mapping.unit, checked.mapping.rate_unit)
 
 
-def _imports(desk: Desk) -> Sequence[LedgerImport]:
-    with desk.store.read() as queries:
-        return queries.imports()
-
-
 def _check(
     desk: Desk, path: Path, mapping: SourceMapping | None, progress: Progress
 ) -> CheckedFile:
     """Read and plan; a file without a date or without loans has no plan yet."""
     reading = read(desk, path, mapping, progress)
     if mapping is None:
-        with desk.store.read() as queries:
-            mapping = queries.source_mapping(reading.signature) or SourceMapping()
+        mapping = remembered(desk, reading) or SourceMapping()
     possible = reading.as_of is not None and reading.rows
     plan = plan_import(desk, reading, progress) if possible else None
     return CheckedFile(path, reading, plan, mapping)
@@ -174,7 +162,5 @@ def _take_in(
 
 
 def _imported(desk: Desk, done: LedgerImport | None) -> Imported:
-    with desk.store.read() as queries:
-        changes = queries.import_changes(done.id) if done else ()
-        ids = queries.ledger_ids(LedgerFilter(status=LoanStatus.MISSING), SortKey.ROUTE)
-        return Imported(done, changes, queries.ledger_lines(ids))
+    changes = lists.import_changes(desk, done.id) if done else ()
+    return Imported(done, changes, lists.missing_loans(desk))

@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.masks import mask_name
 from desktop.domain.notices import NoticeFacts
 from desktop.domain.rounds import NoticeState
 from desktop.services.batches import OpenBatch
@@ -85,7 +86,9 @@ def preview_columns() -> list[Column[NoticeFacts]]:
     """Return the columns of the list beside the paper."""
     translate = QCoreApplication.translate
     return [
-        Column("debtor", translate("Notices", "Debtor"), lambda each: each.debtor, width=84),
+        Column(
+            "debtor", translate("Notices", "Debtor"), lambda each: mask_name(each.debtor), width=84
+        ),
         Column("place", translate("Notices", "Village"), place_of, width=124),
         Column("round", translate("Notices", "Round"), lambda each: round_name(each.round), 60),
         Column(

@@ -16,6 +16,7 @@ from desktop.domain.notices import NoticeFacts
 from desktop.domain.rounds import NoticeState
 from desktop.services import notices
 from desktop.services.batches import open_batches
+from desktop.services.lists import frame
 from desktop.services.notices import Choice, IssuedBatch
 from desktop.services.paper_archive import PaperKind
 from desktop.services.paper_ports import PaperProblem
@@ -84,9 +85,8 @@ class NoticesPresenter(OneAtATime):
 
         def work(progress: Progress) -> Checked:
             facts = notices.preview(self._desk, choices, day, progress)
-            with self._desk.store.read() as queries:
-                ledger_day = max((each.as_of for each in queries.imports()), default=None)
-            return Checked(facts, tuple(self._desk.papers.check(facts)), ledger_day)
+            problems = tuple(self._desk.papers.check(facts))
+            return Checked(facts, problems, frame(self._desk).ledger_day)
 
         self._run(self.tr("Checking the notices"), work, self.checked.emit)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget
 
 from desktop.domain.permissions import Action, Part, allows
 from desktop.domain.relief_terms import ReliefState
+from desktop.services.lists import search
 from desktop.services.records import SearchHit
 from desktop.services.relief.checking import OPEN_STATES
 from desktop.ui.approval.summary import summary_of
@@ -105,8 +106,8 @@ class ReliefPage(Page):
         self.refresh()
 
     def _find(self, text: str) -> Sequence[SearchHit]:
-        with self.context.desk.store.read() as queries:
-            return [each for each in queries.search(text) if each.kind in ("party", "loan")]
+        found = search(self.context.desk, text)
+        return [each for each in found if each.kind in ("party", "loan")]
 
     def _picked(self, hit: SearchHit) -> None:
         self.presenter.request(hit.party_id)

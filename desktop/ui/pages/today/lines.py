@@ -6,7 +6,6 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.notices import NoticeFacts
 from desktop.services.today import TodayLine
 from desktop.ui.models.columns import Column, Pill
 from desktop.ui.pages.documents.names import kind_name
@@ -83,8 +82,8 @@ def principal(line: TodayLine) -> int | None:
 def nearest(line: TodayLine, today: date) -> str:
     """Return the most pressing one: its day, its debtor, where."""
     if line.nearest_notice is not None:
-        facts = NoticeFacts.from_json(line.nearest_notice.facts)
-        return f"{_day(line.nearest_notice.issued_on, today)}  {facts.debtor}  {facts.village}"
+        facts = line.nearest_notice
+        return f"{_day(facts.issued_on, today)}  {facts.debtor}  {facts.village}"
     if line.nearest_document is not None:
         document = line.nearest_document
         return f"{_day(document.issued_on, today)}  {kind_name(document.kind)}  {document.subject}"

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.services.lists import sums_of
 from desktop.services.ports import Desk
 from desktop.services.records import LedgerFilter
 from desktop.services.today import TodayLine, today_board
@@ -69,6 +70,5 @@ def today_badge(desk: Desk) -> Badge | None:
     today = desk.clock.today()
     last = today + timedelta(days=URGENT_DAYS)
     wanted = LedgerFilter(last_day_from=today, last_day_to=last, status="active")
-    with desk.store.read() as queries:
-        loans = queries.ledger_sums(wanted).loans
+    loans = sums_of(desk, wanted).loans
     return Badge(loans, Tone.DANGER) if loans else None
