@@ -16,6 +16,7 @@ from desktop.domain.permissions import Action, Role
 from desktop.services.checked_acts import Applied, CheckedAct, Signed
 from desktop.services.key_ports import StoredSlot
 from desktop.services.office_ports import User
+from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries, UnitOfWork
 
 NEEDED = (Role.ACCOUNTANT, Role.MANAGER)
@@ -40,7 +41,7 @@ def require_free_login(queries: Queries, login: str) -> None:
         raise RuleViolation("login_taken", field="login", login=login)
 
 
-def renew_key(desk: Desk) -> None:
+def _renew_key(desk: Desk) -> None:
     """Give the database a new data key, and say so in its journal."""
 
     def record(uow: UnitOfWork) -> None:
@@ -49,6 +50,7 @@ def renew_key(desk: Desk) -> None:
     desk.keys.renew(desk.operator.user_id, record)
 
 
+@permitted(Action.CARE)
 def finish_key_changes(desk: Desk) -> None:
     """Do what an interrupted change left undone: the file of slots, a new data key."""
     desk.keys.publish()
@@ -56,7 +58,7 @@ def finish_key_changes(desk: Desk) -> None:
         asked = max((_last(queries, kind) for kind in _ASKS_FOR_KEY), default=0)
         is_due = asked > _last(queries, "data_key_renewed")
     if is_due:
-        renew_key(desk)
+        _renew_key(desk)
 
 
 def slot_of(body: Body) -> StoredSlot:

@@ -48,6 +48,7 @@ TABLE = """
 """Teller, credit officer, accountant, manager, head office; the order of the acts is the code's."""
 
 PARTS_OF_USE_CASES = {
+    "checked_acts.nothing_after",
     "clocks.compute",
     "clocks.stored_clock",
     "clock_effects.clock_effect",

@@ -84,7 +84,7 @@ class RepaymentsPage(Page):
         words = self.tr("Take and print the receipt")
         self.take = button(f"{words}  Ctrl+Enter", "primary")
         self.message = label("", "muted", wrap=True)
-        self.day = DayPanel(desk.clock.today)
+        self.day: DayPanel = DayPanel(desk.clock.today)
         self.differing = button("", "link")
         self.differing.hide()
         self.buttons.addWidget(self.differing)
