@@ -61,7 +61,6 @@ PARTS_OF_USE_CASES = {
     "relief.debts.debt_of",
     "two_people.confirmed_by_two",
     "two_people.signed_by",
-    "checked_acts.nothing_after",
 }
 """What takes a desk for its clock and rules only: it opens nothing (a test looks)."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.domain.errors import CodedError
-from desktop.services.branch import require_installation
+from desktop.services.branch import head
 from desktop.services.ports import Desk
 from desktop.services.users import NewUser, found_users
 from desktop.ui.errors import explain
@@ -82,6 +82,5 @@ class FoundingPage(Page):
 
 def _found(desk: Desk, people: list[NewUser]) -> tuple[str, str]:
     """Return the recovery code and the branch's name."""
-    with desk.store.read() as queries:
-        branch = require_installation(queries).bank.branch_name
+    branch = head(desk).branch_name
     return found_users(desk, people), branch
