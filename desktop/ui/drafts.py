@@ -165,7 +165,8 @@ def _(widget: QPlainTextEdit) -> str:
 
 @_read.register
 def _(widget: QComboBox) -> str:
-    return widget.currentText()
+    data = widget.currentData()
+    return widget.currentText() if data is None else str(data)
 
 
 @_read.register
@@ -195,7 +196,11 @@ def _(widget: QPlainTextEdit, text: str) -> None:
 
 @_write.register
 def _(widget: QComboBox, text: str) -> None:
-    widget.setCurrentText(text)
+    choices = [str(widget.itemData(place)) for place in range(widget.count())]
+    if text in choices:
+        widget.setCurrentIndex(choices.index(text))
+    else:
+        widget.setCurrentText(text)
 
 
 @_write.register
@@ -213,7 +218,8 @@ def _listen(widget: QWidget, heard: Callable[[], None]) -> None:
         case QLineEdit() | QPlainTextEdit():
             widget.textChanged.connect(lambda *_: heard())
         case QComboBox():
-            widget.currentTextChanged.connect(lambda _: heard())
+            widget.currentIndexChanged.connect(lambda _: heard())
+            widget.editTextChanged.connect(lambda _: heard())
         case QCheckBox():
             widget.toggled.connect(lambda _: heard())
         case Chips():

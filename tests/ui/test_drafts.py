@@ -8,6 +8,7 @@ import pytest
 
 from desktop.domain.documents import DocumentKind
 from desktop.domain.limitation import EventKind
+from desktop.domain.permissions import Role
 from desktop.services.drafts import recall
 from desktop.services.parties import record_relation
 from desktop.services.relations import Related, RelationKind
@@ -17,6 +18,9 @@ from desktop.ui.pages.dossier.contact_dialogs import RelatedDialog
 from desktop.ui.pages.dossier.event_dialog import EventDialog
 from desktop.ui.pages.dossier.event_kinds import COURT
 from desktop.ui.pages.dossier.page import DossierPage
+from desktop.ui.pages.relief.page import ReliefPage
+from desktop.ui.pages.repayments.page import RepaymentsPage
+from tests.people import at_desk, employ
 
 
 def load(name):
@@ -46,7 +50,7 @@ def start(qapp, qtbot, desk, fonts):
     """Start the window's page anew; what was open before is gone as after a crash."""
     running = []
 
-    def begin(kind, **arguments):
+    def begin(kind, desk=desk, **arguments):
         for each in running:
             each.__exit__(None, None, None)
         running[:] = [frames.framed(desk, fonts)]
@@ -123,6 +127,22 @@ def test_a_draft_can_be_thrown_away(start, loan, desk):
     assert recall(desk, f"event:{loan.id}") is None
 
 
+def test_the_end_of_the_session_closes_the_dialog_and_keeps_the_draft(start, loan, desk):
+    page, settle = start(DossierPage, party_id=loan.borrower_id)
+    dialog = type_event(page, settle)
+    dialog.note.setText("立案庭已收件，待缴费")
+    dialog.close()
+    settle()
+    assert "立案庭已收件，待缴费" in recall(desk, f"event:{loan.id}").fields.values()
+
+
+def test_giving_up_throws_the_draft_away(start, loan, desk):
+    page, settle = start(DossierPage, party_id=loan.borrower_id)
+    type_event(page, settle).reject()
+    settle()
+    assert recall(desk, f"event:{loan.id}") is None
+
+
 def test_what_was_stored_is_no_draft_any_more(start, loan, desk):
     page, settle = start(DossierPage, party_id=loan.borrower_id)
     dialog = type_event(page, settle)
@@ -175,6 +195,36 @@ def test_a_slip_half_filled_in_survives_a_crash(start, desk):
     settle()
     assert (page.slip.form.signers.value(), page.slip.form.note.text()) == (signer, "本人签收")
     assert signer is not None
+
+
+def test_a_payment_half_typed_comes_back_dated_today(start, loan, desk):
+    employ(desk)
+    teller = at_desk(desk, Role.TELLER)
+    page, settle = start(RepaymentsPage, desk=teller, party_id=loan.borrower_id)
+    settle()
+    page.form.amount.setText("500")
+    page.form.day.setText("2026-10-09")
+    page.form.payer.setText("周建国")
+    page._draft.flush()
+    settle()
+    page._wait.stop()  # a crash would take the page with it
+    page, settle = start(RepaymentsPage, desk=teller, party_id=loan.borrower_id)
+    settle()
+    assert (page.form.amount.value(), page.form.payer.text()) == (50_000, "周建国")
+    assert page.form.day.value() == branch.TODAY
+    page._wait.stop()
+
+
+def test_a_relief_half_asked_for_comes_back(start, loan, desk):
+    for round_ in range(2):
+        page, settle = start(ReliefPage)
+        dialog = page.presenter.request(loan.borrower_id)
+        settle()
+        if not round_:
+            dialog.reason.setText("因病住院")
+            dialog._draft.flush()
+            settle()
+    assert dialog.reason.text() == "因病住院"
 
 
 def test_the_inputs_of_a_paper_come_back(start, loan, desk):

@@ -180,7 +180,7 @@ def related_columns() -> list[Column[RelatedPerson]]:
         Column(
             "ground",
             translate("People", "Ground"),
-            lambda each: grounds[each.stored.related.ground],
+            lambda each: grounds[each.stored.related.ground] if each.stored.related.ground else "",
             150,
         ),
         Column("proof", translate("People", "Paper"), lambda each: each.stored.related.proof, 170),

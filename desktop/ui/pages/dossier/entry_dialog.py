@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.domain.errors import CodedError
@@ -105,6 +105,12 @@ class EntryDialog(QDialog):
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(1, self._draft.line)
         self._draft.start()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closed from outside, as at the end of a session: what was typed is kept."""
+        if self._draft is not None:
+            self._draft.leave()
+        super().closeEvent(event)
 
     def done(self, result: int) -> None:
         """Stored or given up by a person, the draft is over."""

@@ -50,6 +50,7 @@ class ReliefPresenter(QObject):
         )
         self._check(dialog)
         self._open(dialog)
+        dialog.keep_draft(self._context, f"relief:{party_id}")
         return dialog
 
     def sign(self, entry: Entry) -> SignDialog | None:

@@ -18,6 +18,7 @@ from desktop.services.repayment_ports import OpenDifference, StoredRepayment
 from desktop.services.repayments.days import DayList
 from desktop.services.repayments.quoting import Debts, find
 from desktop.ui.approval.flow import Approval
+from desktop.ui.drafts import DraftKeeper, fields_of
 from desktop.ui.pages.documents.pages_view import PagesView
 from desktop.ui.pages.dossier.dialogs import ReasonDialog
 from desktop.ui.pages.notices.files import ask_printer
@@ -70,6 +71,7 @@ class RepaymentsPage(Page):
         desk = self.context.desk
         self._presenter = RepaymentsPresenter(self.context, self)
         self._approval = Approval(self.context, self)
+        self._draft: DraftKeeper | None = None
         self._quoted: Quoted | None = None
         self._twin = self._to_print = ""
         self._differences: Sequence[OpenDifference] = ()
@@ -183,11 +185,22 @@ class RepaymentsPage(Page):
 
     def _show_debts(self, debts: Debts) -> None:
         is_other = debts.party.id != self.form.party_id
+        if is_other and self._draft is not None:
+            self._draft.leave()
         self.form.show_debts(debts)
         if is_other:
+            self._keep_draft(debts.party.id)
             self._show_nothing()
             self.form.amount.setFocus()
         self._typed()
+
+    def _keep_draft(self, party_id: str) -> None:
+        """Keep what is typed, but never the day: yesterday's would date the payment back."""
+        form = self.form
+        fields = {name: each for name, each in fields_of(form).items() if each is not form.day}
+        self._draft = DraftKeeper(self.context, f"repayment:{party_id}", fields, form)
+        form.body.addWidget(self._draft.line)
+        self._draft.start()
 
     def _typed(self) -> None:
         """Work the payment out when the typing pauses."""
@@ -265,6 +278,8 @@ class RepaymentsPage(Page):
             self._say(self.tr("Done, with the second signature."), "good")
 
     def _start_afresh(self) -> None:
+        if self._draft is not None:
+            self._draft.finish()
         self.form.show_debts(None)
         self._show_nothing()
         self._quoted, self._twin = None, ""
