@@ -9,6 +9,7 @@ import pytest
 
 from desktop.domain.errors import ExpectedFailure, RuleViolation
 from desktop.domain.rounds import Obstacle
+from desktop.services.act_catalogue import CHECKED_ACTS
 from desktop.services.documents.catalogue import BUILDERS
 from desktop.ui.errors import all_words, explain, words
 
@@ -92,3 +93,8 @@ def test_every_input_of_a_document_and_every_choice_has_a_name():
     assert {each.name for each in inputs} - sections["fields"].keys() == set()
     codes = {f"{each.name}_{code}" for each in inputs for code in each.choices if code.isascii()}
     assert codes - sections["choices"].keys() == set()
+
+
+def test_every_act_that_needs_a_second_person_has_a_name():
+    sections = tomllib.loads((DESKTOP / "ui" / "words.toml").read_text(encoding="utf-8"))
+    assert CHECKED_ACTS.keys() - sections["acts"].keys() == set()

@@ -114,11 +114,12 @@ def _stored(
         checkers=signed.checkers if signed else (),
         approval_id=signed.proposal_id if signed else "",
         recorded_at=desk.clock.now(),
-        shares=tuple(_share(share, quote) for share in quote.paid),
+        shares=tuple(stored_share(share, new_id() if quote.event else "") for share in quote.paid),
     )
 
 
-def _share(share: Share, quote: Quote) -> StoredShare:
+def stored_share(share: Share, event_id: str = "") -> StoredShare:
+    """Return a share as it is stored."""
     return StoredShare(
         loan_id=share.loan_id,
         loan_no=share.loan_no,
@@ -130,7 +131,7 @@ def _share(share: Share, quote: Quote) -> StoredShare:
         order=share.order.order,
         article=share.order.article,
         why_loan=share.why_loan,
-        event_id=new_id() if quote.event else "",
+        event_id=event_id,
     )
 
 
@@ -151,7 +152,7 @@ def _event(stored: StoredRepayment, share: StoredShare, quote: Quote) -> StoredE
 
 
 def _check(desk: Desk, queries: Queries, body: Body) -> None:
-    checked_quote(desk, queries, Payment.read(body), body["token"], body["again"])
+    checked_quote(desk, queries, Payment.read(body), body["quote_hash"], body["again"])
 
 
 def _apply(desk: Desk, uow: UnitOfWork, body: Body, signed: Signed) -> Applied:

@@ -39,8 +39,8 @@ class Payment:
             "kind": self.kind.value,
             "payer": self.payer.strip(),
             "authorised": self.authorised,
-            "designated": list(self.designated),
-            "costs": dict(sorted(self.costs.items())),
+            "designated_ids": list(self.designated),
+            "costs_of_ids": dict(sorted(self.costs.items())),
             "consent": self.consent.strip().upper(),
             "note": self.note.strip(),
         }
@@ -53,8 +53,8 @@ class Payment:
             **known,
             paid_on=date.fromisoformat(body["paid_on"]),
             kind=RepaymentKind(body["kind"]),
-            designated=tuple(body["designated"]),
-            costs=body["costs"],
+            designated=tuple(body["designated_ids"]),
+            costs=body["costs_of_ids"],
             consent=body["consent"],
             note=body["note"],
         )

@@ -17,8 +17,8 @@ from desktop.services.approval_items import Item
 from desktop.services.approvals import Submitted, submit
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk
-from desktop.services.repayment_ports import StoredRepayment
-from desktop.services.repayments.booking import RECORD, book, checked_quote
+from desktop.services.repayment_ports import StoredRepayment, StoredShare
+from desktop.services.repayments.booking import RECORD, book, checked_quote, stored_share
 from desktop.services.repayments.days import CLOSE, REOPEN, list_of
 from desktop.services.repayments.payments import Payment
 from desktop.services.repayments.reversing import REVERSE
@@ -53,9 +53,28 @@ def record(desk: Desk, payment: Payment, token: str, again: bool = False) -> Rec
             assert isinstance(booked.result, StoredRepayment)
             return Recorded(booked.result, None)
     title = f"{quote.owed.party.name} {quote.method} {Money(payment.amount_fen)}"
-    body: Body = {**payment.body(), "token": token, "again": again}
+    body: Body = {
+        "debtor": quote.owed.party.name,
+        **payment.body(),
+        "shares": [_share_words(each) for each in map(stored_share, quote.paid)],
+        "waived_fen": quote.waived.fen or None,
+        "again": again,
+        "quote_hash": token,
+    }
     submitted = submit(desk, RECORD, f"repay:{payment.party_id}", title, body)
     return Recorded(None, submitted.item)
+
+
+def _share_words(share: StoredShare) -> dict[str, object]:
+    """Return what a checker reads of a loan's share."""
+    return {
+        "loan_no": share.loan_no,
+        "cost_fen": share.cost_fen,
+        "on_balance_fen": share.on_balance_fen,
+        "off_balance_fen": share.off_balance_fen,
+        "principal_fen": share.principal_fen,
+        "principal_after_fen": share.principal_after_fen,
+    }
 
 
 @permitted(Action.REVERSE)
@@ -71,7 +90,16 @@ def reverse(desk: Desk, receipt: str, reason: str) -> Submitted:
         stored = queries.repayment_of_receipt(receipt.strip().upper())
     if stored is None:
         raise RuleViolation("repayment_unknown", field="receipt", serial=receipt)
-    body: Body = {"repayment_id": stored.id, "receipt": stored.receipt, "reason": reason.strip()}
+    body: Body = {
+        "repayment_id": stored.id,
+        "receipt": stored.receipt,
+        "debtor": stored.debtor,
+        "amount_fen": stored.amount_fen,
+        "paid_on": stored.paid_on.isoformat(),
+        "kind": stored.kind.value,
+        "reason": reason.strip(),
+        "shares": [_share_words(each) for each in stored.shares],
+    }
     title = f"{stored.debtor} {stored.receipt} {Money(stored.amount_fen)}"
     return submit(desk, REVERSE, stored.id, title, body)
 

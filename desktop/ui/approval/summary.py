@@ -59,12 +59,14 @@ def summary_of(body: Body, language: str) -> Summary:
 
 def value_words(name: str, value: Any, language: str) -> str:
     """Return a value as people read it; "" for nothing."""
-    if value is None or value == "":
+    if value is None or value in ("", {}, []):
         return ""
     if isinstance(value, bool):
         return choice_name("answer", "yes" if value else "no", language)
     if name.endswith(FEN) and isinstance(value, int):
         return yuan_text(value)
+    if _is_count(value):
+        return "、".join(f"{yuan_text(int(fen))} × {number}" for fen, number in value.items())
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "、".join(value_words(name, each, language) for each in value)
     return choice_name(name, str(value), language)
@@ -79,7 +81,7 @@ def _lines(body: Body, language: str) -> Iterator[SummaryLine]:
     for name, value in body.items():
         if name.endswith(_HIDDEN) or _is_list(value):
             continue
-        if isinstance(value, Mapping):
+        if isinstance(value, Mapping) and not _is_count(value):
             yield from _lines(value, language)
             continue
         words = value_words(name, value, language)
@@ -108,6 +110,11 @@ def _list(name: str, rows: Sequence[Mapping[str, Any]], language: str) -> Summar
         tuple(tuple(value_words(each, row.get(each), language) for each in names) for row in rows),
         tuple(each.endswith(FEN) for each in names),
     )
+
+
+def _is_count(value: object) -> bool:
+    """Return whether a value tells how many notes and coins there are, by their fen."""
+    return isinstance(value, Mapping) and bool(value) and all(str(key).isdigit() for key in value)
 
 
 def _is_list(value: object) -> bool:
