@@ -6,7 +6,7 @@ Amounts are fen, absent dates None, absent text "".
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -205,7 +205,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class DocumentHead:
-    """An issued document as a list shows it: without what stands on it."""
+    """An issued document as a list shows it; ``voided`` is a receipt that was reversed."""
 
     id: str
     batch_id: str
@@ -218,6 +218,7 @@ class DocumentHead:
     printed_on: date | None
     handed_out_on: date | None
     reprints: int
+    voided: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

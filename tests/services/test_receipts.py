@@ -5,13 +5,15 @@ from datetime import date
 import pytest
 from pypdfium2 import PdfDocument
 
+from desktop.domain.errors import RuleViolation
 from desktop.domain.permissions import Role
-from desktop.services.documents.issuing import reprint_documents, write_documents
+from desktop.services import approvals
+from desktop.services.documents.issuing import lay_out, reprint_documents, write_documents
 from desktop.services.paper_archive import PaperKind
 from desktop.services.progress import NoProgress
 from desktop.services.repayments.payments import Payment
 from desktop.services.repayments.quoting import quote
-from desktop.services.repayments.requests import record
+from desktop.services.repayments.requests import record, reverse
 from tests.people import at_desk, employ
 
 TODAY = date(2026, 10, 10)
@@ -69,6 +71,25 @@ def test_an_order_agreed_on_is_printed_loan_by_loan(teller, tmp_path):
     assert text.count("今收到周小明为借款人周田生") == 2
     assert text.count("抵充顺序：费用→本金→利息（") == 2
     assert text.count("4320180710-00377费用→利息→本金；4320231120-00098费用→本金→利息") == 2
+
+
+def test_a_reversed_receipt_is_void_in_lists_and_on_paper_no_more(teller, tmp_path):
+    paid, kept = pay(teller, 500_000), pay(teller, 1_000)
+    asked = reverse(teller, paid.receipt, "点错").item.proposal
+    approvals.approve(at_desk(teller, Role.MANAGER), asked.id, asked.item_hash, "manager")
+    with teller.store.read() as queries:
+        heads = {each.serial: each.voided for each in queries.newest_documents()}
+        full = {each.serial: each.voided for each in queries.documents_of(paid.party_id)}
+    assert heads == full == {paid.receipt: True, kept.receipt: False}
+    path = tmp_path / "void.pdf"
+    for printing in (
+        lambda: write_documents(teller, "b", [paid.receipt], PaperKind.PDF, path, QUIET),
+        lambda: reprint_documents(teller, [paid.receipt], PaperKind.PDF, path, QUIET),
+        lambda: lay_out(teller, [paid.receipt], is_reprint=True),
+    ):
+        with pytest.raises(RuleViolation, match="receipt_void"):
+            printing()
+    assert not path.exists()
 
 
 def test_a_second_print_is_marked(teller, tmp_path):

@@ -141,7 +141,7 @@ def reprint_documents(
 ) -> PrintedFile:
     """Write issued documents again from their frozen facts, marked 补打 with today's date."""
     with desk.store.read() as queries:
-        found = found_documents(queries, serials)
+        found = _printable(queries, serials)
     facts = tuple(DocumentFacts.from_json(each.facts) for each in found)
     printed = _write(desk, facts, kind, path, desk.clock.today(), progress)
     with removed_unless_recorded(path), desk.store.write() as uow:
@@ -202,10 +202,22 @@ def mark_documents(desk: Desk, serials: Sequence[str], state: NoticeState) -> in
 
 @permitted(Action.SEE, Part.READ)
 def document_facts(desk: Desk, serials: Sequence[str]) -> tuple[DocumentFacts, ...]:
-    """Return the frozen facts of issued documents; RuleViolation ``serial_unknown``."""
+    """Return the frozen facts of issued documents, to be printed.
+
+    RuleViolation as :func:`found_documents`, and ``receipt_void`` for one that was reversed.
+    """
     with desk.store.read() as queries:
-        found = found_documents(queries, serials)
+        found = _printable(queries, serials)
     return tuple(DocumentFacts.from_json(each.facts) for each in found)
+
+
+def _printable(queries: Queries, serials: Sequence[str]) -> Sequence[Document]:
+    """Return issued documents; a void receipt on paper once more would look like a good one."""
+    found = found_documents(queries, serials)
+    void = [each.serial for each in found if each.voided]
+    if void:
+        raise RuleViolation("receipt_void", field="serial", serial=void[0])
+    return found
 
 
 def found_documents(queries: Queries, serials: Sequence[str]) -> Sequence[Document]:

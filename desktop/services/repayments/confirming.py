@@ -13,7 +13,8 @@ from datetime import date
 
 from desktop.domain.errors import RuleViolation
 from desktop.domain.interest import interest_to
-from desktop.domain.interest.reductions import ReportedSums
+from desktop.domain.interest.reductions import ReductionKind, ReportedSums
+from desktop.domain.money import Money
 from desktop.domain.permissions import Action, Part
 from desktop.domain.repayment.matching import Expected, MatchCode, match
 from desktop.services.permits import permitted
@@ -158,11 +159,13 @@ def _compared(
 
 
 def _is_paid_off(loan: Loan, shares: Mapping[str, Expected]) -> bool:
+    """Whether principal and reported interest were repaid, or waived with the payment."""
     principal = sum(each.principal for each in shares.values())
     interest = sum(each.interest for each in shares.values())
+    waived = [each.interest for each in loan.reductions if each.kind is ReductionKind.RELIEF]
     reported = loan.reported
     owed = reported.on_balance + reported.off_balance
-    return principal == reported.principal and interest >= owed
+    return principal == reported.principal and interest + Money.total(waived).fen >= owed
 
 
 def _all(

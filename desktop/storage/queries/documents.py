@@ -12,7 +12,7 @@ from desktop.domain.rounds import NoticeState
 from desktop.services.paper_ports import StoredTemplate, TemplateFormat
 from desktop.services.records import Document, DocumentHead
 from desktop.storage.queries.connected import Connected
-from desktop.storage.tables import document, party, template
+from desktop.storage.tables import document, party, repayment, repayment_reversal, template
 from desktop.storage.values import AnyRow, AnySelect, among, known_day, to_day
 
 
@@ -56,10 +56,11 @@ class DocumentQueries(Connected):
 
     def _documents(self, statement: AnySelect) -> list[Document]:
         rows = self._connection.execute(statement.order_by(document.c.pk.desc()))
-        return [Document(*_columns(row)) for row in rows]
+        return [Document(*_columns(row), voided=bool(row.voided)) for row in rows]
 
     def _heads(self, statement: AnySelect) -> list[DocumentHead]:
-        return [DocumentHead(*_columns(row)) for row in self._connection.execute(statement)]
+        rows = self._connection.execute(statement)
+        return [DocumentHead(*_columns(row), voided=bool(row.voided)) for row in rows]
 
 
 _HEADS: AnySelect = (
@@ -75,9 +76,12 @@ _HEADS: AnySelect = (
         document.c.printed_on,
         document.c.handed_out_on,
         document.c.reprints,
+        repayment_reversal.c.repayment_pk.is_not(None).label("voided"),
     )
     .select_from(document)
     .outerjoin(party, party.c.pk == document.c.party_pk)
+    .outerjoin(repayment, repayment.c.receipt == document.c.serial)
+    .outerjoin(repayment_reversal, repayment_reversal.c.repayment_pk == repayment.c.pk)
 )
 
 
@@ -90,7 +94,8 @@ def _in_state(statement: AnySelect, state: NoticeState) -> AnySelect:
 
 def _columns(row: AnyRow) -> tuple[Any, ...]:
     """Return a row's values as a DocumentHead takes them, or a Document where it has its facts."""
-    id_, batch_id, serial, kind, party_id, subject, issued_on, state, printed, handed, *rest = row
+    id_, batch_id, serial, kind, party_id, subject, issued_on, state, *days, reprints = row[:11]
+    printed, handed = days
     return (
         id_,
         batch_id,
@@ -102,5 +107,6 @@ def _columns(row: AnyRow) -> tuple[Any, ...]:
         NoticeState(state),
         to_day(printed),
         to_day(handed),
-        *rest,
+        reprints,
+        *row[12:],
     )

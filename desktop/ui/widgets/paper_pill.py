@@ -9,6 +9,11 @@ from desktop.ui.models.columns import Pill
 from desktop.ui.theme import Tone
 
 
+def void_pill() -> Pill:
+    """Return that a receipt was reversed: it stays and counts for nothing."""
+    return Pill(QCoreApplication.translate("Dossier", "void"), Tone.DANGER)
+
+
 def state_pill(state: NoticeState, *, served_later: bool = True) -> Pill:
     """Return a state as a pill; what is never served is not on the way but handed out."""
     translate = QCoreApplication.translate

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.services.records import DocumentHead
 from desktop.ui.models.columns import Column
 from desktop.ui.pages.documents.names import kind_name
-from desktop.ui.widgets.paper_pill import state_pill
+from desktop.ui.widgets.paper_pill import state_pill, void_pill
 
 
 def document_columns() -> list[Column[DocumentHead]]:
@@ -29,7 +29,9 @@ def document_columns() -> list[Column[DocumentHead]]:
         Column(
             "state",
             translate("Documents", "State"),
-            pill=lambda each: state_pill(each.state, served_later=False),
+            pill=lambda each: (
+                void_pill() if each.voided else state_pill(each.state, served_later=False)
+            ),
             width=92,
         ),
         Column(

@@ -14,7 +14,7 @@ from desktop.services.dossier import Dossier
 from desktop.services.records import Document, Notice
 from desktop.ui.models.columns import Column, Pill
 from desktop.ui.pages.documents.names import kind_name
-from desktop.ui.widgets.paper_pill import state_pill
+from desktop.ui.widgets.paper_pill import state_pill, void_pill
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,8 @@ def _of_document(document: Document) -> PaperLine:
 
 
 def _pill(line: PaperLine) -> Pill:
+    if isinstance(line.paper, Document) and line.paper.voided:
+        return void_pill()
     return state_pill(line.state, served_later=line.is_notice)
 
 
