@@ -14,7 +14,7 @@ from desktop.domain.permissions import Action, Part
 from desktop.domain.rounds import serve_by
 from desktop.services.clocks import compute
 from desktop.services.contacts import ContactBook, contact_book
-from desktop.services.masking import dossier_party, masked_book
+from desktop.services.masking import dossier_party, masked_book, masked_related
 from desktop.services.party_records import StoredMerge
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk
@@ -127,7 +127,7 @@ def dossier(desk: Desk, party_id: str, as_of: date | None = None) -> Dossier:
         deliveries=tuple(deliveries),
         timeline=timeline,
         contacts=masked_book(contacts),
-        related=related,
+        related=masked_related(related),
         merges=merges,
     )
 

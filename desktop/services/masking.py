@@ -6,11 +6,13 @@ these.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from desktop.domain.contact_book import ReachKind
 from desktop.domain.masks import mask_address, mask_id_number, mask_name, mask_phone
 from desktop.domain.notices import NoticeFacts
+from desktop.domain.relations import Related
 from desktop.services.contacts import ContactBook
 from desktop.services.party_records import StoredContact
 from desktop.services.records import (
@@ -21,6 +23,7 @@ from desktop.services.records import (
     Party,
     SearchHit,
 )
+from desktop.services.relations import RelatedPerson
 
 _LISTED = 1
 """How many characters of an identity number a list shows at either end."""
@@ -58,6 +61,23 @@ def masked_book(book: ContactBook) -> ContactBook:
         contacts=tuple(masked.values()),
         phone=masked[id(book.phone)] if book.phone else None,
         address=masked[id(book.address)] if book.address else None,
+    )
+
+
+def masked_related(people: Iterable[RelatedPerson]) -> tuple[RelatedPerson, ...]:
+    """Return related people with their numbers and addresses masked; names stay, on a dossier."""
+    return tuple(
+        replace(each, stored=replace(each.stored, related=_masked_person(each.stored.related)))
+        for each in people
+    )
+
+
+def _masked_person(related: Related) -> Related:
+    return replace(
+        related,
+        id_number=mask_id_number(related.id_number, *_ON_DOSSIER),
+        phone=mask_phone(related.phone),
+        address=mask_address(related.address),
     )
 
 

@@ -20,7 +20,7 @@ from desktop.services.doubles import check_merge, check_undo
 from desktop.services.permits import judged_by_act, permitted, require
 from desktop.services.ports import Desk
 from desktop.services.records import Hold, Party
-from desktop.services.relations import plain_related, standing_relation, tidied
+from desktop.services.relations import completed, plain_related, standing_relation, tidied
 
 
 @judged_by_act
@@ -100,15 +100,19 @@ def withdraw_contact(desk: Desk, contact_id: str, reason: str) -> Submitted:
 def record_relation(desk: Desk, party_id: str, related: Related, replaces: str = "") -> Submitted:
     """Enter a related person; the result of the act is the entry's id.
 
-    ``replaces`` is an entry that this one corrects: it stays, withdrawn. Raises RuleViolation
-    ``party_unknown``, ``relation_unknown``, ``relation_withdrawn``, and as
+    ``replaces`` is an entry that this one corrects: it stays, withdrawn; a number, a phone or an
+    address that is left blank is taken over from it, since nobody was shown it. Raises
+    RuleViolation ``party_unknown``, ``relation_unknown``, ``relation_withdrawn``, and as
     :func:`~desktop.domain.relations.check_related` does.
     """
-    party, new = _party(desk, party_id), new_id()
+    party, new, related = _party(desk, party_id), new_id(), tidied(related)
+    if replaces:
+        with desk.store.read() as queries:
+            related = completed(related, standing_relation(queries, replaces).related)
     body = {
         "relation_id": new,
         "party_id": party.id,
-        "related": plain_related(tidied(related)),
+        "related": plain_related(related),
         "replaces_id": replaces,
     }
     return submit(desk, "relation_recorded", replaces or new, party.name, body)

@@ -93,6 +93,16 @@ def tidied(related: Related) -> Related:
     )
 
 
+def completed(related: Related, corrected: Related) -> Related:
+    """Return a correction with what it leaves blank of what is masked taken over."""
+    return replace(
+        related,
+        id_number=related.id_number or corrected.id_number,
+        phone=related.phone or corrected.phone,
+        address=related.address or corrected.address,
+    )
+
+
 def plain_related(related: Related) -> dict[str, object]:
     """Return a related person as JSON data, whole."""
     plain = asdict(related) | {

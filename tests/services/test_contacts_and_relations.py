@@ -13,6 +13,7 @@ from desktop.domain.relations import Ground, Owes, Related, RelationKind
 from desktop.services.contacts import contact_book
 from desktop.services.documents.issuing import Wish, draft
 from desktop.services.documents.offering import offer_to
+from desktop.services.dossier import dossier
 from desktop.services.notices import Choice, issue
 from desktop.services.parties import (
     record_contact,
@@ -152,3 +153,21 @@ def test_what_is_entered_comes_back_as_it_was(desk, party):
     record_relation(desk, party, joined)
     with desk.store.read() as queries:
         assert queries.relations_of(party)[0].related == joined
+
+
+def test_a_dossier_masks_the_numbers_and_a_correction_keeps_what_it_leaves_blank(desk, party):
+    known = Related(
+        RelationKind.ACTUAL_USER,
+        "李四",
+        id_number="439985194806046550",
+        phone="13900001234",
+        address="沙洲村2组",
+    )
+    first = record_relation(desk, party, known).applied.result
+    shown = dossier(desk, party).related[0].stored.related
+    assert (shown.id_number, shown.phone) == ("439***********6550", "139****1234")
+    blank = replace(known, id_number="", phone="", address="县城", note="已迁居")
+    record_relation(desk, party, blank, replaces=first)
+    with desk.store.read() as queries:
+        corrected = queries.relations_of(party)[1].related
+    assert corrected == replace(known, address="县城", note="已迁居")

@@ -218,9 +218,9 @@ class RelatedDialog(EntryDialog):
         self._offer_grounds()
         self.ground.setCurrentIndex(self.ground.findData(known.ground.value))
         self.who.setText(known.name)
-        self.number.setText(known.id_number)
-        self.phone.setText(known.phone)
-        self.address.setText(known.address)
+        self.number.setPlaceholderText(known.id_number)  # masked: blank leaves it as it is
+        self.phone.setPlaceholderText(known.phone)
+        self.address.setPlaceholderText(known.address)
         self.proof.setText(known.proof)
         self.note.setText(known.note)
         self.signed.set_value(known.signed_on)
