@@ -111,6 +111,12 @@ def order_for(days_overdue: int, clause: PrincipalFirstClause | None) -> OrderCh
     return OrderChoice(AllocationOrder.CIVIL_561, reason, "民法典第561条", False)
 
 
+def agreed_order(order: AllocationOrder, agreement: str) -> OrderChoice:
+    """Return the order that a signed agreement sets, whatever the contract said before it."""
+    article = "民法典第561条但书" if order is AllocationOrder.PRINCIPAL_FIRST else "民法典第561条"
+    return OrderChoice(order, f"还款协议 {agreement} 约定{order.label}", article, True)
+
+
 @dataclass(frozen=True, slots=True)
 class InterestPart:
     """Unpaid interest of one settlement: when it was formed, in which book, how much."""

@@ -14,6 +14,7 @@ from desktop.domain.permissions import Role
 from desktop.domain.repayment.kinds import RecoveryKind, RepaymentKind
 from desktop.domain.rounds import NoticeState
 from desktop.services import approvals, claims
+from desktop.services.agreements.signing import sign as sign_agreement
 from desktop.services.documents.issuing import Wish, issue, mark_documents
 from desktop.services.dossier import dossier
 from desktop.services.progress import NoProgress
@@ -25,6 +26,7 @@ from desktop.services.repayments.quoting import find, owed, quote, repayments_of
 from desktop.services.repayments.requests import close_day, record, reopen_day, reverse
 from desktop.services.verify import verify
 from tests.people import at_desk, employ
+from tests.signed_agreements import made, officer
 
 TODAY = date(2026, 10, 10)
 QUIET = NoProgress()
@@ -113,6 +115,23 @@ def test_a_quote_shows_each_share_its_reason_and_what_it_does_to_the_clock(branc
     assert [effect.loan_no for effect in found.effects] == ["4320210", "4320211"]
     assert found.effects[0].after == date(2029, 10, 10)
     assert (found.needs_check, found.twins, found.method) == ((), (), "现金")
+
+
+def test_an_agreement_sets_the_order_from_the_day_it_is_signed(desk, branch, party, loan_id):
+    payment = Payment(party, 100_000, TODAY, designated=(loan_id(),))
+
+    def share():
+        found = quote(branch(), payment)
+        return next(each for each in found.paid if each.loan_no == "4320210")
+
+    serial = made(desk, party, [loan_id()], order="principal_first")
+    assert (share().interest.fen > 0, share().order.article) == (True, "民法典第561条")
+    sign_agreement(officer(desk), serial, TODAY, ())
+    assert (share().interest.fen, share().principal.fen) == (0, 100_000)
+    assert serial in share().order.reason
+    assert share().order.article == "民法典第561条但书"
+    later = quote(branch(), replace(payment, designated=(loan_id("4320212"),)))
+    assert later.paid[0].order.article == "民法典第561条"
 
 
 def test_a_payment_is_booked_with_its_receipt_in_one_entry(branch, party, pay, loan_id):

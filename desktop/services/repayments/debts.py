@@ -6,7 +6,15 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 
-from desktop.domain.allocation import InterestPart, clause_in, order_for
+from desktop.domain.allocation import (
+    AllocationOrder,
+    InterestPart,
+    OrderChoice,
+    agreed_order,
+    clause_in,
+    order_for,
+)
+from desktop.domain.documents import DocumentFacts
 from desktop.domain.guarantee.clock import GuaranteeState, guarantee_clock
 from desktop.domain.interest import annual_percent
 from desktop.domain.interest.simple import Book, interest_book
@@ -34,10 +42,35 @@ def payable_loans(
     )
 
 
+def agreed_orders(queries: Queries, party_id: str, day: date) -> Mapping[str, OrderChoice]:
+    """Return the order that a signed agreement of the debtor sets for its loans, by loan.
+
+    It stands on the agreement's frozen paper; one that gave way to another before ``day`` is over.
+    """
+    found: dict[str, OrderChoice] = {}
+    for each in reversed(queries.agreements(party_id)):
+        is_over = each.replaced_on is not None and each.replaced_on <= day
+        if each.signing is None or each.signing.signed_on > day or is_over:
+            continue
+        for document in queries.documents([each.serial]):
+            words = DocumentFacts.from_json(document.facts).fields["order"]
+            order = next(order for order in AllocationOrder if order.label == words)
+            found.update(dict.fromkeys(each.loan_ids, agreed_order(order, each.serial)))
+    return found
+
+
 def debt_of(
-    desk: Desk, queries: Queries, owed: OwedLoan, day: date, costs: Mapping[str, int]
+    desk: Desk,
+    queries: Queries,
+    owed: OwedLoan,
+    day: date,
+    costs: Mapping[str, int],
+    agreed: OrderChoice | None = None,
 ) -> LoanDebt:
-    """Return what a loan consists of on ``day``, and how a payment is set off within it."""
+    """Return what a loan consists of on ``day``, and how a payment is set off within it.
+
+    What was ``agreed`` on goes before the clause of the contract, and that before the law.
+    """
     loan = owed.loan
     due_on = owed.due_on
     overdue = (day - due_on).days if due_on else 0
@@ -52,7 +85,7 @@ def debt_of(
         due=due_on is None or due_on <= day,
         security_ratio=Decimal(int(_is_secured(desk, queries, loan, day))),
         rate=rate,
-        order=order_for(max(0, overdue), clause_in(loan.remark)),
+        order=agreed or order_for(max(0, overdue), clause_in(loan.remark)),
     )
 
 

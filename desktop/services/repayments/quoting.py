@@ -29,7 +29,7 @@ from desktop.services.proposals import OwedLoan
 from desktop.services.records import Party, SearchHit
 from desktop.services.relief.booking import ReliefTerm, terms_in_force
 from desktop.services.repayment_ports import StoredRepayment
-from desktop.services.repayments.debts import debt_of, payable_loans
+from desktop.services.repayments.debts import agreed_orders, debt_of, payable_loans
 from desktop.services.repayments.payments import Payment
 
 OVER_LIMIT, BACK_DATED = "over_limit", "back_dated"
@@ -174,7 +174,10 @@ def _debts(desk: Desk, queries: Queries, payment: Payment) -> Debts:
     loans = payable_loans(desk, queries, party.id, day, payment.designated)
     if not loans:
         raise RuleViolation("nothing_owed", field="party", name=party.name)
-    whole = tuple(debt_of(desk, queries, each, day, payment.costs) for each in loans)
+    agreed = agreed_orders(queries, party.id, day)
+    whole = tuple(
+        debt_of(desk, queries, each, day, payment.costs, agreed.get(each.loan.id)) for each in loans
+    )
     terms = terms_in_force(queries, [debt.loan_id for debt in whole], day)
     debts = tuple(
         under_relief(debt, terms[debt.loan_id].waived) if debt.loan_id in terms else debt
