@@ -12,12 +12,14 @@ from desktop.domain.limitation import Clock, ClockState
 from desktop.domain.money import Money
 from desktop.domain.permissions import Action, Part
 from desktop.domain.rounds import serve_by
+from desktop.services.agreements.following import FollowedAgreement, followed
 from desktop.services.clocks import compute
 from desktop.services.contacts import ContactBook, contact_book
 from desktop.services.masking import dossier_party, masked_book, masked_related
 from desktop.services.party_records import StoredMerge
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk
+from desktop.services.promises import FollowedPromise, followed_promise
 from desktop.services.proposals import interest_basis
 from desktop.services.records import (
     Delivery,
@@ -79,6 +81,8 @@ class Dossier:
     contacts: ContactBook
     related: tuple[RelatedPerson, ...]
     merges: tuple[StoredMerge, ...]
+    agreements: tuple[FollowedAgreement, ...] = ()
+    promises: tuple[FollowedPromise, ...] = ()
 
     @property
     def standing(self) -> tuple[DossierLoan, ...]:
@@ -114,6 +118,9 @@ def dossier(desk: Desk, party_id: str, as_of: date | None = None) -> Dossier:
         debt = sum(each.total_fen for each in shown if each.is_claimed)
         related = related_people(queries, party_id, Money(max(debt, 0)))
         merges = tuple(queries.merges_of(party_id))
+        agreements = tuple(followed(queries, each, day) for each in queries.agreements(party_id))
+        standing = [each for each in queries.promises(party_id) if each.withdrawn is None]
+        promises = tuple(followed_promise(queries, each, day) for each in standing)
     phone = contacts.phone.contact.value if contacts.phone else party.phone
     masked = dossier_party(replace(party, phone=phone))
     return Dossier(
@@ -129,6 +136,8 @@ def dossier(desk: Desk, party_id: str, as_of: date | None = None) -> Dossier:
         contacts=masked_book(contacts),
         related=masked_related(related),
         merges=merges,
+        agreements=agreements,
+        promises=promises,
     )
 
 

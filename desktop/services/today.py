@@ -9,10 +9,16 @@ from datetime import date, timedelta
 from desktop.domain.notices import NoticeFacts
 from desktop.domain.permissions import Action, Part
 from desktop.domain.rounds import NoticeState
+from desktop.services.agreements.following import (
+    AgreementState,
+    FollowedAgreement,
+    standing_agreements,
+)
 from desktop.services.approval_items import to_sign
 from desktop.services.masking import masked_document, masked_facts, masked_line
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries
+from desktop.services.promises import standing_promises
 from desktop.services.records import (
     DocumentHead,
     Installation,
@@ -24,6 +30,8 @@ from desktop.services.records import (
 )
 
 _MONTHS = 12
+_SOON_DAYS = 7
+_LATELY_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +39,9 @@ class TodayLine:
     """One thing to do: how many, how much principal, the most pressing one, where it leads.
 
     ``kind`` is ``clock``, ``notices_generated``, ``notices_printed``, ``notices_handed_out``,
-    ``documents_generated``, ``approvals``, ``open_days``, ``differences`` or ``missing``; ``days``
-    the span of a clock line;
+    ``documents_generated``, ``instalments_missed``, ``instalments_due``, ``agreements_unsigned``,
+    ``promises_broken``, ``promises_due``, ``approvals``, ``open_days``, ``differences`` or
+    ``missing``; ``days`` the span of a clock line;
     ``wanted`` filters the ledger page, ``serials`` the delivery page; of
     documents the oldest; ``nearest_title`` is what the oldest approval is about. Names are masked.
     """
@@ -87,6 +96,8 @@ def today_board(desk: Desk, as_of: date | None = None) -> TodayBoard:
             installation=queries.installation(),
             lines=(
                 *_clock_lines(desk, queries, day),
+                *_plan_lines(queries, day),
+                *_promise_lines(queries, day),
                 *_approval_lines(desk, queries),
                 *_money_lines(queries, day),
                 *_other_lines(queries),
@@ -124,6 +135,49 @@ def _clock_lines(desk: Desk, queries: Queries, day: date) -> Iterator[TodayLine]
             sums = queries.ledger_sums(wanted)
             yield TodayLine("clock", days, len(ids), sums.balance_fen, nearest, None, wanted)
         first = last + timedelta(days=1)
+
+
+def _plan_lines(queries: Queries, day: date) -> Iterator[TodayLine]:
+    """Yield plans with missed instalments, those that fall due within days, and unsigned papers."""
+    found = standing_agreements(queries, day)
+    late = (AgreementState.BROKEN, AgreementState.BEHIND)
+    soon = day + timedelta(days=_SOON_DAYS)
+    due = [
+        each
+        for each in found
+        if each.state is AgreementState.RUNNING
+        and each.standing.next_open is not None
+        and each.standing.next_open.instalment.due_on <= soon
+    ]
+    for kind, listed in (
+        ("instalments_missed", [each for each in found if each.state in late]),
+        ("instalments_due", due),
+        ("agreements_unsigned", [each for each in found if each.state is AgreementState.UNSIGNED]),
+    ):
+        if listed:
+            yield _titled(kind, len(listed), _plan_title(listed[0]))
+
+
+def _plan_title(found: FollowedAgreement) -> str:
+    following = found.standing.next_open
+    first = following.instalment.due_on.isoformat() if following else ""
+    return f"{first}  {found.agreement.debtor}"
+
+
+def _promise_lines(queries: Queries, day: date) -> Iterator[TodayLine]:
+    """Yield promises lately broken, and those whose last day is near."""
+    found = standing_promises(queries, day)
+    lately, soon = day - timedelta(days=_LATELY_DAYS), day + timedelta(days=_SOON_DAYS)
+    broken = [each for each in found if lately <= each.stored.promise.pay_by < day]
+    due = [each for each in found if day <= each.stored.promise.pay_by <= soon]
+    for kind, listed in (("promises_broken", broken), ("promises_due", due)):
+        if listed:
+            stored = listed[0].stored
+            yield _titled(kind, len(listed), f"{stored.promise.pay_by}  {stored.debtor}")
+
+
+def _titled(kind: str, count: int, title: str) -> TodayLine:
+    return TodayLine(kind, 0, count, 0, None, None, LedgerFilter(), nearest_title=title)
 
 
 def _approval_lines(desk: Desk, queries: Queries) -> Iterator[TodayLine]:

@@ -21,6 +21,7 @@ def page_specs() -> list[PageSpec]:
         PageSpec("deliveries", translate("Pages", "Deliveries"), _deliveries, _waiting_badge),
         PageSpec("documents", translate("Pages", "Papers"), _documents, _unprinted_badge),
         PageSpec("repayments", translate("Pages", "Repayments"), _repayments),
+        PageSpec("agreements", translate("Pages", "Agreements"), _agreements),
         PageSpec("relief", translate("Pages", "Relief"), _relief),
         PageSpec("approvals", translate("Pages", "Approvals"), _approvals, _approvals_badge),
         PageSpec("rules", translate("Pages", "Rules"), _rules),
@@ -96,6 +97,12 @@ def _rules(context: PageContext) -> Page:
     from desktop.ui.pages.rules.page import RulesPage
 
     return RulesPage(context)
+
+
+def _agreements(context: PageContext) -> Page:
+    from desktop.ui.pages.agreements.page import AgreementsPage
+
+    return AgreementsPage(context)
 
 
 def _relief(context: PageContext) -> Page:

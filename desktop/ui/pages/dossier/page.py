@@ -15,6 +15,7 @@ from desktop.services.party_records import StoredRelation
 from desktop.services.records import Delivery, Document, Evidence, Hold
 from desktop.ui.pages.documents.output_dialog import OutputDialog
 from desktop.ui.pages.documents.paper_dialog import PaperDialog
+from desktop.ui.pages.dossier.agreements_tab import AgreementsTab
 from desktop.ui.pages.dossier.badges import BadgeRow, badges, guarantor_badges, id_problem_words
 from desktop.ui.pages.dossier.contacts_tab import ContactsTab
 from desktop.ui.pages.dossier.derivation_dialog import DerivationDialog
@@ -63,6 +64,7 @@ class DossierPage(Page):
         self.loans = LoansTab(self.context.desk.clock.today())
         self.people, self.contacts, self.events = PeopleTab(), ContactsTab(), EventsTab()
         self.timeline, self.papers = TimelineTab(), PapersTab()
+        self.agreements = AgreementsTab()
         self.tabs = QTabWidget()
         for tab in (
             self.loans,
@@ -71,6 +73,7 @@ class DossierPage(Page):
             self.events,
             self.timeline,
             self.papers,
+            self.agreements,
         ):
             self.tabs.addTab(tab, "")
         self.body.addWidget(self.badges)
@@ -84,6 +87,8 @@ class DossierPage(Page):
         self.paper = button(self.tr("Print a paper…"), key="F9")
         self.more = button(self.tr("More"))
         menu = QMenu(self.more)
+        menu.addAction(self.tr("Repayment agreement…"), self._draft_agreement)
+        menu.addAction(self.tr("Promise to pay…"), self._enter_promise)
         self.relief = menu.addAction(self.tr("Relief of interest…"), self._ask_relief)
         menu.addSeparator()
         self.hold = menu.addAction("", self._ask_hold)
@@ -108,6 +113,9 @@ class DossierPage(Page):
         self.paper.clicked.connect(self._print_paper)
         self.papers.print_wanted.connect(self._print_again)
         self.papers.evidence_wanted.connect(self._presenter.read_evidence)
+        self.agreements.opened.connect(
+            lambda serial: self.context.navigate("agreements", serial=serial)
+        )
         self._connect_entries()
 
     def _connect_entries(self) -> None:
@@ -149,6 +157,7 @@ class DossierPage(Page):
             (self.tr("Events {count}"), self.events.show_dossier(shown)),
             (self.tr("Timeline {count}"), self.timeline.show_dossier(shown)),
             (self.tr("Papers {count}"), self.papers.show_dossier(shown)),
+            (self.tr("Agreements {count}"), self.agreements.show_dossier(shown)),
         )
         for number, (words, count) in enumerate(counts):
             self.tabs.setTabText(number, words.format(count=count))
@@ -247,6 +256,16 @@ class DossierPage(Page):
             OutputDialog(self.context, [line.paper], self).open()
         else:
             self._presenter.reprint(line.serial)
+
+    def _draft_agreement(self) -> None:
+        self.context.navigate("agreements", party_id=self._party_id)
+
+    def _enter_promise(self) -> None:
+        if self._shown:
+            name = self._shown.party.name
+            self.context.navigate(
+                "agreements", promise_of=self._party_id, name=name, tab="promises"
+            )
 
     def _ask_relief(self) -> None:
         self.context.navigate("relief", party_id=self._party_id)

@@ -46,6 +46,10 @@ def what(line: TodayLine) -> str:
         return translate("Today", "loans the ledger lost")
     if line.kind == "documents_generated":
         return translate("Today", "papers")
+    if line.kind in ("instalments_missed", "instalments_due", "agreements_unsigned"):
+        return translate("Today", "agreements")
+    if line.kind in ("promises_broken", "promises_due"):
+        return translate("Today", "promises")
     if line.kind == "approvals":
         return translate("Today", "approvals")
     if line.kind == "open_days":
@@ -66,6 +70,11 @@ def span(line: TodayLine) -> Pill:
         "notices_printed": Pill(translate("Today", "printed, not served"), Tone.MUTED),
         "notices_handed_out": Pill(translate("Today", "on the way"), Tone.MUTED),
         "documents_generated": Pill(translate("Today", "not printed"), Tone.WARNING),
+        "instalments_missed": Pill(translate("Today", "instalment missed"), Tone.DANGER),
+        "instalments_due": Pill(translate("Today", "instalment due"), Tone.WARNING),
+        "agreements_unsigned": Pill(translate("Today", "not signed"), Tone.MUTED),
+        "promises_broken": Pill(translate("Today", "not kept"), Tone.DANGER),
+        "promises_due": Pill(translate("Today", "due soon"), Tone.WARNING),
         "open_days": Pill(translate("Today", "not closed"), Tone.WARNING),
         "differences": Pill(translate("Today", "not as in the ledger"), Tone.WARNING),
         "approvals": Pill(translate("Today", "waiting for me"), Tone.WARNING),

@@ -56,6 +56,10 @@ def destination(line: TodayLine) -> tuple[str, dict[str, Any]]:
         return "notices", {"confirm": True}
     if line.kind == "documents_generated":
         return "documents", {"serial": line.serials[-1]}
+    if line.kind in ("instalments_missed", "instalments_due", "agreements_unsigned"):
+        return "agreements", {}
+    if line.kind in ("promises_broken", "promises_due"):
+        return "agreements", {"tab": "promises"}
     if line.kind == "open_days":
         return "repayments", {"day": date.fromisoformat(line.nearest_title)}
     if line.kind == "differences":

@@ -1,0 +1,1 @@
+"""The page of repayment agreements and promises to pay."""

@@ -1,0 +1,225 @@
+"""Opens the dialogs of agreements and promises, and runs what they ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from desktop.domain.documents import DocumentFacts, DocumentKind
+from desktop.domain.errors import CodedError
+from desktop.services.agreement_ports import StoredAgreement
+from desktop.services.agreements import following, proposing, signing
+from desktop.services.agreements.following import FollowedAgreement
+from desktop.services.approvals import Submitted
+from desktop.services.documents.issuing import IssuedDocuments, Wish, issue
+from desktop.services.documents.offering import Offer, offer_to
+from desktop.services.ports import Desk
+from desktop.services.progress import NoProgress
+from desktop.services.promises import (
+    FollowedPromise,
+    promises_to_follow,
+    record_promise,
+    withdraw_promise,
+)
+from desktop.ui.approval.flow import Approval
+from desktop.ui.jobs import Job
+from desktop.ui.pages.agreements.compose_dialog import ComposeDialog
+from desktop.ui.pages.agreements.happened_dialogs import ArrivedDialog, SignedDialog
+from desktop.ui.pages.agreements.promise_dialog import PromiseDialog
+from desktop.ui.pages.dossier.dialogs import ReasonDialog
+from desktop.ui.pages.dossier.entry_dialog import EntryDialog
+from desktop.ui.pages.page import PageContext
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What the page lists."""
+
+    agreements: tuple[FollowedAgreement, ...]
+    promises: tuple[FollowedPromise, ...]
+
+
+class AgreementsPresenter(QObject):
+    """``listed`` carries a Followed, ``issued`` the serial of a paper to be printed."""
+
+    listed = Signal(object)
+    issued = Signal(str)
+
+    def __init__(self, context: PageContext, page: QWidget) -> None:
+        super().__init__(page)
+        self._context, self._page, self._desk = context, page, context.desk
+        self._approval = Approval(context, page)
+        self._approval.applied.connect(lambda applied: self.issued.emit(str(applied.result)))
+        self._planning: Job | None = None
+        self._is_working = False
+
+    def ask(self) -> None:
+        """Ask for everything that is listed."""
+        desk = self._desk
+        self._context.jobs.run(
+            self.tr("Reading"), lambda progress: followed(desk), self.listed.emit
+        )
+
+    def compose(self, party_id: str, older: StoredAgreement | None = None) -> None:
+        """Draft an agreement with a debtor, or another version of one."""
+        desk, today = self._desk, self._desk.clock.today()
+
+        def show(offer: Offer) -> None:
+            serial, loans = (older.serial, older.loan_ids) if older else ("", ())
+            language = self._context.language
+            dialog = ComposeDialog(offer, today, language, serial, loans, self._page)
+            dialog.changed.connect(lambda: self._plan(dialog))
+            dialog.propose_wanted.connect(
+                lambda wish: self._store(
+                    lambda: proposing.propose(desk, wish), dialog, self._approval.follow
+                )
+            )
+            self._plan(dialog)
+            self._open(dialog)
+
+        self._context.jobs.run(
+            self.tr("Reading"), lambda progress: offer_to(desk, party_id, today), show
+        )
+
+    def sign(self, found: FollowedAgreement) -> None:
+        """Ask when and by whom an agreement was signed."""
+        desk, serial = self._desk, found.agreement.serial
+        today, language = desk.clock.today, self._context.language
+        dialog = SignedDialog(found.agreement, today, language, self._page)
+        dialog.sign_wanted.connect(
+            lambda day, names, files, note: self._store(
+                lambda: signing.sign(desk, serial, day, names, files, note), dialog
+            )
+        )
+        self._open(dialog)
+
+    def call_in(self, found: FollowedAgreement) -> None:
+        """Issue the notice of acceleration; it makes nothing due before it arrives."""
+        desk, agreement = self._desk, found.agreement
+        inputs = {"agreement": agreement.serial}
+        wish = Wish(DocumentKind.ACCELERATION_NOTICE, agreement.party_id, inputs=inputs)
+
+        def done(result: object) -> None:
+            if isinstance(result, IssuedDocuments):
+                self.issued.emit(result.facts[0].serial)
+
+        self._store(lambda: issue(desk, [wish], desk.clock.today(), NoProgress()), None, done)
+
+    def arrive(self, found: FollowedAgreement) -> None:
+        """Ask when a notice of acceleration arrived."""
+        desk, serial = self._desk, found.agreement.serial
+        party_id = found.agreement.party_id
+
+        def show(serials: Sequence[str]) -> None:
+            head = f"{found.agreement.debtor}　{serial}"
+            today, language = desk.clock.today, self._context.language
+            dialog = ArrivedDialog(head, serials, today, language, self._page)
+            dialog.arrived_wanted.connect(
+                lambda notice, day, files, note: self._store(
+                    lambda: signing.record_arrival(desk, notice, day, files, note), dialog
+                )
+            )
+            self._open(dialog)
+
+        self._context.jobs.run(
+            self.tr("Reading"), lambda progress: notices_about(desk, party_id, serial), show
+        )
+
+    def promise(self, party_id: str, name: str) -> None:
+        """Ask what a debtor promises."""
+        desk = self._desk
+        dialog = PromiseDialog(name, desk.clock.today, self._context.language, self._page)
+        dialog.record_wanted.connect(
+            lambda promise, who, note, files: self._store(
+                lambda: record_promise(desk, party_id, promise, (), who, note, files), dialog
+            )
+        )
+        self._open(dialog)
+
+    def withdraw(self, found: FollowedPromise) -> None:
+        """Ask why a promise is taken back."""
+        desk, stored = self._desk, found.stored
+        title, about = self.tr("Withdraw a promise"), f"{stored.debtor}　{stored.promise.amount}"
+        dialog = ReasonDialog(title, about, self.tr("Withdraw"), self._page)
+
+        def confirmed() -> None:
+            reason = dialog.reason()  # read here: the worker may run when the dialog is gone
+            self._store(lambda: withdraw_promise(desk, stored.id, reason))
+
+        dialog.accepted.connect(confirmed)
+        self._open(dialog)
+
+    def _plan(self, dialog: ComposeDialog) -> None:
+        """Ask for the plan as typed; an older question is forgotten."""
+        self._forget()
+        desk, wish = self._desk, dialog.wish()
+        self._planning = self._context.jobs.run(
+            self.tr("Computing"),
+            lambda progress: proposing.live_plan(desk, wish),
+            dialog.show_plan,
+            dialog.refuse,
+        )
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(lambda _: self._forget())
+        dialog.open()
+
+    def _forget(self) -> None:
+        if self._planning:
+            self._planning.abandon()
+            self._planning = None
+
+    def _store(
+        self,
+        work: Callable[[], object],
+        dialog: EntryDialog | ComposeDialog | None = None,
+        then: Callable[..., None] | None = None,
+    ) -> None:
+        """Store in the background, unless that is under way: Enter pressed twice stores once."""
+        if self._is_working:
+            return
+        self._is_working = True
+        self._forget()
+
+        def done(result: object) -> None:
+            if dialog is not None:
+                dialog.accept()
+            if then is not None:
+                then(result)
+            if not isinstance(result, Submitted):  # the flow of approvals tells of its own
+                self._context.bus.changed.emit()
+
+        def refuse(error: CodedError) -> None:
+            if dialog is not None:
+                dialog.refuse(error)
+            else:
+                self._context.jobs.refused.emit(error)
+
+        self._context.jobs.run(
+            self.tr("Saving"), lambda progress: work(), done, refuse, self._end, must_end=True
+        )
+
+    def _end(self) -> None:
+        self._is_working = False
+
+
+def followed(desk: Desk) -> Followed:
+    """Return the agreements and promises that somebody must look after."""
+    today = desk.clock.today()
+    return Followed(following.follow_up(desk, today), promises_to_follow(desk, today))
+
+
+def notices_about(desk: Desk, party_id: str, agreement: str) -> list[str]:
+    """Return the serials of the notices that call this agreement in, the newest first."""
+    with desk.store.read() as queries:
+        found = queries.documents_of(party_id)
+    notices = (each for each in found if each.kind is DocumentKind.ACCELERATION_NOTICE)
+    return [
+        each.serial
+        for each in notices
+        if DocumentFacts.from_json(each.facts).fields["agreement_serial"] == agreement
+    ]
