@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from desktop.domain.approvals import Decision, ItemState, challenge, state_of
+from desktop.domain.approvals import Body, Decision, ItemState, challenge, state_of
 from desktop.domain.errors import RuleViolation
+from desktop.domain.masks import mask_name
 from desktop.domain.permissions import Action, Part, Role, steps
 from desktop.services.act_catalogue import CHECKED_ACTS
 from desktop.services.office_ports import StoredProposal, StoredStep, User
@@ -19,7 +20,8 @@ class Item:
     """A proposal as people see it.
 
     ``waits_for`` are the roles of the next step, empty when nothing is waited for; ``changed``
-    names what it rests on that is different now: name -> (then, now).
+    names what it rests on that is different now: name -> (then, now). ``listed`` is the title as
+    lists show it: who opens the item reads the whole names.
     """
 
     proposal: StoredProposal
@@ -27,6 +29,7 @@ class Item:
     state: ItemState
     waits_for: frozenset[Role]
     changed: Mapping[str, tuple[str, str]]
+    listed: str = ""
 
     @property
     def challenge(self) -> str:
@@ -96,7 +99,25 @@ def item_of(desk: Desk, queries: Queries, proposal: StoredProposal) -> Item:
         state,
         next_step(proposal) if is_waiting else frozenset(),
         _changed(queries, proposal) if is_waiting else {},
+        _listed(queries, proposal),
     )
+
+
+def _listed(queries: Queries, proposal: StoredProposal) -> str:
+    title = proposal.title
+    for name in _names_in(queries, proposal.body):
+        title = title.replace(name, mask_name(name))
+    return title
+
+
+def _names_in(queries: Queries, body: Body) -> set[str]:
+    """Return whose names a title may hold: the debtors that an act is about, and a guarantor."""
+    loan = queries.loan(str(body.get("loan_id", "")))
+    ids = [str(body.get(key, "")) for key in ("party_id", "kept_id", "merged_id")]
+    parties = map(queries.party, [*ids, *([loan.borrower_id] if loan else [])])
+    names = {party.name for party in parties if party is not None}
+    said = (str(body.get(key, "")) for key in ("debtor", "guarantor"))
+    return names | {name for name in said if name}
 
 
 def _changed(queries: Queries, proposal: StoredProposal) -> Mapping[str, tuple[str, str]]:

@@ -139,9 +139,11 @@ def refuse_here(desk: Desk, proposal_id: str, reason: str, login: str, password:
 def approve_by_phone(desk: Desk, proposal_id: str, seen_hash: str, code: str) -> Applied | None:
     """Sign by the code that head office gave for this item over the phone.
 
-    It stands for any one step; who types it may be the maker. Each try is written down, and the
+    It stands for any one step, but where head office has a step of its own for that alone; who
+    types it may be the maker. Each try is written down, and the
     last wrong one ends the proposal. Raises RuleViolation ``phone_key_missing``,
-    ``phone_code_used``, ``phone_code_wrong`` (with ``left``), and as :func:`approve`.
+    ``phone_code_used``, ``item_not_awaited``, ``phone_code_wrong`` (with ``left``), and as
+    :func:`approve`.
     """
     with desk.store.read() as queries:
         proposal = known_proposal(queries, proposal_id)
@@ -151,6 +153,9 @@ def approve_by_phone(desk: Desk, proposal_id: str, seen_hash: str, code: str) ->
         raise RuleViolation("phone_key_missing")
     if any(step.checker_id == HEAD_OFFICE for step in signatures(proposal)):
         raise RuleViolation("phone_code_used")
+    own = any(Role.HEAD_OFFICE in each for each in steps(Action(proposal.action)))
+    if own and Role.HEAD_OFFICE not in next_step(proposal):
+        raise RuleViolation("item_not_awaited", role=Role.HEAD_OFFICE.value)
     if not same_code(code, phone_code(key, branch, challenge(proposal.item_hash))):
         raise _wrong_code(desk, proposal)
     return _sign(desk, proposal, seen_hash, HEAD_OFFICE, Role.HEAD_OFFICE, Means.PHONE)

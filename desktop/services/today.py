@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from desktop.domain.masks import mask_name
 from desktop.domain.notices import NoticeFacts
 from desktop.domain.permissions import Action, Part
 from desktop.domain.rounds import NoticeState
@@ -184,7 +185,7 @@ def _approval_lines(desk: Desk, queries: Queries) -> Iterator[TodayLine]:
     """Yield what waits for the operator's signature, with the one that has waited longest."""
     items = to_sign(desk, queries)
     if items:
-        title = items[0].proposal.title
+        title = items[0].listed
         yield TodayLine(
             "approvals", 0, len(items), 0, None, None, LedgerFilter(), nearest_title=title
         )
@@ -201,7 +202,7 @@ def _money_lines(queries: Queries, day: date) -> Iterator[TodayLine]:
     differing = queries.differences()
     if differing:
         stored = queries.repayment(differing[0].repayment_id)
-        title = f"{stored.receipt}  {stored.debtor}" if stored else ""
+        title = f"{stored.receipt}  {mask_name(stored.debtor)}" if stored else ""
         yield TodayLine(
             "differences", 0, len(differing), 0, None, None, LedgerFilter(), nearest_title=title
         )

@@ -208,6 +208,8 @@ def test_head_office_signs_above_the_limit_by_phone_with_three_tries(bank, party
         uow.commit()
     made = request(maker(bank), wish(party, waived_fen=100_001)).item
     assert made.proposal.action == "relief_over"
+    with pytest.raises(RuleViolation, match="item_not_awaited"):
+        approvals.approve_by_phone(maker(bank), made.proposal.id, made.proposal.item_hash, "0")
     assert approve(bank, made, Role.ACCOUNTANT, Role.MANAGER) is None
     with bank.store.read() as queries:
         branch = queries.installation().branch_code

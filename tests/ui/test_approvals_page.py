@@ -335,12 +335,23 @@ def test_an_item_that_was_decided_meanwhile_is_said_to_be_closed(maker, desk, qt
     dialog.reject()
 
 
+def test_the_list_masks_the_names_that_the_item_tells_in_full(framed, desk, qtbot):
+    made = propose(desk).item.proposal
+    frame = framed(Role.MANAGER)
+    page = frame.show(qtbot, ApprovalsPage)
+    settle(frame, qtbot)
+    [shown] = page.model.records
+    assert made.title == "周田生"
+    assert page.model.columns[2].text_of(shown) == "周**"
+    assert "周田生" in page.detail.card._title.text()
+
+
 def test_today_and_the_rail_count_what_waits_for_me(desk):
     propose(desk)
     manager = at_desk(desk, Role.MANAGER)
     assert waiting_badge(manager).count == 1
     [line] = [each for each in today_board(manager).lines if each.kind == "approvals"]
-    assert (line.count, line.nearest_title) == (1, "周田生")
+    assert (line.count, line.nearest_title) == (1, "周**")
     assert destination(line) == ("approvals", {"mine": True})
     maker = at_desk(desk, Role.CREDIT_OFFICER)
     assert waiting_badge(maker) is None

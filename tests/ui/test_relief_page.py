@@ -26,6 +26,7 @@ from desktop.ui.pages.dossier.page import DossierPage
 from desktop.ui.pages.relief.page import ReliefPage
 from desktop.ui.pages.relief.request_dialog import RequestDialog
 from desktop.ui.pages.relief.sign_dialog import SignDialog
+from desktop.ui.pages.repayments.quote_card import QuoteCard
 from tests.people import at_desk, employ
 
 
@@ -275,3 +276,20 @@ def test_a_booked_relief_shows_what_it_waived(sit, qtbot, desk, party):
     assert entry.stands_in(ReliefState.BOOKED)
     assert "入账减免" in [each.name for each in page.summary.shown.lines]
     assert not page.withdraw.isEnabled()
+
+
+def test_the_counter_says_what_a_payment_does_to_a_relief(sit, qtbot, desk, party):
+    frame, page = sit(qtbot)
+    grant(page, frame, qtbot, party)
+    [entry] = page.model.records
+    teller = at_desk(desk, Role.TELLER)
+    card = QuoteCard()
+    qtbot.addWidget(card)
+    card.show_quote(quote(teller, Payment(party, 100, branch.TODAY)))
+    assert not card._relief.text()
+    sign(at_desk(desk, Role.CREDIT_OFFICER), entry.key, "3号", branch.TODAY)
+    part = quote(teller, Payment(party, 100, branch.TODAY))
+    card.show_quote(part)
+    assert str(part.owed.most) in card._relief.text()
+    card.show_quote(quote(teller, Payment(party, part.owed.most.fen, branch.TODAY)))
+    assert "600.00" in card._relief.text()

@@ -6,6 +6,7 @@ name says how its value is written (``..._fen`` is money, ``..._id`` is nobody's
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from desktop.ui.errors import choice_name, field_name
 
 FEN = "_fen"
 """How the names of amounts end."""
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _HIDDEN = ("_id", "_ids", "_hash", "sha256")
 
 
@@ -59,7 +61,7 @@ def summary_of(body: Body, language: str) -> Summary:
 
 def value_words(name: str, value: Any, language: str) -> str:
     """Return a value as people read it; "" for nothing."""
-    if value is None or value in ("", {}, []):
+    if value is None or value in ("", {}, []) or _is_id(value):
         return ""
     if isinstance(value, bool):
         return choice_name("answer", "yes" if value else "no", language)
@@ -110,6 +112,10 @@ def _list(name: str, rows: Sequence[Mapping[str, Any]], language: str) -> Summar
         tuple(tuple(value_words(each, row.get(each), language) for each in names) for row in rows),
         tuple(each.endswith(FEN) for each in names),
     )
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, str) and bool(_ID.fullmatch(value))
 
 
 def _is_count(value: object) -> bool:

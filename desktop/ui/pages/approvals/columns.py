@@ -32,7 +32,7 @@ def item_columns(now: datetime, language: str) -> list[Column[Item]]:
             lambda each: act_name(each.proposal.kind, language),
             width=110,
         ),
-        Column("title", translate("Approvals", "About"), lambda each: each.proposal.title, 150),
+        Column("title", translate("Approvals", "About"), lambda each: each.listed, 150),
         Column("maker", translate("Approvals", "Maker"), lambda each: each.maker, 70),
         Column(
             "age",

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.approvals import ItemState
+from desktop.domain.masks import mask_name
 from desktop.domain.relief_terms import ReliefState
 from desktop.services import approval_items
 from desktop.services.approval_items import Item
@@ -109,7 +110,7 @@ def entry_columns() -> list[Column[Entry]]:
     translate = QCoreApplication.translate
     return [
         Column("state", translate("Relief", "State"), pill=lambda each: each.pill, width=128),
-        Column("debtor", translate("Relief", "Debtor"), lambda each: each.debtor, 76),
+        Column("debtor", translate("Relief", "Debtor"), lambda each: mask_name(each.debtor), 76),
         Column(
             "waived", translate("Relief", "Waived"), amount=lambda each: each.waived_fen, width=96
         ),

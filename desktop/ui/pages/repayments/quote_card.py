@@ -33,6 +33,8 @@ class QuoteCard(QWidget):
         self.model.set_records(quote.shares if quote else ())
         self._order.setText(_order_words(quote) if quote else "")
         self._clocks.setText(self._clock_words(quote) if quote else "")
+        self._relief.setText(self._relief_words(quote) if quote and quote.owed.reliefs else "")
+        self._relief.setVisible(bool(quote and quote.owed.reliefs))
         self._check.setText(self._check_words(quote) if quote else "")
         self._check.setVisible(bool(quote and quote.needs_check))
         several = bool(quote and len(quote.shares) > 1)
@@ -47,6 +49,7 @@ class QuoteCard(QWidget):
         self._order = label("", "muted", wrap=True)
         self._clocks = label("", "muted", wrap=True)
         self._check = label("", "danger", wrap=True)
+        self._relief = label("", "good", wrap=True)
         self.first = button(self.tr("The debtor wants this loan paid first"), "link")
         self.lawful = button(self.tr("Back to the order of the law"), "link")
         links = QHBoxLayout()
@@ -58,7 +61,7 @@ class QuoteCard(QWidget):
         layout.setSpacing(SPACE_8)
         layout.addWidget(self.table)
         layout.addLayout(links)
-        for each in (self._order, self._clocks, self._check):
+        for each in (self._order, self._relief, self._clocks, self._check):
             layout.addWidget(each)
 
     def _connect(self) -> None:
@@ -84,6 +87,14 @@ class QuoteCard(QWidget):
         return words.format(
             loan_no=effect.loan_no, before=before, after=after, reason=effect.reason
         )
+
+    def _relief_words(self, quote: Quote) -> str:
+        """Say what must still be paid for a relief, or that this payment brings it about."""
+        if quote.waived.fen:
+            words = self.tr("This payment books the relief: {waived} of interest is waived.")
+            return words.format(waived=quote.waived)
+        words = self.tr("A relief is granted: it is booked once {most} in all is paid.")
+        return words.format(most=quote.owed.most)
 
     def _check_words(self, quote: Quote) -> str:
         reasons = {
