@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.claim_entry import ClaimAct
+from desktop.domain.contact_book import Contact, ContactSource, ReachKind
 from desktop.domain.delivery import DeliveryAct, Method, Signer
 from desktop.domain.documents import DocumentKind
 from desktop.domain.errors import RuleViolation
@@ -21,6 +22,7 @@ from desktop.domain.permissions import Action, Role
 from desktop.domain.policy.dated import Dated
 from desktop.domain.policy.disposal import Rung
 from desktop.domain.promises import Promise
+from desktop.domain.relations import Related, RelationKind
 from desktop.domain.repayment.matching import MatchCode
 from desktop.domain.rounds import NoticeState
 from desktop.printing.shelf import built_in_text
@@ -203,6 +205,14 @@ class Day:
             self.desk, self.debtor, promise, [self.loan], evidence=evidence
         )
         return made.stored.id
+
+    def enter_contact(self):
+        place = Contact(ReachKind.ADDRESS, "县城", ContactSource.POST, self.desk.clock.today())
+        return parties.record_contact(self.desk, self.party, place).applied.result
+
+    def enter_related(self):
+        user = Related(RelationKind.ACTUAL_USER, "李四", address="县城")
+        return parties.record_relation(self.desk, self.party, user).applied.result
 
     def propose(self):
         with self.desk.store.read() as queries:
@@ -597,6 +607,20 @@ CHANGES = {
         "imported",
         "field_revealed",
         lambda day, _: reveals.reveal(day.desk, day.party, reveals.Masked.ADDRESS, "核对", ""),
+    ),
+    "reveals.reveal_contact": Change(
+        "imported",
+        "field_revealed",
+        lambda day, made: reveals.reveal_contact(day.desk, made, "核对", ""),
+        lambda day: day.enter_contact(),
+    ),
+    "reveals.reveal_related": Change(
+        "imported",
+        "field_revealed",
+        lambda day, made: reveals.reveal_related(
+            day.desk, made, reveals.Masked.ADDRESS, "核对", ""
+        ),
+        lambda day: day.enter_related(),
     ),
     "export.save_evidence": Change(
         "issued",

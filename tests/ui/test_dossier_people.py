@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from desktop.domain.contact_book import ContactSource
 from desktop.domain.permissions import Role
-from desktop.domain.relations import Ground, RelationKind
+from desktop.domain.relations import Ground, Related, RelationKind
 from desktop.services import approvals, parties
 from desktop.services.approval_items import waiting
 from desktop.services.contacts import contact_book
@@ -20,6 +20,7 @@ from desktop.ui.pages.dossier.contact_dialogs import ContactDialog, RelatedDialo
 from desktop.ui.pages.dossier.dialogs import ReasonDialog
 from desktop.ui.pages.dossier.merge_dialog import MergeDialog
 from desktop.ui.pages.dossier.page import DossierPage
+from desktop.ui.pages.dossier.reveal_dialog import RevealDialog
 from tests.people import at_desk, employ
 
 
@@ -205,3 +206,33 @@ def test_with_users_a_hold_is_set_at_once_and_its_end_waits(shown, desk, party):
     settle()
     opened(page, WaitingDialog).reject()
     assert dossier(desk, party).party.hold is Hold.IMPERSONATION
+
+
+def test_a_contact_is_shown_in_full_for_a_reason_and_that_is_written_down(shown, desk):
+    page, settle = shown(desk)
+    enter_contact(page, settle)
+    page.contacts.contact_table.select_row(2)
+    page.contacts.contact_reveal.click()
+    dialog = opened(page, RevealDialog)
+    assert not dialog.field.isVisible()
+    dialog.reason.setText("核对号码")
+    dialog.confirm_button.click()
+    settle()
+    assert dialog.value.text() == "0000-0000001"
+    dialog.reject()
+    with desk.store.read() as queries:
+        [entry] = queries.journal_of_kind("field_revealed")
+    assert (entry.body["field"], entry.body["reason"]) == ("phone", "核对号码")
+
+
+def test_of_a_related_person_only_what_is_known_can_be_shown(shown, desk, party):
+    user = Related(RelationKind.ACTUAL_USER, "李四", phone="13900001234")
+    parties.record_relation(desk, party, user)
+    page, settle = shown(desk)
+    page.contacts.related_reveal.click()
+    dialog = opened(page, RevealDialog)
+    dialog.reason.setText("核对号码")
+    dialog.confirm_button.click()
+    settle()
+    assert dialog.value.text() == "13900001234"
+    dialog.reject()

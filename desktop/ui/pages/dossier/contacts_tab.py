@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.masks import mask_phone
 from desktop.domain.money import yuan_text
-from desktop.domain.relations import Owes
+from desktop.domain.relations import Owes, Related
 from desktop.services.contacts import ContactBook
 from desktop.services.dossier import Dossier
 from desktop.services.party_records import StoredContact
@@ -29,8 +29,8 @@ from desktop.ui.widgets.text import button, label
 class ContactsTab(QWidget):
     """Contacts with their sources above, related people with what they owe below.
 
-    ``contact_wanted`` and ``related_wanted`` carry nothing, ``correction_wanted`` and
-    ``relation_withdrawal_wanted`` a StoredRelation, ``contact_withdrawal_wanted`` a StoredContact.
+    ``contact_wanted`` and ``related_wanted`` carry nothing, the others the StoredContact or the
+    StoredRelation they are about.
     """
 
     contact_wanted = Signal()
@@ -38,6 +38,8 @@ class ContactsTab(QWidget):
     related_wanted = Signal()
     correction_wanted = Signal(object)
     relation_withdrawal_wanted = Signal(object)
+    contact_reveal_wanted = Signal(object)
+    related_reveal_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +70,8 @@ class ContactsTab(QWidget):
         self.related_table = LineTable(self.related, "dossier-related")
         self.contact = button(self.tr("Enter a contact…"), key="F7")
         self.contact_withdrawal = button(self.tr("Withdraw…"))
+        self.contact_reveal = button(self.tr("Show in full…"))
+        self.related_reveal = button(self.tr("Show in full…"))
         self.person = button(self.tr("Enter somebody related…"), key="F8")
         self.correction = button(self.tr("Correct…"))
         self.withdrawal = button(self.tr("Withdraw…"))
@@ -75,12 +79,18 @@ class ContactsTab(QWidget):
         layout.setContentsMargins(0, SPACE_12, 0, 0)
         layout.setSpacing(SPACE_8)
         layout.addLayout(
-            _headed(self.tr("Where he is reached"), self.contact_withdrawal, self.contact)
+            _headed(
+                self.tr("Where he is reached"),
+                self.contact_reveal,
+                self.contact_withdrawal,
+                self.contact,
+            )
         )
         layout.addWidget(self.contact_table, 1)
         layout.addLayout(
             _headed(
                 self.tr("Who is related to the debt"),
+                self.related_reveal,
                 self.withdrawal,
                 self.correction,
                 self.person,
@@ -94,6 +104,10 @@ class ContactsTab(QWidget):
         self.contact_withdrawal.clicked.connect(
             lambda: self.contact_withdrawal_wanted.emit(self.contact_table.current_record())
         )
+        self.contact_reveal.clicked.connect(
+            lambda: self.contact_reveal_wanted.emit(self.contact_table.current_record())
+        )
+        self.related_reveal.clicked.connect(lambda: self._of_person(self.related_reveal_wanted))
         self.correction.clicked.connect(lambda: self._of_person(self.correction_wanted))
         self.withdrawal.clicked.connect(lambda: self._of_person(self.relation_withdrawal_wanted))
         self.contact_table.current_changed.connect(lambda _: self._offer())
@@ -111,7 +125,9 @@ class ContactsTab(QWidget):
         self.contact_withdrawal.setEnabled(
             chosen is not None and bool(chosen.id) and not chosen.withdrawn
         )
+        self.contact_reveal.setEnabled(chosen is not None and bool(chosen.id))
         person: RelatedPerson | None = self.related_table.current_record()
+        self.related_reveal.setEnabled(person is not None and _is_masked(person.stored.related))
         stands = person is not None and not person.stored.withdrawn
         self.correction.setEnabled(stands)
         self.withdrawal.setEnabled(stands)
@@ -206,6 +222,10 @@ def owes_pill(each: RelatedPerson) -> Pill:
         Owes.ALL: Pill(translate("People", "owes all"), Tone.GOOD),
         Owes.NOTHING: Pill(translate("People", "owes nothing"), Tone.MUTED),
     }.get(each.answer.owes, Pill(translate("People", "to check"), Tone.WARNING))
+
+
+def _is_masked(related: Related) -> bool:
+    return bool(related.id_number or related.phone or related.address)
 
 
 def _written(each: StoredContact) -> str:

@@ -312,7 +312,8 @@ def _revealed(body: Body, party_id: str) -> str:
         "phone": translate("Journal", "Phone shown in full"),
         "address": translate("Journal", "Address shown in full"),
     }
-    return _with_reason(names.get(str(body.get("field")), ""), str(body.get("reason", "")))
+    other = translate("Journal", "Contact shown in full")
+    return _with_reason(names.get(str(body.get("field")), other), str(body.get("reason", "")))
 
 
 def _restored(body: Body, party_id: str) -> str:

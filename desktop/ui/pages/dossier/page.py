@@ -138,6 +138,8 @@ class DossierPage(Page):
 
     def _connect_party(self) -> None:
         party, contacts = self._party, self.contacts
+        contacts.contact_reveal_wanted.connect(party.reveal_contact)
+        contacts.related_reveal_wanted.connect(party.reveal_related)
         contacts.contact_wanted.connect(self._enter_contact)
         contacts.contact_withdrawal_wanted.connect(party.withdraw_contact)
         contacts.related_wanted.connect(lambda: self._enter_related(None))

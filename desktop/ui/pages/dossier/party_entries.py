@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QWidget
@@ -14,12 +14,14 @@ from desktop.services.dossier import Dossier
 from desktop.services.doubles import Double
 from desktop.services.party_records import StoredContact, StoredRelation
 from desktop.services.records import Hold
+from desktop.services.reveals import Masked, reveal_contact, reveal_related
 from desktop.ui.approval.flow import Approval
 from desktop.ui.pages.dossier.contact_dialogs import ContactDialog, RelatedDialog
 from desktop.ui.pages.dossier.contacts_tab import contact_text
 from desktop.ui.pages.dossier.dialogs import ReasonDialog
 from desktop.ui.pages.dossier.entry_dialog import EntryDialog
 from desktop.ui.pages.dossier.merge_dialog import MergeDialog
+from desktop.ui.pages.dossier.reveal_dialog import RevealDialog
 from desktop.ui.pages.page import PageContext
 
 
@@ -76,6 +78,24 @@ class PartyEntries(QObject):
             lambda reason: parties.withdraw_relation(self._desk, stored.id, reason),
         )
 
+    def reveal_contact(self, stored: StoredContact) -> RevealDialog:
+        """Show a contact in full in a dialog of its own."""
+        return self._ask_reveal(
+            contact_text(stored),
+            (),
+            lambda field, reason, password: reveal_contact(self._desk, stored.id, reason, password),
+        )
+
+    def reveal_related(self, stored: StoredRelation) -> RevealDialog:
+        """Show what is masked of a related person in a dialog of its own."""
+        return self._ask_reveal(
+            stored.related.name,
+            [each for each in Masked if getattr(stored.related, each.value)],
+            lambda field, reason, password: reveal_related(
+                self._desk, stored.id, field, reason, password
+            ),
+        )
+
     def hold(self, party_id: str, hold: Hold, reason: str) -> None:
         """Stop notices at once, or ask to let them go out again."""
         self._submit(lambda: parties.set_hold(self._desk, party_id, hold, reason))
@@ -124,6 +144,24 @@ class PartyEntries(QObject):
         )
         self._open(dialog)
         dialog.ask()
+
+    def _ask_reveal(
+        self, name: str, fields: Sequence[Masked], tell: Callable[[Masked, str, str], str]
+    ) -> RevealDialog:
+        has_users = self._desk.operator.role is not None
+        dialog = RevealDialog(name, has_users, self._context.language, self._page, fields)
+
+        def ask(field: Masked, reason: str, password: str) -> None:
+            self._context.jobs.run(
+                self.tr("Reading"),
+                lambda progress: tell(field, reason, password),
+                dialog.show_value,
+                dialog.refuse,
+            )
+
+        dialog.wanted.connect(ask)
+        self._open(dialog)
+        return dialog
 
     def _ask_reason(self, what: str, act: Callable[[str], Submitted]) -> ReasonDialog:
         text = self.tr("{what}\nWhat was entered stays, marked as withdrawn.").format(what=what)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -15,16 +17,23 @@ from desktop.ui.widgets.text import label
 class RevealDialog(EntryDialog):
     """``wanted`` carries a Masked, the reason and the password; the value is shown here alone.
 
-    It closes with the dialog and stands nowhere else. ``with_password`` is false in a database
+    ``fields`` are those that can be asked for; none where it is one thing alone. The value
+    closes with the dialog and stands nowhere else. ``with_password`` is false in a database
     without users.
     """
 
     wanted = Signal(object, str, str)
 
     def __init__(
-        self, name: str, with_password: bool, language: str, parent: QWidget | None = None
+        self,
+        name: str,
+        with_password: bool,
+        language: str,
+        parent: QWidget | None = None,
+        fields: Sequence[Masked] = tuple(Masked),
     ) -> None:
         super().__init__(language, parent)
+        self._fields = fields
         self._with_password = with_password
         self._build(name)
 
@@ -45,15 +54,13 @@ class RevealDialog(EntryDialog):
 
     def _build(self, name: str) -> None:
         self.name(self.tr("Show in full"), self.tr("Show"))
-        self.field = Chips(
-            [
-                (Masked.ID_NUMBER, self.tr("Identity number")),
-                (Masked.PHONE, self.tr("Phone")),
-                (Masked.ADDRESS, self.tr("Address")),
-            ],
-            numbered=True,
-        )
-        self.field.set_value(Masked.ID_NUMBER)
+        names = {
+            Masked.ID_NUMBER: self.tr("Identity number"),
+            Masked.PHONE: self.tr("Phone"),
+            Masked.ADDRESS: self.tr("Address"),
+        }
+        self.field = Chips([(each, names[each]) for each in self._fields], numbered=True)
+        self.field.set_value(next(iter(self._fields), None))
         self.reason, self.password = QLineEdit(), PasswordEdit()
         self.reason.setPlaceholderText(self.tr("What it is needed for; the journal keeps it"))
         self.value = label("", "figure")
@@ -69,6 +76,7 @@ class RevealDialog(EntryDialog):
             marks={"reason": self.reason},
         )
         self.show_row(self.password, self._with_password)
+        self.show_row(self.field, bool(self._fields))
         self.show_row(self.value, False)
         for edit in (self.reason, self.password):
             edit.textChanged.connect(lambda _: self.offer())
