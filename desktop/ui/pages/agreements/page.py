@@ -97,6 +97,7 @@ class AgreementsPage(Page):
         self.version = button(self.tr("New version…"), key="F7")
         self.call_in = button(self.tr("Call in"), key="F8")
         self.arrived = button(self.tr("Notice arrived…"), key="F9")
+        self.prove = button(self.tr("Attach evidence…"))
         self.withdraw = button(self.tr("Withdraw promise…"))
         self.dossier = button(self.tr("Open the dossier"))
         line = QHBoxLayout()
@@ -104,6 +105,7 @@ class AgreementsPage(Page):
         for each in (self.print, self.sign, self.version, self.call_in, self.arrived):
             line.addWidget(each)
         line.addStretch(1)
+        line.addWidget(self.prove)
         line.addWidget(self.withdraw)
         line.addWidget(self.dossier)
         return line
@@ -121,6 +123,7 @@ class AgreementsPage(Page):
             lambda: self._act(lambda at: self._to_paper(at.agreement.serial))
         )
         self.sign.clicked.connect(lambda: self._act(self.presenter.sign))
+        self.prove.clicked.connect(lambda: self._act(self.presenter.prove))
         self.call_in.clicked.connect(lambda: self._act(self.presenter.call_in))
         self.arrived.clicked.connect(lambda: self._act(self.presenter.arrive))
         self.version.clicked.connect(
@@ -190,6 +193,7 @@ class AgreementsPage(Page):
         works = allows(role, Action.FIELD_WORK, Part.MAKE)
         self.print.setEnabled(at is not None)
         self.sign.setEnabled(self._makes and state is AgreementState.UNSIGNED)
+        self.prove.setEnabled(self._makes and at is not None and at.agreement.signing is not None)
         self.version.setEnabled(self._makes and at is not None)
         self.call_in.setEnabled(works and state is AgreementState.BROKEN)
         self.arrived.setEnabled(works and state in RUNS)

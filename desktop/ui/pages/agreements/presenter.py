@@ -29,6 +29,7 @@ from desktop.ui.jobs import Job
 from desktop.ui.pages.agreements.compose_dialog import ComposeDialog
 from desktop.ui.pages.agreements.happened_dialogs import ArrivedDialog, SignedDialog
 from desktop.ui.pages.agreements.promise_dialog import PromiseDialog
+from desktop.ui.pages.deliveries.evidence import ask_evidence
 from desktop.ui.pages.dossier.dialogs import ReasonDialog
 from desktop.ui.pages.dossier.entry_dialog import EntryDialog
 from desktop.ui.pages.page import PageContext
@@ -95,6 +96,12 @@ class AgreementsPresenter(QObject):
             )
         )
         self._open(dialog)
+
+    def prove(self, found: FollowedAgreement) -> None:
+        """Ask for the files that prove a signature which was only claimed so far."""
+        desk, serial, files = self._desk, found.agreement.serial, ask_evidence(self._page)
+        if files:
+            self._store(lambda: signing.add_proof(desk, serial, files))
 
     def call_in(self, found: FollowedAgreement) -> None:
         """Issue the notice of acceleration; it makes nothing due before it arrives."""
