@@ -55,6 +55,7 @@ class DraftKeeper(QObject):
         self._build()
         for each in self._fields.values():
             _listen(each, self._type)
+        context.bus.leaving.connect(self.flush)
 
     def start(self) -> None:
         """Ask for a draft of this form, and put it back where nothing was typed since."""
@@ -131,9 +132,16 @@ class DraftKeeper(QObject):
     def _run(
         self, work: Callable[[], object], on_done: Callable[..., None] = lambda _: None
     ) -> None:
-        """Draft in the background; where that fails the typing goes on all the same."""
+        """Draft in the background; where that fails the typing goes on all the same.
+
+        A lock waits for it.
+        """
         self._context.jobs.run(
-            self.tr("Keeping the draft"), lambda progress: work(), on_done, lambda _: None
+            self.tr("Keeping the draft"),
+            lambda progress: work(),
+            on_done,
+            lambda _: None,
+            must_end=True,
         )
 
 

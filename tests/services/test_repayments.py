@@ -1,5 +1,6 @@
 """Repayments from quote to receipt, reversal and closed day, on a real encrypted database."""
 
+import shutil
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -388,6 +389,23 @@ def test_a_day_is_closed_by_two_and_stays_closed(branch, party, pay, clock):
     sign(branch(Role.ACCOUNTANT), reverse(branch(), paid.receipt, "点错"))
     assert day_list(branch(), clock.day).cash_fen == -20_000
     assert day_list(branch(), TODAY).cash_fen == 20_000
+
+
+def test_a_closed_day_is_backed_up(branch, pay):
+    pay(20_000)
+    sign(branch(Role.ACCOUNTANT), close_day(branch(), TODAY, 20_000, {10_000: 2}))
+    newest = branch().store.shelf.copies(NoProgress())[0]
+    assert (newest.reason, newest.state) == ("day_close", "good")
+    assert not branch().store.shelf.is_due()
+
+
+def test_a_copy_that_cannot_be_made_keeps_no_day_open_and_stays_due(branch, pay):
+    pay(20_000)
+    shutil.rmtree(branch().store.path.parent / "backup", ignore_errors=True)
+    (branch().store.path.parent / "backup").write_bytes(b"a file where the folder should be")
+    sign(branch(Role.ACCOUNTANT), close_day(branch(), TODAY, 20_000, {10_000: 2}))
+    assert day_list(branch(), TODAY).close is not None
+    assert branch().store.shelf.is_due()
 
 
 def test_a_closed_day_is_reopened_by_accountant_and_manager(branch, pay):

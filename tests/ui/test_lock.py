@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from desktop.bootstrap import sign_in
 from desktop.domain.permissions import Role
@@ -16,6 +16,7 @@ from desktop.services.users import NewUser, found_users
 from desktop.storage.sealing import FLOOR
 from desktop.ui import session
 from desktop.ui.app import Leaving, Place, Shell
+from desktop.ui.drafts import DraftKeeper
 from desktop.ui.idle import IdleWatch, SessionWatch
 from desktop.ui.session import run_window, work
 
@@ -131,6 +132,31 @@ def test_work_that_must_end_is_waited_for_behind_the_hidden_window(shell, qapp, 
 
     work(shell, come(files, PEOPLE[0]), during(qapp, lock))
     assert ended == [1]
+
+
+def test_what_is_being_typed_is_there_again_after_the_lock(shell, qapp, qtbot, files):
+    def typed_into(shell):
+        page = QWidget(shell.window)
+        page.field = QLineEdit(page)
+        page.draft = DraftKeeper(shell.window.context, "probe", {"field": page.field}, page)
+        return page
+
+    def type_and_lock():
+        typed_into(shell).field.setText("说好月底还清")
+        shell.lock()  # before the typing rested
+
+    def look():
+        page = typed_into(shell)
+        page.draft.start()
+        qtbot.waitUntil(lambda: page.field.text() != "")
+        back.append(page.field.text())
+        page.draft.finish()
+        shell.lock()
+
+    back = []
+    work(shell, come(files, PEOPLE[0]), during(qapp, type_and_lock))
+    work(shell, come(files, PEOPLE[0]), during(qapp, look), shell.take_leaving())
+    assert back == ["说好月底还清"]
 
 
 def test_a_window_opened_by_a_key_file_does_not_lock(shell, qapp, files):

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from desktop.domain.approvals import Body
-from desktop.domain.errors import RuleViolation
+from desktop.domain.errors import ExpectedFailure, RuleViolation
 from desktop.domain.money import Money, yuan_text
 from desktop.domain.permissions import Action, Part
 from desktop.domain.repayment.cash import counted_sum
 from desktop.domain.repayment.kinds import RecoveryKind, RepaymentKind
+from desktop.services import backups
+from desktop.services.backup_ports import Reason
 from desktop.services.branch import new_id
 from desktop.services.checked_acts import Applied, CheckedAct, Signed
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries, UnitOfWork
+from desktop.services.progress import NoProgress
 from desktop.services.repayment_ports import StoredClose, StoredReopen, StoredRepayment
 from desktop.services.repayments.booking import RECORD
 
@@ -190,5 +194,14 @@ def _closed(queries: Queries, body: Body) -> StoredClose:
     return close
 
 
-DAY_CLOSE = CheckedAct(CLOSE, Action.CLOSE_DAY, _check_close, _apply_close, _basis_close)
+def _back_up(desk: Desk) -> None:
+    """Copy the closed day; where that fails the day is closed all the same.
+
+    The copy is due then when the program closes, and what stands in its way is said there.
+    """
+    with suppress(ExpectedFailure):
+        backups.make(desk, Reason.DAY_CLOSE, NoProgress())
+
+
+DAY_CLOSE = CheckedAct(CLOSE, Action.CLOSE_DAY, _check_close, _apply_close, _basis_close, _back_up)
 DAY_REOPEN = CheckedAct(REOPEN, Action.REOPEN_DAY, _check_reopen, _apply_reopen)

@@ -24,7 +24,7 @@ from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.text import label
 
 _LAST_DATABASE = "database"
-_SIZE = (720, 500)
+_SIZE = (800, 520)
 
 
 def default_database() -> Path:

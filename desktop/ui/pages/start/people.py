@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.passwords import is_strong
@@ -114,7 +114,7 @@ class PeopleEdits(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_12)
         layout.addLayout(self._grid)
-        layout.addWidget(self.more)
+        layout.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._caps)
 
     def _add(self, roles: Sequence[Role]) -> None:

@@ -56,6 +56,7 @@ class SignInPane(QWidget):
     def _build(self) -> None:
         self._name = label("", "strong")
         self.people = QListWidget()
+        self.people.setObjectName("people")
         self.people.setAccessibleName(self.tr("Users"))
         self.password = PasswordEdit()
         self.password.setPlaceholderText(self.tr("Password"))
