@@ -12,6 +12,9 @@ from desktop.domain.permissions import Role
 from desktop.services.drafts import recall
 from desktop.services.parties import record_relation
 from desktop.services.relations import Related, RelationKind
+from desktop.ui.pages.agreements.compose_dialog import ComposeDialog
+from desktop.ui.pages.agreements.page import AgreementsPage
+from desktop.ui.pages.agreements.promise_dialog import PromiseDialog
 from desktop.ui.pages.deliveries.page import DeliveriesPage
 from desktop.ui.pages.documents.paper_dialog import PaperDialog
 from desktop.ui.pages.dossier.contact_dialogs import RelatedDialog
@@ -225,6 +228,27 @@ def test_a_relief_half_asked_for_comes_back(start, loan, desk):
             dialog._draft.flush()
             settle()
     assert dialog.reason.text() == "因病住院"
+
+
+def test_an_agreement_and_a_promise_half_typed_come_back(start, loan, desk):
+    for round_ in range(2):
+        page, settle = start(AgreementsPage)
+        page.presenter.compose(loan.borrower_id)
+        settle()
+        agreement = opened(page, ComposeDialog)
+        settle()
+        page.presenter.promise(loan.borrower_id, "周田生")
+        promise = opened(page, PromiseDialog)
+        settle()
+        if not round_:
+            agreement.form.fields["first_day"].edit.setText("2026-12-20")
+            promise.note.setText("卖完猪还")
+            for dialog in (agreement, promise):
+                dialog._draft.flush()
+            settle()
+            agreement._waiting.stop()  # a crash would take the dialog with it
+    assert agreement.form.fields["first_day"].text() == "2026-12-20"
+    assert promise.note.text() == "卖完猪还"
 
 
 def test_the_inputs_of_a_paper_come_back(start, loan, desk):

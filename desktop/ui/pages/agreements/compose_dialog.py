@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.dates import add_months
@@ -18,11 +18,13 @@ from desktop.services.agreements.proposing import LivePlan
 from desktop.services.documents.catalogue import BUILDERS
 from desktop.services.documents.offering import Offer
 from desktop.services.proposals import OwedLoan
+from desktop.ui.drafts import DraftKeeper
 from desktop.ui.errors import explain
 from desktop.ui.models.columns import Column
 from desktop.ui.models.lines import ListModel
 from desktop.ui.pages.documents.form import InputForm
 from desktop.ui.pages.documents.names import refusals
+from desktop.ui.pages.page import PageContext
 from desktop.ui.theme import SPACE_8, SPACE_12, SPACE_16
 from desktop.ui.widgets.table import LineTable
 from desktop.ui.widgets.text import button, label
@@ -59,6 +61,7 @@ class ComposeDialog(QDialog):
         self._replaces = replaces
         self._chosen = {each.loan.id for each in offer.loans if _is_offered(each, today, loan_ids)}
         self._live: LivePlan | None = None
+        self._draft: DraftKeeper | None = None
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(_WAIT_MS)
@@ -71,6 +74,25 @@ class ComposeDialog(QDialog):
         assert self._offer.party is not None
         loans = tuple(each.loan.id for each in self._offer.loans if each.loan.id in self._chosen)
         return AgreementWish(self._offer.party.id, loans, self.form.values(), self._replaces)
+
+    def keep_draft(self, context: PageContext, form: str) -> None:
+        """Keep what is typed from now on; what was typed into this form before comes back."""
+        fields = {name: field.edit for name, field in self.form.fields.items()}
+        self._draft = DraftKeeper(context, form, fields, self)
+        self.form.show_draft(self._draft.line)
+        self._draft.start()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closed from outside, as at the end of a session: what was typed is kept."""
+        if self._draft is not None:
+            self._draft.leave()
+        super().closeEvent(event)
+
+    def done(self, result: int) -> None:
+        """Proposed or given up by a person, the draft is over."""
+        if self._draft is not None:
+            self._draft.finish()
+        super().done(result)
 
     @property
     def is_whole(self) -> bool:

@@ -80,6 +80,7 @@ class AgreementsPresenter(QObject):
             )
             self._plan(dialog)
             self._open(dialog)
+            dialog.keep_draft(self._context, f"agreement:{serial or party_id}")
 
         self._context.jobs.run(
             self.tr("Reading"), lambda progress: offer_to(desk, party_id, today), show
@@ -96,6 +97,7 @@ class AgreementsPresenter(QObject):
             )
         )
         self._open(dialog)
+        dialog.keep_draft(self._context, f"signed:{serial}")
 
     def prove(self, found: FollowedAgreement) -> None:
         """Ask for the files that prove a signature which was only claimed so far."""
@@ -130,6 +132,7 @@ class AgreementsPresenter(QObject):
                 )
             )
             self._open(dialog)
+            dialog.keep_draft(self._context, f"arrived:{serial}")
 
         self._context.jobs.run(
             self.tr("Reading"), lambda progress: notices_about(desk, party_id, serial), show
@@ -145,6 +148,7 @@ class AgreementsPresenter(QObject):
             )
         )
         self._open(dialog)
+        dialog.keep_draft(self._context, f"promise:{party_id}")
 
     def withdraw(self, found: FollowedPromise) -> None:
         """Ask why a promise is taken back."""
