@@ -44,12 +44,13 @@ def signed(desk, party_id, loan_ids=(), **inputs):
     return serial
 
 
-def pay(desk, party_id, on, *shares):
+def pay(desk, party_id, on, *shares, recorded_on=None):
     """Store a repayment that came in on a day; ``shares`` are pairs of loan id and fen."""
+    entered = recorded_on or on
     given = [money_rows.share(loan_id, principal=fen) for loan_id, fen in shares]
     payment = replace(
         money_rows.repayment(*given, name=new_id(), party=party_id, paid_on=on),
-        recorded_at=datetime(on.year, on.month, on.day, 10, tzinfo=UTC),
+        recorded_at=datetime(entered.year, entered.month, entered.day, 10, tzinfo=UTC),
     )
     with desk.store.write() as uow:
         uow.add_repayment(payment)

@@ -148,8 +148,8 @@ def followed_promise(queries: Queries, stored: StoredPromise, as_of: date) -> Fo
     """
     first, entered = stored.promise.promised_on, stored.recorded_at
     is_same_day = entered.date() == first
-    since = entered if is_same_day else datetime.combine(first, time.min, entered.tzinfo)
-    paid = payments(queries, stored.party_id, stored.loan_ids, first, since)
+    after = entered if is_same_day else datetime.combine(first, time.min, entered.tzinfo)
+    paid = payments(queries, stored.party_id, stored.loan_ids, recorded_after=after)
     return FollowedPromise(stored, promise_standing(stored.promise, paid, as_of))
 
 

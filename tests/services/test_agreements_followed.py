@@ -262,6 +262,18 @@ def test_what_was_paid_before_the_draft_on_its_day_is_in_its_figures(desk, party
     assert standing(desk, serial, date(2026, 10, 11)).standing.instalments[0].paid.fen == 700
 
 
+def test_money_of_an_earlier_day_that_was_entered_after_the_draft_counts(desk, party, loans):
+    serial = signed(desk, party, loans)
+    earlier = TODAY - timedelta(days=2)
+    pay(desk, party, earlier, (loans[0], 900), recorded_on=TODAY)
+    assert standing(desk, serial, TODAY).standing.instalments[0].paid.fen == 900
+
+
+def test_what_speaks_against_a_third_party_is_said_while_typing(desk, party, loans, refused):
+    wish = AgreementWish(party, tuple(loans), {**MONTHLY, "third_parties": "某某县中学"})
+    assert refused("third_party_public", lambda: live_plan(desk, wish)).field == "third_parties"
+
+
 @pytest.fixture
 def broken(desk, party, loans, clock):
     """An agreement whose first two instalments were missed, on 2026-12-31."""

@@ -66,30 +66,22 @@ def followed(queries: Queries, agreement: StoredAgreement, as_of: date) -> Follo
 
 
 def payments_since(queries: Queries, agreement: StoredAgreement) -> tuple[DatedAmount, ...]:
-    """Return what was paid on its loans since it was drafted: what came before is in its figures.
+    """Return what was paid on its loans and is not in its figures yet.
 
-    Reversed payments never were. On the day of the draft the order of recording decides.
+    Whatever was recorded after the draft counts, even of an earlier day; reversed payments never
+    were.
     """
-    return payments(
-        queries,
-        agreement.party_id,
-        agreement.loan_ids,
-        agreement.computed_to,
-        agreement.drafted_at,
-    )
+    about = agreement.party_id, agreement.loan_ids
+    return payments(queries, *about, recorded_after=agreement.drafted_at)
 
 
 def payments(
-    queries: Queries, party_id: str, loan_ids: Collection[str], since: date, made_at: datetime
+    queries: Queries, party_id: str, loan_ids: Collection[str], recorded_after: datetime
 ) -> tuple[DatedAmount, ...]:
-    """Return the standing payments on some loans from a day on, by what each loan got.
-
-    Of the first day only those count that were recorded after ``made_at``.
-    """
+    """Return the standing payments on some loans, by what each loan got, oldest first."""
     found = []
     for each in reversed(queries.repayments_of(party_id)):
-        is_before = each.paid_on < since or (each.paid_on == since and each.recorded_at <= made_at)
-        if each.reversal is not None or is_before:
+        if each.reversal is not None or each.recorded_at <= recorded_after:
             continue
         fen = sum(share.total_fen for share in each.shares if share.loan_id in loan_ids)
         if fen:

@@ -43,6 +43,8 @@ def live_plan(desk: Desk, wish: AgreementWish) -> LivePlan:
         case, missing = case_about(desk, queries, wish, today)
         about = signable(case)
         terms = live_terms(case) if about.loans else None
+        if terms is not None:
+            agreement_paper(case, terms)  # refuses what the figures alone do not show
         refused = (*missing, *about.refused)
         return LivePlan(terms, refused, _effects(desk, queries, terms, today))
 
