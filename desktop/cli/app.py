@@ -18,6 +18,7 @@ from desktop.cli import (
     demo,
     documents,
     guarantees,
+    journal,
     ledger,
     notices,
     papers,
@@ -48,6 +49,7 @@ app.command("papers")(papers.papers)
 app.command("deliver")(delivery.deliver)
 app.command("withdraw")(delivery.withdraw)
 app.command("clocks")(clocks.clocks)
+app.command("journal")(journal.journal)
 app.command("verify")(database.verify)
 app.add_typer(backup.app, name="backup")
 app.add_typer(documents.app, name="documents")

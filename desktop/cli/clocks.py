@@ -17,7 +17,8 @@ from desktop.cli.session import (
     print_json,
     read_key,
 )
-from desktop.services.clocks import ClockLine, clock_lines
+from desktop.services.clocks import ClockLine
+from desktop.services.lists import claims_by_last_day
 
 _STATES = {
     "alive": "有效",
@@ -41,8 +42,7 @@ def clocks(
     with errors_in_words(), build(db, read_key(db, key_file)) as application:
         desk = application.desk
         today = day(as_of, desk.clock.today())
-        with desk.store.read() as queries:
-            lines = clock_lines(desk, queries, today, within)
+        lines = claims_by_last_day(desk, today, within)
     if as_json:
         print_json([_line(line) for line in lines])
         return

@@ -22,6 +22,7 @@ from desktop.cli.session import (
 from desktop.domain.errors import ExpectedFailure
 from desktop.domain.notices import SAMPLE_HEAD, BankHead
 from desktop.services.branch import change_head, set_up
+from desktop.services.branch import head as standing_head
 from desktop.services.verify import verify as verify_database
 from desktop.storage.keyslots import add_password_slot, new_data_key, write_key_file
 from desktop.ui.errors import words
@@ -77,9 +78,7 @@ def head(
         bank = _head(file)
         if bank is not None:
             change_head(application.desk, bank)
-        with application.desk.store.read() as queries:
-            installation = queries.installation()
-        print_json(asdict(installation.bank) if installation else {})
+        print_json(asdict(standing_head(application.desk)))
 
 
 def verify(db: Database, key_file: KeyFile = None, as_json: Json = False) -> None:

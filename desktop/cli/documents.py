@@ -32,6 +32,7 @@ from desktop.services.documents.builder import Scope
 from desktop.services.documents.catalogue import BUILDERS
 from desktop.services.documents.issuing import IssuedDocuments, Wish
 from desktop.services.documents.many import wishes_in_village
+from desktop.services.lists import newest_documents
 from desktop.services.paper_archive import PaperKind
 from desktop.services.ports import Desk, Queries
 from desktop.services.progress import Progress
@@ -150,12 +151,8 @@ def list_(
     as_json: Json = False,
 ) -> None:
     """列出最近出具的文书，新的在前。"""
-    with (
-        errors_in_words(),
-        build(db, read_key(db, key_file)) as application,
-        application.desk.store.read() as queries,
-    ):
-        found = queries.newest_documents(limit=limit)
+    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+        found = newest_documents(application.desk, limit=limit)
     if as_json:
         print_json([plain_document(each) for each in found])
         return

@@ -171,6 +171,9 @@ class Queries(
     def journal_of_kind(self, kind: str) -> Iterable[JournalEntry]:
         """Yield the journal entries of one kind, oldest first."""
 
+    def journal_between(self, first: date, last: date) -> Sequence[JournalEntry]:
+        """Return the entries written from one day to another, as their times are stored."""
+
     def evidence(self, evidence_id: str) -> Evidence | None: ...
 
     def evidence_of(self, delivery_id: str) -> Sequence[Evidence]: ...

@@ -353,3 +353,10 @@ def test_specimens_that_were_interrupted_are_whole_and_it_is_said(tmp_path, monk
     assert stopped.exit_code == 1
     assert "已取消；文件夹里已有的样张都是完整的。" in stopped.output
     assert not list((tmp_path / "s").glob("*.part"))
+
+
+def test_the_journal_of_a_day_is_listed(filled):
+    kinds = [each["kind"] for each in filled.json("journal")]
+    assert kinds[:2] == ["branch_set_up", "ledger_imported"]
+    assert "ledger_imported" in filled.run("journal", "--kind", "ledger_imported")
+    assert "共 0 条" in filled.run("journal", "--as-of", "2020-01-01")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from operator import attrgetter
 from typing import Any
 
@@ -91,6 +92,15 @@ class DossierQueries(ReductionQueries):
         )
         for row in rows.mappings():
             yield entry(row)
+
+    def journal_between(self, first: date, last: date) -> Sequence[JournalEntry]:
+        after = (last + timedelta(days=1)).isoformat()
+        rows = self._connection.execute(
+            select(journal)
+            .where(journal.c.recorded_at >= first.isoformat(), journal.c.recorded_at < after)
+            .order_by(journal.c.local_no)
+        )
+        return [entry(row) for row in rows.mappings()]
 
     def _loans(self, *conditions: ColumnElement[bool]) -> list[Loan]:
         """Return loans with their guarantors, a borrower's by loan number."""
