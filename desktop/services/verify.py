@@ -85,15 +85,23 @@ def _reductions(desk: Desk) -> Iterator[IntegrityFinding]:
 def _receipts(desk: Desk) -> Iterator[IntegrityFinding]:
     """Compare every receipt with the hash and the sums its journal entry gives."""
     with desk.store.read() as queries:
+        reversals = {
+            entry.entity_id: (entry.body["reversal"], entry.body["reason"])
+            for entry in queries.journal_of_kind("repayment_reversed")
+        }
         for entry in queries.journal_of_kind("repayment_recorded"):
             serial = entry.body["receipt"]
             (found,) = queries.documents([serial]) or (None,)
             stored = queries.repayment(entry.entity_id)
             if found is None or _digest(found.facts) != entry.body["facts_sha256"]:
                 yield IntegrityFinding("notice_facts_differ", serial)
-            if stored is None or journal_body(stored) != {
-                name: entry.body[name] for name in journal_body(stored)
-            }:
+            undone = stored.reversal if stored else None
+            reversal = (undone.id, undone.reason) if undone else None
+            if (
+                stored is None
+                or reversal != reversals.get(stored.id)
+                or {**entry.body, **journal_body(stored)} != entry.body
+            ):
                 yield IntegrityFinding("repayment_differs", serial)
 
 

@@ -1,6 +1,7 @@
 """Repayments by command, as a script would use them."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,6 @@ from desktop.cli.app import app
 from desktop.domain.permissions import Role
 from desktop.ledgers.sample import write_sample_ledger
 from desktop.services import approvals
-from desktop.services.operators import Operator
 from tests.people import at_desk, employ
 
 
@@ -25,8 +25,12 @@ class Branch:
 
     def sit(self, role):
         """Let somebody of this role type the commands."""
-        operator = Operator(role.value, role.value, role)
-        self._patch.setattr(repayments, "build", lambda db, key: build(db, key, operator=operator))
+
+        def opened(db, key):
+            application = build(db, key)
+            return replace(application, desk=at_desk(application.desk, role))
+
+        self._patch.setattr(repayments, "build", opened)
 
     def run(self, *words: object, code: int = 0) -> str:
         result = CliRunner().invoke(app, [*map(str, words), *self.access], catch_exceptions=False)

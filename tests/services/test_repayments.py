@@ -439,3 +439,30 @@ def test_a_day_with_a_waiting_payment_is_not_closed_and_open_days_are_told(branc
         close_day(branch(), clock.day, 0)
     assert open_days(branch()) == [TODAY]
     assert day_list(branch(), clock.day).open_before == (TODAY,)
+
+
+def test_a_payment_that_waited_too_long_holds_no_day_open(branch, pay, clock):
+    pay(20_000)
+    clock.day = TODAY + timedelta(days=1)
+    pay(30_000)
+    assert len(day_list(branch(), TODAY).waiting) == 1
+    clock.day += timedelta(days=4)
+    assert day_list(branch(), TODAY).waiting == ()
+    sign(branch(Role.ACCOUNTANT), close_day(branch(), TODAY, 20_000))
+    assert open_days(branch()) == []
+
+
+def test_what_was_tampered_with_in_the_rows_of_money_is_found(branch, pay, database, desk):
+    paid = pay(20_000).repayment
+    with desk.store.write() as uow:
+        run = uow._connection.exec_driver_sql
+        run("DROP TRIGGER repayment_no_update")
+        run("UPDATE repayment SET payer = 'x'")
+        run("UPDATE loan_reduction SET principal_fen = principal_fen + 1")
+        uow.record("tampered", "x", {}, TODAY)
+        uow.commit()
+    found = {(each.code, each.detail) for each in verify(branch(), QUIET)}
+    assert found == {
+        ("repayment_differs", paid.receipt),
+        ("reduction_differs", paid.shares[0].loan_id),
+    }

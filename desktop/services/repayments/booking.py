@@ -62,7 +62,7 @@ def book(
 
 
 def journal_body(stored: StoredRepayment) -> dict[str, object]:
-    """Return what the journal keeps of a repayment: every column of its rows, no personal data."""
+    """Return what the journal keeps of a repayment: every column of its rows."""
     return {
         "receipt": stored.receipt,
         "party_id": stored.party_id,
@@ -70,10 +70,14 @@ def journal_body(stored: StoredRepayment) -> dict[str, object]:
         "recovery": stored.kind.recovery.value,
         "paid_on": stored.paid_on.isoformat(),
         "amount_fen": stored.amount_fen,
+        "payer": stored.payer,
         "by_debtor": stored.by_debtor,
         "consent": stored.consent,
+        "note": stored.note,
         "teller": stored.teller_id,
         "checkers": list(stored.checkers),
+        "approval_id": stored.approval_id,
+        "recorded_at": stored.recorded_at.isoformat(),
         "shares": [_plain(share) for share in stored.shares],
     }
 

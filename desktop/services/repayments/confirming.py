@@ -58,7 +58,8 @@ def match_import(
 
     ``after`` has the new figures by loan, ``missing`` are loans that the ledger lists no more.
     """
-    wanted = [each for each in queries.all_reductions() if each in after or each in set(missing)]
+    listed = {*after, *missing}
+    wanted = [each for each in queries.all_reductions() if each in listed]
     provisional = queries.provisional_of(wanted)
     found: list[StoredConfirmation] = []
     paid_off = []

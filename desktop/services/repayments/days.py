@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -54,9 +54,9 @@ class DayList:
     day: date
     lines: tuple[DayLine, ...]
     names: Mapping[str, str]
-    waiting: tuple[str, ...]
     close: StoredClose | None
     open_before: tuple[date, ...]
+    waiting: tuple[str, ...] = ()
 
     @property
     def by_teller(self) -> Mapping[str, int]:
@@ -88,7 +88,7 @@ class DayList:
 def day_list(desk: Desk, day: date) -> DayList:
     """Return what came in on a day."""
     with desk.store.read() as queries:
-        return list_of(queries, day)
+        return replace(list_of(queries, day), waiting=_waiting(desk, queries, day))
 
 
 @permitted(Action.SEE, Part.READ)
@@ -106,17 +106,26 @@ def closes(desk: Desk, limit: int = 500) -> Sequence[StoredClose]:
 
 
 def list_of(queries: Queries, day: date) -> DayList:
-    """Return what came in on a day, inside an open transaction."""
+    """Return what came in on a day, inside an open transaction; what waits is left out."""
     taken = [DayLine(each, False) for each in queries.repayments_on(day)]
     given_back = [DayLine(each, True) for each in queries.reversed_on(day)]
-    waiting = (each for each in queries.waiting_proposals() if each.kind == RECORD)
     return DayList(
         day,
         (*taken, *given_back),
         {user.id: user.name for user in queries.users()},
-        tuple(each.title for each in waiting if each.body["paid_on"] == day.isoformat()),
         queries.close_of(day),
         tuple(each for each in queries.open_days() if each < day),
+    )
+
+
+def _waiting(desk: Desk, queries: Queries, day: date) -> tuple[str, ...]:
+    """Return the payments of a day that a second person may still sign: they could be booked."""
+    return tuple(
+        each.title
+        for each in queries.waiting_proposals()
+        if each.kind == RECORD
+        and each.body["paid_on"] == day.isoformat()
+        and each.expires_at >= desk.clock.now()
     )
 
 
@@ -129,8 +138,8 @@ def _check_close(desk: Desk, queries: Queries, body: Body) -> None:
         raise RuleViolation("day_closed", field="day", date=body["day"])
     if not found.lines:
         raise RuleViolation("day_without_repayments", field="day", date=body["day"])
-    if found.waiting:
-        raise RuleViolation("day_has_waiting", field="day", title=found.waiting[0])
+    for title in _waiting(desk, queries, day):
+        raise RuleViolation("day_has_waiting", field="day", title=title)
     if found.cash_fen != body["expected_fen"]:
         raise RuleViolation("figures_changed", field="counted")
     counts = _counts(body)
