@@ -21,7 +21,15 @@ def load(name):
 
 branch, frames = load("branch_desk"), load("page_frame")
 
-LEADING_ELSEWHERE = {"rules-areas", "today", "import-mapping"}
+LEADING_ELSEWHERE = {
+    "rules-areas",
+    "today",
+    "import-mapping",
+    "search",
+    "backups",
+    "repayment_shares",
+    "instalments",
+}
 
 
 @pytest.fixture
