@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,17 +18,26 @@ from sqlalchemy import Connection
 from desktop.bootstrap import Application, build
 from desktop.domain.delivery import Boxes, DeliveryAct, Method, Signer
 from desktop.domain.notices import SAMPLE_HEAD
+from desktop.domain.permissions import Role
 from desktop.ledgers.reader import read_ledger
 from desktop.ledgers.sample import write_sample_ledger
+from desktop.services import approvals
 from desktop.services.branch import set_up
 from desktop.services.delivery import record
 from desktop.services.ledger import import_reading
 from desktop.services.notices import Choice, issue
 from desktop.services.progress import NoProgress
 from desktop.services.proposals import propose
+from desktop.services.repayments.payments import Payment
+from desktop.services.repayments.quoting import owed, quote
+from desktop.services.repayments.requests import Recorded, close_day, reverse
+from desktop.services.repayments.requests import record as record_payment
+from desktop.services.restoring import TwoPasswords, order_restore
+from desktop.storage.backup.checking import read_contents
 from desktop.storage.backup.making import FOLDER as BACKUPS
 from desktop.storage.keyslots import add_password_slot
 from desktop.storage.sealing import StretchCost
+from tests.people import at_desk, employ
 
 KEY = bytes(range(32))
 TODAY = date(2026, 10, 10)
@@ -94,7 +103,7 @@ class Office:
         return sorted(path.name for path in (self.folder / BACKUPS).glob("*.db"))
 
 
-def tell(office: Office, application: Application, **more: str) -> None:
+def tell(office: Office, application: Application, **more: object) -> None:
     """Say to the outside what is done, as a window or a receipt does."""
     with application.store.read() as queries:
         held = state_of(queries._connection)
@@ -106,10 +115,14 @@ Do = Callable[[Office, Application], dict[str, str] | None]
 
 @dataclass(frozen=True)
 class Act:
-    """One act of the day; ``do`` returns what else the outside is told."""
+    """One act of the day; ``do`` returns what else the outside is told.
+
+    One that ``closes`` the database leaves it closed, and the program opens it again.
+    """
 
     name: str
     do: Do
+    closes: bool = False
 
 
 def _import(day: date, seed: int) -> Do:
@@ -150,15 +163,84 @@ def _set_password(password: str) -> Do:
     return do
 
 
-DAY = (
+def _employ(_: Office, application: Application) -> None:
+    employ(application.desk)
+
+
+def _payment(application: Application, fen: int, days_ago: int = 0) -> Recorded:
+    """Take money from the first debtor who owes so much."""
+    desk, day = at_desk(application.desk, Role.TELLER), TODAY - timedelta(days=days_ago)
+    with desk.store.read() as queries:
+        parties = [party.id for party, _ in queries.debtors()]
+    party = next(each for each in parties if owed(desk, each, day).most.fen > fen)
+    payment = Payment(party, fen, day)
+    return record_payment(desk, payment, quote(desk, payment).token)
+
+
+def _repay(_: Office, application: Application) -> None:
+    assert _payment(application, 12_345).repayment is not None
+
+
+def _propose(_: Office, application: Application) -> None:
+    assert _payment(application, 23_456, days_ago=1).item is not None
+
+
+def _sign_as(role: Role) -> Do:
+    def do(_: Office, application: Application) -> None:
+        desk = at_desk(application.desk, role)
+        with desk.store.read() as queries:
+            (waiting,) = queries.waiting_proposals()
+        approvals.approve(desk, waiting.id, waiting.item_hash, role.value)
+
+    return do
+
+
+def _reverse(_: Office, application: Application) -> None:
+    desk = at_desk(application.desk, Role.TELLER)
+    with desk.store.read() as queries:
+        (taken,) = queries.repayments_on(TODAY)
+    reverse(desk, taken.receipt, "点错金额")
+
+
+def _close_day(_: Office, application: Application) -> None:
+    day = TODAY - timedelta(days=1)
+    close_day(at_desk(application.desk, Role.TELLER), day, 23_456)
+
+
+def _restore(office: Office, application: Application) -> None:
+    """Put the newest copy in the database's place; from here on either may be there."""
+    path = office.folder / BACKUPS / office.copies()[-1]
+    copy = read_contents(path, KEY)
+    may_be = {"entries": copy["entries"], "head": copy["chain_head"]}
+    tell(office, application, may_be=may_be)
+    people = TwoPasswords("accountant", "manager", "manager")
+    order = order_restore(at_desk(application.desk, Role.ACCOUNTANT), path, people)
+    application.close()
+    order.carry_out(NoProgress())
+
+
+MORNING = (
     Act("first import", _import(date(2026, 6, 30), 5)),
     Act("set a password", _set_password("First-2026")),
     Act("issue", _issue),
-    Act("deliver", _deliver),
-    Act("back up", _back_up),
-    Act("change a password", _set_password("Second-2026")),
-    Act("next import", _import(date(2026, 9, 30), 6)),
+    Act("employ", _employ),
+    Act("propose", _propose),
+    Act("approve", _sign_as(Role.MANAGER)),
+    Act("repay", _repay),
 )
+AFTERNOON = (
+    Act("deliver", _deliver),
+    Act("reverse", _reverse),
+    Act("approve a reversal", _sign_as(Role.ACCOUNTANT)),
+    Act("change a password", _set_password("Second-2026")),
+    Act("back up", _back_up),
+    Act("close the day", _close_day),
+    Act("approve a close", _sign_as(Role.ACCOUNTANT)),
+    Act("restore", _restore, closes=True),
+)
+EVENING = (Act("next import", _import(date(2026, 9, 30), 6)),)
+SITTINGS = (MORNING, AFTERNOON, EVENING)
+DAY = MORNING + AFTERNOON + EVENING
 
 
 def open_branch(office: Office) -> None:
@@ -169,9 +251,11 @@ def open_branch(office: Office) -> None:
 
 
 def whole_day(office: Office) -> None:
-    """Do everything in two sittings, as a branch that closes the window at noon does."""
+    """Do everything in three sittings, as a branch that closes the window in between does."""
     open_branch(office)
-    for acts in (DAY[:3], DAY[3:]):
+    for acts in SITTINGS:
         with office.open() as application:
             for act in acts:
-                tell(office, application, **(act.do(office, application) or {}))
+                more = act.do(office, application) or {}
+                if not act.closes:
+                    tell(office, application, **more)

@@ -7,7 +7,6 @@
 A file's bytes are durable once the file was flushed, a name once its folder was.
 """
 
-import hashlib
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -25,36 +24,31 @@ Change = Write | Cut | Entries
 
 @dataclass
 class Disk:
-    """Files by inode and names by path."""
+    """Files by inode and names by path; bytes are shared between disks until one changes them."""
 
-    files: dict[int, bytearray]
+    files: dict[int, bytes | bytearray]
     names: dict[str, int | None]
 
     @classmethod
     def before(cls, recording: Recording) -> "Disk":
-        files = {
-            inode: bytearray(recording.before[name] or b"")
-            for name, inode in recording.first_inodes.items()
+        files: dict[int, bytes | bytearray] = {
+            inode: recording.before[name] or b"" for name, inode in recording.first_inodes.items()
         }
         names: dict[str, int | None] = {
             name: recording.first_inodes.get(name, 0) for name in recording.before
         }
         return cls(files, names)
 
-    def copy_for(self, changes: "Sequence[Change]") -> "Disk":
-        """Return a disk on which the changes can be made without touching this one."""
-        touched = {each.inode for each in changes if not isinstance(each, Entries)}
-        files = {
-            inode: bytearray(data) if inode in touched else data
-            for inode, data in self.files.items()
-        }
-        return Disk(files, dict(self.names))
+    def copy(self) -> "Disk":
+        return Disk({inode: self._frozen(inode) for inode in self.files}, dict(self.names))
 
     def apply(self, change: Change) -> None:
         if isinstance(change, Entries):
             self.names.update(change.changes)
             return
-        data = self.files.setdefault(change.inode, bytearray())
+        data = self.files.get(change.inode, b"")
+        if isinstance(data, bytes):
+            data = self.files[change.inode] = bytearray(data)
         if isinstance(change, Cut):
             del data[change.size :]
             data.extend(bytes(change.size - len(data)))
@@ -69,8 +63,14 @@ class Disk:
             parent = str(Path(name).parent)
             if inode is None or (parent != "." and parent not in reached):
                 continue
-            reached[name] = bytes(self.files.get(inode, b"")) if inode else None
+            reached[name] = self._frozen(inode) if inode else None
         return reached
+
+    def _frozen(self, inode: int) -> bytes:
+        data = self.files.get(inode, b"")
+        if isinstance(data, bytearray):
+            data = self.files[inode] = bytes(data)
+        return data
 
 
 @dataclass(frozen=True)
@@ -83,12 +83,9 @@ class State:
     told: tuple[str, ...]
 
     @property
-    def digest(self) -> bytes:
+    def digest(self) -> int:
         """A hash over what is there and what was told last."""
-        digest = hashlib.sha256(repr(self.told[-1:]).encode())
-        for name, content in self.contents.items():
-            digest.update(f"{name} {len(content or b'')} ".encode() + (content or b""))
-        return digest.digest()
+        return hash((self.told[-1:], tuple(self.contents.items())))
 
     def lay_out(self, folder: Path) -> None:
         for name, content in self.contents.items():
@@ -133,7 +130,7 @@ class _Replay:
         self.pending = left
 
     def after_loss(self, model: str, chance: random.Random) -> Disk:
-        disk = self.durable.copy_for(self.pending)
+        disk = self.durable.copy()
         if model == "ordered":
             flushed = len(self.pending) - min(self.since_flush, len(self.pending))
             kept = self.pending[: chance.randint(flushed, len(self.pending))]
@@ -182,7 +179,7 @@ def _torn(write: Write, chance: random.Random) -> Iterator[Write | Cut]:
 def states(recording: Recording, model: str, count: int, seed: int) -> Iterator[State]:
     """Yield up to ``count`` different states, spread over the recording and chosen by ``seed``."""
     chance = random.Random(f"{model} {seed}")
-    seen: set[bytes] = set()
+    seen: set[int] = set()
     for _ in range(_ROUNDS):
         for state in _once_through(recording, model, count, chance):
             if len(seen) == count:
