@@ -317,3 +317,15 @@ def test_the_shelf_of_a_lost_database_still_lists(branch, key, clock):
     branch.path.unlink()
     [found] = SqlShelf(branch.path, key, clock).copies(QUIET)
     assert (found.path, found.state) == (copy, CopyState.GOOD)
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_the_copy_that_is_restored_is_not_rotated_away_meanwhile(which, branch, key, clock):
+    wanted = (branch.backup("day"), branch.backup("day"))[which]
+    clock.day += timedelta(days=3)
+    hold(branch)
+    branch.backup("day")
+    clock.day += timedelta(days=3)
+    restore(branch, wanted, key)
+    assert wanted.exists()
+    reopened(branch, key, clock).close()

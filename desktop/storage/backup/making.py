@@ -28,9 +28,14 @@ _SPARE = 4
 
 
 def back_up(
-    database: Path, key: bytes, reason: str, now: datetime, progress: Progress | None = None
+    database: Path,
+    key: bytes,
+    reason: str,
+    now: datetime,
+    progress: Progress | None = None,
+    spared: str = "",
 ) -> Path:
-    """Write a verified copy and return its path.
+    """Write a verified copy and return its path; the one named ``spared`` is kept in any case.
 
     Raises ExpectedFailure ``disk_full`` and its like as every operation on the database does,
     ``backup_no_room`` before anything is written, and ``backup_unsound`` where the copy is not what
@@ -44,7 +49,7 @@ def back_up(
             _require_room(folder, database)
             target = _free_name(folder, database, reason, now)
             _copy_verified(database, key, target, reason, now, progress or NoProgress())
-            drop_old(folder, database)
+            drop_old(folder, database, spared)
     except OSError as error:
         raise os_failure(error, database) from error
     return target

@@ -99,7 +99,7 @@ def _save_what_is_there(wanted: Wanted, progress: Progress) -> None:
         return
     now = wanted.clock.now()
     try:
-        back_up(wanted.database, wanted.key, Reason.RESTORE, now, progress)
+        back_up(wanted.database, wanted.key, Reason.RESTORE, now, progress, wanted.copy.name)
     except ExpectedFailure as error:
         if not (is_damage(error) or error.code in ("wrong_key", "backup_unsound")):
             raise

@@ -20,14 +20,17 @@ _ALWAYS_KEPT = 2
 Listed = Sequence[tuple[Path, Manifest]]
 
 
-def drop_old(folder: Path, database: Path) -> None:
-    """Delete the copies whose time is over; never the newest two whose hash is right."""
+def drop_old(folder: Path, database: Path, spared: str = "") -> None:
+    """Delete the copies whose time is over; never the newest two whose hash is right.
+
+    ``spared`` is the name of one that is about to be restored.
+    """
     copies = copies_in(folder, database)
     going = over(copies)
     if not going:
         return
     going -= newest_good(copies)
-    for path in going:
+    for path in going - {folder / spared}:
         for each in (path, manifest_file(path), *slot_files(path)):
             each.unlink(missing_ok=True)
 

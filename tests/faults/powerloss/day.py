@@ -208,8 +208,9 @@ def _close_day(_: Office, application: Application) -> None:
 
 
 def _restore(office: Office, application: Application) -> None:
-    """Put the newest copy in the database's place; from here on either may be there."""
-    path = office.folder / BACKUPS / office.copies()[-1]
+    """Put the day's copy in the database's place; from here on either may be there."""
+    name = next(name for name in office.copies() if name.endswith("-day.db"))
+    path = office.folder / BACKUPS / name
     copy = read_contents(path, KEY)
     may_be = {"entries": copy["entries"], "head": copy["chain_head"]}
     tell(office, application, may_be=may_be)
