@@ -237,7 +237,8 @@ def test_an_agreement_and_a_promise_half_typed_come_back(start, loan, desk):
         settle()
         agreement = opened(page, ComposeDialog)
         settle()
-        page.presenter.promise(loan.borrower_id, "周田生")
+        page.presenter.promise(loan.borrower_id)
+        settle()
         promise = opened(page, PromiseDialog)
         settle()
         if not round_:

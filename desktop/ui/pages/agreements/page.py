@@ -31,7 +31,7 @@ _CARD_WIDTH = 440
 
 
 class AgreementsPage(Page):
-    """``open(party_id=...)`` drafts an agreement, ``open(promise_of=..., name=...)`` a promise;
+    """``open(party_id=...)`` drafts an agreement, ``open(promise_of=...)`` a promise;
     ``open(serial=...)`` stands on an agreement, ``open(tab="promises")`` shows the promises.
     """
 
@@ -44,7 +44,7 @@ class AgreementsPage(Page):
         if arguments.get("party_id"):
             self.presenter.compose(str(arguments["party_id"]))
         if arguments.get("promise_of"):
-            self.presenter.promise(str(arguments["promise_of"]), str(arguments.get("name", "")))
+            self.presenter.promise(str(arguments["promise_of"]))
         self.refresh()
 
     def refresh(self) -> None:
@@ -113,7 +113,7 @@ class AgreementsPage(Page):
     def _connect(self) -> None:
         self.presenter.listed.connect(self._show)
         self.presenter.issued.connect(self._to_paper)
-        self.search.opened.connect(lambda hit: self.presenter.compose(hit.party_id))
+        self.search.opened.connect(self._picked)
         self.tabs.currentChanged.connect(lambda _: self._offer())
         self.table.current_changed.connect(self._look_at)
         self.table.opened.connect(lambda found: self._open_dossier(found.agreement.party_id))
@@ -136,14 +136,19 @@ class AgreementsPage(Page):
 
     def _load(self) -> None:
         self._makes = allows(self.context.desk.operator.role, Action.AGREEMENT, Part.MAKE)
-        self.search.setEnabled(self._makes)
-        if not self._makes:
-            self._may_not.setText(self.tr("A credit officer drafts agreements"))
+        self._may_not.setText(self.tr("A credit officer drafts agreements"))
         self.refresh()
 
     def _find(self, text: str) -> Sequence[SearchHit]:
         with self.context.desk.store.read() as queries:
             return [each for each in queries.search(text) if each.kind in ("party", "loan")]
+
+    def _picked(self, hit: SearchHit) -> None:
+        """Draft an agreement with a debtor, or enter his promise, as the tab says."""
+        if self.tabs.currentIndex() == 0:
+            self.presenter.compose(hit.party_id)
+        else:
+            self.presenter.promise(hit.party_id)
 
     def _show(self, found: Followed) -> None:
         current = self.table.current_record()
@@ -166,6 +171,9 @@ class AgreementsPage(Page):
             self.card.set_title(f"{found.agreement.debtor}　{agreement_pill(found.state).text}")
             self.instalments.set_records(found.standing.instalments)
             self.about.setText(self._about(found))
+            paid = found.agreement.plan.total - found.standing.left
+            words = self.tr("{paid} paid, {left} left")
+            self.plan.set_foot(words.format(paid=paid, left=found.standing.left))
         self._offer()
 
     def _about(self, found: FollowedAgreement) -> str:
@@ -189,8 +197,13 @@ class AgreementsPage(Page):
         at = self.table.current_record() if shows_plans else None
         promise = None if shows_plans else self.promise_table.current_record()
         state = at.state if at else None
+        for each in (self.print, self.sign, self.version, self.call_in, self.arrived, self.prove):
+            each.setVisible(shows_plans)
+        self.withdraw.setVisible(not shows_plans)
         role = self.context.desk.operator.role
         works = allows(role, Action.FIELD_WORK, Part.MAKE)
+        self.search.setEnabled(self._makes if shows_plans else works)
+        self._may_not.setHidden(self.search.isEnabled())
         self.print.setEnabled(at is not None)
         self.sign.setEnabled(self._makes and state is AgreementState.UNSIGNED)
         self.prove.setEnabled(self._makes and at is not None and at.agreement.signing is not None)

@@ -138,17 +138,21 @@ class AgreementsPresenter(QObject):
             self.tr("Reading"), lambda progress: notices_about(desk, party_id, serial), show
         )
 
-    def promise(self, party_id: str, name: str) -> None:
+    def promise(self, party_id: str) -> None:
         """Ask what a debtor promises."""
         desk = self._desk
-        dialog = PromiseDialog(name, desk.clock.today, self._context.language, self._page)
-        dialog.record_wanted.connect(
-            lambda promise, who, note, files: self._store(
-                lambda: record_promise(desk, party_id, promise, (), who, note, files), dialog
+
+        def show(name: str) -> None:
+            dialog = PromiseDialog(name, desk.clock.today, self._context.language, self._page)
+            dialog.record_wanted.connect(
+                lambda promise, who, note, files: self._store(
+                    lambda: record_promise(desk, party_id, promise, (), who, note, files), dialog
+                )
             )
-        )
-        self._open(dialog)
-        dialog.keep_draft(self._context, f"promise:{party_id}")
+            self._open(dialog)
+            dialog.keep_draft(self._context, f"promise:{party_id}")
+
+        self._context.jobs.run(self.tr("Reading"), lambda progress: name_of(desk, party_id), show)
 
     def withdraw(self, found: FollowedPromise) -> None:
         """Ask why a promise is taken back."""
@@ -222,6 +226,13 @@ def followed(desk: Desk) -> Followed:
     """Return the agreements and promises that somebody must look after."""
     today = desk.clock.today()
     return Followed(following.follow_up(desk, today), promises_to_follow(desk, today))
+
+
+def name_of(desk: Desk, party_id: str) -> str:
+    """Return a debtor's name."""
+    with desk.store.read() as queries:
+        party = queries.party(party_id)
+    return party.name if party else ""
 
 
 def notices_about(desk: Desk, party_id: str, agreement: str) -> list[str]:

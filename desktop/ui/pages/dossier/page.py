@@ -263,11 +263,7 @@ class DossierPage(Page):
         self.context.navigate("agreements", party_id=self._party_id)
 
     def _enter_promise(self) -> None:
-        if self._shown:
-            name = self._shown.party.name
-            self.context.navigate(
-                "agreements", promise_of=self._party_id, name=name, tab="promises"
-            )
+        self.context.navigate("agreements", promise_of=self._party_id, tab="promises")
 
     def _ask_relief(self) -> None:
         self.context.navigate("relief", party_id=self._party_id)
