@@ -53,7 +53,8 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, scratch)
-        run = run_demo(Path(scratch) / "demo", print, NoProgress())
+        run = run_demo(Path(scratch) / "demo", print, NoProgress(), people=False)
+        assert run.key_file is not None
         photograph_notice(run.folder / "通知书.pdf", folder / "paper-notice.png")
         with build(run.database, read_key_file(run.key_file)) as application:
             desk = application.desk

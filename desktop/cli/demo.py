@@ -16,12 +16,14 @@ import typer
 
 from desktop.bootstrap import Application, build
 from desktop.cli.delivery import describe
+from desktop.cli.demo_people import demo_session, employ_people, take_money
 from desktop.cli.notices import write_papers
 from desktop.cli.session import PROBLEMS_FOUND, errors_in_words, has_display, progress
 from desktop.domain.delivery import Boxes, DeliveryAct, Method, Signer
 from desktop.domain.limitation import ClockState
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.page import Face
+from desktop.domain.permissions import Role
 from desktop.ledgers.sample import write_demo_ledger
 from desktop.printing.fonts import font_path
 from desktop.services import delivery, notices
@@ -33,18 +35,21 @@ from desktop.services.paper_archive import PaperKind
 from desktop.services.progress import Progress
 from desktop.services.proposals import propose
 from desktop.services.verify import verify
-from desktop.storage.keyslots import new_data_key, read_key_file, write_key_file
+from desktop.storage.keyslots import new_data_key, write_key_file
 
 Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class DemoRun:
-    """Where the demo's files lie, and whether everything came out as it should."""
+    """Where the demo's files lie, and whether everything came out as it should.
+
+    ``key_file`` opens the database of a demo without people, None where people sign in.
+    """
 
     folder: Path
     database: Path
-    key_file: Path
+    key_file: Path | None
     sound: bool
 
 
@@ -52,18 +57,18 @@ def demo(
     directory: Annotated[Path, typer.Option("--dir", help="放在哪个文件夹")] = Path("demo"),
     headless: Annotated[bool, typer.Option("--headless", help="不打开窗口")] = False,
 ) -> None:
-    """演示：新建数据库、导入演示台账、出一个村的通知书、登记两次送达，然后打开窗口。"""
+    """演示：建库、导入台账、出一个村的通知书、登记送达、建立用户、收款，然后打开窗口。"""
     with errors_in_words():
         run = run_demo(_fresh(directory), typer.echo, progress(quiet=False))
     window = not headless and has_display()
     if not window:
-        typer.echo(f"打开窗口：qingshou --db {run.database} --key-file {run.key_file}")
+        typer.echo(f"打开窗口：qingshou --db {run.database}")
     if not run.sound:
         raise typer.Exit(PROBLEMS_FOUND)
     if window:
         from desktop.cli.window import open_window
 
-        open_window(run.database, run.key_file)
+        open_window(run.database, None)
 
 
 def self_test() -> bool:
@@ -78,15 +83,18 @@ def _pages_open(run: DemoRun) -> bool:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from desktop.ui.self_test import all_pages, open_every_page
 
-    with build(run.database, read_key_file(run.key_file)) as application:
+    with demo_session(run.database, Role.MANAGER) as application:
         sound = open_every_page(application.desk, [font_path(face) for face in Face])
     trouble = [key for key in all_pages() if key not in sound]
     typer.echo("窗口：各页打开正常。" if not trouble else f"窗口：打不开 {'、'.join(trouble)}")
     return not trouble
 
 
-def run_demo(folder: Path, say: Say, shown: Progress) -> DemoRun:
-    """Run the job of a day and a half in ``folder`` and tell each step."""
+def run_demo(folder: Path, say: Say, shown: Progress, *, people: bool = True) -> DemoRun:
+    """Run the job of a day and a half in ``folder`` and tell each step.
+
+    With ``people`` the branch has users in the end, and the key file is gone.
+    """
     database, key_file = folder / "qingshou.db", folder / "qingshou.key"
     key = new_data_key()
     folder.mkdir(parents=True, exist_ok=True)
@@ -97,10 +105,21 @@ def run_demo(folder: Path, say: Say, shown: Progress) -> DemoRun:
         batch = _issue(application, folder, say, shown)
         _deliver(application, folder, batch, say)
         _tell_clocks(application, say)
+        if people:
+            employ_people(application.desk, say)
+    if people:
+        key_file.unlink()
+        take_money(database, batch, say)
+    with _whole(database, None if people else key) as application:
         findings = verify(application.desk, shown)
     say("检查：一切相符。" if not findings else f"检查：发现 {len(findings)} 个问题。")
     say(f"文件都在 {folder.resolve()}")
-    return DemoRun(folder, database, key_file, sound=not findings)
+    return DemoRun(folder, database, None if people else key_file, sound=not findings)
+
+
+def _whole(database: Path, key: bytes | None) -> Application:
+    """Open the demo's database again as it is now."""
+    return build(database, key) if key else demo_session(database, Role.MANAGER)
 
 
 def _fresh(directory: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from desktop.domain.documents import DocumentFacts, DocumentKind, money_fields
 from desktop.domain.errors import RuleViolation
@@ -12,9 +13,12 @@ from desktop.domain.repayment.set_off import Share
 from desktop.domain.rounds import NoticeState
 from desktop.services.branch import new_id, require_installation
 from desktop.services.documents.case import Case
-from desktop.services.paper_archive import take_serials
+from desktop.services.documents.issuing import found_documents, mark_documents, write_documents
+from desktop.services.paper_archive import PaperKind, take_serials
+from desktop.services.paper_ports import PrintedFile
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries, UnitOfWork
+from desktop.services.progress import Progress
 from desktop.services.records import Document
 from desktop.services.repayments.payments import Payment
 from desktop.services.repayments.quoting import Quote, quoted
@@ -43,6 +47,21 @@ def preview(desk: Desk, payment: Payment) -> tuple[Quote, DocumentFacts]:
     with desk.store.read() as queries:
         quote = quoted(desk, queries, payment)
         return quote, receipt_draft(desk, queries, quote)
+
+
+@permitted(Action.REPAY)
+def write_receipt(desk: Desk, serial: str, path: Path, progress: Progress) -> PrintedFile:
+    """Write a receipt to a PDF for the first time; later ones are reprints of documents.
+
+    Raises RuleViolation ``serial_unknown``, ``receipt_was_printed``, and as writing documents does.
+    """
+    with desk.store.read() as queries:
+        (found,) = found_documents(queries, [serial])
+    if found.state is not NoticeState.GENERATED:
+        raise RuleViolation("receipt_was_printed", field="receipt", serial=found.serial)
+    printed = write_documents(desk, found.batch_id, [found.serial], PaperKind.PDF, path, progress)
+    mark_documents(desk, [found.serial], NoticeState.PRINTED)
+    return printed
 
 
 def receipt_draft(desk: Desk, queries: Queries, quote: Quote) -> DocumentFacts:
