@@ -123,7 +123,13 @@ def sign_in(
     """
     clock = clock or SystemClock()
     unlocked = unlock(database, login, password, clock.now())
-    application = _opened(database, unlocked.key, False, clock, cost)
+    try:
+        application = _opened(database, unlocked.key, False, clock, cost)
+    except ExpectedFailure as error:
+        if error.code != "wrong_key":
+            raise
+        # The key came out of a slot that the password opened: it is the file that is wrong.
+        raise ExpectedFailure("database_damaged", file=database.name) from error
     try:
         return _signed_in(application, unlocked)
     except BaseException:
