@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -9,15 +10,19 @@ from types import TracebackType
 
 from desktop.domain.errors import ExpectedFailure
 from desktop.domain.holidays import national_calendar
-from desktop.domain.policy import DEFAULT_POLICY
+from desktop.domain.passwords import require_strong
+from desktop.domain.policy import DEFAULT_POLICY, valid_on
 from desktop.ledgers.export import write_table
 from desktop.ledgers.reader import read_ledger
 from desktop.printing.papers import PrintingRoom
 from desktop.services import templates
 from desktop.services.backup_ports import Signers
+from desktop.services.key_ports import StoredSlot
+from desktop.services.office_ports import User
 from desktop.services.operators import NOBODY_NAMED, Operator
 from desktop.services.policies import in_force
 from desktop.services.ports import Clock, Desk
+from desktop.services.recovery import regain_access, require_manager
 from desktop.services.restoring import RestoreOrder, TwoPasswords, require_signers
 from desktop.services.sign_ins import record_sign_in
 from desktop.services.user_acts import finish_key_changes
@@ -25,10 +30,11 @@ from desktop.storage.backup.shelf import SqlShelf
 from desktop.storage.backup.signing import sign_by_copy
 from desktop.storage.key_ring import SqlKeyRing, slots_inside
 from desktop.storage.lockout import Lockout
+from desktop.storage.recovery import OFFICERS, forget_request, key_by_code, open_answer
 from desktop.storage.sealing import StretchCost
 from desktop.storage.signing_in import Unlocked, has_users, unlock, unlock_without_users
 from desktop.storage.store import SqlStore, create_store, open_store
-from desktop.storage.user_slots import read_slots
+from desktop.storage.user_slots import CODE_SLOT, OFFICE_SLOT, read_slots, slot_text
 
 
 class SystemClock:
@@ -179,6 +185,88 @@ def _require_users_kept(database: Path, copy: Path) -> None:
         raise ExpectedFailure("copy_before_users", file=copy.name)
 
 
+def recover_by_code(
+    database: Path,
+    code: str,
+    login: str,
+    password: str,
+    *,
+    clock: Clock | None = None,
+    cost: StretchCost | None = None,
+) -> Application:
+    """Open a database by the recovery code on paper, and give a manager a new password.
+
+    The code is used up and the data key is new. Raises as :func:`~.recovery.key_by_code`,
+    RuleViolation ``recovery_not_manager``, ``password_weak``, ``password_has_login``.
+    """
+    clock = clock or SystemClock()
+    key = key_by_code(database, code, clock.now())
+    application = _opened(database, key, False, clock, cost)
+    try:
+        desk = application.desk
+        with application.store.read() as queries:
+            known = [each.id for each in queries.users() if each.login == login.strip().lower()]
+            user = require_manager(queries, known[0] if known else "")
+        least = valid_on(desk.policy.office.password_length, clock.today()).value
+        require_strong(password, user.login, least)
+        slot = desk.keys.new_slot(user.id, user.login, password)
+        return _regained(application, user, slot, CODE_SLOT)
+    except BaseException:
+        application.close()
+        raise
+
+
+def recover_by_office(
+    database: Path,
+    answer: Path,
+    password: str,
+    *,
+    clock: Clock | None = None,
+    cost: StretchCost | None = None,
+) -> Application:
+    """Open a database by head office's answer; the password is the one chosen for the request.
+
+    The data key is new. Raises as :func:`~.recovery.open_answer`, RuleViolation
+    ``recovery_not_manager``, ExpectedFailure ``recovery_officers_unknown``.
+    """
+    clock = clock or SystemClock()
+    recovered = open_answer(database, answer, password, clock.now())
+    application = _opened(database, recovered.key, False, clock, cost)
+    try:
+        with application.store.read() as queries:
+            office = slots_inside(queries).slot(OFFICE_SLOT)
+            user = require_manager(queries, recovered.slot.id)
+        trusted = set(office.officers) if office else set()
+        signers = sorted(trusted & set(recovered.officers))
+        if len(signers) < OFFICERS:
+            raise ExpectedFailure("recovery_officers_unknown", file=answer.name)
+        slot = StoredSlot(user.id, slot_text(recovered.slot))
+        names = [each.hex() for each in signers]
+        regained = _regained(application, user, slot, OFFICE_SLOT, names)
+        forget_request(database)
+        return regained
+    except BaseException:
+        application.close()
+        raise
+
+
+def _regained(
+    application: Application, user: User, slot: StoredSlot, used: str, officers: Sequence[str] = ()
+) -> Application:
+    desk = _desk_for(application, user)
+    Lockout(application.store.path).succeeded(user.id)
+    regain_access(desk, slot, used, officers)
+    record_sign_in(desk)
+    finish_key_changes(desk)
+    return Application(desk, application.store)
+
+
+def _desk_for(application: Application, user: User) -> Desk:
+    operator = Operator(user.id, user.name, user.role)
+    signed = application.store.signed_by(user.id)
+    return replace(application.desk, operator=operator, store=signed)
+
+
 def _signed_in(application: Application, unlocked: Unlocked) -> Application:
     desk, store = application.desk, application.store
     desk.keys.publish()
@@ -190,8 +278,7 @@ def _signed_in(application: Application, unlocked: Unlocked) -> Application:
     if inside != unlocked.slot:
         raise ExpectedFailure("slot_outdated")
     Lockout(store.path).succeeded(user.id)
-    operator = Operator(user.id, user.name, user.role)
-    desk = replace(desk, operator=operator, store=store.signed_by(user.id))
+    desk = _desk_for(application, user)
     record_sign_in(desk)
     finish_key_changes(desk)
     return Application(desk, store)

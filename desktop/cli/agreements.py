@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from desktop.bootstrap import build
 from desktop.cli.session import (
     AsOf,
     Database,
@@ -18,8 +17,8 @@ from desktop.cli.session import (
     day,
     errors_in_words,
     print_json,
-    read_key,
 )
+from desktop.cli.signing import opened
 from desktop.domain.documents import DocumentKind
 from desktop.domain.errors import RuleViolation
 from desktop.services.agreements import following, proposing, signing
@@ -62,7 +61,7 @@ def plan(
     as_json: Json = False,
 ) -> None:
     """算一算分期计划和签订对时效的影响；不提交。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         live = proposing.live_plan(desk, _wish(desk, loan_nos, given))
     if as_json:
@@ -84,7 +83,7 @@ def propose(
     key_file: KeyFile = None,
 ) -> None:
     """提交一份协议，等主任复核；复核以后才有编号、才能打印。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         submitted = proposing.propose(desk, _wish(desk, loan_nos, given, replaces))
     if submitted.item is not None:
@@ -106,7 +105,7 @@ def sign(
     key_file: KeyFile = None,
 ) -> None:
     """登记协议已签订：时效中断或者恢复，没有签名的保证人不受约束。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         signed_on = day(on, desk.clock.today())
         done = signing.sign(desk, serial, signed_on, consent or [], evidence or [], note)
@@ -125,7 +124,7 @@ def arrived(
     key_file: KeyFile = None,
 ) -> None:
     """登记提前到期通知书已到达：当日起剩余债务全部到期。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         on_day = day(on, desk.clock.today())
         done = signing.record_arrival(desk, notice, on_day, evidence or [], note)
@@ -135,7 +134,7 @@ def arrived(
 @app.command()
 def prove(serial: Serial, db: Database, evidence: Evidence, key_file: KeyFile = None) -> None:
     """给已签订的协议补凭据：由已主张变为有凭据。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         signing.add_proof(application.desk, serial, evidence or [])
     typer.echo(f"已给 {serial} 附上凭据")
 
@@ -149,7 +148,7 @@ def show(
     as_json: Json = False,
 ) -> None:
     """看一份协议：各期已还、逾期、还差多少。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         found = following.agreement(desk, serial, day(as_of, desk.clock.today()))
     if as_json:
@@ -169,7 +168,7 @@ def list_(
     db: Database, as_of: AsOf = None, key_file: KeyFile = None, as_json: Json = False
 ) -> None:
     """列出还在履行的协议，最要紧的在前。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         found = following.follow_up(desk, day(as_of, desk.clock.today()))
     if as_json:

@@ -24,12 +24,15 @@ from desktop.cli import (
     papers,
     parties,
     promises,
+    recovery,
     relief,
     repayments,
     rule_tables,
     rules,
     templates,
+    users,
 )
+from desktop.cli.signing import let_users_sign
 
 app = typer.Typer(
     help="清收通：农村信用社不良贷款清收",
@@ -65,6 +68,10 @@ rules.app.command("adopt")(rule_tables.adopt)
 rules.app.command("recompute")(rule_tables.recompute)
 app.add_typer(rules.app, name="rules")
 app.add_typer(templates.app, name="templates")
+
+app.add_typer(recovery.app, name="recovery")
+app.add_typer(users.app, name="users")
+let_users_sign(app)
 
 
 @app.callback()

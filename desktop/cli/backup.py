@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from desktop.bootstrap import build, order_by_copy, order_by_key
+from desktop.bootstrap import order_by_copy, order_by_key
 from desktop.cli.session import (
     PROBLEMS_FOUND,
     Database,
@@ -16,8 +16,8 @@ from desktop.cli.session import (
     errors_in_words,
     print_json,
     progress,
-    read_key,
 )
+from desktop.cli.signing import opened
 from desktop.domain.errors import ExpectedFailure
 from desktop.services import backups
 from desktop.services.backup_ports import BackupCopy, CopyState, Reason
@@ -41,7 +41,7 @@ STATES = {
 @app.command("make")
 def make(db: Database, key_file: KeyFile = None) -> None:
     """立即备份：写出、重新打开核对后才算数；设了第二文件夹的再复制一份。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         made = backups.make(application.desk, Reason.MANUAL, progress(False))
     typer.echo(f"已备份 {made.copy.path}")
     if made.trouble is not None:
@@ -53,7 +53,7 @@ def make(db: Database, key_file: KeyFile = None) -> None:
 @app.command("list")
 def list_copies(db: Database, key_file: KeyFile = None, as_json: Json = False) -> None:
     """列出两个文件夹里的全部备份：时间、原因、大小、状态。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         found = backups.copies(application.desk, progress(as_json))
     if as_json:
         print_json({"copies": [_plain(each) for each in found]})
@@ -73,7 +73,7 @@ def verify(
     as_json: Json = False,
 ) -> None:
     """恢复演练：只读打开备份，核对每页、笔数、金额、记录链，再在别处恢复一遍并全部重算。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         desk, watching = application.desk, progress(as_json)
         chosen = _chosen(desk, copy, every, watching)
         results = {path: _problems(desk, path, watching) for path in chosen}
@@ -133,7 +133,7 @@ def folder(
     key_file: KeyFile = None,
 ) -> None:
     """显示或设置第二备份文件夹：每次备份另存一份。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         if none or place is not None:
             backups.set_second_folder(application.desk, None if none else place)
         second = backups.second_folder(application.desk)

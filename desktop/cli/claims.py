@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from desktop.bootstrap import build
 from desktop.cli.session import (
     Database,
     Json,
@@ -17,8 +16,8 @@ from desktop.cli.session import (
     day,
     errors_in_words,
     print_json,
-    read_key,
 )
+from desktop.cli.signing import opened
 from desktop.domain.claim_entry import ClaimAct
 from desktop.domain.limitation import EventKind, event_label
 from desktop.services import claims
@@ -52,7 +51,7 @@ def add(
 ) -> None:
     """登记一件不是由本程序通知书产生的事件；立即重算时效。"""
     found = read_kind(kind)
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         today = desk.clock.today()
         act = ClaimAct(found, day(date_, today), _maybe_day(until), ref, note)
@@ -72,7 +71,7 @@ def end(
     as_json: Json = False,
 ) -> None:
     """填写一个程序或中止事由的终结日期：时效从此重新计算。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         ended_on = day(on, application.desk.clock.today())
         entered = claims.end_procedure(application.desk, event_id, ended_on, evidence or [])
     _show(entered, as_json)
@@ -87,7 +86,7 @@ def prove(
     as_json: Json = False,
 ) -> None:
     """给已登记的事件补凭据：由“已主张”变为“可证明”。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         entered = claims.add_evidence(application.desk, event_id, evidence)
     _show(entered, as_json)
 
@@ -100,7 +99,7 @@ def withdraw(
     key_file: KeyFile = None,
 ) -> None:
     """撤销一条登记错的事件；原记录保留并注明已撤销，时效重新计算。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         claims.withdraw_event(application.desk, event_id, reason)
     typer.echo(f"已撤销 {event_id}")
 
@@ -110,7 +109,7 @@ def list_(loan_no: LoanNo, db: Database, key_file: KeyFile = None, as_json: Json
     """列出一笔借款的全部事件，撤销的也在内。"""
     with (
         errors_in_words(),
-        build(db, read_key(db, key_file)) as application,
+        opened(db, key_file) as application,
         application.desk.store.read() as queries,
     ):
         loan = claims.loan_numbered(queries, loan_no)

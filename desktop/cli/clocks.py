@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from desktop.bootstrap import build
 from desktop.cli.session import (
     AsOf,
     Database,
@@ -15,8 +14,8 @@ from desktop.cli.session import (
     day,
     errors_in_words,
     print_json,
-    read_key,
 )
+from desktop.cli.signing import opened
 from desktop.services.clocks import ClockLine
 from desktop.services.lists import claims_by_last_day
 
@@ -39,7 +38,7 @@ def clocks(
     as_json: Json = False,
 ) -> None:
     """列出诉讼时效的末日、状态和理由。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         today = day(as_of, desk.clock.today())
         lines = claims_by_last_day(desk, today, within)

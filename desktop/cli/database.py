@@ -17,8 +17,8 @@ from desktop.cli.session import (
     errors_in_words,
     print_json,
     progress,
-    read_key,
 )
+from desktop.cli.signing import opened
 from desktop.domain.errors import ExpectedFailure
 from desktop.domain.notices import SAMPLE_HEAD, BankHead
 from desktop.services.branch import change_head, set_up
@@ -74,7 +74,7 @@ def head(
     key_file: KeyFile = None,
 ) -> None:
     """显示或更改文书上的机构名称、许可证号、账户和电话。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         bank = _head(file)
         if bank is not None:
             change_head(application.desk, bank)
@@ -83,7 +83,7 @@ def head(
 
 def verify(db: Database, key_file: KeyFile = None, as_json: Json = False) -> None:
     """检查数据库文件、记录链，并重新计算所有时效与存档比对。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         findings = verify_database(application.desk, progress(as_json))
     if as_json:
         print_json({"sound": not findings, "findings": [asdict(finding) for finding in findings]})

@@ -9,7 +9,6 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from desktop.bootstrap import build
 from desktop.cli.session import (
     Database,
     Json,
@@ -17,8 +16,8 @@ from desktop.cli.session import (
     day,
     errors_in_words,
     print_json,
-    read_key,
 )
+from desktop.cli.signing import opened
 from desktop.domain.delivery import Boxes, DeliveryAct, Method, Signer
 from desktop.domain.errors import RuleViolation
 from desktop.services.clock_effects import ClockEffect
@@ -114,7 +113,7 @@ def deliver(
     else:
         method = _choice(how, METHODS, list(Method), "--how")
         signer = _choice(by, SIGNERS, list(Signer), "--by")
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         act = DeliveryAct(
             method=method,
             signer=signer,
@@ -134,7 +133,7 @@ def withdraw(
     key_file: KeyFile = None,
 ) -> None:
     """撤销一份通知书最近一次登记的送达；原记录保留并注明已撤销，时效重新计算。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         standing = [
             each for each in find_notice(application.desk, serial).deliveries if not each.withdrawn
         ]

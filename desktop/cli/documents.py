@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from desktop.bootstrap import build
 from desktop.cli.document_lines import plain_document, plain_kind, show_issued
 from desktop.cli.notices import ByHand, marked
 from desktop.cli.session import (
@@ -21,8 +20,8 @@ from desktop.cli.session import (
     errors_in_words,
     print_json,
     progress,
-    read_key,
 )
+from desktop.cli.signing import opened
 from desktop.domain.documents import SHAPES, DocumentKind
 from desktop.domain.errors import CodedError, RuleViolation
 from desktop.domain.rounds import NoticeState
@@ -93,7 +92,7 @@ def issue(
     wanted, inputs = _known_kind(kind), _inputs(kind, given or [])
     outputs = _outputs(pdf, docx, wanted)
     shown = progress(as_json)
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         _require_places(outputs)
         desk = application.desk
         today = day(as_of, desk.clock.today())
@@ -124,7 +123,7 @@ def reprint(
 ) -> None:
     """补打：内容与原件相同，标明补打日期。"""
     outputs = _outputs(pdf, docx)
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         for way, path in outputs.items():
             issuing.reprint_documents(application.desk, serials, way, path, progress(False))
     typer.echo(f"补打 {len(set(serials))} 份")
@@ -138,7 +137,7 @@ def mark(
     key_file: KeyFile = None,
 ) -> None:
     """登记文书已印好或已交出。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         moved = issuing.mark_documents(application.desk, serials, NoticeState(state))
     typer.echo(marked(serials, moved))
 
@@ -151,7 +150,7 @@ def list_(
     as_json: Json = False,
 ) -> None:
     """列出最近出具的文书，新的在前。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         found = newest_documents(application.desk, limit=limit)
     if as_json:
         print_json([plain_document(each) for each in found])

@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from desktop.bootstrap import build
 from desktop.cli.explain_json import plain_derivation
 from desktop.cli.session import (
     AsOf,
@@ -20,8 +19,8 @@ from desktop.cli.session import (
     errors_in_words,
     print_json,
     progress,
-    read_key,
 )
+from desktop.cli.signing import opened
 from desktop.domain.derivation import Derivation, DerivationSheet, DerivationTable
 from desktop.services.derivation import derive_by_no, sheet
 
@@ -37,7 +36,7 @@ def explain(
     pdf: Annotated[Path | None, typer.Option(help="写成 PDF", show_default=False)] = None,
 ) -> None:
     """说明一笔借款的时效、保证期间、利息和分类是怎样算出来的。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         answers = derive_by_no(desk, loan, day(as_of, desk.clock.today()))
         shown = sheet(answers)

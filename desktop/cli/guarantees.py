@@ -11,7 +11,6 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from desktop.bootstrap import build
 from desktop.cli.session import (
     Database,
     Json,
@@ -19,8 +18,8 @@ from desktop.cli.session import (
     day,
     errors_in_words,
     print_json,
-    read_key,
 )
+from desktop.cli.signing import opened
 from desktop.domain.guarantee.clock import GuaranteeClock, guarantee_clock
 from desktop.domain.guarantee.facts import (
     ActKind,
@@ -99,7 +98,7 @@ def set_(
         new_for_old=new_for_old,
         knew_new_for_old=knew,
     )
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         with application.desk.store.read() as queries:
             loan = loan_numbered(queries, loan_no)
         guarantees.record_contract(application.desk, loan.id, contract, may_be_new=new)
@@ -121,7 +120,7 @@ def act(
 ) -> None:
     """登记对保证人的主张、诉讼或保证人的行为。"""
     found = _choice(kind, ACTS, "--kind")
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         with desk.store.read() as queries:
             loan = loan_numbered(queries, loan_no)
@@ -139,7 +138,7 @@ def withdraw(
     key_file: KeyFile = None,
 ) -> None:
     """撤销一条登记错的主张；原记录保留并注明已撤销。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         guarantees.withdraw_act(application.desk, act_id, reason)
     typer.echo(f"已撤销 {act_id}")
 
@@ -149,7 +148,7 @@ def list_(loan_no: LoanNo, db: Database, key_file: KeyFile = None, as_json: Json
     """列出一笔借款的保证人、保证合同、各次主张和保证期间。"""
     with (
         errors_in_words(),
-        build(db, read_key(db, key_file)) as application,
+        opened(db, key_file) as application,
         application.desk.store.read() as queries,
     ):
         loan = loan_numbered(queries, loan_no)

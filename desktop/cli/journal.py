@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from desktop.bootstrap import build
 from desktop.cli.session import (
     AsOf,
     Database,
@@ -16,8 +15,8 @@ from desktop.cli.session import (
     day,
     errors_in_words,
     print_json,
-    read_key,
 )
+from desktop.cli.signing import opened
 from desktop.services.journal_reading import journal_of
 
 
@@ -30,7 +29,7 @@ def journal(
     as_json: Json = False,
 ) -> None:
     """列出一天的操作记录：时间、操作员、种类；姓名等脱敏。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         zone = desk.clock.now().tzinfo
         found = journal_of(desk, day(on, desk.clock.today()), kind, by)

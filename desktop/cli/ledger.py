@@ -10,7 +10,6 @@ from typing import Annotated, Any
 
 import typer
 
-from desktop.bootstrap import build
 from desktop.cli.session import (
     PROBLEMS_FOUND,
     Json,
@@ -19,8 +18,8 @@ from desktop.cli.session import (
     errors_in_words,
     print_json,
     progress,
-    read_key,
 )
+from desktop.cli.signing import opened
 from desktop.domain.errors import ExpectedFailure, RuleViolation
 from desktop.domain.ledger import (
     LedgerField,
@@ -78,7 +77,7 @@ def _import(
     """Read, and import unless something is uncertain."""
     if db is None:
         raise typer.BadParameter("请用 --db 指出数据库文件")
-    with build(db, read_key(db, key_file)) as application:
+    with opened(db, key_file) as application:
         reading = read(application.desk, file, corrections, shown)
         sure = reading.certain or bool(corrections and corrections.headings)
         if dry_run or not sure:

@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from desktop.bootstrap import build
 from desktop.cli.session import (
     PROBLEMS_FOUND,
     AsOf,
@@ -20,8 +19,8 @@ from desktop.cli.session import (
     errors_in_words,
     print_json,
     progress,
-    read_key,
 )
+from desktop.cli.signing import opened
 from desktop.domain.errors import CodedError
 from desktop.domain.notices import NoticeFacts
 from desktop.domain.rounds import NoticeState
@@ -78,7 +77,7 @@ def notices(
     if cover and not (pdf or each):
         raise typer.BadParameter("要和 --pdf 或 --each 一起用", param_hint="--cover")
     shown = progress(as_json)
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         _check_places(outputs)
         desk = application.desk
         today = day(as_of, desk.clock.today())
@@ -115,7 +114,7 @@ def reprint(
     outputs = {PaperKind.PDF: pdf, PaperKind.SINGLE_PDFS: each, PaperKind.DOCX: docx}
     if not any(outputs.values()):
         raise typer.BadParameter("请用 --pdf、--each 或 --docx 指出写到哪里")
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         for kind, path in outputs.items():
             if path is not None:
                 use_case.reprint(application.desk, serials, kind, path, progress(False))
@@ -129,7 +128,7 @@ def mark(
     key_file: KeyFile = None,
 ) -> None:
     """登记通知书已印好或已交给送达人。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         moved = use_case.mark(application.desk, serials, NoticeState(state))
     typer.echo(marked(serials, moved))
 

@@ -9,7 +9,6 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from desktop.bootstrap import build
 from desktop.cli.session import (
     Database,
     Json,
@@ -17,8 +16,8 @@ from desktop.cli.session import (
     day,
     errors_in_words,
     print_json,
-    read_key,
 )
+from desktop.cli.signing import opened
 from desktop.domain.contact_book import (
     CHOICE_WORDS,
     KIND_WORDS,
@@ -59,7 +58,7 @@ Reason = Annotated[str, typer.Option(help="为什么，依据什么")]
 @app.command()
 def show(loan_no: LoanNo, db: Database, key_file: KeyFile = None, as_json: Json = False) -> None:
     """列出联系方式（来源、得知日期、在用的一个）和相关人（是否承担债务、依据）。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         found = _dossier(application.desk, loan_no)
     if as_json:
         book, related = found.contacts, found.related
@@ -92,7 +91,7 @@ def add_contact(
     told_by: ContactSource = _choice(
         source, {word: key for key, word in SOURCE_WORDS.items()}, "--source"
     )
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         learned = day(on, desk.clock.today())
         contact = Contact(ReachKind(reach), value, told_by, learned, in_writing, note)
@@ -108,7 +107,7 @@ def withdraw_contact(
     key_file: KeyFile = None,
 ) -> None:
     """撤销一条登记错或已失效的联系方式；原记录保留并注明原因。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         submitted = parties.withdraw_contact(application.desk, contact_id, reason)
     _told(submitted, f"已撤销 {contact_id}")
 
@@ -136,7 +135,7 @@ def add_person(
     """登记继承人、承继单位、实际用款人、共同借款人或配偶。"""
     kind: RelationKind = _choice(role, {word: key for key, word in ROLE_WORDS.items()}, "--role")
     words = {word: key for key, word in GROUND_WORDS.items()}
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         today = desk.clock.today()
         related = Related(
@@ -164,7 +163,7 @@ def withdraw_person(
     key_file: KeyFile = None,
 ) -> None:
     """撤销一名登记错的相关人；原记录保留并注明原因。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         submitted = parties.withdraw_relation(application.desk, relation_id, reason)
     _told(submitted, f"已撤销 {relation_id}")
 
@@ -172,7 +171,7 @@ def withdraw_person(
 @app.command("doubles")
 def doubles_(db: Database, key_file: KeyFile = None, as_json: Json = False) -> None:
     """列出可能是同一人的两条：同号、同村同名、同音同尾号；左边的建议保留。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         pairs = doubles.candidates(application.desk)
     if as_json:
         print_json([[_double(each) for each in pair] for pair in pairs])
@@ -192,7 +191,7 @@ def merge(
     key_file: KeyFile = None,
 ) -> None:
     """把两条合为一户：借款、通知书、文书、联系方式都归到保留的一条，可以撤销。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         submitted = parties.merge(application.desk, kept, merged, reason)
     _told(submitted, "已合并")
 
@@ -205,7 +204,7 @@ def part(
     key_file: KeyFile = None,
 ) -> None:
     """撤销一户最近的一次合并：随合并过来的都回到原处。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         merges = [each for each in _dossier(desk, loan_no).merges if not each.undone]
         merge_id = merges[0].id if merges else ""
@@ -222,7 +221,7 @@ def hold(
     key_file: KeyFile = None,
 ) -> None:
     """本人否认借款（冒名、顶名）：立即停止通知、协议、减免和电话；恢复须第二人复核。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         wanted = Hold.NONE if end else Hold.IMPERSONATION
         submitted = parties.set_hold(desk, _party_id(desk, loan_no), wanted, reason)
@@ -238,7 +237,7 @@ def deceased(
     key_file: KeyFile = None,
 ) -> None:
     """登记借款人死亡：立即停止普通通知，改向继承人发函；撤销须第二人复核。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         submitted = parties.set_deceased(desk, _party_id(desk, loan_no), not undo, reason)
     _told(submitted, "已撤销死亡登记" if undo else "已登记死亡")

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from desktop.bootstrap import build
 from desktop.cli.session import (
     AsOf,
     Database,
@@ -17,8 +16,8 @@ from desktop.cli.session import (
     day,
     errors_in_words,
     print_json,
-    read_key,
 )
+from desktop.cli.signing import opened
 from desktop.domain.money import Money, parse_amount
 from desktop.domain.promises import Promise
 from desktop.services import promises
@@ -47,7 +46,7 @@ def record(
     fen = parse_amount(amount)
     if fen is None:
         raise typer.BadParameter(f"“{amount}”不是金额，请写成 1,200.50")
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         with desk.store.read() as queries:
             loan = loan_numbered(queries, loan_no)
@@ -69,7 +68,7 @@ def withdraw(
     key_file: KeyFile = None,
 ) -> None:
     """撤销记错的承诺，连同它引起的时效事件。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         promises.withdraw_promise(application.desk, promise_id, reason)
     typer.echo(f"已撤销 {promise_id}")
 
@@ -79,7 +78,7 @@ def list_(
     db: Database, as_of: AsOf = None, key_file: KeyFile = None, as_json: Json = False
 ) -> None:
     """列出没有兑现的承诺，最早到期的在前。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         found = promises.promises_to_follow(desk, day(as_of, desk.clock.today()))
     if as_json:

@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from desktop.bootstrap import build
 from desktop.cli.session import (
     Database,
     Json,
@@ -17,8 +16,8 @@ from desktop.cli.session import (
     day,
     errors_in_words,
     print_json,
-    read_key,
 )
+from desktop.cli.signing import opened
 from desktop.domain.money import parse_amount, yuan_text
 from desktop.services.claims import loan_numbered
 from desktop.services.ports import Desk
@@ -48,7 +47,7 @@ def check(
     as_json: Json = False,
 ) -> None:
     """算一算：减免多少、须先付清多少、由谁批准、有什么妨碍；不提交。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         wish = _wish(desk, loan_no, waive, payer, until)
         found = checking.check(desk, wish)
@@ -73,7 +72,7 @@ def request(
     key_file: KeyFile = None,
 ) -> None:
     """提交一项减免：等委派会计、主任（超权限再加联社）依次复核。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         told = (reason, evidence, able_to_pay, evasion, staff_related)
         wish = _wish(desk, loan_no, waive, payer, until, told)
@@ -96,7 +95,7 @@ def sign(
     key_file: KeyFile = None,
 ) -> None:
     """登记书面批复：口头（电话）同意的，补办以后还款才能减免。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         granted.sign(desk, relief_id, number, day(on, desk.clock.today()), evidence or [])
     typer.echo(f"已登记 {relief_id} 的书面批复 {number}")
@@ -110,7 +109,7 @@ def withdraw(
     key_file: KeyFile = None,
 ) -> None:
     """撤回一项已批准、还没有入账的减免。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         granted.withdraw(application.desk, relief_id, reason)
     typer.echo(f"已撤回 {relief_id}")
 
@@ -118,7 +117,7 @@ def withdraw(
 @app.command("list")
 def list_(db: Database, key_file: KeyFile = None, as_json: Json = False) -> None:
     """列出批准过的减免：状态、减免多少、还须付清多少。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         found = granted.lines(application.desk)
     if as_json:
         print_json([asdict(each) for each in found])

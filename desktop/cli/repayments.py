@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from desktop.bootstrap import build
 from desktop.cli.session import (
     Database,
     Json,
@@ -15,8 +14,8 @@ from desktop.cli.session import (
     day,
     errors_in_words,
     print_json,
-    read_key,
 )
+from desktop.cli.signing import opened
 from desktop.domain.money import parse_amount, yuan_text
 from desktop.domain.repayment.kinds import RepaymentKind
 from desktop.services.approvals import Submitted
@@ -60,7 +59,7 @@ def quote(
     as_json: Json = False,
 ) -> None:
     """算一算一笔钱怎样入账；什么都不记。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         wanted = (kind, date_, payer, authorised, designated, cost, consent)
         found = quoting.quote(desk, _payment(desk, loan_no, amount, *wanted))
@@ -86,7 +85,7 @@ def record(
     key_file: KeyFile = None,
 ) -> None:
     """收一笔款并开出收据；超过限额或者补记以前日期的，等第二人复核。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         wanted = (kind, date_, payer, authorised, designated, cost, consent)
         payment = _payment(desk, loan_no, amount, *wanted)
@@ -107,7 +106,7 @@ def reverse(
     key_file: KeyFile = None,
 ) -> None:
     """提交一笔冲正：复核以后，收据作废，欠款、利息、时效恢复原状。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         submitted = requests.reverse(application.desk, receipt, reason)
     _waits(submitted)
 
@@ -115,7 +114,7 @@ def reverse(
 @app.command("day")
 def day_(db: Database, date_: Day = None, key_file: KeyFile = None, as_json: Json = False) -> None:
     """一天的收款清单：逐笔、按柜员、按方式；现金清收与盘活分开。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         found = days.day_list(desk, day(date_, desk.clock.today()))
     if as_json:
@@ -144,7 +143,7 @@ def close(
     key_file: KeyFile = None,
 ) -> None:
     """提交轧账：委派会计复核以后，这一天不再记入。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         wanted = day(date_, desk.clock.today())
         submitted = requests.close_day(desk, wanted, _fen(counted), None, reason)
@@ -163,7 +162,7 @@ def differences(
     as_json: Json = False,
 ) -> None:
     """列出新台账没有照样反映的收款；由会计核对后逐笔处理。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         found = confirming.differences(desk)
         if decide:

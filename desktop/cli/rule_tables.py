@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from desktop.bootstrap import build
 from desktop.cli.session import (
     AsOf,
     Database,
@@ -18,8 +17,8 @@ from desktop.cli.session import (
     errors_in_words,
     print_json,
     progress,
-    read_key,
 )
+from desktop.cli.signing import opened
 from desktop.domain.money import yuan_text
 from desktop.domain.policy import DEFAULT_POLICY, Policy
 from desktop.domain.policy.codec import NamedRow, row_to_plain, rows_of
@@ -57,7 +56,7 @@ def adopt(
     as_json: Json = False,
 ) -> None:
     """采用联社下发的规则表：整份检查、存入、重算全部时效；开着的窗口下次启动时生效。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         if dry_run:
             changes, clocks = preview_rows(application.desk, file), None
         else:
@@ -78,7 +77,7 @@ def recompute(
     db: Database, as_of: AsOf = None, key_file: KeyFile = None, as_json: Json = False
 ) -> None:
     """重算全部借款的时效、分类下限和利息；存档的时效有出入的予以更正。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         result = recompute_all(desk, day(as_of, desk.clock.today()), progress(as_json))
     if as_json:
@@ -90,7 +89,7 @@ def recompute(
 def _policy(db: Path | None, key_file: Path | None) -> Policy:
     if db is None:
         return DEFAULT_POLICY
-    with build(db, read_key(db, key_file)) as application:
+    with opened(db, key_file) as application:
         return application.desk.policy
 
 

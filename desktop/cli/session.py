@@ -52,20 +52,6 @@ def _say(error: RuleViolation | ExpectedFailure) -> None:
     typer.echo(f"{title}：{text}", err=True)
 
 
-def read_key(database: Path, key_file: Path | None) -> bytes:
-    """Return the data key from a key file, or by asking for the password."""
-    from desktop.storage.keyslots import read_key_file, slot_files, unlock_with_password
-
-    if key_file is not None:
-        return read_key_file(key_file)
-    if not database.is_file():
-        raise ExpectedFailure("database_missing", file=database.name)
-    if not any(each.is_file() for each in slot_files(database)):
-        raise ExpectedFailure("no_password_slot", file=database.name)
-    password = typer.prompt("密码", hide_input=True, err=True)
-    return unlock_with_password(database, password)
-
-
 def day(text: str | None, otherwise: date) -> date:
     """Return the date of an option, or ``otherwise`` without one."""
     if text is None:

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from desktop.bootstrap import build
 from desktop.cli.session import (
     PROBLEMS_FOUND,
     Database,
@@ -16,8 +15,8 @@ from desktop.cli.session import (
     KeyFile,
     errors_in_words,
     print_json,
-    read_key,
 )
+from desktop.cli.signing import opened
 from desktop.domain.errors import ExpectedFailure
 from desktop.services import templates as use_case
 from desktop.services.paper_ports import TemplateProblem
@@ -32,7 +31,7 @@ TemplateFile = Annotated[Path, typer.Argument(help="模板文件，.toml 或 .do
 @app.command("list")
 def list_kinds(db: Database, key_file: KeyFile = None, as_json: Json = False) -> None:
     """列出可以换模板的文书和现行版本。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         found = use_case.kinds(application.desk)
     if as_json:
         print_json(
@@ -69,7 +68,7 @@ def export(
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> None:
     """把现行模板写成文件，供联社修改：.toml 为文字和版式，.docx 为带字段的 Word。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         if file.exists() and not force:
             raise ExpectedFailure("file_exists", file=file.name)
         version = use_case.export(application.desk, kind, file)
@@ -79,7 +78,7 @@ def export(
 @app.command("check")
 def check(kind: Kind, file: TemplateFile, db: Database, key_file: KeyFile = None) -> None:
     """检查模板文件，列出全部问题，不存入。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         found = use_case.problems(application.desk, kind, file)
         differing = () if found else use_case.differences(application.desk, kind, file)
     _show(found)
@@ -92,7 +91,7 @@ def check(kind: Kind, file: TemplateFile, db: Database, key_file: KeyFile = None
 @app.command("adopt")
 def adopt(kind: Kind, file: TemplateFile, db: Database, key_file: KeyFile = None) -> None:
     """采用模板：新文书按它打印，已出具的仍按原版本；开着的窗口下次启动时生效。"""
-    with errors_in_words(), build(db, read_key(db, key_file)) as application:
+    with errors_in_words(), opened(db, key_file) as application:
         _show(use_case.problems(application.desk, kind, file))
         adopted = use_case.adopt(application.desk, kind, file)
     typer.echo(f"{adopted.version} 已采用。")

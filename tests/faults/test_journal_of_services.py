@@ -40,6 +40,7 @@ from desktop.services import (
     policies,
     promises,
     recompute,
+    recovery,
     reveals,
     sign_ins,
     templates,
@@ -50,6 +51,7 @@ from desktop.services.act_catalogue import CHECKED_ACTS
 from desktop.services.agreements import signing
 from desktop.services.checked_acts import Applied, CheckedAct
 from desktop.services.documents import issuing
+from desktop.services.key_ports import StoredSlot
 from desktop.services.paper_archive import PaperKind
 from desktop.services.progress import NoProgress
 from desktop.services.records import Hold, LedgerFilter, LoanStatus, SortKey, StoredClock
@@ -228,6 +230,10 @@ class Day:
             uow.record("phone_key_installed", "key", {}, self.desk.clock.today())
             uow.commit()
         return self.propose()
+
+    def accountant(self):
+        employ(self.desk, Role.ACCOUNTANT)
+        return SecondPerson("accountant", "accountant")
 
     def phone_key_file(self):
         employ(self.desk)
@@ -517,6 +523,30 @@ CHANGES = {
             )
         ),
         lambda day: day.propose_with_phone_key(),
+    ),
+    "recovery.new_recovery_code": Change(
+        "imported",
+        "recovery_code_made",
+        lambda day, second: recovery.new_recovery_code(
+            at_desk(day.desk, Role.MANAGER), "manager", second
+        ),
+        lambda day: day.accountant(),
+    ),
+    "recovery.install_recovery_keys": Change(
+        "imported",
+        "recovery_keys_installed",
+        lambda day, second: recovery.install_recovery_keys(
+            at_desk(day.desk, Role.MANAGER), "00", ["01", "02"], "manager", second
+        ),
+        lambda day: day.accountant(),
+    ),
+    "recovery.regain_access": Change(
+        "imported",
+        "access_recovered",
+        lambda day, _: recovery.regain_access(
+            at_desk(day.desk, Role.MANAGER), StoredSlot("manager", "{}"), "code"
+        ),
+        lambda day: employ(day.desk, Role.MANAGER),
     ),
     "phone_keys.install_phone_key": Change(
         "imported",

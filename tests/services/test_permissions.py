@@ -64,7 +64,11 @@ PARTS_OF_USE_CASES = {
 }
 """What takes a desk for its clock and rules only: it opens nothing (a test looks)."""
 
-RUN_BY_THE_PROGRAM = {"user_acts.finish_key_changes", "user_acts.renew_key"}
+RUN_BY_THE_PROGRAM = {
+    "user_acts.finish_key_changes",
+    "user_acts.renew_key",
+    "recovery.regain_access",
+}
 """What follows an act that was permitted, or that a power cut interrupted: nobody asks for it."""
 
 JUDGED = {
