@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.following import FollowedInstalment
+from desktop.domain.masks import mask_name
 from desktop.services.agreements.following import FollowedAgreement
 from desktop.services.promises import FollowedPromise
 from desktop.ui.models.columns import Column
@@ -21,7 +22,12 @@ def agreement_columns() -> list[Column[FollowedAgreement]]:
             pill=lambda each: agreement_pill(each.state),
             width=112,
         ),
-        Column("debtor", translate("Agreements", "Debtor"), lambda each: each.agreement.debtor, 84),
+        Column(
+            "debtor",
+            translate("Agreements", "Debtor"),
+            lambda each: mask_name(each.agreement.debtor),
+            84,
+        ),
         Column(
             "overdue",
             translate("Agreements", "Overdue"),
@@ -85,7 +91,12 @@ def promise_columns() -> list[Column[FollowedPromise]]:
             pill=lambda each: promise_pill(each.standing.state),
             width=92,
         ),
-        Column("debtor", translate("Agreements", "Debtor"), lambda each: each.stored.debtor, 84),
+        Column(
+            "debtor",
+            translate("Agreements", "Debtor"),
+            lambda each: mask_name(each.stored.debtor),
+            84,
+        ),
         Column(
             "amount",
             translate("Agreements", "Promised"),
