@@ -66,10 +66,16 @@ def make(desk: Desk, reason: Reason, progress: Progress) -> Made:
     return Made(copy)
 
 
+@permitted(Action.CARE, Part.READ)
+def is_due(desk: Desk) -> bool:
+    """Return whether the day's copy is to be made: once a day and only after changes."""
+    return desk.store.shelf.is_due()
+
+
 @permitted(Action.CARE)
 def make_if_due(desk: Desk, progress: Progress) -> Made | None:
     """Make the day's copy when the program closes, once a day and only after changes."""
-    return make(desk, Reason.DAY, progress) if desk.store.shelf.is_due() else None
+    return make(desk, Reason.DAY, progress) if is_due(desk) else None
 
 
 @permitted(Action.CARE, Part.READ)

@@ -79,7 +79,7 @@ def work(
 
 def back_up_at_closing(shell: Shell, desk: Desk) -> None:
     """Make the day's copy where something changed; what goes wrong is said, and nothing waits."""
-    if not desk.store.shelf.is_due():
+    if not backups.is_due(desk):
         return
     title = QCoreApplication.translate("Session", "The day's backup is being made")
     dialog = WaitDialog(shell.jobs, title, lambda progress: backups.make_if_due(desk, progress))
