@@ -10,6 +10,7 @@ import typer
 from desktop import __version__
 from desktop.cli import (
     agreements,
+    approvals,
     backup,
     claims,
     clocks,
@@ -62,6 +63,7 @@ app.add_typer(parties.app, name="party")
 app.add_typer(agreements.app, name="agreements")
 app.add_typer(promises.app, name="promises")
 app.add_typer(relief.app, name="relief")
+app.add_typer(approvals.app, name="approvals")
 app.add_typer(repayments.app, name="repayments")
 rules.app.command("tables")(rule_tables.tables)
 rules.app.command("adopt")(rule_tables.adopt)

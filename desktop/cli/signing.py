@@ -53,8 +53,8 @@ def opened(database: Path, key_file: Path | None) -> Application:
     if user is None and not any(each.is_file() for each in slot_files(database)):
         raise ExpectedFailure("no_password_slot", file=database.name)
     if user is None and not has_users(database):
-        return open_with_password(database, _password())
-    return sign_in(database, user or typer.prompt("用户名", err=True), _password())
+        return open_with_password(database, own_password())
+    return sign_in(database, user or typer.prompt("用户名", err=True), own_password())
 
 
 def read_password(path: Path) -> str:
@@ -65,7 +65,8 @@ def read_password(path: Path) -> str:
         raise ExpectedFailure("password_file_missing", file=path.name) from error
 
 
-def _password() -> str:
+def own_password() -> str:
+    """Return the password of whoever runs the command, from the file he named or as he types it."""
     file = _PASSWORD_FILE.get()
     if file is not None:
         return read_password(file)
