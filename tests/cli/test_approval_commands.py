@@ -62,7 +62,9 @@ def test_he_signs_what_he_saw_and_nothing_else(run, proposed):
     item_id, seen = proposed
     other = "0" * 64
     assert "没有复核" in run("approvals", "approve", item_id, "--hash", other, user="liu", code=2)
-    assert "没有复核" in run("approvals", "approve", item_id, "--hash", seen[:6], user="liu", code=2)
+    assert "没有复核" in run(
+        "approvals", "approve", item_id, "--hash", seen[:6], user="liu", code=2
+    )
     assert "已生效" in run("approvals", "approve", item_id, "--hash", seen[:12], user="liu")
     assert "丁柜员" in run("users", "list", user="xia")
 
