@@ -41,7 +41,8 @@ class StoredAgreement:
 
     ``replaces`` is the id of the version before, "" for the first. ``missed`` is the number of
     the clause on acceleration, 0 where there is none. ``replaced_on`` is the day a later version
-    was signed. ``relief_id`` names the relief that lapses when the plan is broken, "" for none.
+    was signed. ``relief_id`` names the relief whose approval it carries, which
+    lapses when the plan is broken; "" where none is known.
     """
 
     id: str

@@ -12,6 +12,7 @@ from desktop.domain.guarantee.facts import GuaranteeContract, GuaranteeMode, Per
 from desktop.domain.limitation import EventKind
 from desktop.domain.money import yuan_text
 from desktop.domain.permissions import Role
+from desktop.domain.relief_terms import ReliefState
 from desktop.domain.rounds import Obstacle
 from desktop.services import guarantees
 from desktop.services.agreements.act import AgreementWish
@@ -22,7 +23,8 @@ from desktop.services.claims import record_event
 from desktop.services.documents.issuing import Wish, draft, issue
 from desktop.services.progress import NoProgress
 from desktop.services.proposals import propose as propose_notices
-from tests.people import at_desk, employ
+from desktop.services.relief_ports import ReliefPart, ReliefStep, StoredRelief
+from tests.people import at_desk, decision, employ, proposal
 from tests.signed_agreements import MONTHLY, checked, made, officer, pay, reverse, signed
 
 TODAY = date(2026, 10, 10)
@@ -314,6 +316,27 @@ def test_a_guarantor_who_consented_answers_from_the_day_all_fell_due(
     with desk.store.read() as queries:
         stored = queries.guarantees_of(loans)
     assert {each.contract.extended_to for row in stored.values() for each in row} == {clock.day}
+
+
+def test_a_relief_it_carries_lapses_when_the_plan_is_broken(desk, party, loans, clock):
+    with desk.store.write() as uow:
+        made_for = proposal(clock.now(), id="item-9", target_id="t9")
+        uow.add_proposal(made_for)
+        uow.add_step(decision(made_for), closes=True)
+        until = date(2027, 12, 31)
+        parts = (ReliefPart(loans[0], "4321001", 1, 0, 1, 0, 1),)
+        uow.add_relief(StoredRelief("r1", "item-9", party, "周田生", "", "", TODAY, until, parts))
+        uow.add_relief_step("r1", ReliefStep(ReliefState.SIGNED, TODAY, "减〔2026〕3号"))
+        uow.record("relief_signed", "r1", {}, TODAY)
+        uow.commit()
+    relief = {"relief_amount": "10", "valid_until": "2027-12-31"}
+    serial = signed(desk, party, loans, approval_no="减〔2026〕3号", **relief)
+    found = standing(desk, serial, TODAY)
+    assert (found.agreement.relief_id, found.relief_lapsed) == ("r1", False)
+    assert standing(desk, serial, date(2026, 12, 31)).relief_lapsed
+    clock.day = date(2026, 12, 31)
+    [paper] = notice(desk, party, serial).facts
+    assert paper.fields["lapsed_relief"] == "10.00"
 
 
 def test_a_notice_that_comes_too_late_calls_nothing_in(desk, party, loans, clock, broken, refused):

@@ -16,6 +16,7 @@ from desktop.domain.errors import RuleViolation
 from desktop.domain.money import yuan_text
 from desktop.domain.permissions import Action
 from desktop.domain.policy import valid_on
+from desktop.domain.relief_terms import ReliefState
 from desktop.services.agreement_ports import StoredAgreement
 from desktop.services.agreements.following import (
     AgreementState,
@@ -55,15 +56,13 @@ _OVER = (AgreementState.COMPLETED, AgreementState.REPLACED)
 class AgreementWish:
     """An agreement as typed: about whom, which loans, with the inputs of its paper.
 
-    ``replaces`` is the serial of the version it takes the place of, ``relief_id`` a relief that
-    lapses when the plan is broken.
+    ``replaces`` is the serial of the version it takes the place of.
     """
 
     party_id: str
     loan_ids: tuple[str, ...]
     inputs: Mapping[str, str] = field(default_factory=dict)
     replaces: str = ""
-    relief_id: str = ""
 
 
 def _check(desk: Desk, queries: Queries, body: Body) -> None:
@@ -114,7 +113,6 @@ def _rebuilt(desk: Desk, queries: Queries, body: Body) -> tuple[Case, Terms, Doc
         tuple(body["loan_ids"]),
         body["inputs"],
         body["replaces"],
-        body["relief_id"],
     )
     as_of = date.fromisoformat(body["as_of"])
     newest = newest_ledger_day(queries)
@@ -209,10 +207,20 @@ def _stored(
         third_parties=third_parties(case),
         third_role=role,
         guarantee_months=months,
-        relief_id=body["relief_id"],
+        relief_id=_relief_of(case, paper),
         maker_id=signed.maker_id,
         approval_id=signed.proposal_id,
     )
+
+
+def _relief_of(case: Case, paper: DocumentFacts) -> str:
+    """Return the relief whose written approval the agreement names, "" where none is known."""
+    number = case.text("approval_no")
+    for each in case.queries.reliefs_on(paper.loan_ids):
+        signed = each.step(ReliefState.SIGNED)
+        if number and signed is not None and signed.number == number:
+            return each.id
+    return ""
 
 
 AGREEMENT = CheckedAct(KIND, Action.AGREEMENT, _check, _apply, _basis)

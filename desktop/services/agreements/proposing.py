@@ -67,7 +67,6 @@ def propose(desk: Desk, wish: AgreementWish) -> Submitted:
         "plan_total_fen": terms.plan.total.fen,
         "inputs": {name: text for name, text in wish.inputs.items() if text.strip()},
         "replaces": wish.replaces.strip().upper(),
-        "relief_id": wish.relief_id,
         "loan_ids": list(paper.loan_ids),
         "loans": [
             {
