@@ -191,3 +191,18 @@ def debtor_of(desk: Desk, loan_id: str) -> str | None:
     with desk.store.read() as queries:
         loan = queries.loan(loan_id)
     return loan.borrower_id if loan else None
+
+
+@permitted(Action.SEE, Part.READ)
+def name_of(desk: Desk, party_id: str) -> str:
+    """Return the name of one debtor in full, "" where there is none: what he signs bears it."""
+    with desk.store.read() as queries:
+        party = queries.party(party_id)
+    return party.name if party else ""
+
+
+@permitted(Action.SEE, Part.READ)
+def documents_of(desk: Desk, party_id: str) -> Sequence[Document]:
+    """Return one debtor's issued documents with what stands on them, newest first."""
+    with desk.store.read() as queries:
+        return queries.documents_of(party_id)

@@ -62,6 +62,7 @@ def install_recovery_keys(
     desk.keys.publish()
 
 
+@permitted(Action.CARE)
 def regain_access(desk: Desk, slot: StoredSlot, used: str, officers: Sequence[str] = ()) -> None:
     """Give the operator, a manager, his new password after a recovery.
 

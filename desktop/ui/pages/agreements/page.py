@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget
 from desktop.domain.following import FollowedInstalment
 from desktop.domain.permissions import Action, Part, allows
 from desktop.services.agreements.following import RUNS, AgreementState, FollowedAgreement
+from desktop.services.lists import search
 from desktop.services.promises import FollowedPromise
 from desktop.services.records import SearchHit
 from desktop.ui.models.lines import ListModel
@@ -140,8 +141,8 @@ class AgreementsPage(Page):
         self.refresh()
 
     def _find(self, text: str) -> Sequence[SearchHit]:
-        with self.context.desk.store.read() as queries:
-            return [each for each in queries.search(text) if each.kind in ("party", "loan")]
+        found = search(self.context.desk, text)
+        return [each for each in found if each.kind in ("party", "loan")]
 
     def _picked(self, hit: SearchHit) -> None:
         """Draft an agreement with a debtor, or enter his promise, as the tab says."""

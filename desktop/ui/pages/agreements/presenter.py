@@ -16,6 +16,7 @@ from desktop.services.agreements.following import FollowedAgreement
 from desktop.services.approvals import Submitted
 from desktop.services.documents.issuing import IssuedDocuments, Wish, issue
 from desktop.services.documents.offering import Offer, offer_to
+from desktop.services.lists import documents_of, name_of
 from desktop.services.ports import Desk
 from desktop.services.progress import NoProgress
 from desktop.services.promises import (
@@ -228,17 +229,9 @@ def followed(desk: Desk) -> Followed:
     return Followed(following.follow_up(desk, today), promises_to_follow(desk, today))
 
 
-def name_of(desk: Desk, party_id: str) -> str:
-    """Return a debtor's name."""
-    with desk.store.read() as queries:
-        party = queries.party(party_id)
-    return party.name if party else ""
-
-
 def notices_about(desk: Desk, party_id: str, agreement: str) -> list[str]:
     """Return the serials of the notices that call this agreement in, the newest first."""
-    with desk.store.read() as queries:
-        found = queries.documents_of(party_id)
+    found = documents_of(desk, party_id)
     notices = (each for each in found if each.kind is DocumentKind.ACCELERATION_NOTICE)
     return [
         each.serial
