@@ -5,6 +5,7 @@ models of ``disk``, and opened with the real program. Bugs planted on purpose pr
 sees what it is for; SQLite's weaker settings are two of them.
 """
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -12,13 +13,19 @@ from tempfile import mkdtemp
 
 import pytest
 
+from desktop.storage.user_slots import SlotFile, read_slots, resealed, write_slots
+from tests.faults.powerloss.day import Office
 from tests.faults.powerloss.disk import MODELS, Disk, states
+from tests.faults.powerloss.keys_day import FIRST, KEY_FILE, SECOND, broken_by_keys
 from tests.faults.powerloss.planted import PLANTED
 from tests.faults.powerloss.promises import Promises
 from tests.faults.powerloss.recording import Flush, Recording, Told, folder_contents
 
 STATES = int(os.environ.get("QINGSHOU_POWER_STATES", "330"))
 """How many states of the disk each model is tried in; a release tries 10,000."""
+
+KEY_STATES = STATES // 6
+"""Each costs a stretched password."""
 
 SEED = 5
 
@@ -34,14 +41,15 @@ def quick_disk():
 
 @pytest.fixture(scope="session")
 def record(program, tmp_path_factory):
-    """Record the whole day, with a bug planted or without."""
+    """Record a script, the whole day's if no other, with a bug planted or without."""
 
-    def make(bug=""):
+    def make(bug="", script="day"):
         folder = tmp_path_factory.mktemp("recorded")
         office = folder / "office"
         office.mkdir()
-        program.ask(folder=str(office), trace=str(folder / "trace"), planted=bug)
-        return office, Recording(folder / "trace", office, {})
+        trace = folder / "trace"
+        program.ask(folder=str(office), trace=str(trace), planted=bug, script=script)
+        return office, Recording(trace, office, {})
 
     return make
 
@@ -75,6 +83,39 @@ def test_nothing_told_is_lost_when_the_power_goes(model, sound_day, quick_disk):
     found = list(tried(recording, model, quick_disk))
     assert [each for each in found if each[1]] == []
     assert len(found) == STATES
+
+
+def tried_with_keys(recording, model, folder):
+    """Yield of each state at which moment the power went, and whom it kept out of what."""
+    texts = [event.text for event in recording.events if isinstance(event, Told)]
+    said = [json.loads(text) for text in texts]
+    assert [each["opens"] for each in said] == [KEY_FILE, FIRST, SECOND, SECOND]
+    for number, state in enumerate(states(recording, model, KEY_STATES, SEED)):
+        place = folder / f"{model}-{number}"
+        place.mkdir()
+        state.lay_out(place)
+        yield state.moment, list(broken_by_keys(Office(place), said[: len(state.told)], said))
+        shutil.rmtree(place)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_somebody_always_gets_in_while_people_and_keys_change(model, record, quick_disk):
+    _, recording = record(script="keys")
+    found = list(tried_with_keys(recording, model, quick_disk))
+    assert [each for each in found if each[1]] == []
+    assert len(found) == KEY_STATES
+
+
+def test_slots_of_another_state_of_the_database_are_seen(record):
+    """What the check of keys is for: a file and slots that do not belong together."""
+    office, recording = record(script="keys")
+    said = [json.loads(event.text) for event in recording.events if isinstance(event, Told)]
+    office = Office(office)
+    assert list(broken_by_keys(office, said, said)) == []
+    slots = read_slots(office.database)
+    keyless = tuple(resealed(each, slots.installation, bytes(32)) for each in slots.slots)
+    write_slots(office.database, SlotFile(slots.installation, keyless))
+    assert list(broken_by_keys(office, said, said)) != []
 
 
 @pytest.mark.parametrize("bug", PLANTED)
