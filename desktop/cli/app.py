@@ -24,6 +24,7 @@ from desktop.cli import (
     notices,
     papers,
     parties,
+    phone_keys,
     promises,
     recovery,
     relief,
@@ -68,6 +69,7 @@ app.add_typer(repayments.app, name="repayments")
 rules.app.command("tables")(rule_tables.tables)
 rules.app.command("adopt")(rule_tables.adopt)
 rules.app.command("recompute")(rule_tables.recompute)
+app.add_typer(phone_keys.app, name="phone-key")
 app.add_typer(rules.app, name="rules")
 app.add_typer(templates.app, name="templates")
 

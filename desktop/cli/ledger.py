@@ -19,7 +19,7 @@ from desktop.cli.session import (
     print_json,
     progress,
 )
-from desktop.cli.signing import opened
+from desktop.cli.signing import CheckerFile, opened, second_person
 from desktop.domain.errors import ExpectedFailure, RuleViolation
 from desktop.domain.ledger import (
     LedgerField,
@@ -43,6 +43,10 @@ def import_ledger(
     mapping: Annotated[Path | None, typer.Option(help="列的对应关系（JSON：表头 -> 字段）")] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", help="台账里没有写明的数据日期")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只读取、检查，不写入")] = False,
+    checker: Annotated[
+        str | None, typer.Option("--checker", help="有用户以后：在场复核人的用户名")
+    ] = None,
+    checker_file: CheckerFile = None,
     as_json: Json = False,
 ) -> None:
     """导入台账：先读取、检查，确定无疑才写入；全部写入或一点不写。"""
@@ -52,7 +56,9 @@ def import_ledger(
         if dry_run and db is None:
             outcome = Outcome(read_ledger(file, corrections, shown), None)
         else:
-            outcome = _import(file, db, key_file, corrections, dry_run, shown)
+            outcome = _import(
+                file, db, key_file, corrections, dry_run, shown, (checker, checker_file)
+            )
     _show(outcome, dry_run, as_json)
     if outcome.reading.problems or not (outcome.imported or dry_run):
         raise typer.Exit(PROBLEMS_FOUND)
@@ -73,8 +79,9 @@ def _import(
     corrections: SourceMapping | None,
     dry_run: bool,
     shown: Progress,
+    checker: tuple[str | None, Path | None],
 ) -> Outcome:
-    """Read, and import unless something is uncertain."""
+    """Read, and import unless something is uncertain; a checker's password is asked for then."""
     if db is None:
         raise typer.BadParameter("请用 --db 指出数据库文件")
     with opened(db, key_file) as application:
@@ -82,7 +89,10 @@ def _import(
         sure = reading.certain or bool(corrections and corrections.headings)
         if dry_run or not sure:
             return Outcome(reading, None)
-        return Outcome(reading, import_reading(application.desk, reading, shown, corrections))
+        login, secret = checker
+        second = second_person(login, secret) if login else None
+        done = import_reading(application.desk, reading, shown, corrections, second)
+        return Outcome(reading, done)
 
 
 def _corrections(mapping: Path | None, as_of: str | None) -> SourceMapping | None:

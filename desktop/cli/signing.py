@@ -13,6 +13,11 @@ import typer
 
 from desktop.bootstrap import Application, build, open_with_password, sign_in
 from desktop.domain.errors import ExpectedFailure
+from desktop.services.two_people import SecondPerson
+
+CheckerFile = Annotated[
+    Path | None, typer.Option("--checker-password-file", help="复核人的密码文件；不给则询问")
+]
 
 _USER: ContextVar[str | None] = ContextVar("user", default=None)
 _PASSWORD_FILE: ContextVar[Path | None] = ContextVar("password_file", default=None)
@@ -63,6 +68,13 @@ def read_password(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig").splitlines()[0]
     except (OSError, ValueError, IndexError) as error:
         raise ExpectedFailure("password_file_missing", file=path.name) from error
+
+
+def second_person(login: str, file: Path | None) -> SecondPerson:
+    """Return who signs beside the one who runs the command; his password is asked for."""
+    prompt = f"{login} 的密码"
+    secret = read_password(file) if file else typer.prompt(prompt, hide_input=True, err=True)
+    return SecondPerson(login, str(secret))
 
 
 def own_password() -> str:
