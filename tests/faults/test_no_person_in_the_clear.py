@@ -7,6 +7,7 @@ import csv
 import json
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,12 +16,22 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from typer.testing import CliRunner
 
-from desktop.bootstrap import build
+from desktop.bootstrap import build, sign_in
 from desktop.cli.app import app
+from desktop.domain.errors import ExpectedFailure
+from desktop.domain.permissions import Role
 from desktop.ledgers.reader import read_ledger
+from desktop.services import drafts
+from desktop.services.approvals import approve_here
 from desktop.services.ledger import import_reading
 from desktop.services.progress import NoProgress
+from desktop.services.repayments.payments import Payment
+from desktop.services.repayments.quoting import quote
+from desktop.services.repayments.requests import record, reverse
+from desktop.services.restoring import TwoPasswords, order_restore
+from desktop.services.users import NewUser, found_users, order_new_key
 from desktop.storage.keyslots import read_key_file
+from desktop.storage.sealing import FLOOR
 
 NAME, ID_NUMBER, PHONE = "欧阳堃犇", "439985194806046550", "13987654321"
 LOAN_NO, ADDRESS, NOTE = "43201902128877665", "牌口镇龙凤坳一百零八号", "门口有大黄狗"
@@ -30,7 +41,7 @@ HEADINGS = (
 )
 
 
-def sightings(folder: Path) -> dict[str, list[str]]:
+def sightings(folder: Path, canaries: Sequence[str] = CANARIES) -> dict[str, list[str]]:
     """Return which files hold which canaries, in any encoding a program here might write."""
     found = {}
     for path in folder.rglob("*"):
@@ -42,14 +53,14 @@ def sightings(folder: Path) -> dict[str, list[str]]:
                 contents += [archive.read(name) for name in archive.namelist()]
         seen = [
             canary
-            for canary in CANARIES
+            for canary in canaries
             if any(
                 canary.encode(encoding) in data
                 for data in contents
                 for encoding in ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
             )
         ]
-        if seen or any(canary in path.name for canary in CANARIES):
+        if seen or any(canary in path.name for canary in canaries):
             found[path.name] = seen
     return found
 
@@ -126,6 +137,74 @@ def test_a_day_at_the_branch_leaves_nobody_in_the_clear(office):
     # The search can find something: the files the person asked for or brought.
     assert {"first.csv", "second.csv", "slip.jpg", "n.docx"} <= sightings(office.desk).keys()
     assert told.exception is None or isinstance(told.exception, SystemExit)
+
+
+TELLER, ACCOUNTANT, MANAGER = "Qingming-2026", "Lidong-2026-11", "Guyu-2026-4"
+STAFF = "邱霁衡"
+"""A name that a branch would have, and the passwords of its people: none stands in a file."""
+
+PEOPLE = (
+    NewUser("qiu", STAFF, Role.TELLER, TELLER),
+    NewUser("liu", "刘会计", Role.ACCOUNTANT, ACCOUNTANT),
+    NewUser("xia", "夏主任", Role.MANAGER, MANAGER),
+)
+
+
+def signed_in(office, login, password):
+    return sign_in(office.database, login, password, cost=FLOOR)
+
+
+def take_and_reverse(desk):
+    """Take a payment, keep a draft of another, and take the first one back."""
+    today = date.today()
+    with desk.store.read() as queries:
+        party = queries.loan_by_no(LOAN_NO).borrower_id
+    payment = Payment(party, 12_345, today, payer=NAME, authorised=True, note=NOTE)
+    paid = record(desk, payment, quote(desk, payment).token).repayment
+    drafts.keep(desk, "payment", {"payer": NAME, "phone": PHONE, "note": NOTE})
+    item = reverse(desk, paid.receipt, NOTE).item.proposal
+    approve_here(desk, item.id, item.item_hash, "liu", ACCOUNTANT)
+
+
+def renew_and_restore(application):
+    """Put the database under a new key, back it up, and put the copy in its place."""
+    desk, store = application.desk, application.store
+    item = order_new_key(desk).item.proposal
+    approve_here(desk, item.id, item.item_hash, "xia", MANAGER)
+    order = order_restore(desk, store.backup("day"), TwoPasswords(ACCOUNTANT, "xia", MANAGER))
+    application.close()
+    order.carry_out(NoProgress())
+
+
+def test_people_and_money_leave_nobody_and_no_password_in_the_clear(office):
+    assert office.run("init").exit_code == 0
+    day = date.today().replace(day=1, month=1)
+    office.run("import-ledger", office.ledger("first.csv", day, "10000.00"))
+    key = read_key_file(office.key_file)
+    with build(office.database, key, cost=FLOOR) as application:
+        code = found_users(application.desk, PEOPLE)
+    secrets = (*CANARIES, STAFF, TELLER, ACCOUNTANT, MANAGER, code, code.replace("-", ""))
+    with signed_in(office, "qiu", TELLER) as application:
+        take_and_reverse(application.desk)
+        assert sightings(office.kept, secrets) == {}
+    with pytest.raises(ExpectedFailure, match="wrong_password"):
+        signed_in(office, "qiu", f"{NAME}{MANAGER}")
+    with signed_in(office, "liu", ACCOUNTANT) as application:
+        renew_and_restore(application)
+    with signed_in(office, "qiu", TELLER) as application:
+        assert drafts.recall(application.desk, "payment").fields["phone"] == PHONE
+    names = "\n".join(path.name for path in office.kept.rglob("*"))
+    for part in (
+        ".keyslots.json",
+        ".damaged-",
+        "-restore.db",
+        "-day.db",
+        "-new_key.db",
+        ".signins.json",
+    ):
+        assert part in names  # each of these was looked at
+    assert sightings(office.kept, secrets) == {}
+    assert sightings(office.tmp, secrets) == {}
 
 
 def test_an_open_database_has_nobody_in_the_clear_in_its_log(office):
