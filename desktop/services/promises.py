@@ -118,16 +118,6 @@ def withdraw_promise(desk: Desk, promise_id: str, reason: str) -> None:
         uow.commit()
 
 
-@permitted(Action.FIELD_WORK)
-def promising(desk: Desk, party_id: str) -> str:
-    """Return the name of who may promise something; RuleViolation ``party_unknown``."""
-    with desk.store.read() as queries:
-        party = queries.party(party_id)
-    if party is None:
-        raise RuleViolation("party_unknown", field="party")
-    return party.name
-
-
 @permitted(Action.SEE, Part.READ)
 def promises_of(desk: Desk, party_id: str, as_of: date) -> tuple[FollowedPromise, ...]:
     """Return a debtor's promises, newest first, withdrawn ones included and marked."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from desktop.domain.documents import DocumentFacts, DocumentKind
 from desktop.domain.errors import RuleViolation
 from desktop.domain.following import DatedAmount, PlanStanding, PlanState, follow
 from desktop.domain.money import Money
@@ -119,19 +118,6 @@ def agreement(desk: Desk, serial: str, as_of: date) -> FollowedAgreement:
     """Return one agreement; RuleViolation ``agreement_unknown``."""
     with desk.store.read() as queries:
         return followed(queries, known_agreement(queries, serial), as_of)
-
-
-@permitted(Action.SEE, Part.READ)
-def notices_about(desk: Desk, serial: str) -> list[str]:
-    """Return the serials of the notices that call an agreement in, the newest first."""
-    with desk.store.read() as queries:
-        found = queries.documents_of(known_agreement(queries, serial).party_id)
-    notices = (each for each in found if each.kind is DocumentKind.ACCELERATION_NOTICE)
-    return [
-        each.serial
-        for each in notices
-        if DocumentFacts.from_json(each.facts).fields["agreement_serial"] == serial
-    ]
 
 
 def known_agreement(queries: Queries, serial: str) -> StoredAgreement:

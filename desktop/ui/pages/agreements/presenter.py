@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from desktop.domain.documents import DocumentKind
+from desktop.domain.documents import DocumentFacts, DocumentKind
 from desktop.domain.errors import CodedError
 from desktop.services.agreement_ports import StoredAgreement
 from desktop.services.agreements import following, proposing, signing
@@ -16,13 +16,12 @@ from desktop.services.agreements.following import FollowedAgreement
 from desktop.services.approvals import Submitted
 from desktop.services.documents.issuing import IssuedDocuments, Wish, issue
 from desktop.services.documents.offering import Offer, offer_to
-from desktop.services.lists import documents_of
+from desktop.services.lists import documents_of, name_of
 from desktop.services.ports import Desk
 from desktop.services.progress import NoProgress
 from desktop.services.promises import (
     FollowedPromise,
     promises_to_follow,
-    promising,
     record_promise,
     withdraw_promise,
 )
@@ -122,6 +121,7 @@ class AgreementsPresenter(QObject):
     def arrive(self, found: FollowedAgreement) -> None:
         """Ask when a notice of acceleration arrived."""
         desk, serial = self._desk, found.agreement.serial
+        party_id = found.agreement.party_id
 
         def show(serials: Sequence[str]) -> None:
             head = f"{found.agreement.debtor}　{serial}"
@@ -136,7 +136,7 @@ class AgreementsPresenter(QObject):
             dialog.keep_draft(self._context, f"arrived:{serial}")
 
         self._context.jobs.run(
-            self.tr("Reading"), lambda progress: following.notices_about(desk, serial), show
+            self.tr("Reading"), lambda progress: notices_about(desk, party_id, serial), show
         )
 
     def promise(self, party_id: str) -> None:
@@ -153,7 +153,7 @@ class AgreementsPresenter(QObject):
             self._open(dialog)
             dialog.keep_draft(self._context, f"promise:{party_id}")
 
-        self._context.jobs.run(self.tr("Reading"), lambda progress: promising(desk, party_id), show)
+        self._context.jobs.run(self.tr("Reading"), lambda progress: name_of(desk, party_id), show)
 
     def withdraw(self, found: FollowedPromise) -> None:
         """Ask why a promise is taken back."""
