@@ -2,6 +2,67 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AgreementsPage</name>
+    <message numerus="yes">
+        <source>%n agreement(s)</source>
+        <translation>
+            <numerusform>%n agreement</numerusform>
+            <numerusform>%n agreements</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n promise(s)</source>
+        <translation>
+            <numerusform>%n promise</numerusform>
+            <numerusform>%n promises</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AgreementsTab</name>
+    <message numerus="yes">
+        <source>%n agreement(s)</source>
+        <translation>
+            <numerusform>%n agreement</numerusform>
+            <numerusform>%n agreements</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n promise(s)</source>
+        <translation>
+            <numerusform>%n promise</numerusform>
+            <numerusform>%n promises</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalsPage</name>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BackupPage</name>
+    <message numerus="yes">
+        <source>%n copy(s)</source>
+        <translation>
+            <numerusform>%n copy</numerusform>
+            <numerusform>%n copys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n good</source>
+        <translation>
+            <numerusform>%n good</numerusform>
+            <numerusform>%n good</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BatchDialog</name>
     <message numerus="yes">
         <source>%n paper(s)</source>
@@ -128,6 +189,16 @@
     </message>
 </context>
 <context>
+    <name>ComposeDialog</name>
+    <message numerus="yes">
+        <source>%n instalment(s), {total} in all</source>
+        <translation>
+            <numerusform>%n instalment, {total} in all</numerusform>
+            <numerusform>%n instalments, {total} in all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConfirmPrinted</name>
     <message numerus="yes">
         <source>%n batch(es) to confirm</source>
@@ -141,6 +212,23 @@
         <translation>
             <numerusform>Hand %n to the servers</numerusform>
             <numerusform>Hand %n to the servers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ContactsTab</name>
+    <message numerus="yes">
+        <source>%n contact(s)</source>
+        <translation>
+            <numerusform>%n contact</numerusform>
+            <numerusform>%n contacts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n related</source>
+        <translation>
+            <numerusform>%n related</numerusform>
+            <numerusform>%n related</numerusform>
         </translation>
     </message>
 </context>
@@ -222,6 +310,13 @@
         <translation>
             <numerusform>%n loan</numerusform>
             <numerusform>%n loans</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{file}: %n loan(s)</source>
+        <translation>
+            <numerusform>{file}: %n loan</numerusform>
+            <numerusform>{file}: %n loans</numerusform>
         </translation>
     </message>
 </context>
@@ -395,6 +490,16 @@
     </message>
 </context>
 <context>
+    <name>PaymentForm</name>
+    <message numerus="yes">
+        <source>%n loan(s)</source>
+        <translation>
+            <numerusform>%n loan</numerusform>
+            <numerusform>%n loans</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PeopleCard</name>
     <message numerus="yes">
         <source>for %n loan(s)</source>
@@ -508,6 +613,33 @@
     </message>
 </context>
 <context>
+    <name>ReliefPage</name>
+    <message numerus="yes">
+        <source>%n relief(s)</source>
+        <translation>
+            <numerusform>%n relief</numerusform>
+            <numerusform>%n reliefs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to be paid</source>
+        <translation>
+            <numerusform>%n to be paid</numerusform>
+            <numerusform>%n to be paid</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RepaymentsPage</name>
+    <message numerus="yes">
+        <source>The ledger tells %n otherwise…</source>
+        <translation>
+            <numerusform>The ledger tells %n otherwise…</numerusform>
+            <numerusform>The ledger tells %n otherwise…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReprintDialog</name>
     <message numerus="yes">
         <source>{place}, %n page(s), marked as a reprint</source>
@@ -531,6 +663,16 @@
         <translation>
             <numerusform>%n uncertain</numerusform>
             <numerusform>%n uncertain</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SignInPane</name>
+    <message numerus="yes">
+        <source>Next try in %n second(s)</source>
+        <translation>
+            <numerusform>Next try in %n second</numerusform>
+            <numerusform>Next try in %n seconds</numerusform>
         </translation>
     </message>
 </context>
@@ -612,6 +754,16 @@
         <translation>
             <numerusform>%n agrees in all</numerusform>
             <numerusform>%n agree in all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UsersPage</name>
+    <message numerus="yes">
+        <source>%n user(s) may sign in</source>
+        <translation>
+            <numerusform>%n user may sign in</numerusform>
+            <numerusform>%n users may sign in</numerusform>
         </translation>
     </message>
 </context>

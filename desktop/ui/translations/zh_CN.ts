@@ -68,6 +68,609 @@
     </message>
 </context>
 <context>
+    <name>AddDialog</name>
+    <message>
+        <source>Add a user</source>
+        <translation>新增用户</translation>
+    </message>
+    <message>
+        <source>Propose</source>
+        <translation>提交复核</translation>
+    </message>
+    <message>
+        <source>The new user types his own password. An accountant signs.</source>
+        <translation>由新用户本人输入密码，委派会计复核。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>用户名</translation>
+    </message>
+</context>
+<context>
+    <name>Agreements</name>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Debtor</source>
+        <translation>借款人</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>逾期</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>剩余</translation>
+    </message>
+    <message>
+        <source>Next on</source>
+        <translation>下期日期</translation>
+    </message>
+    <message>
+        <source>Serial</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>期次</translation>
+    </message>
+    <message>
+        <source>Due on</source>
+        <translation>应还日期</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已还</translation>
+    </message>
+    <message>
+        <source>Promised</source>
+        <translation>承诺金额</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>最迟日期</translation>
+    </message>
+    <message>
+        <source>Promised by</source>
+        <translation>承诺人</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>AgreementsPage</name>
+    <message>
+        <source>Agreements</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>Signing interrupts limitation; a broken plan falls due when a notice arrives</source>
+        <translation>签订即中断时效；违约的计划自通知到达时全部到期</translation>
+    </message>
+    <message>
+        <source>Debtor: name, pinyin or loan number</source>
+        <translation>借款人：姓名、拼音或借据号</translation>
+    </message>
+    <message>
+        <source>Promises to pay</source>
+        <translation>还款承诺</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Signed…</source>
+        <translation>登记签订…</translation>
+    </message>
+    <message>
+        <source>New version…</source>
+        <translation>新版本…</translation>
+    </message>
+    <message>
+        <source>Call in</source>
+        <translation>宣布提前到期</translation>
+    </message>
+    <message>
+        <source>Notice arrived…</source>
+        <translation>登记通知到达…</translation>
+    </message>
+    <message>
+        <source>Attach evidence…</source>
+        <translation>补充凭据…</translation>
+    </message>
+    <message>
+        <source>Withdraw promise…</source>
+        <translation>撤销承诺…</translation>
+    </message>
+    <message>
+        <source>Open the dossier</source>
+        <translation>打开户档案</translation>
+    </message>
+    <message>
+        <source>A credit officer drafts agreements</source>
+        <translation>还款协议由信贷员拟定</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n agreement(s)</source>
+        <translation>
+            <numerusform>共 %n 份协议</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n promise(s)</source>
+        <translation>
+            <numerusform>共 %n 项承诺</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{paid} paid, {left} left</source>
+        <translation>已还 {paid}，剩余 {left}</translation>
+    </message>
+    <message>
+        <source>signed on {day}</source>
+        <translation>{day} 签订</translation>
+    </message>
+    <message>
+        <source>not signed, not bound: {names}</source>
+        <translation>未签名、不受约束：{names}</translation>
+    </message>
+    <message>
+        <source>may be called in after {n} missed</source>
+        <translation>连续 {n} 期未足额可宣布提前到期</translation>
+    </message>
+    <message>
+        <source>all due since {day}</source>
+        <translation>自 {day} 起全部到期</translation>
+    </message>
+    <message>
+        <source>the relief has lapsed</source>
+        <translation>减免已失效</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+</context>
+<context>
+    <name>AgreementsPresenter</name>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Withdraw a promise</source>
+        <translation>撤销承诺</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Computing</source>
+        <translation>正在计算</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>正在保存</translation>
+    </message>
+</context>
+<context>
+    <name>AgreementsTab</name>
+    <message>
+        <source>Agreements, every version</source>
+        <translation>还款协议（各版本）</translation>
+    </message>
+    <message>
+        <source>Promises to pay</source>
+        <translation>还款承诺</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n agreement(s)</source>
+        <translation>
+            <numerusform>共 %n 份协议</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n promise(s)</source>
+        <translation>
+            <numerusform>共 %n 项承诺</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Approval</name>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>待复核</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>已同意</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>已退回</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>void</source>
+        <translation>已作废</translation>
+    </message>
+    <message>
+        <source>by {maker}, {made}; waits until {until}</source>
+        <translation>{maker} 于 {made} 提交，{until} 前有效</translation>
+    </message>
+    <message>
+        <source>waits for {roles} to check, until {until}</source>
+        <translation>等 {roles} 复核，{until} 前有效</translation>
+    </message>
+    <message>
+        <source>approved by {who}</source>
+        <translation>{who} 同意</translation>
+    </message>
+    <message>
+        <source>refused by {who}</source>
+        <translation>{who} 退回</translation>
+    </message>
+    <message>
+        <source>withdrawn by {who}</source>
+        <translation>{who} 撤回</translation>
+    </message>
+    <message>
+        <source>void: it was edited, or its code was wrong</source>
+        <translation>作废：内容已改，或电话码用完</translation>
+    </message>
+    <message>
+        <source>wrong code, typed by {who}</source>
+        <translation>电话码不对，由 {who} 输入</translation>
+    </message>
+</context>
+<context>
+    <name>Approvals</name>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>业务</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Maker</source>
+        <translation>经办</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>已等</translation>
+    </message>
+    <message>
+        <source>Waits for</source>
+        <translation>等谁复核</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>{count} hours</source>
+        <translation>{count} 小时</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} 天</translation>
+    </message>
+    <message>
+        <source>Waiting for me</source>
+        <translation>等我复核</translation>
+    </message>
+    <message>
+        <source>All that wait</source>
+        <translation>全部待复核</translation>
+    </message>
+    <message>
+        <source>Proposed by me</source>
+        <translation>我提交的</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalsPage</name>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>审批</translation>
+    </message>
+    <message>
+        <source>Nobody signs what he proposed himself; what is edited is void</source>
+        <translation>自己经办的不能自己复核；内容一改，原来的复核就作废</translation>
+    </message>
+    <message>
+        <source>Nothing waits here</source>
+        <translation>没有待复核的业务</translation>
+    </message>
+    <message>
+        <source>What another person proposes and your role must check appears here.</source>
+        <translation>别人提交、要由您的岗位复核的业务会列在这里。</translation>
+    </message>
+    <message>
+        <source>Check and sign…</source>
+        <translation>复核签字…</translation>
+    </message>
+    <message>
+        <source>Have it checked here…</source>
+        <translation>有人在场复核…</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>撤回…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Withdraw a proposal</source>
+        <translation>撤回提交</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤回</translation>
+    </message>
+</context>
+<context>
+    <name>ArrivedDialog</name>
+    <message>
+        <source>The notice of acceleration arrived</source>
+        <translation>登记提前到期通知到达</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>On that day all that is left falls due, and limitation runs from it. Nothing is called in where the debtor had paid up before.</source>
+        <translation>到达当日剩余债务全部到期，时效自当日起算；到达前已经补足的，不提前到期。</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>通知书</translation>
+    </message>
+    <message>
+        <source>Arrived on</source>
+        <translation>到达日期</translation>
+    </message>
+    <message>
+        <source>Scan or photo</source>
+        <translation>扫描件或照片</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>Backup</name>
+    <message>
+        <source>good</source>
+        <translation>完好</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>损坏</translation>
+    </message>
+    <message>
+        <source>no manifest</source>
+        <translation>无清单</translation>
+    </message>
+    <message>
+        <source>another branch</source>
+        <translation>别的网点</translation>
+    </message>
+    <message>
+        <source>newer program</source>
+        <translation>新版程序</translation>
+    </message>
+    <message>
+        <source>end of the day</source>
+        <translation>日终</translation>
+    </message>
+    <message>
+        <source>day closed</source>
+        <translation>日结</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>before an import</source>
+        <translation>导入台账前</translation>
+    </message>
+    <message>
+        <source>before an upgrade</source>
+        <translation>升级前</translation>
+    </message>
+    <message>
+        <source>before a restore</source>
+        <translation>恢复前</translation>
+    </message>
+    <message>
+        <source>before a new key</source>
+        <translation>更换密钥前</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>备份时间</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Journal entries</source>
+        <translation>记录条数</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>{file} cannot be restored</source>
+        <translation>{file} 不能用于恢复</translation>
+    </message>
+    <message>
+        <source>{file} is checked when two people have signed</source>
+        <translation>两人输入密码后再检查 {file}</translation>
+    </message>
+    <message>
+        <source>Nothing is replaced before every page, row and sum is right.</source>
+        <translation>逐页逐笔核对无误之前，不会替换任何文件。</translation>
+    </message>
+    <message>
+        <source>{file} can be restored</source>
+        <translation>{file} 可以恢复</translation>
+    </message>
+    <message>
+        <source>Every page, row and sum, the journal and the evidence are as they were.</source>
+        <translation>每一页、笔数、金额、记录链和证据附件都与备份时一致。</translation>
+    </message>
+    <message>
+        <source>What was entered since this copy was made is not in it. How much that is cannot be told: the database of now cannot be read, or does not continue this copy.</source>
+        <translation>这份备份之后录入的内容不在其中。有多少无法统计：现在的数据库读不出来，或不是接着这份备份往下记的。</translation>
+    </message>
+    <message>
+        <source>Nothing was entered since this copy was made.</source>
+        <translation>这份备份之后没有录入过内容。</translation>
+    </message>
+    <message>
+        <source>Not in this copy, journal entries from {first} to {last}: {count} ({kinds})</source>
+        <translation>这份备份里没有的：{first} 至 {last} 的 {count} 条记录（{kinds}）</translation>
+    </message>
+</context>
+<context>
+    <name>BackupPage</name>
+    <message>
+        <source>Reading the copies</source>
+        <translation>正在读取备份</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Copies under the same key, checked when made</source>
+        <translation>备份与数据库同一密钥，建立时即核对</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>立即备份</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>恢复…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n copy(s)</source>
+        <translation>
+            <numerusform>%n 份备份</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n good</source>
+        <translation>
+            <numerusform>%n 份完好</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No good backup yet: make one now</source>
+        <translation>还没有完好的备份，请立即备份</translation>
+    </message>
+    <message>
+        <source>Last good backup {when}</source>
+        <translation>最近一份完好的备份 {when}</translation>
+    </message>
+    <message>
+        <source>Backing up</source>
+        <translation>正在备份</translation>
+    </message>
+    <message>
+        <source>Backed up as {file}</source>
+        <translation>已备份为 {file}</translation>
+    </message>
+    <message>
+        <source>It was opened again and checked.</source>
+        <translation>已重新打开并核对无误。</translation>
+    </message>
+    <message>
+        <source>Checking the copy</source>
+        <translation>正在检查备份</translation>
+    </message>
+    <message>
+        <source>A folder on another disk</source>
+        <translation>另一块磁盘上的文件夹</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>正在保存</translation>
+    </message>
+</context>
+<context>
     <name>BankForm</name>
     <message>
         <source>Bank, in full</source>
@@ -236,6 +839,93 @@
         <translation>
             <numerusform>%n 笔      本金 {difference}</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>CheckDialog</name>
+    <message>
+        <source>Check what was proposed</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>同意</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Code by phone</source>
+        <translation>联社电话码</translation>
+    </message>
+    <message>
+        <source>nobody else here has this role</source>
+        <translation>本机构没有别人是这个岗位</translation>
+    </message>
+    <message>
+        <source>needed to refuse</source>
+        <translation>退回时必须写明</translation>
+    </message>
+    <message>
+        <source>ten digits</source>
+        <translation>十位数字</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Proposed</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Changed since</source>
+        <translation>提交后变化</translation>
+    </message>
+    <message>
+        <source>So far</source>
+        <translation>经过</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>复核方式</translation>
+    </message>
+    <message>
+        <source>Checker</source>
+        <translation>复核人</translation>
+    </message>
+    <message>
+        <source>Read out</source>
+        <translation>报给联社</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>电话码</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>没有变化</translation>
+    </message>
+    <message>
+        <source>now waits for {roles}</source>
+        <translation>现在等 {roles} 复核</translation>
+    </message>
+    <message>
+        <source>Call head office, say what is proposed and read these digits out.</source>
+        <translation>打电话给联社，说明内容，念出上面的数字，再填联社回的十位电话码。</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>大写锁定已打开</translation>
     </message>
 </context>
 <context>
@@ -479,6 +1169,126 @@
     </message>
 </context>
 <context>
+    <name>CloseDialog</name>
+    <message>
+        <source>Close the day</source>
+        <translation>日终结账</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>By notes and coins</source>
+        <translation>按券别清点</translation>
+    </message>
+    <message>
+        <source>Only the sum</source>
+        <translation>只填合计</translation>
+    </message>
+    <message>
+        <source>why more or less was counted</source>
+        <translation>为什么长款或短款</translation>
+    </message>
+    <message>
+        <source>{day}: {amount} should lie in the drawer</source>
+        <translation>{day}：应有现金 {amount} 元</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>清点</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Comes to</source>
+        <translation>实点</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>{yuan} yuan</source>
+        <translation>{yuan} 元</translation>
+    </message>
+    <message>
+        <source>{jiao} jiao</source>
+        <translation>{jiao} 角</translation>
+    </message>
+    <message>
+        <source>over {amount}</source>
+        <translation>长款 {amount}</translation>
+    </message>
+    <message>
+        <source>short {amount}</source>
+        <translation>短款 {amount}</translation>
+    </message>
+</context>
+<context>
+    <name>ComposeDialog</name>
+    <message numerus="yes">
+        <source>%n instalment(s), {total} in all</source>
+        <translation>
+            <numerusform>共 %n 期，合计 {total}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New version of {serial}</source>
+        <translation>{serial} 的新版本</translation>
+    </message>
+    <message>
+        <source>New agreement</source>
+        <translation>新还款协议</translation>
+    </message>
+    <message>
+        <source>Submit to be checked</source>
+        <translation>提交复核</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Loans (Space to choose)</source>
+        <translation>借据（空格选择）</translation>
+    </message>
+    <message>
+        <source>Loan</source>
+        <translation>借据</translation>
+    </message>
+    <message>
+        <source>Due on</source>
+        <translation>应还日期</translation>
+    </message>
+    <message>
+        <source>Principal</source>
+        <translation>本金</translation>
+    </message>
+    <message>
+        <source>Interest</source>
+        <translation>利息</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>期次</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Left after it</source>
+        <translation>还后剩余</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>{loan_no}  owed {amount}</source>
@@ -574,6 +1384,88 @@
     <message>
         <source>Look at the last sheet before you confirm.</source>
         <translation>确认前请看最后一张。</translation>
+    </message>
+</context>
+<context>
+    <name>ContactDialog</name>
+    <message>
+        <source>Enter a contact</source>
+        <translation>登记联系方式</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>he confirmed it in writing: papers go there</source>
+        <translation>本人书面确认：文书寄往此处</translation>
+    </message>
+    <message>
+        <source>It stands beside the others. Papers go to what was confirmed in writing, else to the newest.</source>
+        <translation>与原有的并列保存。文书寄往书面确认的，没有则寄往最近得知的。</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Number or address</source>
+        <translation>号码或地址</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Learned on</source>
+        <translation>得知日期</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>ContactsTab</name>
+    <message numerus="yes">
+        <source>%n contact(s)</source>
+        <translation>
+            <numerusform>有效联系方式 %n 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n related</source>
+        <translation>
+            <numerusform>有效相关人 %n 名</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Enter a contact…</source>
+        <translation>登记联系方式…</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>撤销…</translation>
+    </message>
+    <message>
+        <source>Show in full…</source>
+        <translation>显示全文…</translation>
+    </message>
+    <message>
+        <source>Enter somebody related…</source>
+        <translation>登记相关人…</translation>
+    </message>
+    <message>
+        <source>Correct…</source>
+        <translation>更正…</translation>
+    </message>
+    <message>
+        <source>Where he is reached</source>
+        <translation>联系方式</translation>
+    </message>
+    <message>
+        <source>Who is related to the debt</source>
+        <translation>与债务有关的人</translation>
     </message>
 </context>
 <context>
@@ -701,6 +1593,49 @@
         <translation>
             <numerusform>未附凭据 %n 份</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>DayPanel</name>
+    <message>
+        <source>Receipt again</source>
+        <translation>补打收据</translation>
+    </message>
+    <message>
+        <source>Reverse…</source>
+        <translation>冲正…</translation>
+    </message>
+    <message>
+        <source>Close the day…</source>
+        <translation>日终结账…</translation>
+    </message>
+    <message>
+        <source>Open the day again…</source>
+        <translation>重开这一天…</translation>
+    </message>
+    <message>
+        <source>recovered in cash {amount}</source>
+        <translation>现金清收 {amount}</translation>
+    </message>
+    <message>
+        <source>converted {amount}</source>
+        <translation>盘活 {amount}</translation>
+    </message>
+    <message>
+        <source>open; {amount} should lie in the drawer</source>
+        <translation>未结账；应有现金 {amount} 元</translation>
+    </message>
+    <message>
+        <source>closed; {amount} counted</source>
+        <translation>已结账；实点 {amount} 元</translation>
+    </message>
+    <message>
+        <source>Not closed yet: {days}</source>
+        <translation>还没有结账：{days}</translation>
+    </message>
+    <message>
+        <source>Waiting for a second person: {titles}</source>
+        <translation>等待复核：{titles}</translation>
     </message>
 </context>
 <context>
@@ -1037,6 +1972,55 @@
     <message>
         <source>Copied</source>
         <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>Detail</name>
+    <message>
+        <source>Changed since it was proposed:</source>
+        <translation>提交以后变了：</translation>
+    </message>
+</context>
+<context>
+    <name>DifferencesDialog</name>
+    <message>
+        <source>Repayments that the ledger tells otherwise</source>
+        <translation>和新台账对不上的收款</translation>
+    </message>
+    <message>
+        <source>Compare with the core system. Until it is decided a repayment stays subtracted: nobody is asked for what he has paid.</source>
+        <translation>请与核心系统核对。查清以前，收款照样扣减：已经还的钱不再向人催要。</translation>
+    </message>
+    <message>
+        <source>what was found in the core system</source>
+        <translation>在核心系统里查到的情况</translation>
+    </message>
+    <message>
+        <source>Booked there: its figures hold</source>
+        <translation>核心已入账，以台账为准</translation>
+    </message>
+    <message>
+        <source>Not booked there yet</source>
+        <translation>核心还没有入账</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>DisableDialog</name>
+    <message>
+        <source>Disable {name}</source>
+        <translation>停用 {name}</translation>
+    </message>
+    <message>
+        <source>Propose</source>
+        <translation>提交复核</translation>
+    </message>
+    <message>
+        <source>He can no longer sign in, his name is given to nobody else, and the database gets a new key. An accountant signs.</source>
+        <translation>停用后不能再登录，用户名不再分给别人，数据库更换密钥。由委派会计复核。</translation>
     </message>
 </context>
 <context>
@@ -1383,6 +2367,10 @@
         <translation>凭据</translation>
     </message>
     <message>
+        <source>void</source>
+        <translation>作废</translation>
+    </message>
+    <message>
         <source>not printed</source>
         <translation>未打印</translation>
     </message>
@@ -1430,6 +2418,10 @@
         <translation>登记送达</translation>
     </message>
     <message>
+        <source>Take a repayment</source>
+        <translation>收款</translation>
+    </message>
+    <message>
         <source>Print a paper…</source>
         <translation>出文书…</translation>
     </message>
@@ -1438,12 +2430,40 @@
         <translation>更多</translation>
     </message>
     <message>
+        <source>Repayment agreement…</source>
+        <translation>还款协议…</translation>
+    </message>
+    <message>
+        <source>Promise to pay…</source>
+        <translation>还款承诺…</translation>
+    </message>
+    <message>
+        <source>Relief of interest…</source>
+        <translation>减免利息…</translation>
+    </message>
+    <message>
+        <source>The same person twice…</source>
+        <translation>重复户合并…</translation>
+    </message>
+    <message>
+        <source>Show in full…</source>
+        <translation>显示全文…</translation>
+    </message>
+    <message>
+        <source>Part merged entries…</source>
+        <translation>撤销合并…</translation>
+    </message>
+    <message>
         <source>Loans {count}</source>
         <translation>借款 {count}</translation>
     </message>
     <message>
         <source>People {count}</source>
         <translation>相关人 {count}</translation>
+    </message>
+    <message>
+        <source>Contacts {count}</source>
+        <translation>联系方式 {count}</translation>
     </message>
     <message>
         <source>Events {count}</source>
@@ -1456,6 +2476,10 @@
     <message>
         <source>Papers {count}</source>
         <translation>文书 {count}</translation>
+    </message>
+    <message>
+        <source>Agreements {count}</source>
+        <translation>协议 {count}</translation>
     </message>
     <message>
         <source>computation_{loan_no}_{day}</source>
@@ -1525,8 +2549,82 @@
         <translation>正在读取凭据</translation>
     </message>
     <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
         <source>Saving</source>
         <translation>正在保存</translation>
+    </message>
+</context>
+<context>
+    <name>Doubles</name>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Identity number</source>
+        <translation>身份证号码</translation>
+    </message>
+    <message>
+        <source>Village</source>
+        <translation>村组</translation>
+    </message>
+    <message>
+        <source>Loans</source>
+        <translation>借款</translation>
+    </message>
+    <message>
+        <source>Principal</source>
+        <translation>本金</translation>
+    </message>
+    <message>
+        <source>loans {count}</source>
+        <translation>借款 {count} 笔</translation>
+    </message>
+    <message>
+        <source>notices {count}</source>
+        <translation>通知书 {count} 份</translation>
+    </message>
+    <message>
+        <source>papers {count}</source>
+        <translation>文书 {count} 份</translation>
+    </message>
+    <message>
+        <source>contacts {count}</source>
+        <translation>联系方式 {count} 条</translation>
+    </message>
+    <message>
+        <source>related people {count}</source>
+        <translation>相关人 {count} 名</translation>
+    </message>
+    <message>
+        <source>repayments {count}</source>
+        <translation>收款 {count} 笔</translation>
+    </message>
+    <message>
+        <source>other records {count}</source>
+        <translation>其他记录 {count} 条</translation>
+    </message>
+    <message>
+        <source>Goes over to {name}: {what}. It can be undone.</source>
+        <translation>归到 {name}：{what}。可以撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>DraftKeeper</name>
+    <message>
+        <source>Discard the draft</source>
+        <translation>丢弃草稿</translation>
+    </message>
+    <message>
+        <source>Draft restored from {time}</source>
+        <translation>已恢复 {time} 的草稿</translation>
+    </message>
+    <message>
+        <source>Keeping the draft</source>
+        <translation>保存草稿</translation>
     </message>
 </context>
 <context>
@@ -1931,6 +3029,33 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
 </context>
 <context>
+    <name>FoundingPage</name>
+    <message>
+        <source>Set up users</source>
+        <translation>建立用户</translation>
+    </message>
+    <message>
+        <source>From then on each signs in by name; the key file and the one password end</source>
+        <translation>此后各人用自己的用户名登录，密钥文件和原来的密码作废</translation>
+    </message>
+    <message>
+        <source>First users</source>
+        <translation>第一批用户</translation>
+    </message>
+    <message>
+        <source>Make the users</source>
+        <translation>建立用户</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Making the users</source>
+        <translation>正在建立用户</translation>
+    </message>
+</context>
+<context>
     <name>Guarantee</name>
     <message>
         <source>Not agreed</source>
@@ -2172,6 +3297,12 @@ The record stays, marked as withdrawn; the clock goes back.</source>
             <numerusform>%n 笔</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{file}: %n loan(s)</source>
+        <translation>
+            <numerusform>{file}：%n 笔</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ImportPresenter</name>
@@ -2341,6 +3472,18 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>保证</translation>
     </message>
     <message>
+        <source>relief</source>
+        <translation>减免</translation>
+    </message>
+    <message>
+        <source>money</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>agreement</source>
+        <translation>协议</translation>
+    </message>
+    <message>
         <source>note</source>
         <translation>登记</translation>
     </message>
@@ -2403,6 +3546,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>{paper} issued: {serial}</source>
         <translation>出具{paper} {serial}</translation>
+    </message>
+    <message>
+        <source>Issued to the entry that was made one with this</source>
+        <translation>已发给后来并入本户的另一条</translation>
     </message>
     <message>
         <source>Printed: {serials}</source>
@@ -2487,6 +3634,138 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>Guarantor {name}, loan {loan_no}: {what} withdrawn</source>
         <translation>保证人 {name}，借据 {loan_no}：撤销{what}</translation>
+    </message>
+    <message>
+        <source>Identity number shown in full</source>
+        <translation>查看身份证号码全文</translation>
+    </message>
+    <message>
+        <source>Phone shown in full</source>
+        <translation>查看电话全文</translation>
+    </message>
+    <message>
+        <source>Address shown in full</source>
+        <translation>查看地址全文</translation>
+    </message>
+    <message>
+        <source>Contact shown in full</source>
+        <translation>查看了联系方式全文</translation>
+    </message>
+    <message>
+        <source>Backup {copy} restored; the file before: {kept}</source>
+        <translation>已从备份 {copy} 恢复；原文件保存为 {kept}</translation>
+    </message>
+    <message>
+        <source>No second folder for backups</source>
+        <translation>不再使用第二备份文件夹</translation>
+    </message>
+    <message>
+        <source>Backups go to {folder} as well</source>
+        <translation>备份另存一份到 {folder}</translation>
+    </message>
+    <message>
+        <source>Agreement {serial} made: {count} instalments, {total} in all</source>
+        <translation>还款协议 {serial}：共 {count} 期，合计 {total}</translation>
+    </message>
+    <message>
+        <source>, in the place of {serial}</source>
+        <translation>，取代 {serial}</translation>
+    </message>
+    <message>
+        <source>Agreement {serial} signed on {day}, last instalment {last}</source>
+        <translation>还款协议 {serial} 于 {day} 签订，最后一期 {last}</translation>
+    </message>
+    <message>
+        <source>; signed with him: {names}</source>
+        <translation>；同时签名：{names}</translation>
+    </message>
+    <message>
+        <source>Evidence added to agreement {serial}</source>
+        <translation>还款协议 {serial} 补充凭据</translation>
+    </message>
+    <message>
+        <source>Notice {notice} arrived on {day}: agreement {serial} is due in whole</source>
+        <translation>通知书 {notice} 于 {day} 到达：协议 {serial} 全部提前到期</translation>
+    </message>
+    <message>
+        <source>{amount} promised by {day}</source>
+        <translation>承诺 {day} 前还 {amount}</translation>
+    </message>
+    <message>
+        <source>Promise of {amount} withdrawn: {reason}</source>
+        <translation>撤销承诺 {amount}：{reason}</translation>
+    </message>
+    <message>
+        <source>{amount} yuan repaid ({kind}): receipt {serial}</source>
+        <translation>归还 {amount} 元（{kind}）：收据 {serial}</translation>
+    </message>
+    <message>
+        <source>Repayment of {amount} yuan reversed: receipt {serial} is void ({reason})</source>
+        <translation>冲正收款 {amount} 元：收据 {serial} 作废（{reason}）</translation>
+    </message>
+    <message>
+        <source>Loan {loan_no}: receipt {serial} is in the ledger ({note})</source>
+        <translation>借据 {loan_no}：收据 {serial} 已在台账中（{note}）</translation>
+    </message>
+    <message>
+        <source>Loan {loan_no}: receipt {serial} is not in the ledger yet ({note})</source>
+        <translation>借据 {loan_no}：收据 {serial} 尚未进台账（{note}）</translation>
+    </message>
+    <message>
+        <source>{day} closed: {amount} yuan of cash counted</source>
+        <translation>{day} 已轧账：清点现金 {amount} 元</translation>
+    </message>
+    <message>
+        <source>{day} opened again ({reason})</source>
+        <translation>{day} 重新开放（{reason}）</translation>
+    </message>
+    <message>
+        <source>{kind} learned from {source} on {day}</source>
+        <translation>{day} 从{source}得知{kind}</translation>
+    </message>
+    <message>
+        <source>{kind} from {source} of {day} withdrawn</source>
+        <translation>撤销 {day} 来自{source}的{kind}</translation>
+    </message>
+    <message>
+        <source>{role} {name} entered</source>
+        <translation>登记{role} {name}</translation>
+    </message>
+    <message>
+        <source>{role} {name} corrected</source>
+        <translation>更正{role} {name}</translation>
+    </message>
+    <message>
+        <source>{role} {name} withdrawn</source>
+        <translation>撤销{role} {name}</translation>
+    </message>
+    <message>
+        <source>Another entry of the same person made one</source>
+        <translation>与同一人的另一条合并</translation>
+    </message>
+    <message>
+        <source>Two entries parted again</source>
+        <translation>撤销合并，恢复为两户</translation>
+    </message>
+    <message>
+        <source>Relief of {waived} granted, valid until {until}; {to_pay} to be paid first</source>
+        <translation>批准减免利息 {waived} 元，有效至 {until}；须先付清 {to_pay} 元</translation>
+    </message>
+    <message>
+        <source>Relief approved in writing: {number}</source>
+        <translation>减免已有书面批复：{number}</translation>
+    </message>
+    <message>
+        <source>Relief withdrawn ({reason})</source>
+        <translation>减免撤回（{reason}）</translation>
+    </message>
+    <message>
+        <source>; relief booked, {waived} waived</source>
+        <translation>；减免入账 {waived} 元</translation>
+    </message>
+    <message>
+        <source>; relief undone, {waived} owed again</source>
+        <translation>；减免撤销，{waived} 元利息照欠</translation>
     </message>
 </context>
 <context>
@@ -2979,6 +4258,18 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>中文 / English</translation>
     </message>
     <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Change over to another user</source>
+        <translation>换人登录</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>用户</translation>
+    </message>
+    <message>
         <source>Branch details</source>
         <translation>机构资料</translation>
     </message>
@@ -2987,12 +4278,47 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>立即备份</translation>
     </message>
     <message>
+        <source>Backups and restoring</source>
+        <translation>备份与恢复</translation>
+    </message>
+    <message>
         <source>Check the database</source>
         <translation>检查数据库</translation>
     </message>
     <message>
         <source>Quit</source>
         <translation>退出</translation>
+    </message>
+</context>
+<context>
+    <name>MergeDialog</name>
+    <message>
+        <source>The same person twice</source>
+        <translation>重复户合并</translation>
+    </message>
+    <message>
+        <source>Make them one</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Both have an identity number, and not the same one: be sure.</source>
+        <translation>两条都有身份证号而且不同：务必查清是同一人。</translation>
+    </message>
+    <message>
+        <source>how it was found out that they are one</source>
+        <translation>怎样查明是同一人</translation>
+    </message>
+    <message>
+        <source>Kept: {entry}</source>
+        <translation>保留：{entry}</translation>
+    </message>
+    <message>
+        <source>The other</source>
+        <translation>并入的一条</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
     </message>
 </context>
 <context>
@@ -3440,6 +4766,21 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
 </context>
 <context>
+    <name>OwnPasswordDialog</name>
+    <message>
+        <source>My password</source>
+        <translation>我的密码</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>更换</translation>
+    </message>
+    <message>
+        <source>Password of now</source>
+        <translation>现在的密码</translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
     <message>
         <source>Today</source>
@@ -3462,6 +4803,22 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>文书</translation>
     </message>
     <message>
+        <source>Repayments</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>Agreements</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>Relief</source>
+        <translation>减免</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>审批</translation>
+    </message>
+    <message>
         <source>Rules</source>
         <translation>规则</translation>
     </message>
@@ -3472,6 +4829,14 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>Import</source>
         <translation>导入台账</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份</translation>
     </message>
     <message>
         <source>Branch details</source>
@@ -3572,7 +4937,113 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
 </context>
 <context>
+    <name>PartyEntries</name>
+    <message>
+        <source>Looking for doubles</source>
+        <translation>查找重复户</translation>
+    </message>
+    <message>
+        <source>the merge of {day} ({reason})</source>
+        <translation>{day} 的合并（{reason}）</translation>
+    </message>
+    <message>
+        <source>Looking</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>{what}
+What was entered stays, marked as withdrawn.</source>
+        <translation>{what}
+原记录保留，注明已撤销。</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>正在保存</translation>
+    </message>
+</context>
+<context>
+    <name>PaymentForm</name>
+    <message>
+        <source>Nobody chosen</source>
+        <translation>还没有选户</translation>
+    </message>
+    <message>
+        <source>Find a debtor above, or scan a notice or a receipt</source>
+        <translation>在上面找户，或者扫通知书、收据的条码</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n loan(s)</source>
+        <translation>
+            <numerusform>%n 笔</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{amount} owed in all</source>
+        <translation>共欠 {amount} 元</translation>
+    </message>
+    <message>
+        <source>the debtor</source>
+        <translation>本人</translation>
+    </message>
+    <message>
+        <source>pays for the debtor, at his wish</source>
+        <translation>受借款人之托代还</translation>
+    </message>
+    <message>
+        <source>Consent no.</source>
+        <translation>授权书编号</translation>
+    </message>
+    <message>
+        <source>Payer</source>
+        <translation>付款人</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+</context>
+<context>
     <name>People</name>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>号码或地址</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Learned on</source>
+        <translation>得知日期</translation>
+    </message>
+    <message>
+        <source>In writing</source>
+        <translation>书面确认</translation>
+    </message>
     <message>
         <source>Role</source>
         <translation>身份</translation>
@@ -3580,6 +5051,38 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>Name</source>
         <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Owes</source>
+        <translation>是否承担债务</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>up to {amount}</source>
+        <translation>以 {amount} 为限</translation>
+    </message>
+    <message>
+        <source>owes all</source>
+        <translation>承担全部</translation>
+    </message>
+    <message>
+        <source>owes nothing</source>
+        <translation>不承担</translation>
+    </message>
+    <message>
+        <source>to check</source>
+        <translation>待查明</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
     </message>
     <message>
         <source>Loans</source>
@@ -3637,6 +5140,122 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <source>none</source>
         <translation>没有</translation>
     </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>debtor himself</source>
+        <translation>债务人本人</translation>
+    </message>
+    <message>
+        <source>contract</source>
+        <translation>合同</translation>
+    </message>
+    <message>
+        <source>relative</source>
+        <translation>亲属</translation>
+    </message>
+    <message>
+        <source>guarantor</source>
+        <translation>保证人</translation>
+    </message>
+    <message>
+        <source>village committee</source>
+        <translation>村委会</translation>
+    </message>
+    <message>
+        <source>court</source>
+        <translation>法院</translation>
+    </message>
+    <message>
+        <source>post</source>
+        <translation>邮政</translation>
+    </message>
+    <message>
+        <source>somebody else</source>
+        <translation>其他人</translation>
+    </message>
+    <message>
+        <source>ledger</source>
+        <translation>台账</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>在用</translation>
+    </message>
+    <message>
+        <source>Confirmed in writing: comes first (法发〔2017〕19号 art. 8).</source>
+        <translation>本人书面确认的送达地址优先（法发〔2017〕19号第8条）。</translation>
+    </message>
+    <message>
+        <source>None was confirmed in writing: the newest.</source>
+        <translation>没有书面确认的，取最近得知的一个。</translation>
+    </message>
+    <message>
+        <source>The only one that is known.</source>
+        <translation>只知道这一个。</translation>
+    </message>
+    <message>
+        <source>Heir</source>
+        <translation>继承人</translation>
+    </message>
+    <message>
+        <source>Successor</source>
+        <translation>承继单位</translation>
+    </message>
+    <message>
+        <source>User of the money</source>
+        <translation>实际用款人</translation>
+    </message>
+    <message>
+        <source>Co-borrower</source>
+        <translation>共同借款人</translation>
+    </message>
+    <message>
+        <source>Spouse</source>
+        <translation>配偶</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>merger</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>division</source>
+        <translation>分立</translation>
+    </message>
+    <message>
+        <source>took the debt over</source>
+        <translation>债务转移</translation>
+    </message>
+    <message>
+        <source>joined the debt</source>
+        <translation>债务加入</translation>
+    </message>
+    <message>
+        <source>signed as borrower</source>
+        <translation>共同签字</translation>
+    </message>
+    <message>
+        <source>agreed afterwards</source>
+        <translation>事后追认</translation>
+    </message>
+    <message>
+        <source>daily needs of the family</source>
+        <translation>家庭日常生活</translation>
+    </message>
+    <message>
+        <source>spent on family or joint business</source>
+        <translation>用于共同生活、共同生产经营</translation>
+    </message>
 </context>
 <context>
     <name>PeopleCard</name>
@@ -3663,6 +5282,53 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>The ledger names no guarantor</source>
         <translation>台账没有写明保证人</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleEdits</name>
+    <message>
+        <source>Passwords: at least 8 characters, two kinds of letters, digits, signs</source>
+        <translation>密码：至少 8 位，字母、数字、符号至少两种</translation>
+    </message>
+    <message>
+        <source>The two passwords of {name} differ</source>
+        <translation>{name} 两次输入的密码不同</translation>
+    </message>
+    <message>
+        <source>Two people cannot have the same user name</source>
+        <translation>两个人的用户名不能相同</translation>
+    </message>
+    <message>
+        <source>Each types his own password, unseen by the others</source>
+        <translation>各人自己输入密码，别人回避</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>岗位</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再输一次</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>再加一人</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>大写锁定已打开</translation>
     </message>
 </context>
 <context>
@@ -3984,6 +5650,84 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
 </context>
 <context>
+    <name>PromiseDialog</name>
+    <message>
+        <source>Promise to pay</source>
+        <translation>还款承诺</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>It is kept by the sum promised within its days alone. Only the debtor&apos;s own promise, with a file that proves it, interrupts limitation.</source>
+        <translation>只有在期限内付足承诺金额才算兑现；只有借款人本人的、有凭据的承诺才中断时效。</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>To be paid by</source>
+        <translation>最迟付款日</translation>
+    </message>
+    <message>
+        <source>Promised on</source>
+        <translation>承诺日期</translation>
+    </message>
+    <message>
+        <source>Promised by</source>
+        <translation>承诺人</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Letter or recording</source>
+        <translation>书面承诺或录音</translation>
+    </message>
+</context>
+<context>
+    <name>QuoteCard</name>
+    <message>
+        <source>The debtor wants this loan paid first</source>
+        <translation>债务人指定先还这一笔</translation>
+    </message>
+    <message>
+        <source>Back to the order of the law</source>
+        <translation>恢复法定顺序</translation>
+    </message>
+    <message>
+        <source>It interrupts no limitation period: the debtor does not pay himself.</source>
+        <translation>不中断时效：不是债务人自己还的。</translation>
+    </message>
+    <message>
+        <source>{loan_no}: limitation {before} unchanged. {reason}</source>
+        <translation>{loan_no}：时效 {before} 不变。{reason}</translation>
+    </message>
+    <message>
+        <source>{loan_no}: limitation {before} → {after}</source>
+        <translation>{loan_no}：时效 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>This payment books the relief: {waived} of interest is waived.</source>
+        <translation>这笔还款使减免入账：免息 {waived} 元。</translation>
+    </message>
+    <message>
+        <source>A relief is granted: it is booked once {most} in all is paid.</source>
+        <translation>已批准减免：一共付清 {most} 元，减免才入账。</translation>
+    </message>
+    <message>
+        <source>Above what a teller may take alone: a second person must check.</source>
+        <translation>超过柜员限额，要由第二人复核。</translation>
+    </message>
+    <message>
+        <source>Of an earlier day: a second person must check.</source>
+        <translation>补记以前日期的收款，要由第二人复核。</translation>
+    </message>
+</context>
+<context>
     <name>ReasonDialog</name>
     <message>
         <source>Reason, and on whose word</source>
@@ -4003,6 +5747,480 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>Nothing yet</source>
         <translation>还没有</translation>
+    </message>
+</context>
+<context>
+    <name>RecoverySlip</name>
+    <message>
+        <source>Recovery code</source>
+        <translation>恢复码</translation>
+    </message>
+    <message>
+        <source>It opens the data when every password is lost. It is shown only now: print it, seal it in an envelope before two people, and lock it away.</source>
+        <translation>全部密码都丢失时，凭它打开数据。只在此时显示一次：请打印出来，两人当面封入信封，存入保险柜。</translation>
+    </message>
+    <message>
+        <source>Print the slip…</source>
+        <translation>打印恢复码…</translation>
+    </message>
+    <message>
+        <source>The slip is printed or written down, and put away</source>
+        <translation>已打印或抄下，并妥善封存</translation>
+    </message>
+</context>
+<context>
+    <name>RelatedDialog</name>
+    <message>
+        <source>Correct a related person</source>
+        <translation>更正相关人</translation>
+    </message>
+    <message>
+        <source>Somebody related</source>
+        <translation>登记相关人</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>paper it stands on, with its number</source>
+        <translation>凭据名称和编号</translation>
+    </message>
+    <message>
+        <source>received, yuan</source>
+        <translation>所得遗产（元）</translation>
+    </message>
+    <message>
+        <source>in writing; blank if he did not</source>
+        <translation>书面声明；没有放弃则留空</translation>
+    </message>
+    <message>
+        <source>signed on</source>
+        <translation>签署日期</translation>
+    </message>
+    <message>
+        <source>Related as</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Share of the estate</source>
+        <translation>继承份额</translation>
+    </message>
+    <message>
+        <source>Renounced on</source>
+        <translation>放弃继承日期</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>Identity number</source>
+        <translation>身份证号码</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>Relief</name>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Debtor</source>
+        <translation>借款人</translation>
+    </message>
+    <message>
+        <source>Waived</source>
+        <translation>减免（元）</translation>
+    </message>
+    <message>
+        <source>To be paid</source>
+        <translation>须付清（元）</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>审批权限</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>granted, not in writing</source>
+        <translation>已批，未见批复</translation>
+    </message>
+    <message>
+        <source>granted, to be paid</source>
+        <translation>已批，待还款</translation>
+    </message>
+    <message>
+        <source>booked</source>
+        <translation>已入账</translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>lapsed</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>requested</source>
+        <translation>待复核</translation>
+    </message>
+    <message>
+        <source>granted</source>
+        <translation>已批准</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被退回</translation>
+    </message>
+    <message>
+        <source>request withdrawn</source>
+        <translation>申请撤回</translation>
+    </message>
+    <message>
+        <source>request expired</source>
+        <translation>申请过期</translation>
+    </message>
+    <message>
+        <source>request void</source>
+        <translation>申请作废</translation>
+    </message>
+    <message>
+        <source>without limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>to {most}</source>
+        <translation>{most} 元以下</translation>
+    </message>
+</context>
+<context>
+    <name>ReliefPage</name>
+    <message>
+        <source>Relief</source>
+        <translation>减免</translation>
+    </message>
+    <message>
+        <source>Paid first, waived after: nothing is waived before the principal is paid</source>
+        <translation>先还后免：本金没有还清，一分利息也不减</translation>
+    </message>
+    <message>
+        <source>Debtor: name, pinyin or loan number</source>
+        <translation>借款人：姓名、拼音或借据号</translation>
+    </message>
+    <message>
+        <source>No relief was asked for yet</source>
+        <translation>还没有减免</translation>
+    </message>
+    <message>
+        <source>Find a debtor above and press Enter, or use the dossier.</source>
+        <translation>在上面找到借款人按回车，或者从户档案办理。</translation>
+    </message>
+    <message>
+        <source>Written approval…</source>
+        <translation>登记书面批复…</translation>
+    </message>
+    <message>
+        <source>Take the payment</source>
+        <translation>去收款</translation>
+    </message>
+    <message>
+        <source>Have it checked here…</source>
+        <translation>有人在场复核…</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>撤回…</translation>
+    </message>
+    <message>
+        <source>Open the dossier</source>
+        <translation>打开户档案</translation>
+    </message>
+    <message>
+        <source>A credit officer asks for a relief</source>
+        <translation>减免由信贷员提交</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n relief(s)</source>
+        <translation>
+            <numerusform>%n 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to be paid</source>
+        <translation>
+            <numerusform>待还款 %n 项</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReliefPresenter</name>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Withdraw a relief</source>
+        <translation>撤回减免</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Computing</source>
+        <translation>正在计算</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>正在保存</translation>
+    </message>
+</context>
+<context>
+    <name>Repayments</name>
+    <message>
+        <source>Loan</source>
+        <translation>借据</translation>
+    </message>
+    <message>
+        <source>Costs</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Interest</source>
+        <translation>利息</translation>
+    </message>
+    <message>
+        <source>Principal</source>
+        <translation>本金</translation>
+    </message>
+    <message>
+        <source>Principal after</source>
+        <translation>还后本金</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>收据</translation>
+    </message>
+    <message>
+        <source>Debtor</source>
+        <translation>借款人</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>reversal</source>
+        <translation>冲正</translation>
+    </message>
+    <message>
+        <source>reversed</source>
+        <translation>已冲正</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>The newest ledger contains it</source>
+        <translation>最新的台账已包含</translation>
+    </message>
+    <message>
+        <source>Provisional until a ledger of the core system contains it</source>
+        <translation>暂收，以核心系统的台账确认为准</translation>
+    </message>
+    <message>
+        <source>on balance {on_balance}, off balance {off_balance}</source>
+        <translation>表内 {on_balance}，表外 {off_balance}</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>The ledger</source>
+        <translation>台账</translation>
+    </message>
+    <message>
+        <source>Principal there</source>
+        <translation>台账本金</translation>
+    </message>
+    <message>
+        <source>not booked</source>
+        <translation>未入账</translation>
+    </message>
+    <message>
+        <source>other principal</source>
+        <translation>本金不符</translation>
+    </message>
+    <message>
+        <source>other interest</source>
+        <translation>利息不符</translation>
+    </message>
+    <message>
+        <source>loan missing</source>
+        <translation>借据不见了</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>现金</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>转账</translation>
+    </message>
+    <message>
+        <source>Subsidy</source>
+        <translation>补贴（授权）</translation>
+    </message>
+    <message>
+        <source>Guarantor</source>
+        <translation>保证人</translation>
+    </message>
+    <message>
+        <source>Court</source>
+        <translation>诉讼等程序</translation>
+    </message>
+    <message>
+        <source>Asset</source>
+        <translation>以物抵债</translation>
+    </message>
+</context>
+<context>
+    <name>RepaymentsPage</name>
+    <message>
+        <source>Repayments</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>Find, type the amount, look, then take the money.</source>
+        <translation>先找户，输金额，看清入账，再收钱。</translation>
+    </message>
+    <message>
+        <source>Take and print the receipt</source>
+        <translation>收款并打印收据</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>收据</translation>
+    </message>
+    <message>
+        <source>Day&apos;s list</source>
+        <translation>当日收款</translation>
+    </message>
+    <message>
+        <source>The same was taken today by receipt {receipt}. Take it once more?</source>
+        <translation>今天已经收过同样的一笔（收据 {receipt}）。还要再收一笔吗？</translation>
+    </message>
+    <message>
+        <source>The receipt shows here as soon as there is an amount.</source>
+        <translation>输入金额后，这里显示收据。</translation>
+    </message>
+    <message>
+        <source>{receipt}: {amount} taken</source>
+        <translation>已收 {amount} 元，收据 {receipt}</translation>
+    </message>
+    <message>
+        <source>Done, with the second signature.</source>
+        <translation>已复核，办妥。</translation>
+    </message>
+    <message>
+        <source>{serials} printed</source>
+        <translation>{serials} 已打印</translation>
+    </message>
+    <message>
+        <source>Day&apos;s list {count}</source>
+        <translation>当日收款 {count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>The ledger tells %n otherwise…</source>
+        <translation>
+            <numerusform>有 %n 笔和台账对不上…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{receipt} of {debtor}: everything goes back to what it was before it.</source>
+        <translation>{debtor} 的收据 {receipt}：冲正后一切恢复到收款以前。</translation>
+    </message>
+    <message>
+        <source>Reverse a repayment</source>
+        <translation>冲正收款</translation>
+    </message>
+    <message>
+        <source>Reverse</source>
+        <translation>冲正</translation>
+    </message>
+    <message>
+        <source>A closed day is opened only to put something right in it.</source>
+        <translation>已结账的日子，只在要更正时才重开。</translation>
+    </message>
+    <message>
+        <source>Open a closed day</source>
+        <translation>重开已结账的日子</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>RepaymentsPresenter</name>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Working the payment out</source>
+        <translation>正在计算入账</translation>
+    </message>
+    <message>
+        <source>Recording the repayment</source>
+        <translation>正在收款</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>Submitting</source>
+        <translation>正在提交</translation>
     </message>
 </context>
 <context>
@@ -4039,6 +6257,191 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
 </context>
 <context>
+    <name>RequestDialog</name>
+    <message>
+        <source>Ask for relief of interest</source>
+        <translation>申请减免利息</translation>
+    </message>
+    <message>
+        <source>Submit to be checked</source>
+        <translation>提交复核</translation>
+    </message>
+    <message>
+        <source>Still missing: {names}</source>
+        <translation>还没有填：{names}</translation>
+    </message>
+    <message>
+        <source>{name}: {count} loan(s), principal {principal}, interest {interest} on {day}</source>
+        <translation>{name}：{count} 笔，本金 {principal} 元，利息 {interest} 元（算至 {day}）</translation>
+    </message>
+    <message>
+        <source>{capital}; the payer brings {to_pay} on that day: all principal and the other interest</source>
+        <translation>{capital}；当日须付清 {to_pay} 元：全部本金和其余利息</translation>
+    </message>
+    <message>
+        <source>illness, disaster, no means</source>
+        <translation>如因病、因灾、无力偿还</translation>
+    </message>
+    <message>
+        <source>hospital papers, certificate of the village</source>
+        <translation>如住院记录、村委会证明</translation>
+    </message>
+    <message>
+        <source>Interest alone is waived, never principal; it is booked only after payment</source>
+        <translation>只减利息，不减本金；付清以后才入账</translation>
+    </message>
+    <message>
+        <source>Owed</source>
+        <translation>欠款</translation>
+    </message>
+    <message>
+        <source>To waive</source>
+        <translation>减免金额</translation>
+    </message>
+    <message>
+        <source>Loans</source>
+        <translation>借据</translation>
+    </message>
+    <message>
+        <source>Who pays</source>
+        <translation>偿还人</translation>
+    </message>
+    <message>
+        <source>Able to pay in full?</source>
+        <translation>有无偿还能力</translation>
+    </message>
+    <message>
+        <source>Evades the debt?</source>
+        <translation>是否逃废债务</translation>
+    </message>
+    <message>
+        <source>Staff or related?</source>
+        <translation>是否职工或关系人</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>To be checked by</source>
+        <translation>由谁复核</translation>
+    </message>
+    <message>
+        <source>Who may approve</source>
+        <translation>审批权限</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>Loan</source>
+        <translation>借据号</translation>
+    </message>
+    <message>
+        <source>Principal</source>
+        <translation>本金</translation>
+    </message>
+    <message>
+        <source>On balance</source>
+        <translation>表内欠息</translation>
+    </message>
+    <message>
+        <source>Off balance</source>
+        <translation>表外欠息</translation>
+    </message>
+    <message>
+        <source>Waived on balance</source>
+        <translation>减免表内</translation>
+    </message>
+    <message>
+        <source>Waived off balance</source>
+        <translation>减免表外</translation>
+    </message>
+</context>
+<context>
+    <name>ResetDialog</name>
+    <message>
+        <source>New password for {name}</source>
+        <translation>重设 {name} 的密码</translation>
+    </message>
+    <message>
+        <source>Propose</source>
+        <translation>提交复核</translation>
+    </message>
+    <message>
+        <source>Who forgot his password types the new one himself. An accountant signs.</source>
+        <translation>由忘记密码的本人输入新密码，委派会计复核。</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreDialog</name>
+    <message>
+        <source>Restore a backup</source>
+        <translation>恢复备份</translation>
+    </message>
+    <message>
+        <source>Choose a copy</source>
+        <translation>选择备份</translation>
+    </message>
+    <message>
+        <source>What will be lost</source>
+        <translation>会失去什么</translation>
+    </message>
+    <message>
+        <source>Two people sign</source>
+        <translation>双人复核</translation>
+    </message>
+    <message>
+        <source>Another file…</source>
+        <translation>其他文件…</translation>
+    </message>
+    <message>
+        <source>The file of now is not deleted: it is kept beside the database under another name. Users and passwords will be those of the copy&apos;s day; whoever was disabled since must be disabled again.</source>
+        <translation>现在的数据库文件不会删除，改名保存在原处。用户和密码回到备份那天；此后停用的人员须重新停用。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close and restore</source>
+        <translation>关闭并恢复</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Databases ({patterns})</source>
+        <translation>数据库 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Checking the copy</source>
+        <translation>正在检查备份</translation>
+    </message>
+    <message>
+        <source>Checking the passwords</source>
+        <translation>正在核对密码</translation>
+    </message>
+</context>
+<context>
     <name>ResultStep</name>
     <message>
         <source>What changed {count}</source>
@@ -4055,6 +6458,64 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>{loans} loans of {borrowers} debtors, principal {principal}: {opened} new, {updated} updated, {unchanged} unchanged, {missing} no longer listed, {reappeared} back, {refused} rows left out.</source>
         <translation>{borrowers} 户 {loans} 笔，本金 {principal}：新增 {opened} 笔，更新 {updated} 笔，没有变化 {unchanged} 笔，新台账中没有 {missing} 笔，重新出现 {reappeared} 笔，不能导入 {refused} 行。</translation>
+    </message>
+</context>
+<context>
+    <name>RevealDialog</name>
+    <message>
+        <source>Show in full</source>
+        <translation>显示全文</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Identity number</source>
+        <translation>身份证号码</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>What it is needed for; the journal keeps it</source>
+        <translation>用途；写入操作记录</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>In full</source>
+        <translation>全文</translation>
+    </message>
+</context>
+<context>
+    <name>RoleDialog</name>
+    <message>
+        <source>Another role for {name}</source>
+        <translation>{name} 换岗</translation>
+    </message>
+    <message>
+        <source>Propose</source>
+        <translation>提交复核</translation>
+    </message>
+    <message>
+        <source>It counts from the next sign-in. An accountant signs.</source>
+        <translation>下次登录时生效，由委派会计复核。</translation>
     </message>
 </context>
 <context>
@@ -4107,12 +6568,20 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>减免与处置</translation>
     </message>
     <message>
+        <source>Agreements</source>
+        <translation>协议</translation>
+    </message>
+    <message>
         <source>Rest days</source>
         <translation>节假日</translation>
     </message>
     <message>
         <source>Notices</source>
         <translation>通知书</translation>
+    </message>
+    <message>
+        <source>Work in the branch</source>
+        <translation>网点内部</translation>
     </message>
     <message>
         <source>valid today</source>
@@ -4327,6 +6796,14 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>抵债资产处置期限</translation>
     </message>
     <message>
+        <source>Days after harvest</source>
+        <translation>收获后还款日</translation>
+    </message>
+    <message>
+        <source>An instalment is missed after</source>
+        <translation>分期款逾期未还的宽限</translation>
+    </message>
+    <message>
         <source>Rest days of a year</source>
         <translation>某年放假安排</translation>
     </message>
@@ -4357,6 +6834,26 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>A ledger is old after</source>
         <translation>台账过旧</translation>
+    </message>
+    <message>
+        <source>A proposal waits for its checker</source>
+        <translation>等待复核的期限</translation>
+    </message>
+    <message>
+        <source>Tries of a code over the phone</source>
+        <translation>电话码可以试几次</translation>
+    </message>
+    <message>
+        <source>A teller books alone up to</source>
+        <translation>柜员单人收款限额</translation>
+    </message>
+    <message>
+        <source>Length of a password</source>
+        <translation>密码长度</translation>
+    </message>
+    <message>
+        <source>A password is changed after</source>
+        <translation>密码更换周期</translation>
     </message>
     <message>
         <source>Rule</source>
@@ -4401,6 +6898,14 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>%n person(s) at least</source>
         <translation>至少 %n 人</translation>
+    </message>
+    <message>
+        <source>{amount} yuan</source>
+        <translation>{amount} 元</translation>
+    </message>
+    <message>
+        <source>%n character(s) at least</source>
+        <translation>至少 %n 位</translation>
     </message>
     <message>
         <source>{rate}% a year</source>
@@ -4547,6 +7052,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>不动产、股权 {land}，其他权利 {rights}，动产 {movables}</translation>
     </message>
     <message>
+        <source>{days} of every year</source>
+        <translation>每年 {days}</translation>
+    </message>
+    <message>
         <source>{rest} days off, {worked} weekend days worked</source>
         <translation>放假 {rest} 天，调休上班 {worked} 天</translation>
     </message>
@@ -4620,8 +7129,8 @@ The record stays, marked as withdrawn; the clock goes back.</source>
 <context>
     <name>SearchBox</name>
     <message>
-        <source>Name, pinyin, last 4 of ID, loan number, or scan a slip</source>
-        <translation>姓名、拼音、证件后四位、借据号，或扫描回执条码</translation>
+        <source>Name (and last 4 of ID), pinyin, loan number, or scan</source>
+        <translation>姓名（可加身份证末四位）、拼音、借据号，或扫码</translation>
     </message>
 </context>
 <context>
@@ -4648,6 +7157,107 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
 </context>
 <context>
+    <name>SecondDialog</name>
+    <message>
+        <source>A second person signs</source>
+        <translation>第二人签字</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>签字</translation>
+    </message>
+    <message>
+        <source>nobody else here has this role</source>
+        <translation>本机构没有别人是这个岗位</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>大写锁定已打开</translation>
+    </message>
+    <message>
+        <source>Second person</source>
+        <translation>复核人</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+</context>
+<context>
+    <name>SecondFolderCard</name>
+    <message>
+        <source>Second folder</source>
+        <translation>第二备份文件夹</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Use none</source>
+        <translation>不使用</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>未设置</translation>
+    </message>
+    <message>
+        <source>Choose another disk, a stick or a network folder: backups go there too</source>
+        <translation>请选另一块磁盘、U盘或网络文件夹：每次手动和日终备份另存一份</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>不在</translation>
+    </message>
+    <message>
+        <source>{folder}: put the stick in or connect the network</source>
+        <translation>{folder}：请插好U盘或接通网络</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>{folder}: last copy {when}</source>
+        <translation>{folder}：最近一份 {when}</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>{copy} is in place now.</source>
+        <translation>已恢复为 {copy}。</translation>
+    </message>
+    <message>
+        <source>The file before it is kept as {name}.</source>
+        <translation>原来的文件保存为 {name}。</translation>
+    </message>
+    <message>
+        <source>Sign in with the password of the copy&apos;s day.</source>
+        <translation>请用备份那天的密码登录。</translation>
+    </message>
+    <message>
+        <source>Restored</source>
+        <translation>已恢复</translation>
+    </message>
+    <message>
+        <source>The backup is being restored</source>
+        <translation>正在恢复备份</translation>
+    </message>
+    <message>
+        <source>The day&apos;s backup is being made</source>
+        <translation>正在做今天的备份</translation>
+    </message>
+</context>
+<context>
     <name>SetupPane</name>
     <message>
         <source>The database will be {path}</source>
@@ -4662,28 +7272,16 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>账户和电话</translation>
     </message>
     <message>
-        <source>Password</source>
-        <translation>密码</translation>
+        <source>Users</source>
+        <translation>用户</translation>
     </message>
     <message>
-        <source>At least 8 characters: letters, digits, signs, two of them</source>
-        <translation>至少 8 位，含字母、数字、符号中的两种</translation>
+        <source>Recovery code</source>
+        <translation>恢复码</translation>
     </message>
     <message>
-        <source>Both are the same</source>
-        <translation>两次输入相同</translation>
-    </message>
-    <message>
-        <source>Caps Lock is on</source>
-        <translation>大写锁定已打开</translation>
-    </message>
-    <message>
-        <source>Without it nobody can read the data: keep it where it is safe.</source>
-        <translation>没有密码，谁也读不出数据。请妥善保管。</translation>
-    </message>
-    <message>
-        <source>Once more</source>
-        <translation>再输一次</translation>
+        <source>With invented debtors, to try everything out</source>
+        <translation>带一批虚构的借款人，供试用</translation>
     </message>
     <message>
         <source>Fill in a sample to try</source>
@@ -4694,6 +7292,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>打开已有数据库…</translation>
     </message>
     <message>
+        <source>Restore a backup…</source>
+        <translation>恢复备份…</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>上一步</translation>
     </message>
@@ -4702,8 +7304,138 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>建立数据库</translation>
     </message>
     <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
         <source>Next</source>
         <translation>下一步</translation>
+    </message>
+</context>
+<context>
+    <name>SignDialog</name>
+    <message>
+        <source>Record the written approval</source>
+        <translation>登记书面批复</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>What was agreed to over the phone is not booked. From now on a payment of all that is due, made in time, brings the relief about.</source>
+        <translation>电话里同意的不入账。登记以后，在有效期内付清应还本息，减免才生效。</translation>
+    </message>
+    <message>
+        <source>Number of the approval</source>
+        <translation>批复文号</translation>
+    </message>
+    <message>
+        <source>Signed on</source>
+        <translation>批复日期</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPane</name>
+    <message>
+        <source>Users</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>大写锁定已打开</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Another database…</source>
+        <translation>其他数据库…</translation>
+    </message>
+    <message>
+        <source>New database…</source>
+        <translation>新建数据库…</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>恢复备份…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Next try in %n second(s)</source>
+        <translation>
+            <numerusform>还要等 %n 秒</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SignedDialog</name>
+    <message>
+        <source>The agreement was signed</source>
+        <translation>登记协议签订</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Signing interrupts limitation of every loan, and it starts anew at the last instalment, {last}. Without a file it counts as claimed only. Who does not sign is not bound by the new days.</source>
+        <translation>签订使每份借据的时效中断，并自最后一期 {last} 重新起算。没有附件的只算已主张；没有签名的丙方不受新期限约束。</translation>
+    </message>
+    <message>
+        <source>Signed on</source>
+        <translation>签订日期</translation>
+    </message>
+    <message>
+        <source>Signed with him</source>
+        <translation>同时签名的丙方</translation>
+    </message>
+    <message>
+        <source>Scan or photo</source>
+        <translation>扫描件或照片</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>SigningForm</name>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>大写锁定已打开</translation>
+    </message>
+    <message>
+        <source>This database has no users: nobody else signs.</source>
+        <translation>这个数据库没有设用户，不需要第二人复核。</translation>
+    </message>
+    <message>
+        <source>The program closes, puts the copy in place and asks to sign in again.</source>
+        <translation>程序将关闭，换上备份，然后请重新登录。</translation>
+    </message>
+    <message>
+        <source>Accountant: asks for it</source>
+        <translation>委派会计：经办</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>Manager: checks it</source>
+        <translation>主任：复核</translation>
     </message>
 </context>
 <context>
@@ -4811,6 +7543,18 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <source>comparing notices</source>
         <translation>核对通知书</translation>
     </message>
+    <message>
+        <source>comparing hashes</source>
+        <translation>核对校验值</translation>
+    </message>
+    <message>
+        <source>copying</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>checking</source>
+        <translation>核对</translation>
+    </message>
 </context>
 <context>
     <name>StartDialog</name>
@@ -4827,6 +7571,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>清收通</translation>
     </message>
     <message>
+        <source>New database</source>
+        <translation>新建数据库</translation>
+    </message>
+    <message>
         <source>Databases ({patterns})</source>
         <translation>数据库 ({patterns})</translation>
     </message>
@@ -4835,8 +7583,16 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>选择数据库</translation>
     </message>
     <message>
+        <source>Making the database</source>
+        <translation>正在建立数据库</translation>
+    </message>
+    <message>
         <source>Opening the database</source>
         <translation>正在打开数据库</translation>
+    </message>
+    <message>
+        <source>Looking for backups</source>
+        <translation>正在查找备份</translation>
     </message>
 </context>
 <context>
@@ -5054,6 +7810,26 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>文书</translation>
     </message>
     <message>
+        <source>agreements</source>
+        <translation>还款协议</translation>
+    </message>
+    <message>
+        <source>promises</source>
+        <translation>还款承诺</translation>
+    </message>
+    <message>
+        <source>approvals</source>
+        <translation>审批</translation>
+    </message>
+    <message>
+        <source>days with repayments</source>
+        <translation>有收款的日子</translation>
+    </message>
+    <message>
+        <source>repayments</source>
+        <translation>收款</translation>
+    </message>
+    <message>
         <source>notices</source>
         <translation>通知书</translation>
     </message>
@@ -5072,6 +7848,38 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>on the way</source>
         <translation>送达中</translation>
+    </message>
+    <message>
+        <source>instalment missed</source>
+        <translation>分期逾期</translation>
+    </message>
+    <message>
+        <source>instalment due</source>
+        <translation>分期将到期</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>待签订</translation>
+    </message>
+    <message>
+        <source>not kept</source>
+        <translation>未兑现</translation>
+    </message>
+    <message>
+        <source>due soon</source>
+        <translation>即将到期</translation>
+    </message>
+    <message>
+        <source>not closed</source>
+        <translation>未结账</translation>
+    </message>
+    <message>
+        <source>not as in the ledger</source>
+        <translation>和台账对不上</translation>
+    </message>
+    <message>
+        <source>waiting for me</source>
+        <translation>等我复核</translation>
     </message>
     <message>
         <source>to find out</source>
@@ -5176,20 +7984,142 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>新建数据库…</translation>
     </message>
     <message>
+        <source>Restore a backup…</source>
+        <translation>恢复备份…</translation>
+    </message>
+    <message>
         <source>Choose the key file</source>
         <translation>选择密钥文件</translation>
     </message>
+</context>
+<context>
+    <name>UserDialog</name>
     <message>
-        <source>Databases ({patterns})</source>
-        <translation>数据库 ({patterns})</translation>
+        <source>Caps Lock is on</source>
+        <translation>大写锁定已打开</translation>
     </message>
     <message>
-        <source>Choose a database</source>
-        <translation>选择数据库</translation>
+        <source>New password</source>
+        <translation>新密码</translation>
     </message>
     <message>
-        <source>New database</source>
-        <translation>新建数据库</translation>
+        <source>Once more</source>
+        <translation>再输一次</translation>
+    </message>
+    <message>
+        <source>At least 8 characters: letters, digits, signs, two of them</source>
+        <translation>至少 8 位，含字母、数字、符号中的两种</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>UsersPage</name>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>A manager proposes a change, an accountant signs it; names are never reused</source>
+        <translation>主任提出，委派会计复核；用户名不重复使用</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>新增…</translation>
+    </message>
+    <message>
+        <source>Role…</source>
+        <translation>换岗…</translation>
+    </message>
+    <message>
+        <source>New password…</source>
+        <translation>重设密码…</translation>
+    </message>
+    <message>
+        <source>Disable…</source>
+        <translation>停用…</translation>
+    </message>
+    <message>
+        <source>My password…</source>
+        <translation>我的密码…</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>岗位</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>建立日期</translation>
+    </message>
+    <message>
+        <source>Password of</source>
+        <translation>密码日期</translation>
+    </message>
+    <message>
+        <source>may sign in</source>
+        <translation>可登录</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>已停用</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n user(s) may sign in</source>
+        <translation>
+            <numerusform>%n 人可以登录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change your password by {day}</source>
+        <translation>请在 {day} 前更换密码</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>正在保存</translation>
+    </message>
+</context>
+<context>
+    <name>WaitDialog</name>
+    <message>
+        <source>Qingshou</source>
+        <translation>清收通</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingDialog</name>
+    <message>
+        <source>Waits for a second person</source>
+        <translation>等第二个人复核</translation>
+    </message>
+    <message>
+        <source>Have it checked here</source>
+        <translation>有人在场复核</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>Nothing has taken effect yet. The checker finds it on the page Approvals; if he stands beside you he can sign here with his own password.</source>
+        <translation>现在还没有生效。复核人在“审批”页能看到它；如果就在旁边，可以在这里用自己的密码复核。</translation>
     </message>
 </context>
 <context>
