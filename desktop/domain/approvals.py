@@ -64,11 +64,15 @@ _CLOSING = {
 }
 
 
-def item_hash(kind: str, target_id: str, maker_id: str, body: Body) -> str:
-    """Return the SHA-256 of what a maker proposes; TypeError for what JSON cannot say exactly."""
+def item_hash(item_id: str, kind: str, target_id: str, maker_id: str, body: Body) -> str:
+    """Return the SHA-256 of what a maker proposes; TypeError for what JSON cannot say exactly.
+
+    The item's id is part of it: the same words proposed again are another item, which neither a
+    signature nor head office's code for the first one serves.
+    """
     _check_exact(body)
     text = json.dumps(
-        {"kind": kind, "target": target_id, "maker": maker_id, "body": body},
+        {"item": item_id, "kind": kind, "target": target_id, "maker": maker_id, "body": body},
         ensure_ascii=False,
         sort_keys=True,
         separators=(",", ":"),

@@ -312,15 +312,16 @@ def _proposal(
 ) -> StoredProposal:
     maker, now = desk.operator.user_id, desk.clock.now()
     days = valid_on(desk.policy.office.approval_days, desk.clock.today()).value
+    item_id = new_id()
     return StoredProposal(
-        id=new_id(),
+        id=item_id,
         kind=act.kind,
         action=act.action.value,
         target_id=target_id,
         title=title,
         body=body,
         basis=basis,
-        item_hash=item_hash(act.kind, target_id, maker, body),
+        item_hash=item_hash(item_id, act.kind, target_id, maker, body),
         maker_id=maker,
         made_at=now,
         expires_at=now + timedelta(days=days),
@@ -351,7 +352,8 @@ def _step(
 
 
 def _hash_of(proposal: StoredProposal) -> str:
-    return item_hash(proposal.kind, proposal.target_id, proposal.maker_id, proposal.body)
+    about = (proposal.id, proposal.kind, proposal.target_id, proposal.maker_id)
+    return item_hash(*about, proposal.body)
 
 
 def _named(proposal: StoredProposal) -> dict[str, object]:

@@ -252,6 +252,18 @@ def test_head_office_signs_by_a_code_that_is_good_for_this_item_only(office, pro
     assert probe.done == [(5, [approvals.HEAD_OFFICE])]
 
 
+def test_a_code_is_good_for_once_also_where_the_same_is_proposed_again(
+    office, probe, with_phone_key
+):
+    one, maker = propose(office), office(Role.CREDIT_OFFICER)
+    code = phone_code(KEY, "", challenge(one.proposal.item_hash))
+    approvals.approve_by_phone(maker, one.proposal.id, one.proposal.item_hash, code)
+    again = propose(office)
+    with refused("phone_code_wrong"):
+        approvals.approve_by_phone(maker, again.proposal.id, again.proposal.item_hash, code)
+    assert len(probe.done) == 1
+
+
 def test_three_wrong_codes_end_the_item_and_each_is_written_down(office, probe, with_phone_key):
     made, maker = propose(office), office(Role.CREDIT_OFFICER)
     for left in (2, 1, 0):
