@@ -62,7 +62,7 @@ def test_a_visit_takes_two_and_their_names():
     assert [each.code for each in unnamed.needs_person] == ["visit_staff_unknown"]
 
 
-@pytest.mark.parametrize("party", set(ContactParty) - {ContactParty.THIRD_PERSON})
+@pytest.mark.parametrize("party", sorted(set(ContactParty) - {ContactParty.THIRD_PERSON}))
 def test_who_answers_for_the_debt_may_be_spoken_to(party):
     assert check_contact(replace(CALL, party=party), TODAY).allowed
 
