@@ -18,7 +18,7 @@ from desktop.cli.session import (
     errors_in_words,
     print_json,
 )
-from desktop.cli.signing import opened
+from desktop.cli.signing import opened, say_waiting
 from desktop.domain.documents import DocumentKind
 from desktop.domain.errors import RuleViolation
 from desktop.services.agreements import following, proposing, signing
@@ -86,10 +86,7 @@ def propose(
     with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         submitted = proposing.propose(desk, _wish(desk, loan_nos, given, replaces))
-    if submitted.item is not None:
-        proposal = submitted.item.proposal
-        until = f"{proposal.expires_at:%m-%d %H:%M}"
-        typer.echo(f"{proposal.id} 已提交 {proposal.title}，请在 {until} 前复核")
+    say_waiting(submitted)
 
 
 @app.command()

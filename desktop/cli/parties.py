@@ -15,9 +15,10 @@ from desktop.cli.session import (
     KeyFile,
     day,
     errors_in_words,
+    fen,
     print_json,
 )
-from desktop.cli.signing import opened
+from desktop.cli.signing import opened, say_waiting
 from desktop.domain.contact_book import (
     CHOICE_WORDS,
     KIND_WORDS,
@@ -27,7 +28,7 @@ from desktop.domain.contact_book import (
     ReachKind,
 )
 from desktop.domain.masks import mask_phone
-from desktop.domain.money import parse_amount, yuan_text
+from desktop.domain.money import yuan_text
 from desktop.domain.relations import (
     GROUND_WORDS,
     GROUNDS,
@@ -148,7 +149,7 @@ def add_person(
             phone=phone,
             address=address,
             share=_share(share),
-            received_fen=_fen(received),
+            received_fen=fen(received) if received else None,
             renounced_on=day(renounced, today) if renounced else None,
         )
         submitted = parties.record_relation(desk, _party_id(desk, loan_no), related, replaces)
@@ -258,8 +259,7 @@ def _told(submitted: Submitted, done: str) -> None:
         made = submitted.applied.result if submitted.applied else None
         typer.echo(f"{done} {made}" if made else done)
         return
-    proposal = submitted.item.proposal
-    typer.echo(f"{proposal.id} 已提交，请在 {proposal.expires_at:%m-%d %H:%M} 前复核")
+    say_waiting(submitted)
 
 
 def _masked(stored: StoredContact) -> str:
@@ -307,13 +307,6 @@ def _double(each: doubles.Double) -> dict[str, object]:
         "loans": each.loans,
         "principal": yuan_text(each.balance_fen),
     }
-
-
-def _fen(text: str) -> int | None:
-    fen = parse_amount(text) if text else None
-    if text and fen is None:
-        raise typer.BadParameter(f"--received 不认识“{text}”，请写成 3,000.00")
-    return fen
 
 
 def _share(text: str) -> Fraction | None:

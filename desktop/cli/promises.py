@@ -15,10 +15,11 @@ from desktop.cli.session import (
     KeyFile,
     day,
     errors_in_words,
+    fen,
     print_json,
 )
 from desktop.cli.signing import opened
-from desktop.domain.money import Money, parse_amount
+from desktop.domain.money import Money
 from desktop.domain.promises import Promise
 from desktop.services import promises
 from desktop.services.claims import loan_numbered
@@ -43,19 +44,17 @@ def record(
     key_file: KeyFile = None,
 ) -> None:
     """记录一项承诺。"""
-    fen = parse_amount(amount)
-    if fen is None:
-        raise typer.BadParameter(f"“{amount}”不是金额，请写成 1,200.50")
+    promised = Money(fen(amount))
     with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         with desk.store.read() as queries:
             loan = loan_numbered(queries, loan_no)
         today = desk.clock.today()
-        promise = Promise(day(on, today), day(by, today), Money(fen))
+        promise = Promise(day(on, today), day(by, today), promised)
         done = promises.record_promise(
             desk, loan.borrower_id, promise, [loan.id], promisor, note, evidence or []
         )
-    typer.echo(f"{done.stored.id} {done.stored.promisor} 承诺 {by} 前还 {Money(fen)} 元")
+    typer.echo(f"{done.stored.id} {done.stored.promisor} 承诺 {by} 前还 {promised} 元")
     for each in done.effects:
         typer.echo(f"{each.loan_no}：{each.reason}")
 

@@ -10,8 +10,8 @@ import typer
 
 from desktop.bootstrap import SystemClock, recover_by_code, recover_by_office
 from desktop.cli.session import Database, KeyFile, errors_in_words
-from desktop.cli.signing import opened, read_password
-from desktop.cli.users import CheckerFile, new_password, show_slip
+from desktop.cli.signing import CheckerFile, opened, second_person
+from desktop.cli.users import new_password, show_slip
 from desktop.domain.passwords import require_strong
 from desktop.services.recovery import install_recovery_keys, new_recovery_code
 from desktop.services.two_people import SecondPerson
@@ -129,6 +129,4 @@ def keys(
 def _both(checker: str, file: Path | None) -> tuple[str, SecondPerson]:
     """Ask the operator for his password once more, and the checker for his."""
     mine = typer.prompt("请主任再输一次自己的密码", hide_input=True, err=True)
-    asked = f"复核人 {checker} 的密码"
-    theirs = read_password(file) if file else typer.prompt(asked, hide_input=True, err=True)
-    return mine, SecondPerson(checker, theirs)
+    return str(mine), second_person(checker, file)

@@ -15,10 +15,11 @@ from desktop.cli.session import (
     KeyFile,
     day,
     errors_in_words,
+    fen,
     print_json,
 )
-from desktop.cli.signing import opened
-from desktop.domain.money import parse_amount, yuan_text
+from desktop.cli.signing import opened, say_waiting
+from desktop.domain.money import yuan_text
 from desktop.services.claims import loan_numbered
 from desktop.services.ports import Desk
 from desktop.services.relief import asking, checking, granted
@@ -77,10 +78,7 @@ def request(
         told = (reason, evidence, able_to_pay, evasion, staff_related)
         wish = _wish(desk, loan_no, waive, payer, until, told)
         submitted = asking.request(desk, wish)
-    if submitted.item is not None:
-        proposal = submitted.item.proposal
-        until = f"{proposal.expires_at:%m-%d %H:%M}"
-        typer.echo(f"{proposal.id} 已提交 {proposal.title}，请在 {until} 前复核")
+    say_waiting(submitted)
 
 
 @app.command()
@@ -135,16 +133,13 @@ def _wish(
     until: str | None,
     told: tuple[str, str, bool | None, bool | None, bool | None] = ("", "", None, None, None),
 ) -> ReliefWish:
-    fen = parse_amount(waive)
-    if fen is None:
-        raise typer.BadParameter(f"“{waive}”不是金额，请写成 1,200.50")
     with desk.store.read() as queries:
         loan = loan_numbered(queries, loan_no)
         party = queries.party(loan.borrower_id)
     reason, evidence, able_to_pay, evasion, staff_related = told
     return ReliefWish(
         party_id=loan.borrower_id,
-        waived_fen=fen,
+        waived_fen=fen(waive),
         payer=payer or (party.name if party else ""),
         reason=reason,
         evidence=evidence,

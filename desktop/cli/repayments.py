@@ -13,10 +13,11 @@ from desktop.cli.session import (
     KeyFile,
     day,
     errors_in_words,
+    fen,
     print_json,
 )
-from desktop.cli.signing import opened
-from desktop.domain.money import parse_amount, yuan_text
+from desktop.cli.signing import opened, say_waiting
+from desktop.domain.money import yuan_text
 from desktop.domain.repayment.kinds import RepaymentKind
 from desktop.services.approvals import Submitted
 from desktop.services.claims import loan_numbered
@@ -95,7 +96,7 @@ def record(
     if made.repayment is not None:
         typer.echo(f"已收款，收据 {made.repayment.receipt}（documents write 打印）")
     elif made.item is not None:
-        _waits(Submitted(made.item, None))
+        say_waiting(Submitted(made.item, None))
 
 
 @app.command()
@@ -108,7 +109,7 @@ def reverse(
     """提交一笔冲正：复核以后，收据作废，欠款、利息、时效恢复原状。"""
     with errors_in_words(), opened(db, key_file) as application:
         submitted = requests.reverse(application.desk, receipt, reason)
-    _waits(submitted)
+    say_waiting(submitted)
 
 
 @app.command("day")
@@ -122,12 +123,12 @@ def day_(db: Database, date_: Day = None, key_file: KeyFile = None, as_json: Jso
         return
     for line in found.lines:
         typer.echo(_line(line))
-    for kind, fen in found.by_kind.items():
-        typer.echo(f"{kind.label} {yuan_text(fen)}")
-    for recovery, fen in found.by_recovery.items():
-        typer.echo(f"{recovery.label}合计 {yuan_text(fen)}")
-    for teller, fen in found.by_teller.items():
-        typer.echo(f"柜员 {found.names.get(teller, teller)} {yuan_text(fen)}")
+    for kind, taken in found.by_kind.items():
+        typer.echo(f"{kind.label} {yuan_text(taken)}")
+    for recovery, taken in found.by_recovery.items():
+        typer.echo(f"{recovery.label}合计 {yuan_text(taken)}")
+    for teller, taken in found.by_teller.items():
+        typer.echo(f"柜员 {found.names.get(teller, teller)} {yuan_text(taken)}")
     state = "已轧账" if found.close else "未轧账"
     typer.echo(f"{found.day} 应有现金 {yuan_text(found.cash_fen)} 元，{state}")
     for each in found.open_before:
@@ -146,8 +147,8 @@ def close(
     with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         wanted = day(date_, desk.clock.today())
-        submitted = requests.close_day(desk, wanted, _fen(counted), None, reason)
-    _waits(submitted)
+        submitted = requests.close_day(desk, wanted, fen(counted), None, reason)
+    say_waiting(submitted)
 
 
 @app.command()
@@ -200,22 +201,15 @@ def _payment(
         bearer = named[0] if named else loan_numbered(queries, loan_no).id
     return Payment(
         party_id,
-        _fen(amount),
+        fen(amount),
         day(date_, desk.clock.today()),
         kind,
         payer,
         authorised,
         named,
-        {bearer: _fen(cost)} if cost else {},
+        {bearer: fen(cost)} if cost else {},
         consent,
     )
-
-
-def _fen(text: str) -> int:
-    fen = parse_amount(text)
-    if fen is None:
-        raise typer.BadParameter(f"“{text}”不是金额，请写成 1,200.50")
-    return fen
 
 
 def _show(found: Quote) -> None:
@@ -272,10 +266,3 @@ def _difference(each: OpenDifference) -> str:
         f"本金 {yuan_text(share.principal_fen)} 利息 {yuan_text(share.interest_fen)}；"
         f"台账本金减少 {yuan_text(fallen)}（{each.confirmation.code.label}）"
     )
-
-
-def _waits(submitted: Submitted) -> None:
-    if submitted.item is not None:
-        proposal = submitted.item.proposal
-        until = f"{proposal.expires_at:%m-%d %H:%M}"
-        typer.echo(f"{proposal.id} 已提交 {proposal.title}，请在 {until} 前复核")

@@ -17,6 +17,7 @@ from typing import Annotated, Any
 import typer
 
 from desktop.domain.errors import Cancelled, ExpectedFailure, RuleViolation
+from desktop.domain.money import parse_amount
 from desktop.services.progress import CancellableProgress, NoProgress, Progress
 from desktop.ui.errors import explain
 
@@ -60,6 +61,14 @@ def day(text: str | None, otherwise: date) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise typer.BadParameter(f"“{text}”不是日期，请写成 2026-10-10") from error
+
+
+def fen(text: str) -> int:
+    """Return the amount of an option, written in yuan."""
+    found = parse_amount(text)
+    if found is None:
+        raise typer.BadParameter(f"“{text}”不是金额，请写成 1,200.50")
+    return found
 
 
 def print_json(data: Any) -> None:

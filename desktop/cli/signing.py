@@ -13,6 +13,7 @@ import typer
 
 from desktop.bootstrap import Application, build, open_with_password, sign_in
 from desktop.domain.errors import ExpectedFailure
+from desktop.services.approvals import Submitted
 from desktop.services.two_people import SecondPerson
 
 CheckerFile = Annotated[
@@ -72,7 +73,7 @@ def read_password(path: Path) -> str:
 
 def second_person(login: str, file: Path | None) -> SecondPerson:
     """Return who signs beside the one who runs the command; his password is asked for."""
-    prompt = f"{login} 的密码"
+    prompt = f"复核人 {login} 的密码"
     secret = read_password(file) if file else typer.prompt(prompt, hide_input=True, err=True)
     return SecondPerson(login, str(secret))
 
@@ -83,6 +84,14 @@ def own_password() -> str:
     if file is not None:
         return read_password(file)
     return str(typer.prompt("密码", hide_input=True, err=True))
+
+
+def say_waiting(submitted: Submitted) -> None:
+    """Say under which number a proposal waits and until when; nothing of what was done at once."""
+    if submitted.item is not None:
+        proposal = submitted.item.proposal
+        until = f"{proposal.expires_at:%m-%d %H:%M}"
+        typer.echo(f"{proposal.id} 已提交 {proposal.title}，请在 {until} 前复核")
 
 
 def _signed(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from desktop.cli.session import Database, Json, KeyFile, errors_in_words, print_json
-from desktop.cli.signing import opened, read_password
+from desktop.cli.signing import CheckerFile, opened, say_waiting, second_person
 from desktop.domain.errors import RuleViolation
 from desktop.domain.permissions import Role
 from desktop.domain.recovery_code import slip
@@ -28,9 +28,6 @@ Login = Annotated[str, typer.Argument(help="用户名")]
 RoleName = Annotated[str, typer.Argument(help="岗位：柜员、信贷员、委派会计、主任")]
 Checker = Annotated[
     str | None, typer.Option("--checker", help="复核人的用户名；不给则留待复核人签字")
-]
-CheckerFile = Annotated[
-    Path | None, typer.Option("--checker-password-file", help="复核人的密码文件；不给则询问")
 ]
 
 ROLES = {choice_name("role", role): role for role in users.BRANCH_ROLES}
@@ -171,12 +168,11 @@ def show_slip(text: str, file: Path | None) -> None:
 def _sign(desk: Desk, submitted: Submitted, checker: str | None, file: Path | None) -> None:
     """Let the checker sign here, or say that the proposal waits."""
     if submitted.item is None or checker is None:
-        typer.echo("已提交，等待复核。")
+        say_waiting(submitted)
         return
     proposal = submitted.item.proposal
-    prompt = f"复核人 {checker} 的密码"
-    secret = read_password(file) if file else typer.prompt(prompt, hide_input=True, err=True)
-    approvals.approve_here(desk, proposal.id, proposal.item_hash, checker, secret)
+    second = second_person(checker, file)
+    approvals.approve_here(desk, proposal.id, proposal.item_hash, second.login, second.password)
     typer.echo("已复核，办妥。")
 
 

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from desktop.bootstrap import build
 from desktop.cli import repayments
 from desktop.cli.app import app
+from desktop.cli.signing import opened
 from desktop.domain.permissions import Role
 from desktop.ledgers.sample import write_sample_ledger
 from desktop.services import approvals
@@ -26,11 +27,11 @@ class Branch:
     def sit(self, role):
         """Let somebody of this role type the commands."""
 
-        def opened(db, key):
-            application = build(db, key)
+        def at_his_desk(db, key_file):
+            application = opened(db, key_file)
             return replace(application, desk=at_desk(application.desk, role))
 
-        self._patch.setattr(repayments, "build", opened)
+        self._patch.setattr(repayments, "opened", at_his_desk)
 
     def run(self, *words: object, code: int = 0) -> str:
         result = CliRunner().invoke(app, [*map(str, words), *self.access], catch_exceptions=False)

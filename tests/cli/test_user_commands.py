@@ -65,7 +65,7 @@ def test_the_first_users_end_the_key_file_and_get_their_code_on_a_slip(staffed):
 def test_a_user_is_added_by_one_and_checked_by_the_other_and_obeys_the_table(staffed):
     words = ["users", "add", "ding", "丁柜员", "柜员"]
     waiting = staffed.run(*words, user="xia", typed=f"{DING}\n{DING}\n")
-    assert "等待复核" in waiting.output
+    assert "前复核" in waiting.output
     double = staffed.run(*words, *staffed.checker("liu"), user="xia", typed=f"{DING}\n{DING}\n")
     assert double.exit_code == 2
     refused = staffed.run("users", "add", "a1", "甲", "柜员", user="liu", typed="pass-123\n" * 2)
