@@ -133,8 +133,3 @@ def steps(action: Action) -> tuple[frozenset[Role], ...]:
         if cell.startswith("C"):
             ranks.setdefault(cell, set()).add(role)
     return tuple(frozenset(ranks[rank]) for rank in sorted(ranks))
-
-
-def roles_that(action: Action, part: Part) -> frozenset[Role]:
-    """Return the roles that may take a part in an action."""
-    return frozenset(role for role in Role if allows(role, action, part))

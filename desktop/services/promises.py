@@ -119,13 +119,6 @@ def withdraw_promise(desk: Desk, promise_id: str, reason: str) -> None:
 
 
 @permitted(Action.SEE, Part.READ)
-def promises_of(desk: Desk, party_id: str, as_of: date) -> tuple[FollowedPromise, ...]:
-    """Return a debtor's promises, newest first, withdrawn ones included and marked."""
-    with desk.store.read() as queries:
-        return tuple(followed_promise(queries, each, as_of) for each in queries.promises(party_id))
-
-
-@permitted(Action.SEE, Part.READ)
 def promises_to_follow(desk: Desk, as_of: date) -> tuple[FollowedPromise, ...]:
     """Return the promises of the branch that were not kept yet, the longest broken first."""
     with desk.store.read() as queries:

@@ -180,11 +180,8 @@ class RepaymentQueries(Protocol):
     def provisional_of(self, loan_ids: Sequence[str]) -> Sequence[StoredRepayment]:
         """Return standing repayments of these loans that no ledger has confirmed, oldest first."""
 
-    def reductions_of(self, loan_ids: Sequence[str]) -> Mapping[str, tuple[Reduction, ...]]:
-        """Return what was repaid or waived of each loan and is in no ledger yet, by day."""
-
     def all_reductions(self) -> Mapping[str, tuple[Reduction, ...]]:
-        """Return the same of all loans."""
+        """Return what was repaid or waived of each loan and is in no ledger yet, by day."""
 
     def stored_reductions(self) -> Mapping[str, ReportedSums]:
         """Return what lists subtract of each loan."""

@@ -8,7 +8,7 @@ from desktop.domain.errors import RuleViolation
 from desktop.domain.money import Money
 from desktop.domain.promises import Promise, PromiseState
 from desktop.services.promises import (
-    promises_of,
+    followed_promise,
     promises_to_follow,
     record_promise,
     withdraw_promise,
@@ -38,8 +38,13 @@ def last_day(desk):
         return queries.loan_by_no("4321001").last_day
 
 
+def followed(desk, party, on):
+    with desk.store.read() as queries:
+        return [followed_promise(queries, each, on) for each in queries.promises(party)]
+
+
 def state(desk, party, on=AFTER):
-    [found] = promises_of(desk, party, on)
+    [found] = followed(desk, party, on)
     return found.standing.state
 
 
@@ -61,7 +66,7 @@ def test_a_proved_one_is_asking_for_time_until_it_is_withdrawn(desk, party, loan
     withdraw_promise(desk, done.stored.id, "记错人")
     assert last_day(desk) == before
     assert promises_to_follow(desk, AFTER) == ()
-    [found] = promises_of(desk, party, AFTER)
+    [found] = followed(desk, party, AFTER)
     assert found.stored.withdrawn == "记错人"
 
 
@@ -98,7 +103,7 @@ def test_money_of_its_own_day_counts_from_the_promise_on(desk, party, loan, cloc
     assert state(desk, party) is PromiseState.BROKEN
     clock.now = lambda: now().replace(hour=9)
     record_promise(desk, party, PROMISE, [loan])
-    assert promises_of(desk, party, AFTER)[0].standing.state is PromiseState.KEPT
+    assert followed(desk, party, AFTER)[0].standing.state is PromiseState.KEPT
 
 
 def test_entered_on_a_later_day_all_money_of_its_first_day_counts(desk, party, loan, clock):

@@ -115,7 +115,7 @@ def test_a_difference_stands_until_a_person_decided_or_it_was_reversed(store, fi
     kept = rows.confirmation(paid, code=MatchCode.NOT_BOOKED, import_id="")
     write(store, lambda uow: uow.add_confirmations([kept]))
     assert ask(lambda queries: queries.differences()) == []
-    assert len(ask(lambda queries: queries.reductions_of(["a1"]))["a1"]) == 1
+    assert len(ask(lambda queries: queries.all_reductions())["a1"]) == 1
 
 
 def test_nothing_is_written_into_a_closed_day_until_it_is_reopened(store, filled, ask):

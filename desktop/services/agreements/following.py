@@ -90,13 +90,6 @@ def payments(
 
 
 @permitted(Action.SEE, Part.READ)
-def agreements_of(desk: Desk, party_id: str, as_of: date) -> tuple[FollowedAgreement, ...]:
-    """Return a debtor's agreements, newest first, every version."""
-    with desk.store.read() as queries:
-        return tuple(followed(queries, each, as_of) for each in queries.agreements(party_id))
-
-
-@permitted(Action.SEE, Part.READ)
 def follow_up(desk: Desk, as_of: date) -> tuple[FollowedAgreement, ...]:
     """Return the agreements of the branch that somebody must look after, the worst first.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from operator import attrgetter
 from typing import Any
 
@@ -24,14 +24,11 @@ from desktop.storage.tables import (
     repayment_reversal,
     repayment_share,
 )
-from desktop.storage.values import AnySelect, among, known_day
+from desktop.storage.values import AnySelect, known_day
 
 
 class ReductionQueries(Connected):
     """Questions about what lowers the reported figures of loans."""
-
-    def reductions_of(self, loan_ids: Sequence[str]) -> Mapping[str, tuple[Reduction, ...]]:
-        return self._reductions(among(loan.c.id, loan_ids))
 
     def all_reductions(self) -> Mapping[str, tuple[Reduction, ...]]:
         return self._reductions()
