@@ -10,7 +10,7 @@ from desktop.domain.errors import RuleViolation
 from desktop.domain.guarantee.clock import guarantee_clock
 from desktop.domain.guarantee.facts import GuaranteeContract, GuaranteeMode, PeriodTerm
 from desktop.domain.limitation import EventKind
-from desktop.domain.money import yuan_text
+from desktop.domain.money import Money, yuan_text
 from desktop.domain.permissions import Role
 from desktop.domain.relief_terms import ReliefState
 from desktop.domain.rounds import Obstacle
@@ -24,6 +24,9 @@ from desktop.services.documents.issuing import Wish, draft, issue
 from desktop.services.progress import NoProgress
 from desktop.services.proposals import propose as propose_notices
 from desktop.services.relief_ports import ReliefPart, ReliefStep, StoredRelief
+from desktop.services.repayments.payments import Payment
+from desktop.services.repayments.quoting import quote
+from desktop.services.repayments.requests import record
 from tests.people import at_desk, decision, employ, proposal
 from tests.signed_agreements import MONTHLY, checked, made, officer, pay, reverse, signed
 
@@ -215,11 +218,13 @@ def test_an_agreement_is_signed_once_and_a_second_one_needs_to_be_a_version(
     refused("agreement_unknown", lambda: sign(officer(desk), "PX", TODAY, ()))
 
 
-def test_two_papers_about_one_loan_are_not_both_signed(desk, party, loans, refused):
+def test_two_papers_about_one_loan_are_not_both_signed(desk, party, loans, clock, refused):
     first = made(desk, party, loans[:1])
     second = made(desk, party, loans)
-    sign(officer(desk), first, TODAY, ())
-    refused("agreement_runs", lambda: sign(officer(desk), second, TODAY, ()))
+    clock.day += timedelta(days=3)
+    sign(officer(desk), first, clock.day, ())
+    for day in (clock.day, TODAY):
+        refused("agreement_runs", lambda on=day: sign(officer(desk), second, on, ()))
 
 
 def test_a_new_version_takes_the_place_of_the_old_one_from_its_day(
@@ -269,6 +274,15 @@ def test_money_of_an_earlier_day_that_was_entered_after_the_draft_counts(desk, p
     earlier = TODAY - timedelta(days=2)
     pay(desk, party, earlier, (loans[0], 900), recorded_on=TODAY)
     assert standing(desk, serial, TODAY).standing.instalments[0].paid.fen == 900
+
+
+def test_what_went_to_the_costs_pays_no_instalment(desk, party, loans, clock):
+    serial = signed(desk, party, loans[:1])
+    clock.day += timedelta(days=1)
+    teller, costs = at_desk(desk, Role.TELLER), {loans[0]: 2_000}
+    payment = Payment(party, 5_000, clock.day, designated=(loans[0],), costs=costs)
+    record(teller, payment, quote(teller, payment).token)
+    assert standing(desk, serial, clock.day).standing.instalments[0].paid == Money(3_000)
 
 
 def test_what_speaks_against_a_third_party_is_said_while_typing(desk, party, loans, refused):

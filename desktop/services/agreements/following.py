@@ -69,21 +69,27 @@ def payments_since(queries: Queries, agreement: StoredAgreement) -> tuple[DatedA
     """Return what was paid on its loans and is not in its figures yet.
 
     Whatever was recorded after the draft counts, even of an earlier day; reversed payments never
-    were.
+    were. A plan is about interest and principal: what went to costs pays no instalment.
     """
     about = agreement.party_id, agreement.loan_ids
-    return payments(queries, *about, recorded_after=agreement.drafted_at)
+    return payments(queries, *about, agreement.drafted_at, with_costs=False)
 
 
 def payments(
-    queries: Queries, party_id: str, loan_ids: Collection[str], recorded_after: datetime
+    queries: Queries,
+    party_id: str,
+    loan_ids: Collection[str],
+    recorded_after: datetime,
+    with_costs: bool = True,
 ) -> tuple[DatedAmount, ...]:
     """Return the standing payments on some loans, by what each loan got, oldest first."""
     found = []
     for each in reversed(queries.repayments_of(party_id)):
         if each.reversal is not None or each.recorded_at <= recorded_after:
             continue
-        fen = sum(share.total_fen for share in each.shares if share.loan_id in loan_ids)
+        shares = [share for share in each.shares if share.loan_id in loan_ids]
+        costs = 0 if with_costs else sum(share.cost_fen for share in shares)
+        fen = sum(share.total_fen for share in shares) - costs
         if fen:
             found.append(DatedAmount(each.paid_on, Money(fen)))
     return tuple(found)

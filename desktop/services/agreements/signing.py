@@ -186,9 +186,12 @@ def _check_signing(
     for name in consents:
         if name not in agreement.third_parties:
             raise RuleViolation("consent_unknown", field="consents", name=name)
-    for each in running_on(uow, agreement.party_id, agreement.loan_ids, on):
-        if each.agreement.id != agreement.replaces:
-            raise RuleViolation("agreement_runs", field="agreement", serial=each.agreement.serial)
+    # Another plan that was signed since then counts too: two would set the days of one loan.
+    for day in (on, desk.clock.today()):
+        for each in running_on(uow, agreement.party_id, agreement.loan_ids, day):
+            if each.agreement.id != agreement.replaces:
+                serial = each.agreement.serial
+                raise RuleViolation("agreement_runs", field="agreement", serial=serial)
 
 
 def _noticed(uow: UnitOfWork, serial: str) -> tuple[DocumentFacts, StoredAgreement]:
