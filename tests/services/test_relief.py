@@ -282,6 +282,21 @@ def test_the_payer_is_told_of_it_before_and_pays_no_fen_of_what_is_waived(bank, 
         quote(teller(bank), Payment(party, most.fen + 1, TODAY))
 
 
+def test_what_was_paid_before_the_approval_was_signed_is_not_told_as_waived(bank, party):
+    bank = with_ladder(bank, (Rung("信用社主任", None),))
+    interest = check(maker(bank), wish(party)).interest
+    relief = granted(bank, party, waived_fen=interest.fen)
+    before = pay(bank, party, Money(30_000))
+    assert before.interest_fen > 0
+    sign(maker(bank), relief.id, "牌信减〔2026〕3号", TODAY)
+    told = quote(teller(bank), Payment(party, owed_by(bank, party).fen, TODAY)).waived
+    pay(bank, party)
+    with bank.store.read() as queries:
+        booked = queries.relief(relief.id).step(ReliefState.BOOKED)
+    assert told == Money.total(each.total for each in booked.waived)
+    assert told == interest - Money(before.interest_fen)
+
+
 def test_a_payment_in_parts_goes_to_the_principal_first_and_the_last_part_books_it(bank, party):
     relief = signed(bank, party)
     most = owed_by(bank, party)

@@ -309,6 +309,15 @@ def test_what_a_guarantor_or_a_stranger_pays_interrupts_nothing(branch, party, l
     assert len(quote(branch(), replace(cash, authorised=True)).effects) == 1
 
 
+def test_what_a_guarantor_pays_goes_to_the_loans_he_stands_for_alone(branch, party, loan_id):
+    payment = Payment(party, 1_000, TODAY, RepaymentKind.GUARANTOR, "王五")
+    assert [share.loan_no for share in quote(branch(), payment).paid] == ["4320212"]
+    with refused("debt_unknown"):
+        quote(branch(), replace(payment, designated=(loan_id(),)))
+    with refused("payment_above_debt"):
+        quote(branch(), replace(payment, amount_fen=1_000_000))
+
+
 def test_the_dead_do_not_pay(branch, party):
     with branch().store.write() as uow:
         uow.set_deceased(party, True)
@@ -339,6 +348,21 @@ def test_a_subsidy_is_set_off_only_by_a_consent_that_was_given(branch, party, de
         quote(branch(), replace(subsidy, consent=paid.receipt))
     with refused("consent_not_wanted"):
         quote(branch(), replace(subsidy, kind=RepaymentKind.CASH))
+
+
+def test_another_s_subsidy_is_paid_by_its_holder_and_demands_nothing_of_the_debtor(
+    branch, party, desk
+):
+    inputs = {"subsidy": "arable_land", "person": "周小明"}
+    wish = Wish(DocumentKind.SUBSIDY_CONSENT, party, inputs=inputs)
+    (consent,) = issue(desk, [wish], TODAY, QUIET).facts
+    mark_documents(desk, [consent.serial], NoticeState.HANDED_OUT)
+    subsidy = Payment(party, 20_000, TODAY, RepaymentKind.SUBSIDY, consent=consent.serial)
+    for payer in ("", "赵六"):
+        with refused("consent_of_another"):
+            quote(branch(), replace(subsidy, payer=payer))
+    found = quote(branch(), replace(subsidy, payer="周小明"))
+    assert (found.event, found.payer) == (None, "周小明")
 
 
 def test_an_event_of_a_repayment_is_not_taken_back_alone(branch, pay):

@@ -8,6 +8,7 @@ from desktop.domain.errors import RuleViolation
 from desktop.domain.permissions import Role
 from desktop.domain.repayment.matching import MatchCode
 from desktop.services import approvals
+from desktop.services.ledger import decide_missing
 from desktop.services.progress import NoProgress
 from desktop.services.proposals import propose
 from desktop.services.records import LedgerFilter, LoanStatus
@@ -185,6 +186,20 @@ def test_a_loan_paid_in_part_that_the_ledger_dropped_is_a_difference(
     # It is put right here: a reversal ends the difference too.
     asked = reverse(branch(), paid.receipt, "收错户").item.proposal
     approvals.approve(branch(Role.MANAGER), asked.id, asked.item_hash, "manager")
+    assert differences(branch()) == ()
+
+
+def test_of_a_loan_the_ledger_dropped_nobody_says_that_its_old_figures_have_it(
+    branch, loan, paid, take_in, ledger, desk
+):
+    left = loan().balance_fen
+    take_in(ledger.row("A2", balance_fen=500_000, off_balance_interest_fen=0), as_of=NEXT)
+    about = (branch(Role.ACCOUNTANT), paid.id, loan().id)
+    with pytest.raises(RuleViolation, match="difference_without_figures"):
+        decide(*about, True, "核心已记")
+    assert loan().balance_fen == left
+    decide_missing(desk, loan().id, LoanStatus.MOVED, "移交县联社")
+    decide(*about, True, "核心已记")
     assert differences(branch()) == ()
 
 

@@ -59,11 +59,9 @@ def event_of(kind: RepaymentKind, by_debtor: bool) -> EventKind | None:
     """Return what a repayment is to the limitation period, None for nothing.
 
     What the debtor pays of his own will is his consent to perform (诉讼时效规定 §14); what is
-    deducted under his authorisation is a demand of the bank (§8 I (3)). A guarantor, a stranger
-    and the court pay without it.
+    deducted from his account under his authorisation is a demand of the bank (§8 I (3)). A
+    guarantor, a stranger and the court pay without it, and so does another's subsidy.
     """
-    if kind is RepaymentKind.SUBSIDY:
-        return EventKind.AUTH_DEDUCTION
     if kind in (RepaymentKind.GUARANTOR, RepaymentKind.COURT) or not by_debtor:
         return None
-    return EventKind.PART_PAYMENT
+    return EventKind.AUTH_DEDUCTION if kind is RepaymentKind.SUBSIDY else EventKind.PART_PAYMENT

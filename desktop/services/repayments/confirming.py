@@ -103,7 +103,8 @@ def decide(desk: Desk, repayment_id: str, loan_id: str, booked: bool, note: str)
 
     ``booked``: the core system has it, in whatever way, and its figures are right; nothing is
     subtracted any more. Otherwise it stays subtracted until the next ledger is compared. Raises
-    RuleViolation ``difference_unknown``, ``reason_missing``.
+    RuleViolation ``difference_unknown``, ``reason_missing``, and ``difference_without_figures``
+    for a loan that the ledger lists no more: its old figures do not have the repayment.
     """
     if not note.strip():
         raise RuleViolation("reason_missing", field="note")
@@ -111,6 +112,10 @@ def decide(desk: Desk, repayment_id: str, loan_id: str, booked: bool, note: str)
         listed = ((each.repayment_id, each.loan_id) for each in uow.differences())
         if (repayment_id, loan_id) not in set(listed):
             raise RuleViolation("difference_unknown", field="repayment")
+        stored, loan = uow.repayment(repayment_id), uow.loan(loan_id)
+        assert stored is not None and loan is not None
+        if booked and loan.status is LoanStatus.MISSING:
+            raise RuleViolation("difference_without_figures", field="loan", loan=loan.loan_no)
         code = MatchCode.CONFIRMED if booked else MatchCode.NOT_BOOKED
         today = desk.clock.today()
         word = StoredConfirmation(
@@ -118,8 +123,6 @@ def decide(desk: Desk, repayment_id: str, loan_id: str, booked: bool, note: str)
         )
         uow.add_confirmations([word])
         refresh_reductions(uow, [loan_id])
-        stored, loan = uow.repayment(repayment_id), uow.loan(loan_id)
-        assert stored is not None and loan is not None
         body = {
             "receipt": stored.receipt,
             "loan_no": loan.loan_no,

@@ -23,6 +23,7 @@ from desktop.domain.repayment.set_off import LoanDebt, Share, set_off
 from desktop.domain.repayment.under_relief import under_relief
 from desktop.domain.rounds import NoticeState
 from desktop.services.clock_effects import ClockEffect, clock_effect
+from desktop.services.guarantor_facts import of_loan
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries
 from desktop.services.proposals import OwedLoan
@@ -130,7 +131,7 @@ def quoted(desk: Desk, queries: Queries, payment: Payment) -> Quote:
     Raises RuleViolation ``party_unknown``, ``nothing_owed``, ``payment_not_positive``,
     ``payment_above_debt``, ``debt_unknown``, ``amount_negative_owed``, ``repayment_in_future``,
     ``day_closed``, ``repayment_before_ledger``, ``repayment_after_it``, ``payer_deceased``,
-    ``guarantor_unknown``, and for a subsidy as :func:`_consent`.
+    ``guarantor_unknown``, and for a subsidy as :func:`_consent` and ``consent_of_another``.
     """
     check_day(desk, queries, payment.paid_on)
     if any(fen < 0 for fen in payment.costs.values()):
@@ -141,7 +142,7 @@ def quoted(desk: Desk, queries: Queries, payment: Payment) -> Quote:
     for each in paid:
         _check_order_of_days(each, payment.paid_on)
     by_debtor = _is_by_debtor(payment, debts)
-    method = _method(queries, payment)
+    method = _method(queries, payment, debts.party)
     event = event_of(payment.kind, by_debtor)
     earlier = [each for each in queries.repayments_on(payment.paid_on) if each.reversal is None]
     of_party = [each for each in earlier if each.party_id == payment.party_id]
@@ -174,11 +175,13 @@ def _debts(desk: Desk, queries: Queries, payment: Payment) -> Debts:
     loans = payable_loans(desk, queries, party.id, day, payment.designated)
     if not loans:
         raise RuleViolation("nothing_owed", field="party", name=party.name)
+    if payment.kind is RepaymentKind.GUARANTOR:
+        loans = _guaranteed(queries, party, loans, payment.payer.strip())
     agreed = agreed_orders(queries, party.id, day)
     whole = tuple(
         debt_of(desk, queries, each, day, payment.costs, agreed.get(each.loan.id)) for each in loans
     )
-    terms = terms_in_force(queries, [debt.loan_id for debt in whole], day)
+    terms = _terms(queries, whole, day)
     debts = tuple(
         under_relief(debt, terms[debt.loan_id].waived) if debt.loan_id in terms else debt
         for debt in whole
@@ -186,6 +189,31 @@ def _debts(desk: Desk, queries: Queries, payment: Payment) -> Debts:
     if not set(payment.costs) <= {debt.loan_id for debt in debts}:
         raise RuleViolation("debt_unknown", field="costs")
     return Debts(party, day, loans, debts, terms)
+
+
+def _guaranteed(
+    queries: Queries, party: Party, loans: tuple[OwedLoan, ...], payer: str
+) -> tuple[OwedLoan, ...]:
+    """Return the loans a guarantor stands for: his money goes to no other (民法典 §681)."""
+    known = payer if payer != party.name else ""
+    found = tuple(
+        each
+        for each in loans
+        if any(known == facts.guarantor for facts in of_loan(queries, each.loan.id))
+    )
+    if not found:
+        raise RuleViolation("guarantor_unknown", field="payer", name=payer)
+    return found
+
+
+def _terms(queries: Queries, debts: Sequence[LoanDebt], day: date) -> Mapping[str, ReliefTerm]:
+    """Return the reliefs in force by loan; none waives more than the interest that is left."""
+    terms = terms_in_force(queries, [debt.loan_id for debt in debts], day)
+    return {
+        debt.loan_id: replace(term, waived=min(term.waived, debt.owed.interest))
+        for debt in debts
+        if (term := terms.get(debt.loan_id)) is not None
+    }
 
 
 def _check_order_of_days(owed: OwedLoan, day: date) -> None:
@@ -203,30 +231,28 @@ def _is_by_debtor(payment: Payment, debts: Debts) -> bool:
     """Whether the debtor pays, himself or by someone who acts for him; the dead do not."""
     party, payer = debts.party, payment.payer.strip()
     is_self = not payer or payer == party.name
-    if is_self and payment.kind is RepaymentKind.GUARANTOR:
-        raise RuleViolation("guarantor_unknown", field="payer", name=payer)
     if payment.kind is RepaymentKind.GUARANTOR:
-        known = {name for each in debts.loans for name in each.loan.guarantors}
-        if payer not in known:
-            raise RuleViolation("guarantor_unknown", field="payer", name=payer)
         return False
     if party.deceased and is_self and payment.kind is not RepaymentKind.COURT:
         raise RuleViolation("payer_deceased", field="payer", name=party.name)
     return (is_self or payment.authorised) and not party.deceased
 
 
-def _method(queries: Queries, payment: Payment) -> str:
-    """Return how it was paid, in the words of a receipt."""
+def _method(queries: Queries, payment: Payment, party: Party) -> str:
+    """Return how it was paid, in the words of a receipt; a subsidy is paid by its holder."""
     if payment.kind is not RepaymentKind.SUBSIDY:
         if payment.consent.strip():
             raise RuleViolation("consent_not_wanted", field="consent")
         return payment.kind.label
     facts = _consent(queries, payment)
+    holder = facts.fields["holder"]
+    if (payment.payer.strip() or party.name) != holder:
+        raise RuleViolation("consent_of_another", field="payer", holder=holder)
     return f"补贴代扣：{facts.fields['subsidy']}（授权书 {facts.serial}）"
 
 
 def _consent(queries: Queries, payment: Payment) -> DocumentFacts:
-    """Return the consent a subsidy is set off by: the debtor's own, and given to be signed.
+    """Return the consent a subsidy is set off by: for this debtor, and given to be signed.
 
     Without it nothing is set off (rules section 6). Raises RuleViolation ``consent_missing``,
     ``consent_unknown``, ``consent_not_signed``.
