@@ -37,7 +37,7 @@ class ReliefState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class LoanDebt:
+class ReliefDebt:
     """What one loan owes on a day, interest by the book it stands in."""
 
     loan_id: str
@@ -67,19 +67,19 @@ class WaivedInterest:
         return self.on_balance + self.off_balance
 
 
-def waiver_of(debt: LoanDebt, most: Money) -> WaivedInterest:
+def waiver_of(debt: ReliefDebt, most: Money) -> WaivedInterest:
     """Return what is waived of one loan: never more than its interest, off-balance first."""
     off_balance = min(debt.off_balance, most)
     return WaivedInterest(debt.loan_id, min(debt.on_balance, most - off_balance), off_balance)
 
 
-def parted(waived: Money, debts: Sequence[LoanDebt]) -> tuple[WaivedInterest, ...]:
+def parted(waived: Money, debts: Sequence[ReliefDebt]) -> tuple[WaivedInterest, ...]:
     """Return a waiver parted among loans in their order, as the application prints it."""
     shares = shared_out(waived, [each.interest for each in debts])
     return tuple(waiver_of(debt, share) for debt, share in zip(debts, shares, strict=True))
 
 
-def payable(debt: LoanDebt, waived: Money) -> Money:
+def payable(debt: ReliefDebt, waived: Money) -> Money:
     """Return what must be paid on a loan so that its waiver takes effect.
 
     What accrued since the approval is not waived, and what was paid of the interest since then
@@ -88,7 +88,7 @@ def payable(debt: LoanDebt, waived: Money) -> Money:
     return debt.principal + Money(max(0, debt.interest.fen - waived.fen))
 
 
-def is_settled(debts: Sequence[LoanDebt], waived: Mapping[str, Money]) -> bool:
+def is_settled(debts: Sequence[ReliefDebt], waived: Mapping[str, Money]) -> bool:
     """Return whether nothing is left to be paid on any loan but the interest that is waived."""
     return all(not payable(each, waived[each.loan_id]).fen for each in debts)
 

@@ -10,7 +10,7 @@ from desktop.domain.errors import RuleViolation
 from desktop.domain.money import Money
 from desktop.domain.policy.disposal import Rung
 from desktop.domain.relief_terms import (
-    LoanDebt,
+    ReliefDebt,
     ReliefState,
     is_in_force,
     is_settled,
@@ -26,7 +26,7 @@ LAST = date(2026, 12, 31)
 
 
 def debt(loan_id="L1", principal=1_000, on_balance=30, off_balance=50):
-    return LoanDebt(loan_id, Money(principal), Money(on_balance), Money(off_balance))
+    return ReliefDebt(loan_id, Money(principal), Money(on_balance), Money(off_balance))
 
 
 def test_off_balance_interest_is_waived_first():
@@ -90,5 +90,5 @@ amounts = st.integers(0, 10**9).map(Money)
 
 @given(amounts, amounts, amounts, amounts)
 def test_what_is_paid_and_what_is_waived_is_the_whole_debt_to_the_fen(principal, on, off, most):
-    owed = LoanDebt("L1", principal, on, off)
+    owed = ReliefDebt("L1", principal, on, off)
     assert payable(owed, most) + waiver_of(owed, most).total == owed.total

@@ -20,7 +20,7 @@ from desktop.domain.relief import (
     relief_ladder,
 )
 from desktop.domain.relief_terms import (
-    LoanDebt,
+    ReliefDebt,
     ReliefState,
     needs_head_office,
     parted,
@@ -188,7 +188,7 @@ def _about_debtor(party: Party, wish: ReliefWish) -> Iterator[Hindrance]:
 def _about_debts(
     desk: Desk,
     queries: Queries,
-    debts: tuple[tuple[OwedLoan, LoanDebt], ...],
+    debts: tuple[tuple[OwedLoan, ReliefDebt], ...],
     wish: ReliefWish,
     today: date,
 ) -> Iterator[Hindrance]:
@@ -210,7 +210,7 @@ def _about_debts(
 
 
 def _request(
-    desk: Desk, debts: tuple[tuple[OwedLoan, LoanDebt], ...], wish: ReliefWish
+    desk: Desk, debts: tuple[tuple[OwedLoan, ReliefDebt], ...], wish: ReliefWish
 ) -> ReliefRequest:
     """Return the wish as the rules look at it: nothing is paid or approved yet.
 

@@ -6,18 +6,19 @@ from collections.abc import Collection
 from datetime import date
 
 from desktop.domain.errors import RuleViolation
-from desktop.domain.interest.simple import Book, interest_book
+from desktop.domain.interest.simple import Book
 from desktop.domain.money import Money
-from desktop.domain.relief_terms import LoanDebt
+from desktop.domain.relief_terms import ReliefDebt
 from desktop.services.ports import Desk, Queries
 from desktop.services.proposals import OwedLoan, owed_loans
 from desktop.services.records import Party
 from desktop.services.relief_ports import StoredRelief
+from desktop.services.repayments.debts import interest_parts
 
 
 def debts_of(
     desk: Desk, queries: Queries, party_id: str, loan_ids: Collection[str], on: date
-) -> tuple[tuple[OwedLoan, LoanDebt], ...]:
+) -> tuple[tuple[OwedLoan, ReliefDebt], ...]:
     """Return what is owed on a debtor's loans, on those named or on all of them."""
     owed = owed_loans(desk, queries, party_id, on)
     chosen = [each for each in owed if not loan_ids or each.loan.id in loan_ids]
@@ -35,23 +36,20 @@ def debtor_of(queries: Queries, relief: StoredRelief) -> Party:
 
 def debts_left(
     desk: Desk, queries: Queries, relief: StoredRelief, on: date
-) -> tuple[LoanDebt, ...]:
+) -> tuple[ReliefDebt, ...]:
     """Return what is left of every loan of a relief, nothing of one that is no longer owed."""
     ids = [part.loan_id for part in relief.parts]
     owed = debts_of(desk, queries, debtor_of(queries, relief).id, ids, on)
     left = {debt.loan_id: debt for _, debt in owed}
     nothing = Money(0)
-    return tuple(left.get(each, LoanDebt(each, nothing, nothing, nothing)) for each in ids)
+    return tuple(left.get(each, ReliefDebt(each, nothing, nothing, nothing)) for each in ids)
 
 
-def debt_of(desk: Desk, owed: OwedLoan, on: date) -> LoanDebt:
+def debt_of(desk: Desk, owed: OwedLoan, on: date) -> ReliefDebt:
     """Return the debt of one loan; what accrued since its ledger stands where new interest goes."""
-    loan = owed.loan
-    on_balance, off_balance = loan.on_balance_interest_fen, loan.off_balance_interest_fen
-    accrued = max(0, owed.interest.total.fen - on_balance - off_balance)
-    since = min(loan.reported_on, on)
-    if interest_book(since, on, owed.due_on, desk.policy) is Book.ON_BALANCE:
-        on_balance += accrued
-    else:
-        off_balance += accrued
-    return LoanDebt(loan.id, Money(loan.balance_fen), Money(on_balance), Money(off_balance))
+    parts = interest_parts(desk, owed, on)
+    on_balance, off_balance = (
+        Money.total(part.amount for part in parts if part.book is book)
+        for book in (Book.ON_BALANCE, Book.OFF_BALANCE)
+    )
+    return ReliefDebt(owed.loan.id, Money(owed.loan.balance_fen), on_balance, off_balance)

@@ -79,7 +79,7 @@ def debt_of(
         loan_id=loan.id,
         loan_no=loan.loan_no,
         cost=Money(costs.get(loan.id, 0)),
-        interest=_parts(desk, owed, day),
+        interest=interest_parts(desk, owed, day),
         principal=Money(loan.balance_fen),
         due_on=due_on or loan.reported_on,
         due=due_on is None or due_on <= day,
@@ -89,7 +89,7 @@ def debt_of(
     )
 
 
-def _parts(desk: Desk, owed: OwedLoan, day: date) -> tuple[InterestPart, ...]:
+def interest_parts(desk: Desk, owed: OwedLoan, day: date) -> tuple[InterestPart, ...]:
     """Return the reported interest that is left by book, and what formed since the report."""
     loan = owed.loan
     on, off = loan.on_balance_interest_fen, loan.off_balance_interest_fen
