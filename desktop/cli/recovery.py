@@ -40,8 +40,8 @@ def code(
     """另制恢复码（主任、委派会计各输密码），旧码作废。"""
     with errors_in_words(), opened(db, key_file) as application:
         mine, second = _both(checker, checker_file)
-        text = new_recovery_code(application.desk, mine, second)
-    show_slip(text, slip_file)
+        slip = new_recovery_code(application.desk, mine, second)
+    show_slip(slip, slip_file)
 
 
 @app.command()

@@ -12,10 +12,9 @@ from desktop.cli.session import Database, Json, KeyFile, errors_in_words, print_
 from desktop.cli.signing import CheckerFile, opened, say_waiting, second_person
 from desktop.domain.errors import RuleViolation
 from desktop.domain.permissions import Role
-from desktop.domain.recovery_code import slip
+from desktop.domain.recovery_code import Slip
 from desktop.services import approvals, users
 from desktop.services.approvals import Submitted
-from desktop.services.branch import require_installation
 from desktop.services.office_ports import User
 from desktop.services.ports import Desk
 from desktop.services.users import NewUser
@@ -58,13 +57,9 @@ def found(
 ) -> None:
     """建立第一批用户，至少一名主任、一名委派会计，各自输入密码；密钥文件和原来的密码从此作废。"""
     with errors_in_words(), opened(db, key_file) as application:
-        desk = application.desk
-        code = users.found_users(desk, [_person(each) for each in people])
-        with desk.store.read() as queries:
-            branch = require_installation(queries).bank.branch_name
-        text = slip(code, branch, desk.clock.today().isoformat())
+        slip = users.found_users(application.desk, [_person(each) for each in people])
     typer.echo(f"已建立 {len(people)} 名用户；密钥文件和原来的密码已作废。")
-    show_slip(text, slip_file)
+    show_slip(slip, slip_file)
 
 
 @app.command()
@@ -153,16 +148,16 @@ def new_key(
         _sign(application.desk, users.order_new_key(application.desk), checker, checker_file)
 
 
-def show_slip(text: str, file: Path | None) -> None:
+def show_slip(slip: Slip, file: Path | None) -> None:
     """Write a recovery code's slip where it was asked for; it is shown where that fails."""
     try:
         if file is not None:
-            write_durably(file, text.encode("utf-8"))
+            write_durably(file, slip.text().encode("utf-8"))
             typer.echo(f"恢复码已写到 {file}，打印后请删除。")
             return
     except OSError:
         typer.echo(f"{file} 写不了，恢复码显示如下：", err=True)
-    typer.echo(text)
+    typer.echo(slip.text())
 
 
 def _sign(desk: Desk, submitted: Submitted, checker: str | None, file: Path | None) -> None:

@@ -11,6 +11,8 @@ from desktop import bootstrap
 from desktop.bootstrap import Application, build
 from desktop.cli.session import WRONG_USE, errors_in_words, has_display
 from desktop.domain.page import Face
+from desktop.domain.passwords import require_strong
+from desktop.domain.recovery_code import Slip
 from desktop.ledgers.sample import DEMO_LEDGER
 from desktop.printing.fonts import font_path
 from desktop.services.backup_ports import BackupCopy
@@ -22,6 +24,7 @@ from desktop.services.users import found_users
 from desktop.storage.backup.listing import known_installation, list_copies
 from desktop.storage.backup.swapping import finish_restore
 from desktop.storage.keyslots import new_data_key, read_key_file, slot_files
+from desktop.storage.recovery import make_request
 from desktop.storage.user_slots import read_slots
 from desktop.ui.opener import NewBranch
 
@@ -41,8 +44,8 @@ def open_window(database: Path | None, key_file: Path | None, language: str = "z
 class ProgramOpener:
     """Opens and makes databases for the window, which does not know the storage room."""
 
-    def found(self, branch: NewBranch, progress: Progress) -> str:
-        """Make a database with its first people and return its recovery code.
+    def found(self, branch: NewBranch, progress: Progress) -> Slip:
+        """Make a database with its first people and return the slip with its recovery code.
 
         RuleViolation ``field_missing`` and as :func:`~desktop.services.users.found_users`.
         """
@@ -54,13 +57,13 @@ class ProgramOpener:
             if branch.with_demo:
                 reading = read(application.desk, DEMO_LEDGER, None, progress)
                 import_reading(application.desk, reading, progress)
-            code = found_users(application.desk, branch.people)
+            slip = found_users(application.desk, branch.people)
             application.close()
         except BaseException:
             application.close()
             _discard(branch.path)
             raise
-        return code
+        return slip
 
     def logins(self, path: Path) -> Sequence[str]:
         """Return by what names people sign in."""
@@ -79,6 +82,19 @@ class ProgramOpener:
     def open_with_key_file(self, path: Path, key_file: Path) -> Application:
         """Open a database; ExpectedFailure ``wrong_key`` and what :func:`build` raises."""
         return build(path, read_key_file(key_file))
+
+    def recover_by_code(self, path: Path, code: str, login: str, password: str) -> Application:
+        """Let a manager back in; raises as :func:`bootstrap.recover_by_code`."""
+        return bootstrap.recover_by_code(path, code, login, password)
+
+    def recover_by_office(self, path: Path, answer: Path, password: str) -> Application:
+        """Let a manager back in; raises as :func:`bootstrap.recover_by_office`."""
+        return bootstrap.recover_by_office(path, answer, password)
+
+    def ask_office(self, path: Path, login: str, password: str, request: Path) -> None:
+        """Write a request for head office; raises as :func:`make_request`, ``password_weak``."""
+        require_strong(password, login)
+        make_request(path, login, password, request, bootstrap.SystemClock().now())
 
     def copies(self, path: Path, progress: Progress) -> Sequence[BackupCopy]:
         """Return the backups of a database, by their manifests."""

@@ -7,10 +7,14 @@ slip of the finger is told apart from a wrong code.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
+from datetime import date
 
 from desktop.domain.errors import RuleViolation
 
 CODE_BYTES = 20
+CODE_SIGNS = 36
+"""Letters and digits of a code, its checksum among them."""
 
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOOKS_LIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V", "-": None, " ": None})
@@ -43,24 +47,38 @@ def grouped(text: str) -> str:
     return "-".join(text[start : start + _GROUP] for start in range(0, len(text), _GROUP))
 
 
-def slip(code: str, branch: str, made_on: str) -> str:
-    """Return the slip that is sealed and locked away: three groups a line."""
-    groups = code.split("-")
-    lines = ["    ".join(groups[start : start + 3]) for start in range(0, len(groups), 3)]
-    return "\n".join(
-        (
-            "清收通 恢复码",
-            f"网点：{branch}",
-            f"制作日期：{made_on}",
-            "",
-            *lines,
-            "",
-            "全部主任都忘记密码时，凭此码为主任重设密码。",
-            "封入信封，两人骑缝签名，入库保管；不得拍照、复印、存入电脑。",
-            "用过一次即作废，须另制新码。",
-            "",
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A code with what stands around it on the paper that is sealed and locked away."""
+
+    code: str
+    branch: str
+    made_on: date
+
+    @property
+    def code_lines(self) -> tuple[str, ...]:
+        """The code as it is printed, three groups a line."""
+        groups = self.code.split("-")
+        return tuple("    ".join(groups[start : start + 3]) for start in range(0, len(groups), 3))
+
+    def text(self) -> str:
+        """Return the whole slip."""
+        return "\n".join(
+            (
+                "清收通 恢复码",
+                f"网点：{self.branch}",
+                f"制作日期：{self.made_on.isoformat()}",
+                "",
+                *self.code_lines,
+                "",
+                "全部主任都忘记密码时，凭此码为主任重设密码。",
+                "封入信封，两人骑缝签名，入库保管；不得拍照、复印、存入电脑。",
+                "用过一次即作废，须另制新码。",
+                "",
+                "封存人：　　　　　　　　监封人：",
+                "",
+            )
         )
-    )
 
 
 def _digits(number: int, count: int) -> str:

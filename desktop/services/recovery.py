@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop.domain.errors import RuleViolation
-from desktop.domain.permissions import Action, Role
-from desktop.domain.recovery_code import slip
+from desktop.domain.permissions import Action, Part, Role
+from desktop.domain.recovery_code import Slip
 from desktop.services.branch import require_installation
 from desktop.services.key_ports import StoredSlot
 from desktop.services.office_ports import User
@@ -16,10 +16,11 @@ from desktop.services.ports import Desk, Queries
 from desktop.services.two_people import SecondPerson, confirmed_by_two
 
 OFFICERS = 2
+_CODE_SLOT = "code"
 
 
 @permitted(Action.USERS)
-def new_recovery_code(desk: Desk, password: str, second: SecondPerson) -> str:
+def new_recovery_code(desk: Desk, password: str, second: SecondPerson) -> Slip:
     """Draw a new recovery code, and return the slip that is printed; the old one opens nothing.
 
     Manager and accountant give their passwords; raises as
@@ -34,7 +35,14 @@ def new_recovery_code(desk: Desk, password: str, second: SecondPerson) -> str:
         uow.record("recovery_code_made", slot.id, {"checker": checker}, today)
         uow.commit()
     desk.keys.publish()
-    return slip(code, branch, today.isoformat())
+    return Slip(code, branch, today)
+
+
+@permitted(Action.SEE, Part.READ)
+def has_recovery_code(desk: Desk) -> bool:
+    """Return whether there is a code on paper that was not used yet."""
+    with desk.store.read() as queries:
+        return any(each.id == _CODE_SLOT for each in queries.key_slots())
 
 
 @permitted(Action.USERS)
@@ -74,7 +82,7 @@ def regain_access(desk: Desk, slot: StoredSlot, used: str, officers: Sequence[st
         user = require_manager(uow, slot.id)
         uow.save_user(replace(user, password_since=today))
         uow.save_key_slot(desk.keys.under_present_key(slot))
-        if used == "code":
+        if used == _CODE_SLOT:
             uow.remove_key_slot(used)
         body = {"means": used, "officers": list(officers)}
         uow.record("access_recovered", user.id, body, today)

@@ -10,6 +10,7 @@ from desktop.domain.errors import RuleViolation
 from desktop.domain.passwords import change_by, require_strong
 from desktop.domain.permissions import Action, Part, Role
 from desktop.domain.policy import valid_on
+from desktop.domain.recovery_code import Slip
 from desktop.services.approvals import Submitted, submit
 from desktop.services.branch import new_id, require_installation
 from desktop.services.key_ports import StoredSlot
@@ -32,8 +33,8 @@ class NewUser:
 
 
 @permitted(Action.USERS)
-def found_users(desk: Desk, people: Sequence[NewUser]) -> str:
-    """Enter the first people of a branch, and return the recovery code that goes on paper.
+def found_users(desk: Desk, people: Sequence[NewUser]) -> Slip:
+    """Enter the first people of a branch, and return the slip with the recovery code.
 
     From then on the key file and the one password open nothing: the database has a new data key.
     The desk has to be opened anew. Raises RuleViolation ``users_exist``, ``first_users_missing``
@@ -47,7 +48,7 @@ def found_users(desk: Desk, people: Sequence[NewUser]) -> str:
     if len({each.password for each in people}) < len(people):
         raise RuleViolation("passwords_equal", field="password")
     with desk.store.read() as queries:
-        require_installation(queries)
+        branch = require_installation(queries).bank.branch_name
         if queries.users():
             raise RuleViolation("users_exist")
     people = [_checked(desk, each) for each in people]
@@ -67,7 +68,7 @@ def found_users(desk: Desk, people: Sequence[NewUser]) -> str:
         uow.record("users_founded", "users", {"users": said}, today)
 
     desk.keys.renew(desk.operator.user_id, write)
-    return code
+    return Slip(code, branch, today)
 
 
 @permitted(Action.USERS)

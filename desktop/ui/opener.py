@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.domain.notices import BankHead
+from desktop.domain.recovery_code import Slip
 from desktop.services.backup_ports import BackupCopy
 from desktop.services.ports import Desk
 from desktop.services.progress import Progress
@@ -39,8 +40,8 @@ class Opener(Protocol):
     raises ExpectedFailure or RuleViolation: wrong password, damaged file, a newer program's.
     """
 
-    def found(self, branch: NewBranch, progress: Progress) -> str:
-        """Make a new encrypted database with its first people and return the recovery code.
+    def found(self, branch: NewBranch, progress: Progress) -> Slip:
+        """Make a new encrypted database with its first people and return its recovery code.
 
         Nothing is left behind if it fails.
         """
@@ -53,6 +54,15 @@ class Opener(Protocol):
     def open_with_password(self, path: Path, password: str) -> OpenedDesk: ...
 
     def open_with_key_file(self, path: Path, key_file: Path) -> OpenedDesk: ...
+
+    def recover_by_code(self, path: Path, code: str, login: str, password: str) -> OpenedDesk:
+        """Give a manager a new password by the code on paper, which is used up by it."""
+
+    def recover_by_office(self, path: Path, answer: Path, password: str) -> OpenedDesk:
+        """Open by head office's answer; the password is the one chosen for the request."""
+
+    def ask_office(self, path: Path, login: str, password: str, request: Path) -> None:
+        """Write a manager's request for head office; the new password counts with its answer."""
 
     def copies(self, path: Path, progress: Progress) -> Sequence[BackupCopy]:
         """Return the backups of a database that need not open any more."""

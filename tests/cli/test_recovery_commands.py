@@ -66,7 +66,7 @@ def branch(tmp_path, monkeypatch):
     ]
     with build(branch.db, new_data_key(), create=True) as application:
         set_up(application.desk, SAMPLE_HEAD)
-        branch.code = users.found_users(application.desk, people)
+        branch.code = users.found_users(application.desk, people).code
     return branch
 
 

@@ -1,14 +1,17 @@
 """A code that is read out and typed by hand."""
 
+from datetime import date
+
 import pytest
 
 from desktop.domain.errors import RuleViolation
-from desktop.domain.recovery_code import CODE_BYTES, code_of, read_code, slip
+from desktop.domain.recovery_code import CODE_BYTES, CODE_SIGNS, Slip, code_of, read_code
 
 CODE = code_of(bytes(range(CODE_BYTES)))
 
 
 def test_a_code_is_nine_groups_of_four_and_reads_back_however_it_is_typed():
+    assert len(CODE.replace("-", "")) == CODE_SIGNS
     assert [len(group) for group in CODE.split("-")] == [4] * 9
     assert read_code(CODE) == CODE
     assert read_code(CODE.lower().replace("-", " ")) == CODE
@@ -39,6 +42,6 @@ def test_what_is_no_code_is_refused(typed):
 
 
 def test_the_slip_has_the_code_in_lines_of_three_groups():
-    lines = slip(CODE, "牌口信用社", "2026-10-10").splitlines()
+    lines = Slip(CODE, "牌口信用社", date(2026, 10, 10)).text().splitlines()
     groups = [line.split() for line in lines if line.count("    ") == 2]
     assert [group for line in groups for group in line] == CODE.split("-")

@@ -6,16 +6,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from desktop.bootstrap import build, sign_in
+from desktop.bootstrap import build, recover_by_code, sign_in
 from desktop.domain.errors import ExpectedFailure
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.permissions import Role
 from desktop.services.branch import set_up
+from desktop.services.phone_keys import fingerprint, phone_key_line
 from desktop.services.users import NewUser, found_users
 from desktop.storage.keyslots import new_data_key
+from desktop.storage.recovery import key_by_code
 from desktop.storage.sealing import FLOOR
 from desktop.ui.approval.check_dialog import CheckDialog
+from desktop.ui.approval.second_dialog import SecondDialog
 from desktop.ui.approval.waiting_dialog import WaitingDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.registry import page_specs
@@ -27,6 +31,7 @@ from desktop.ui.pages.users.dialogs import (
     RoleDialog,
 )
 from desktop.ui.pages.users.founding import FoundingPage
+from desktop.ui.pages.users.keys import SlipDialog
 from desktop.ui.pages.users.page import UsersPage
 
 
@@ -205,6 +210,69 @@ def test_a_teller_changes_nothing_but_his_own_password(at, qtbot, founded):
 def test_the_day_by_which_to_change_the_password_is_said(at):
     page = at(DING)
     assert "2027-01-08" in page.due.text()  # 90 days after 2026-10-10
+
+
+def both_sign(page, qtbot, own=XIA.password, other=LIU.password):
+    """Let the manager and the accountant type their passwords."""
+    page.frame.settle(qtbot)
+    dialog = dialog_of(page, SecondDialog)
+    dialog.own.setText(own)
+    assert not dialog.confirm_button.isEnabled()
+    dialog.password.setText(other)
+    qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not page.frame.jobs.is_busy, timeout=20_000)
+
+
+def test_a_new_recovery_code_is_made_by_two_and_shown_until_it_is_put_away(at, qtbot, founded):
+    page = at(XIA)
+    page.keys.code.click()
+    both_sign(page, qtbot, own="falsch-1x")
+    assert [each.code for each in page.frame.troubles] == ["wrong_password"]
+    page.frame.troubles.clear()
+    assert not page.findChildren(SlipDialog)
+    page.keys.code.click()
+    both_sign(page, qtbot)
+    dialog = dialog_of(page, SlipDialog)
+    dialog.reject()
+    assert dialog.isVisible()  # until somebody says that it is put away
+    code = dialog.slip.code.text()
+    dialog.slip.is_safe.click()
+    dialog.leave.click()
+    desk = page.context.desk
+    assert key_by_code(founded, code, desk.clock.now()) == desk.store.data_key
+
+
+def test_who_got_in_by_the_code_is_told_that_a_new_one_is_due(qapp, path, fonts, qtbot):
+    with build(path, KEY, clock=branch.StoppedClock(), cost=FLOOR) as application:
+        code = found_users(application.desk, [XIA, LIU]).code
+    clock = branch.StoppedClock()
+    recovered = recover_by_code(path, code, "xia", "fresh-boss-7", clock=clock, cost=FLOOR)
+    with recovered, frames.framed(recovered.desk, fonts) as frame:
+        page = frame.show(qtbot, UsersPage)
+        assert page.keys._state.property("role") == "danger"
+
+
+def test_head_offices_phone_key_is_laid_in_by_two_and_its_fingerprint_said(
+    at, qtbot, tmp_path, monkeypatch
+):
+    key = bytes(range(32))
+    (tmp_path / "phone.key").write_text(phone_key_line("", key), encoding="utf-8")
+    chosen = (str(tmp_path / "phone.key"), "")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *words: chosen)
+    page = at(XIA)
+    page.keys.phone.click()
+    both_sign(page, qtbot)
+    said = dialog_of(page, QMessageBox)
+    assert fingerprint(key) in said.text().replace(" ", "")
+    said.accept()
+    with page.context.desk.store.read() as queries:
+        assert queries.phone_key() == key
+
+
+def test_a_teller_lays_no_keys_in(at):
+    page = at(DING)
+    assert not page.keys.code.isEnabled()
+    assert not page.keys.phone.isEnabled()
 
 
 def test_a_database_without_users_gets_its_first_people(qapp, path, fonts, qtbot):

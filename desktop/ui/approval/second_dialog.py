@@ -20,46 +20,62 @@ _FIELD_WIDTH = 260
 
 
 class SecondDialog(EntryDialog):
-    """``signed`` carries the SecondPerson."""
+    """``signed`` carries the SecondPerson; ``asks_own`` has the operator's own password typed too,
+    and ``both_signed`` carries it before the SecondPerson.
+    """
 
     signed = Signal(object)
+    both_signed = Signal(str, object)
 
     def __init__(
-        self, what: str, people: Sequence[User], language: str, parent: QWidget | None = None
+        self,
+        what: str,
+        people: Sequence[User],
+        language: str,
+        parent: QWidget | None = None,
+        *,
+        asks_own: bool = False,
     ) -> None:
         super().__init__(language, parent)
+        self._asks_own = asks_own
         self.name(self.tr("A second person signs"), self.tr("Sign"))
         self._build_fields(what, people)
 
     def is_whole(self) -> bool:
-        return bool(self.checker.currentData()) and bool(self.password.text())
+        own = bool(self.own.text()) or not self._asks_own
+        return own and bool(self.checker.currentData()) and bool(self.password.text())
 
     def confirm(self) -> None:
         if self.is_whole():
             self.accept()
             login = str(self.checker.currentData())
-            self.signed.emit(SecondPerson(login, self.password.text()))
+            second = SecondPerson(login, self.password.text())
+            self.signed.emit(second)
+            self.both_signed.emit(self.own.text(), second)
 
     def _build_fields(self, what: str, people: Sequence[User]) -> None:
-        self.checker, self.password = QComboBox(), PasswordEdit()
+        self.checker, self.own, self.password = QComboBox(), PasswordEdit(), PasswordEdit()
         for each in people:
             role = choice_name("role", each.role.value, self._language)
             self.checker.addItem(f"{each.name}（{role}）", each.login)
         if not people:
             self.checker.addItem(self.tr("nobody else here has this role"), "")
-        for field in (self.checker, self.password):
+        for field in (self.checker, self.own, self.password):
             field.setFixedWidth(_FIELD_WIDTH)
         caps = label("", "danger")
         words = self.tr("Caps Lock is on")
-        self.password.caps_lock.connect(lambda is_on: caps.setText(words if is_on else ""))
-        self.password.textChanged.connect(lambda _: self.offer())
-        self.password.returnPressed.connect(self.confirm)
+        for edit in (self.own, self.password):
+            edit.caps_lock.connect(lambda is_on: caps.setText(words if is_on else ""))
+            edit.textChanged.connect(lambda _: self.offer())
+            edit.returnPressed.connect(self.confirm)
         rows = [
             (self.tr("Second person"), side_by_side(self.checker)),
             (self.tr("Password"), side_by_side(self.password, "", caps)),
         ]
+        if self._asks_own:
+            rows.insert(0, (self.tr("Your own password"), side_by_side(self.own)))
         self.lay_out(what, rows)
-        self.password.setFocus()
+        (self.own if self._asks_own else self.password).setFocus()
         self.offer()
 
 
@@ -79,6 +95,25 @@ def with_second(
         dialog = SecondDialog(what, people, context.language, parent)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.signed.connect(act)
+        dialog.open()
+
+    desk, reading = context.desk, QCoreApplication.translate("SecondDialog", "Reading")
+    context.jobs.run(reading, lambda progress: possible_seconds(desk, action), ask)
+
+
+def with_both(
+    context: PageContext,
+    action: Action,
+    what: str,
+    act: Callable[[str, SecondPerson], None],
+    parent: QWidget,
+) -> None:
+    """Do something for which both people give their passwords: the operator's, then the other's."""
+
+    def ask(people: Sequence[User]) -> None:
+        dialog = SecondDialog(what, people, context.language, parent, asks_own=True)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.both_signed.connect(act)
         dialog.open()
 
     desk, reading = context.desk, QCoreApplication.translate("SecondDialog", "Reading")

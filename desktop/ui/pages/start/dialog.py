@@ -14,6 +14,7 @@ from desktop.services.progress import Progress
 from desktop.ui.errors import explain
 from desktop.ui.jobs import Jobs
 from desktop.ui.opener import NewBranch, OpenedDesk, Opener
+from desktop.ui.pages.start.recovery import RecoveryPane
 from desktop.ui.pages.start.restoring import restore_without_opening
 from desktop.ui.pages.start.setup import SetupPane
 from desktop.ui.pages.start.sign_in import SignInPane
@@ -101,9 +102,9 @@ class StartDialog(QDialog):
         self.trouble.body.addWidget(self.trouble_words)
         self.trouble.hide()
         self.unlock, self.sign_in = UnlockPane(), SignInPane()
-        self.setup = SetupPane(self._language)
+        self.setup, self.recovery = SetupPane(self._language), RecoveryPane()
         self.panes = QStackedWidget()
-        for pane in (self.unlock, self.sign_in, self.setup):
+        for pane in (self.unlock, self.sign_in, self.setup, self.recovery):
             self.panes.addWidget(pane)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_20, SPACE_16, SPACE_20, SPACE_16)
@@ -132,6 +133,33 @@ class StartDialog(QDialog):
             pane.restore_wanted.connect(self._restore)
         self.setup.open_wanted.connect(self._ask_database)
         self.setup.restore_wanted.connect(self._restore)
+        self._connect_recovery()
+
+    def _connect_recovery(self) -> None:
+        opener, pane = self._opener, self.recovery
+        self.sign_in.forgotten.connect(self._recover)
+        pane.back_wanted.connect(self.show_database)
+        pane.code_given.connect(
+            lambda path, code, login, word: self._open(
+                path, lambda: opener.recover_by_code(path, code, login, word)
+            )
+        )
+        pane.answer_given.connect(
+            lambda path, answer, word: self._open(
+                path, lambda: opener.recover_by_office(path, answer, word)
+            )
+        )
+        pane.asked.connect(
+            lambda path, login, word, request: self._try(
+                self.tr("Writing the request"),
+                lambda progress: opener.ask_office(path, login, word, request),
+                lambda _: pane.show_asked(request),
+            )
+        )
+
+    def _recover(self, path: Path) -> None:
+        self.recovery.show_database(path, self._opener.logins(path))
+        self._show(self.recovery, self.tr("Back in with a new password"))
 
     def _show(self, pane: QWidget, heading: str) -> None:
         self.trouble.hide()
@@ -161,7 +189,7 @@ class StartDialog(QDialog):
         self._try(
             self.tr("Making the database"),
             lambda progress: self._opener.found(branch, progress),
-            self.setup.show_code,
+            self.setup.show_slip,
         )
 
     def _open(self, path: Path, way: Callable[[], OpenedDesk]) -> None:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.domain.recovery_code import Slip
 from desktop.ui.theme import SPACE_12
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.text import button, label
 
-SLIP = """<h2>清收通　恢复码</h2><p>{branch}</p>
-<p style="font-size:16pt"><b>{code}</b></p>
-<p>全部密码都丢失时，凭此码重新建立主任和委派会计的密码。</p>
-<p>请装入信封，双人封签，存入保险柜。不要拍照，不要放在电脑旁。</p>
-<p>日期：　　　　　　　　　　封存人：　　　　　　　　　　监封人：</p>"""
+_PAPER_PT, _CODE_PT = 12, 18
 
 
 class RecoverySlip(QWidget):
@@ -25,19 +22,24 @@ class RecoverySlip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._branch = ""
+        self._slip: Slip | None = None
         self._build()
 
-    def show_code(self, code: str, branch: str) -> None:
+    def show_slip(self, slip: Slip) -> None:
         """Show the code of a branch; it is kept nowhere else."""
-        self.code.setText(code)
-        self._branch = branch
+        self._slip = slip
+        self.code.setText(slip.code)
         self.is_safe.setChecked(False)
 
     def document(self) -> QTextDocument:
-        """Return the slip as it is printed."""
+        """Return the slip as it is printed, the code in letters that can be read from afar."""
         made = QTextDocument()
-        made.setHtml(SLIP.format(branch=self._branch, code=self.code.text()))
+        cursor, usual, large = QTextCursor(made), QTextCharFormat(), QTextCharFormat()
+        usual.setFontPointSize(_PAPER_PT)
+        large.setFontPointSize(_CODE_PT)
+        code_lines = self._slip.code_lines if self._slip else ()
+        for line in self._slip.text().splitlines() if self._slip else ():
+            cursor.insertText(f"{line}\n", large if line in code_lines else usual)
         return made
 
     def _build(self) -> None:
@@ -45,8 +47,8 @@ class RecoverySlip(QWidget):
         card = Card(self.tr("Recovery code"))
         card.body.addWidget(self.code)
         why = self.tr(
-            "It opens the data when every password is lost. It is shown only now: print it, seal "
-            "it in an envelope before two people, and lock it away."
+            "It gives a manager a new password when all managers forgot theirs, once. It is shown "
+            "only now: print it, seal it in an envelope before two people, and lock it away."
         )
         card.body.addWidget(label(why, "muted", wrap=True))
         self.printing = button(self.tr("Print the slip…"))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.notices import SAMPLE_HEAD
+from desktop.domain.recovery_code import Slip
 from desktop.ui.opener import NewBranch
 from desktop.ui.pages.start.people import PeopleEdits
 from desktop.ui.pages.start.recovery_slip import RecoverySlip
@@ -44,9 +45,9 @@ class SetupPane(QWidget):
         self._place.setText(self.tr("The database will be {path}").format(path=path))
         self._go(0)
 
-    def show_code(self, code: str) -> None:
+    def show_slip(self, slip: Slip) -> None:
         """Show the recovery code of the database that was made."""
-        self.slip.show_code(code, self.bank.head().branch_name)
+        self.slip.show_slip(slip)
         self._go(_CODE)
 
     def _build(self) -> None:

@@ -19,12 +19,15 @@ _SECOND_MS = 1_000
 
 
 class SignInPane(QWidget):
-    """``given`` carries the database's Path, the user name and the password."""
+    """``given`` carries the database's Path, the user name and the password; ``forgotten`` its
+    Path where nobody knows his any more.
+    """
 
     given = Signal(object, str, str)
     other_wanted = Signal()
     new_wanted = Signal()
     restore_wanted = Signal()
+    forgotten = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,9 +78,10 @@ class SignInPane(QWidget):
         layout.addWidget(self.people, 1)
         for each in (self.password, self._caps, self.waiting, self.go):
             layout.addWidget(each)
+        self.lost = button(self.tr("Everybody has forgotten the password…"), "link")
         links = QHBoxLayout()
         links.setSpacing(SPACE_12)
-        for link in (self.other, self.new, self.restore):
+        for link in (self.other, self.new, self.restore, self.lost):
             links.addWidget(link)
         links.addStretch(1)
         layout.addLayout(links)
@@ -93,6 +97,7 @@ class SignInPane(QWidget):
         self.other.clicked.connect(self.other_wanted)
         self.new.clicked.connect(self.new_wanted)
         self.restore.clicked.connect(self.restore_wanted)
+        self.lost.clicked.connect(lambda: self.forgotten.emit(self._path))
 
     def _give(self) -> None:
         if self.go.isEnabled():

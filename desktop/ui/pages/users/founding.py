@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from desktop.domain.errors import CodedError
-from desktop.services.branch import head
-from desktop.services.ports import Desk
-from desktop.services.users import NewUser, found_users
+from desktop.domain.recovery_code import Slip
+from desktop.services.users import found_users
 from desktop.ui.errors import explain
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.start.people import PeopleEdits
@@ -57,15 +56,15 @@ class FoundingPage(Page):
         self.refusal.hide()
         self.context.jobs.run(
             self.tr("Making the users"),
-            lambda progress: _found(desk, people),
+            lambda progress: found_users(desk, people),
             self._show_code,
             self._refuse,
             must_end=True,
         )
 
-    def _show_code(self, made: tuple[str, str]) -> None:
+    def _show_code(self, slip: Slip) -> None:
         """Show the code once; the way on leads out of this window."""
-        self.slip.show_code(*made)
+        self.slip.show_slip(slip)
         self.card.hide()
         self.go.hide()
         self.slip.show()
@@ -78,9 +77,3 @@ class FoundingPage(Page):
         self._refusal_words.setText(text)
         self.refusal.show()
         self._check()
-
-
-def _found(desk: Desk, people: list[NewUser]) -> tuple[str, str]:
-    """Return the recovery code and the branch's name."""
-    branch = head(desk).branch_name
-    return found_users(desk, people), branch

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from desktop.domain.permissions import Action, Part, allows
-from desktop.services import users
+from desktop.services import recovery, users
 from desktop.services.office_ports import User
 from desktop.services.ports import Desk
 from desktop.ui.approval.flow import Approval
@@ -23,6 +23,7 @@ from desktop.ui.pages.users.dialogs import (
     RoleDialog,
     UserDialog,
 )
+from desktop.ui.pages.users.keys import KeyLine
 from desktop.ui.theme import Tone
 from desktop.ui.widgets.table import LineTable
 from desktop.ui.widgets.text import button, label, refresh_style
@@ -49,12 +50,14 @@ class UsersPage(Page):
         self.own = button(self.tr("My password…"))
         for each in (self.own, self.disable, self.reset, self.role, self.add):
             self.buttons.addWidget(each)
+        self.keys = KeyLine(self.context, self)
         self.due = label("", "muted")
         self.model: ListModel[User] = ListModel(self._columns(), self)
         self.table = LineTable(self.model, "users", exports=False)
         self.approval = Approval(self.context, self)
         self.body.addWidget(self.due)
         self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.keys)
         self._allow()
 
     def _connect(self) -> None:
@@ -95,8 +98,9 @@ class UsersPage(Page):
             return Pill(self.tr("may sign in"), Tone.GOOD)
         return Pill(self.tr("disabled"), Tone.MUTED)
 
-    def _show(self, read: tuple[Sequence[User], date | None]) -> None:
-        people, due = read
+    def _show(self, read: tuple[Sequence[User], date | None, bool]) -> None:
+        people, due, has_code = read
+        self.keys.show_code(has_code)
         self.model.set_records(people)
         active = sum(each.is_active for each in people)
         self.table.set_foot(self.tr("%n user(s) may sign in", "", active))
@@ -151,5 +155,5 @@ class UsersPage(Page):
         )
 
 
-def _read(desk: Desk) -> tuple[Sequence[User], date | None]:
-    return users.users(desk), users.password_due(desk)
+def _read(desk: Desk) -> tuple[Sequence[User], date | None, bool]:
+    return users.users(desk), users.password_due(desk), recovery.has_recovery_code(desk)
