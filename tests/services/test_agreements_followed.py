@@ -25,7 +25,7 @@ from desktop.services.progress import NoProgress
 from desktop.services.proposals import propose as propose_notices
 from desktop.services.relief_ports import ReliefPart, ReliefStep, StoredRelief
 from desktop.services.repayments.payments import Payment
-from desktop.services.repayments.quoting import quote
+from desktop.services.repayments.quoting import owed, quote
 from desktop.services.repayments.requests import record
 from tests.people import at_desk, decision, employ, proposal
 from tests.signed_agreements import MONTHLY, checked, made, officer, pay, reverse, signed
@@ -332,25 +332,35 @@ def test_a_guarantor_who_consented_answers_from_the_day_all_fell_due(
     assert {each.contract.extended_to for row in stored.values() for each in row} == {clock.day}
 
 
-def test_a_relief_it_carries_lapses_when_the_plan_is_broken(desk, party, loans, clock):
+def test_a_relief_it_carries_lapses_when_the_plan_is_broken(desk, party, loans, clock, refused):
     with desk.store.write() as uow:
         made_for = proposal(clock.now(), id="item-9", target_id="t9")
         uow.add_proposal(made_for)
         uow.add_step(decision(made_for), closes=True)
         until = date(2027, 12, 31)
-        parts = (ReliefPart(loans[0], "4321001", 1, 0, 1, 0, 1),)
+        parts = (ReliefPart(loans[0], "4321001", 1, 0, 1_000, 0, 1_000),)
         uow.add_relief(StoredRelief("r1", "item-9", party, "周田生", "", "", TODAY, until, parts))
         uow.add_relief_step("r1", ReliefStep(ReliefState.SIGNED, TODAY, "减〔2026〕3号"))
         uow.record("relief_signed", "r1", {}, TODAY)
         uow.commit()
     relief = {"relief_amount": "10", "valid_until": "2027-12-31"}
-    serial = signed(desk, party, loans, approval_no="减〔2026〕3号", **relief)
+    no = {"approval_no": "减〔2026〕3号"}
+    for code, wrong in (
+        ("agreement_relief_unknown", relief | {"approval_no": "减〔2026〕4号"}),
+        ("agreement_relief_above", relief | no | {"relief_amount": "10.01"}),
+        ("agreement_relief_ends", relief | no | {"valid_until": "2028-01-01"}),
+    ):
+        refused(code, lambda inputs=wrong: made(desk, party, loans, **inputs))
+    serial = signed(desk, party, loans, **no, **relief)
     found = standing(desk, serial, TODAY)
     assert (found.agreement.relief_id, found.relief_lapsed) == ("r1", False)
     assert standing(desk, serial, date(2026, 12, 31)).relief_lapsed
     clock.day = date(2026, 12, 31)
     [paper] = notice(desk, party, serial).facts
     assert paper.fields["lapsed_relief"] == "10.00"
+    teller = at_desk(desk, Role.TELLER)
+    assert set(owed(teller, party, clock.day).reliefs) == set()
+    assert set(owed(teller, party, date(2026, 11, 30)).reliefs) == {loans[0]}
 
 
 def test_a_notice_that_comes_too_late_calls_nothing_in(desk, party, loans, clock, broken, refused):

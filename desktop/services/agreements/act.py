@@ -6,7 +6,7 @@ payment came in, a ledger was read), nobody may sign it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -16,7 +16,7 @@ from desktop.domain.errors import RuleViolation
 from desktop.domain.money import yuan_text
 from desktop.domain.permissions import Action
 from desktop.domain.policy import valid_on
-from desktop.domain.relief_terms import ReliefState
+from desktop.domain.relief_terms import ReliefState, is_in_force
 from desktop.services.agreement_ports import StoredAgreement
 from desktop.services.agreements.following import (
     AgreementState,
@@ -45,6 +45,7 @@ from desktop.services.documents.issuing import (
 from desktop.services.paper_archive import check_day
 from desktop.services.ports import Desk, Queries, UnitOfWork
 from desktop.services.proposals import is_owed, newest_ledger_day
+from desktop.services.relief_ports import StoredRelief
 from desktop.services.templates import in_force_in
 
 KIND = "agreement"
@@ -153,6 +154,7 @@ def case_and_terms(
         raise RuleViolation("nothing_owed", field="party", name=case.debtor.name)
     loan_ids = [each.loan.id for each in terms.about.loans]
     _check_version(queries, wish, loan_ids, as_of)
+    _check_relief(case, terms, loan_ids)
     problems = desk.papers.check_documents([agreement_paper(case, terms)])
     if problems:
         worst = problems[0]
@@ -191,6 +193,7 @@ def _stored(
     older = known_agreement(queries, body["replaces"]) if body["replaces"] else None
     grace = valid_on(case.desk.policy.agreements.grace_days, case.as_of).value
     role, months = guarantee_terms(case)
+    relief = _relief_of(case, paper.loan_ids)
     return StoredAgreement(
         id=new_id(),
         party_id=case.debtor.id,
@@ -207,20 +210,36 @@ def _stored(
         third_parties=third_parties(case),
         third_role=role,
         guarantee_months=months,
-        relief_id=_relief_of(case, paper),
+        relief_id=relief.id if relief else "",
         maker_id=signed.maker_id,
         approval_id=signed.proposal_id,
     )
 
 
-def _relief_of(case: Case, paper: DocumentFacts) -> str:
-    """Return the relief whose written approval the agreement names, "" where none is known."""
+def _check_relief(case: Case, terms: Terms, loan_ids: list[str]) -> None:
+    """Refuse interest forgone on paper that no written approval forgoes (rules section 5)."""
+    if not terms.relief.fen:
+        return
+    relief, until = _relief_of(case, loan_ids), case.day("valid_until")
     number = case.text("approval_no")
-    for each in case.queries.reliefs_on(paper.loan_ids):
+    if relief is None or not is_in_force(relief.state, relief.valid_until, case.as_of):
+        raise RuleViolation("agreement_relief_unknown", field="approval_no", number=number)
+    if terms.relief > relief.waived:
+        most = str(relief.waived)
+        raise RuleViolation("agreement_relief_above", field="relief_amount", most=most)
+    if until is not None and until > relief.valid_until:
+        last = relief.valid_until.isoformat()
+        raise RuleViolation("agreement_relief_ends", field="valid_until", date=last)
+
+
+def _relief_of(case: Case, loan_ids: Sequence[str]) -> StoredRelief | None:
+    """Return the relief whose written approval the agreement names, None where none is known."""
+    number = case.text("approval_no")
+    for each in case.queries.reliefs_on(loan_ids):
         signed = each.step(ReliefState.SIGNED)
         if number and signed is not None and signed.number == number:
-            return each.id
-    return ""
+            return each
+    return None
 
 
 AGREEMENT = CheckedAct(KIND, Action.AGREEMENT, _check, _apply, _basis)

@@ -21,8 +21,9 @@ from desktop.domain.relief_terms import (
     is_settled,
     waiver_of,
 )
+from desktop.services.agreements.following import followed
 from desktop.services.ports import Desk, Queries, UnitOfWork
-from desktop.services.relief.debts import debts_left
+from desktop.services.relief.debts import debtor_of, debts_left
 from desktop.services.relief_ports import ReliefStep, StoredRelief
 
 
@@ -74,14 +75,22 @@ def terms_in_force(
 
 
 def book_settled(
-    desk: Desk, uow: UnitOfWork, repayment_id: str, loan_ids: Collection[str], on: date
+    desk: Desk,
+    uow: UnitOfWork,
+    repayment_id: str,
+    loan_ids: Collection[str],
+    on: date,
+    terms: Mapping[str, ReliefTerm],
 ) -> tuple[Rebooked, ...]:
     """Book every relief in force on these loans of which only the waived interest is left.
 
+    ``terms`` were in force before the payment: what makes a broken plan whole brings none back.
     Called when the payment's rows are written, in its transaction; its entry keeps what comes back.
     """
-    booked = []
+    booked, known = [], {each.relief_id for each in terms.values()}
     for relief in _in_force(uow, loan_ids, on):
+        if relief.id not in known:
+            continue
         debts = debts_left(desk, uow, relief, on)
         most = {part.loan_id: part.waived for part in relief.parts}
         if is_settled(debts, most):
@@ -113,5 +122,16 @@ def _in_force(queries: Queries, loan_ids: Collection[str], on: date) -> list[Sto
     return [
         each
         for each in queries.reliefs_on(list(loan_ids))
-        if each.granted_on <= on and is_in_force(each.state, each.valid_until, on)
+        if each.granted_on <= on
+        and is_in_force(each.state, each.valid_until, on)
+        and not _is_lost(queries, each, on)
     ]
+
+
+def _is_lost(queries: Queries, relief: StoredRelief, on: date) -> bool:
+    """Whether an agreement carried it whose plan is broken: then it has no effect (协议第三条)."""
+    return any(
+        followed(queries, each, on).relief_lapsed
+        for each in queries.agreements(debtor_of(queries, relief).id)
+        if each.relief_id == relief.id
+    )

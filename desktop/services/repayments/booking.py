@@ -51,7 +51,7 @@ def book(
     paid = {share.loan_id for share in stored.shares}
     due = [(each.loan.id, each.loan.due_on) for each in quote.owed.loans if each.loan.id in paid]
     recompute(desk, uow, due)
-    reliefs = book_settled(desk, uow, stored.id, paid, stored.paid_on)
+    reliefs = book_settled(desk, uow, stored.id, paid, stored.paid_on, quote.owed.reliefs)
     refresh_reductions(uow, paid.union(*(each.loan_ids for each in reliefs)))
     journal = journal_body(stored) | {
         "reliefs": [each.journal for each in reliefs],
