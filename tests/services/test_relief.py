@@ -19,6 +19,7 @@ from desktop.services.progress import NoProgress
 from desktop.services.records import Hold
 from desktop.services.relief.asking import request
 from desktop.services.relief.checking import ReliefWish, check
+from desktop.services.relief.debts import debts_left
 from desktop.services.relief.granted import lines, sign, withdraw
 from desktop.services.repayments.payments import Payment
 from desktop.services.repayments.quoting import owed, quote
@@ -333,6 +334,18 @@ def test_the_reversal_of_the_payment_undoes_it_and_restores_what_was_owed(bank, 
     whole = check(maker(bank), wish(party))
     assert owed_by(bank, party) == whole.principal + whole.interest
     assert verify(bank, NoProgress()) == []
+
+
+def test_of_two_records_that_are_parted_again_both_must_have_paid(bank, party, ledger, take_in):
+    relief = granted(bank, party)
+    take_in(ledger.row("4321009", borrower="吴远来", id_number="", id_problem="missing"))
+    with bank.store.read() as queries:
+        other = queries.loan_by_no("4321009")
+        part = replace(relief.parts[0], loan_id=other.id, loan_no=other.loan_no)
+        both = replace(relief, parts=(*relief.parts, part))
+        left = debts_left(bank, queries, both, TODAY)
+    assert other.borrower_id != party
+    assert left[-1].principal == Money(1_000_000)
 
 
 def test_the_reversal_of_an_earlier_part_undoes_it_too(bank, party):

@@ -37,9 +37,13 @@ def debtor_of(queries: Queries, relief: StoredRelief) -> Party:
 def debts_left(
     desk: Desk, queries: Queries, relief: StoredRelief, on: date
 ) -> tuple[ReliefDebt, ...]:
-    """Return what is left of every loan of a relief, nothing of one that is no longer owed."""
+    """Return what is left of every loan of a relief, nothing of one that is no longer owed.
+
+    Its loans may be of two records again that were one when it was granted.
+    """
     ids = [part.loan_id for part in relief.parts]
-    owed = debts_of(desk, queries, debtor_of(queries, relief).id, ids, on)
+    parties = {loan.borrower_id for loan in map(queries.loan, ids) if loan is not None}
+    owed = [each for party in parties for each in debts_of(desk, queries, party, ids, on)]
     left = {debt.loan_id: debt for _, debt in owed}
     nothing = Money(0)
     return tuple(left.get(each, ReliefDebt(each, nothing, nothing, nothing)) for each in ids)
