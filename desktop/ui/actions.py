@@ -47,7 +47,7 @@ def build_menu(window: QWidget, commands: WindowCommands) -> QMenu:
         None,
         (translate("Menu", "Lock"), ("Ctrl+L",), commands.lock),
         (translate("Menu", "Change over to another user"), (), commands.change_over),
-        (translate("Menu", "Users"), ("Ctrl+U",), commands.users),
+        (translate("Menu", "Users"), (), commands.users),
         None,
         (translate("Menu", "Branch details"), (), commands.branch),
         (translate("Menu", "Back up now"), (), commands.back_up),

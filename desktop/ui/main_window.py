@@ -89,6 +89,8 @@ class MainWindow(QMainWindow):
         if arguments:
             self._arguments[key] = arguments
             page.open(**arguments)
+        else:
+            page.arrive()
 
     def back(self) -> None:
         """Return to the page before this one."""

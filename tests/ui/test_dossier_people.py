@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.domain.contact_book import ContactSource
@@ -15,6 +16,7 @@ from desktop.services.approval_items import waiting
 from desktop.services.contacts import contact_book
 from desktop.services.dossier import dossier
 from desktop.services.records import Hold
+from desktop.services.reveals import Masked
 from desktop.ui.approval.waiting_dialog import WaitingDialog
 from desktop.ui.pages.dossier.contact_dialogs import ContactDialog, RelatedDialog
 from desktop.ui.pages.dossier.dialogs import ReasonDialog
@@ -223,6 +225,34 @@ def test_a_contact_is_shown_in_full_for_a_reason_and_that_is_written_down(shown,
     with desk.store.read() as queries:
         [entry] = queries.journal_of_kind("field_revealed")
     assert (entry.body["field"], entry.body["reason"]) == ("phone", "核对号码")
+
+
+def test_the_ledger_s_phone_is_shown_in_full_where_it_stands(shown, desk):
+    page, settle = shown(desk)
+    assert page.contacts.contact_table.current_record().id == ""  # the first, chosen already
+    page.contacts.contact_reveal.click()
+    dialog = opened(page, RevealDialog)
+    assert dialog.field.value() is Masked.PHONE
+    dialog.reason.setText("核对号码")
+    dialog.confirm_button.click()
+    settle()
+    assert dialog.value.text() == "13812341234"
+    dialog.reject()
+
+
+def test_a_reason_is_confirmed_by_ctrl_enter_as_every_other_dialog_is(qtbot):
+    dialog = ReasonDialog("停发", "为什么", "停发")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    confirm = (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(dialog.edit, *confirm)
+    assert dialog.isVisible()  # without a reason nothing is confirmed
+    dialog.edit.setPlainText("本人否认借款")
+    qtbot.keyClick(dialog.edit, *confirm)
+    assert dialog.result() == ReasonDialog.DialogCode.Accepted
+    assert dialog.reason() == "本人否认借款"
 
 
 def test_of_a_related_person_only_what_is_known_can_be_shown(shown, desk, party):

@@ -68,7 +68,8 @@ class Page(QWidget):
 
     ``__init__`` calls ``_build``, ``_connect`` and ``_load`` in this order; a page overrides
     what it needs. Put widgets into ``body`` and buttons into ``buttons``. ``open`` is called by
-    ``navigate`` with its arguments, ``refresh`` by Ctrl+R and when something was written.
+    ``navigate`` with its arguments, ``arrive`` by it without any, ``refresh`` by Ctrl+R and when
+    something was written.
     """
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
@@ -81,6 +82,9 @@ class Page(QWidget):
 
     def open(self, **arguments: Any) -> None:
         """Show what was asked for."""
+
+    def arrive(self) -> None:
+        """Take the focus: somebody came here by the rail or a key, and begins to type."""
 
     def refresh(self) -> None:
         """Ask again for everything that is shown."""

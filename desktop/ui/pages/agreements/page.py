@@ -48,6 +48,9 @@ class AgreementsPage(Page):
             self.presenter.promise(str(arguments["promise_of"]))
         self.refresh()
 
+    def arrive(self) -> None:
+        self.search.take_focus()
+
     def refresh(self) -> None:
         self.presenter.ask()
 
@@ -64,7 +67,8 @@ class AgreementsPage(Page):
         head = QHBoxLayout()
         head.setSpacing(SPACE_8)
         head.addWidget(self.search)
-        head.addWidget(self._may_not, 1)
+        head.addWidget(self._may_not)
+        head.addStretch(1)
         self.body.addLayout(head)
         self.agreements: ListModel[FollowedAgreement] = ListModel(agreement_columns(), self)
         self.table = LineTable(self.agreements, "agreements")

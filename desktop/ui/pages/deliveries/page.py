@@ -38,6 +38,13 @@ class DeliveriesPage(Page):
             self.lists.turn_to(WAITING)
             self.refresh()
 
+    def arrive(self) -> None:
+        """A slip that is begun goes on; else the next is scanned."""
+        if self.slip.serial:
+            self.slip.form.signers.setFocus()
+        else:
+            self.slip.scan.setFocus()
+
     def refresh(self) -> None:
         self._presenter.list_day(self._wanted)
 

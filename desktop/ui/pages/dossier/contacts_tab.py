@@ -125,7 +125,7 @@ class ContactsTab(QWidget):
         self.contact_withdrawal.setEnabled(
             chosen is not None and bool(chosen.id) and not chosen.withdrawn
         )
-        self.contact_reveal.setEnabled(chosen is not None and bool(chosen.id))
+        self.contact_reveal.setEnabled(chosen is not None)
         person: RelatedPerson | None = self.related_table.current_record()
         self.related_reveal.setEnabled(person is not None and _is_masked(person.stored.related))
         stands = person is not None and not person.stored.withdrawn

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -23,7 +23,7 @@ from desktop.ui.widgets.text import button, label
 
 
 class ReasonDialog(QDialog):
-    """Asks for a reason; without one the act cannot be confirmed."""
+    """Asks for a reason; without one the act cannot be confirmed (Ctrl+Enter)."""
 
     def __init__(self, title: str, text: str, act: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +39,7 @@ class ReasonDialog(QDialog):
         self.edit.setPlaceholderText(self.tr("Reason, and on whose word"))
         self.edit.setFixedHeight(96)
         self.edit.setTabChangesFocus(True)
-        self.confirm = button(act, "primary")
+        self.confirm = button(f"{act}  Ctrl+Enter", "primary")
         cancel = button(self.tr("Cancel"))
         buttons = QHBoxLayout()
         buttons.addStretch(1)
@@ -54,6 +54,8 @@ class ReasonDialog(QDialog):
         self.confirm.setEnabled(False)
         self.edit.textChanged.connect(lambda: self.confirm.setEnabled(bool(self.reason())))
         self.confirm.clicked.connect(self.accept)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self).activated.connect(self.confirm.click)
         cancel.clicked.connect(self.reject)
 
 

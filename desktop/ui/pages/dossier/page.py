@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QTabWidget
 
+from desktop.domain.contact_book import ReachKind
 from desktop.domain.derivation import DerivationSheet
 from desktop.domain.documents import Sheets
 from desktop.services.documents.offering import offer_to
 from desktop.services.dossier import Dossier
-from desktop.services.party_records import StoredRelation
+from desktop.services.party_records import StoredContact, StoredRelation
 from desktop.services.records import Delivery, Document, Evidence, Hold
+from desktop.services.reveals import Masked
 from desktop.ui.pages.documents.output_dialog import OutputDialog
 from desktop.ui.pages.documents.paper_dialog import PaperDialog
 from desktop.ui.pages.dossier.agreements_tab import AgreementsTab
@@ -95,7 +98,7 @@ class DossierPage(Page):
         self.death = menu.addAction("", self._ask_death)
         menu.addSeparator()
         menu.addAction(self.tr("The same person twice…"), self._merge)
-        self.reveal = menu.addAction(self.tr("Show in full…"), "Ctrl+U", self._reveal)
+        self.reveal = menu.addAction(self.tr("Show in full…"), "Ctrl+U", lambda: self._reveal())
         self.addAction(self.reveal)  # its key works without opening the menu
         self.parting = menu.addAction(self.tr("Part merged entries…"), self._part)
         self.more.setMenu(menu)
@@ -138,7 +141,7 @@ class DossierPage(Page):
 
     def _connect_party(self) -> None:
         party, contacts = self._party, self.contacts
-        contacts.contact_reveal_wanted.connect(party.reveal_contact)
+        contacts.contact_reveal_wanted.connect(self._reveal_contact)
         contacts.related_reveal_wanted.connect(party.reveal_related)
         contacts.contact_wanted.connect(self._enter_contact)
         contacts.contact_withdrawal_wanted.connect(party.withdraw_contact)
@@ -283,12 +286,20 @@ class DossierPage(Page):
         if self._shown:
             self._party.part(self._shown)
 
-    def _reveal(self) -> None:
+    def _reveal_contact(self, chosen: StoredContact) -> None:
+        """A contact entered by hand is shown by itself, one of the ledger as the debtor's own."""
+        if chosen.id:
+            self._party.reveal_contact(chosen)
+        else:
+            is_phone = chosen.contact.kind is ReachKind.PHONE
+            self._reveal([Masked.PHONE if is_phone else Masked.ADDRESS])
+
+    def _reveal(self, fields: Sequence[Masked] = tuple(Masked)) -> None:
         """Show a masked field in a dialog of its own, and only there."""
         if self._shown is None:
             return
         party, has_users = self._shown.party, self.context.desk.operator.role is not None
-        dialog = RevealDialog(party.name, has_users, self.context.language, self)
+        dialog = RevealDialog(party.name, has_users, self.context.language, self, fields)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.wanted.connect(
             lambda field, reason, password: self._presenter.reveal(

@@ -35,6 +35,9 @@ class ReliefPage(Page):
         if arguments.get("party_id"):
             self.presenter.request(str(arguments["party_id"]))
 
+    def arrive(self) -> None:
+        self.search.take_focus()
+
     def refresh(self) -> None:
         self.presenter.ask()
 
@@ -69,7 +72,8 @@ class ReliefPage(Page):
         head = QHBoxLayout()
         head.setSpacing(SPACE_8)
         head.addWidget(self.search)
-        head.addWidget(self._may_not, 1)
+        head.addWidget(self._may_not)
+        head.addStretch(1)
         self.body.addLayout(head)
         self.body.addWidget(self.views, 1)
         self.body.addLayout(self._actions())

@@ -61,6 +61,13 @@ class RepaymentsPage(Page):
             self._wants_differences = True
             self._presenter.list_differences()
 
+    def arrive(self) -> None:
+        """A payment that is begun goes on; else somebody is looked for."""
+        if self.form.party_id:
+            self.form.amount.setFocus()
+        else:
+            self.search.take_focus()
+
     def refresh(self) -> None:
         self._presenter.list_day(self.day.wanted)
         self._presenter.list_differences()
@@ -162,7 +169,6 @@ class RepaymentsPage(Page):
         }
         for key, act in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
     def _load(self) -> None:
