@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.approvals import CODE_DIGITS
 from desktop.domain.permissions import Action, Role, steps
 from desktop.services.approval_items import Item
 from desktop.services.office_ports import User
 from desktop.ui.approval.changes import changed_lines
+from desktop.ui.approval.checker_box import FIELD_WIDTH, CheckerBox
 from desktop.ui.approval.summary import summary_of
 from desktop.ui.approval.summary_view import SummaryView
 from desktop.ui.approval.words import heading, made_words, role_words, step_words
-from desktop.ui.errors import choice_name
 from desktop.ui.pages.dossier.entry_dialog import EntryDialog, side_by_side
 from desktop.ui.pages.start.password_edit import PasswordEdit
 from desktop.ui.widgets.chips import Chips
 from desktop.ui.widgets.text import button, label
 
 PASSWORD, PHONE = "password", "phone"
-_FIELD_WIDTH = 260
 
 
 class CheckDialog(EntryDialog):
@@ -58,7 +57,7 @@ class CheckDialog(EntryDialog):
 
     def login(self) -> str:
         """Return whose password it is, "" for the operator's."""
-        return str(self.checker.currentData() or "")
+        return self.checker.login()
 
     def is_whole(self) -> bool:
         if self.by_phone:
@@ -81,18 +80,13 @@ class CheckDialog(EntryDialog):
         by_head_office = Role.HEAD_OFFICE in self.item.waits_for and not self._is_own
         self.means, self._ways = Chips(ways), len(ways)
         self.means.set_value(ways[-1 if by_head_office else 0][0] if ways else None)
-        self.checker = QComboBox()
-        for each in checkers or ():
-            role = choice_name("role", each.role.value, self._language)
-            self.checker.addItem(f"{each.name}（{role}）", each.login)
-        if not checkers:
-            self.checker.addItem(self.tr("nobody else here has this role"), "")
+        self.checker = CheckerBox(checkers or (), self._language)
         self.password, self.reason, self.code = PasswordEdit(), QLineEdit(), QLineEdit()
         self.reason.setPlaceholderText(self.tr("needed to refuse"))
         self.code.setMaxLength(CODE_DIGITS + 2)
         self.code.setPlaceholderText(self.tr("ten digits"))
-        for field in (self.checker, self.password, self.code):
-            field.setFixedWidth(_FIELD_WIDTH)
+        for field in (self.password, self.code):
+            field.setFixedWidth(FIELD_WIDTH)
         self.refuse_button = button(self.tr("Refuse"), key="F8")
         self._means_line = side_by_side(self.means)
         self._checker_line, self._code_line = side_by_side(self.checker), side_by_side(self.code)

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.permissions import Action
 from desktop.services.office_ports import User
 from desktop.services.two_people import SecondPerson, possible_seconds
-from desktop.ui.errors import choice_name
+from desktop.ui.approval.checker_box import FIELD_WIDTH, CheckerBox
 from desktop.ui.pages.dossier.entry_dialog import EntryDialog, side_by_side
 from desktop.ui.pages.page import PageContext
 from desktop.ui.pages.start.password_edit import PasswordEdit
 from desktop.ui.widgets.text import label
-
-_FIELD_WIDTH = 260
 
 
 class SecondDialog(EntryDialog):
@@ -43,25 +41,20 @@ class SecondDialog(EntryDialog):
 
     def is_whole(self) -> bool:
         own = bool(self.own.text()) or not self._asks_own
-        return own and bool(self.checker.currentData()) and bool(self.password.text())
+        return own and bool(self.checker.login()) and bool(self.password.text())
 
     def confirm(self) -> None:
         if self.is_whole():
             self.accept()
-            login = str(self.checker.currentData())
-            second = SecondPerson(login, self.password.text())
+            second = SecondPerson(self.checker.login(), self.password.text())
             self.signed.emit(second)
             self.both_signed.emit(self.own.text(), second)
 
     def _build_fields(self, what: str, people: Sequence[User]) -> None:
-        self.checker, self.own, self.password = QComboBox(), PasswordEdit(), PasswordEdit()
-        for each in people:
-            role = choice_name("role", each.role.value, self._language)
-            self.checker.addItem(f"{each.name}（{role}）", each.login)
-        if not people:
-            self.checker.addItem(self.tr("nobody else here has this role"), "")
-        for field in (self.checker, self.own, self.password):
-            field.setFixedWidth(_FIELD_WIDTH)
+        self.checker = CheckerBox(people, self._language)
+        self.own, self.password = PasswordEdit(), PasswordEdit()
+        for field in (self.own, self.password):
+            field.setFixedWidth(FIELD_WIDTH)
         caps = label("", "danger")
         words = self.tr("Caps Lock is on")
         for edit in (self.own, self.password):
