@@ -207,7 +207,9 @@ class Entries(QObject):
             else:
                 self._context.jobs.refused.emit(error)
 
-        self._context.jobs.run(self.tr("Saving"), lambda progress: work(), done, refuse, self._end)
+        self._context.jobs.run(
+            self.tr("Saving"), lambda progress: work(), done, refuse, self._end, must_end=True
+        )
 
     def _end(self) -> None:
         self._is_working = False
