@@ -196,15 +196,19 @@ def recover_by_code(
 ) -> Application:
     """Open a database by the recovery code on paper, and give a manager a new password.
 
-    The code is used up and the data key is new. Raises as :func:`~.recovery.key_by_code`,
-    RuleViolation ``recovery_not_manager``, ``password_weak``, ``password_has_login``.
+    The code is used up and the data key is new. A code that was replaced opens nothing, whatever
+    slot file lies beside the database: ``recovery_code_wrong``. Raises as
+    :func:`~.recovery.key_by_code`, RuleViolation ``recovery_not_manager``, ``password_weak``,
+    ``password_has_login``.
     """
     clock = clock or SystemClock()
     key = key_by_code(database, code, clock.now())
     application = _opened(database, key, False, clock, cost)
     try:
-        desk = application.desk
+        desk, beside = application.desk, read_slots(database)
         with application.store.read() as queries:
+            if beside is None or beside.slot(CODE_SLOT) != slots_inside(queries).slot(CODE_SLOT):
+                raise ExpectedFailure("recovery_code_wrong")
             known = [each.id for each in queries.users() if each.login == login.strip().lower()]
             user = require_manager(queries, known[0] if known else "")
         least = valid_on(desk.policy.office.password_length, clock.today()).value

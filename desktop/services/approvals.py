@@ -88,8 +88,8 @@ def approve(desk: Desk, proposal_id: str, seen_hash: str, password: str) -> Appl
     next, ``item_edited`` where the item is not what was seen, ``item_closed``, ``item_expired``,
     what the act's check raises now, and ExpectedFailure ``wrong_password``, ``locked_out``.
     """
-    proposal = _for_decision(desk, proposal_id)
     desk.keys.confirm(desk.operator.user_id, password)
+    proposal = _for_decision(desk, proposal_id)
     role = desk.operator.role
     assert role is not None
     return _sign(desk, proposal, seen_hash, desk.operator.user_id, role, Means.PASSWORD)
@@ -100,8 +100,8 @@ def refuse(desk: Desk, proposal_id: str, reason: str, password: str) -> None:
     """Refuse a proposal, with the reason; raises as :func:`approve` and ``reason_missing``."""
     if not reason.strip():
         raise RuleViolation("reason_missing", field="reason")
-    proposal = _for_decision(desk, proposal_id)
     desk.keys.confirm(desk.operator.user_id, password)
+    proposal = _for_decision(desk, proposal_id)
     _close(desk, proposal.id, Decision.REFUSED, Means.PASSWORD, reason)
 
 

@@ -36,10 +36,11 @@ def signed_by(desk: Desk, action: Action, use_case: str, second: SecondPerson | 
     if second is None:
         raise RuleViolation("second_person_needed")
     checker = desk_of(desk, second.login)
+    # First of all: what is written down as refused to somebody, he must have asked for himself.
+    checker.keys.confirm(checker.operator.user_id, second.password)
     require(checker, action, Part.CHECK, use_case)
     if checker.operator.user_id == desk.operator.user_id:
         raise RuleViolation("own_item")
-    checker.keys.confirm(checker.operator.user_id, second.password)
     return checker.operator.user_id
 
 

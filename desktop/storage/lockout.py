@@ -103,6 +103,14 @@ class Lockout:
         users = {key: count for key, count in counts.users.items() if key != user_id}
         self._write(_Counts(users, failures))
 
+    def taken_back(self, user_id: str) -> None:
+        """Take back the last try alone: what was right elsewhere forgives nothing before it."""
+        before = self._read().users[user_id]
+        self.succeeded(user_id)
+        if before.streak > 1:
+            count = _Count(before.streak - 1, before.recent[:-1])
+            self._write(_with(self._read(), user_id, count))
+
     def failures(self) -> tuple[FailedSignIn, ...]:
         """Return what the journal has not been told yet, oldest first."""
         return self._read().failures

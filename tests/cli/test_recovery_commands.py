@@ -15,7 +15,7 @@ from desktop.services import users
 from desktop.services.branch import set_up
 from desktop.services.users import NewUser
 from desktop.storage import key_ring, recovery
-from desktop.storage.keyslots import new_data_key
+from desktop.storage.keyslots import new_data_key, slot_files
 from desktop.storage.sealing import FLOOR
 
 XIA, LIU, FRESH = "manager-1x", "account-2y", "fresh-boss-7"
@@ -114,6 +114,17 @@ def test_the_code_on_paper_lets_a_manager_in_once_and_changes_the_key(branch):
     assert {"access_recovered", "data_key_renewed"} <= set(branch.journal())
     branch.refused("已经用过", *words, typed=typed)
     branch.refused("密码不对", "clocks", "--db", branch.db, user="xia")
+
+
+def test_a_code_that_was_replaced_opens_nothing_with_the_slot_file_of_its_time(branch):
+    current = slot_files(branch.db)[0]
+    old = current.read_bytes()
+    words = ["recovery", "code", "--db", branch.db, "--checker", "liu"]
+    branch.done(*words, typed=f"{XIA}\n{LIU}\n", user="xia")
+    current.write_bytes(old)
+    words = ["recovery", "open", "--db", branch.db, "--login", "xia"]
+    branch.refused("恢复码不对", *words, typed=f"{branch.code}\n{FRESH}\n{FRESH}\n")
+    sign_in(branch.db, "xia", XIA).close()
 
 
 def test_a_wrong_code_is_counted_and_a_mistyped_one_is_told_apart(branch):

@@ -112,6 +112,16 @@ def test_tries_at_a_copy_count_like_sign_ins(founded):
     assert codes[-1] == "sign_in_wait"
 
 
+def test_a_right_password_for_a_copy_gives_no_free_tries_at_the_database(founded):
+    for _ in range(3):
+        with pytest.raises(ExpectedFailure, match="wrong_password"):
+            sign_in(founded, "liu", "falsch-1x")
+        with pytest.raises(ExpectedFailure):
+            order_by_copy(founded, copy_of(founded), replace(BOTH, login="nobody"))
+    with pytest.raises(ExpectedFailure, match="sign_in_wait"):
+        sign_in(founded, "liu", "falsch-1x")
+
+
 def test_a_copy_from_before_there_were_users_replaces_none_with_users(founded, tmp_path):
     write_key_file(tmp_path / "old.key", KEY)
     before = copy_of(founded, "new_key")

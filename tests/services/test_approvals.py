@@ -233,6 +233,15 @@ def test_a_second_person_signs_at_the_maker_s_screen(office, probe):
     assert kinds(maker)[-1] == ("one_check", "manager")
 
 
+def test_nobody_is_written_down_as_refused_who_did_not_give_his_password(office, probe):
+    made, maker = propose(office), office(Role.CREDIT_OFFICER)
+    for login in ("teller", "credit_officer"):
+        with pytest.raises(ExpectedFailure, match="wrong_password"):
+            approvals.approve_here(maker, made.proposal.id, made.proposal.item_hash, login, "x")
+    assert ("act_refused", "teller") not in kinds(maker)
+    assert ("act_refused", "credit_officer") not in kinds(maker)
+
+
 @pytest.fixture
 def with_phone_key(desk):
     with desk.store.write() as uow:

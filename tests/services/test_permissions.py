@@ -254,14 +254,14 @@ def test_only_its_checkers_decide_and_never_about_their_own(office, act, role, o
         if decide == "approve":
             approvals.approve(desk, item_id, "another hash", role.value)
         else:
-            approvals.refuse(desk, item_id, "reason", "wrong password")
+            approvals.refuse(desk, item_id, "reason", role.value)
 
     if not cells()[act.action][role].startswith("C"):
         assert office.refuses(call, role, use_case=act.kind, part="check") == "not_permitted"
     elif own:
         assert office.refuses(call, role, use_case=act.kind, own=True) == "own_item"
     else:
-        with pytest.raises(Exception, match=r"item_edited|wrong_password"):
+        with pytest.raises(RuleViolation, match=r"item_edited|item_expired"):
             call()
 
 

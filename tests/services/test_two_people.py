@@ -50,6 +50,13 @@ def test_with_nobody_beside_him_a_teller_takes_no_ledger_in(teller, reading, sec
         assert queries.imports() == []
 
 
+def test_nobody_is_written_down_as_refused_who_did_not_give_his_password(teller, reading):
+    with pytest.raises(ExpectedFailure, match="wrong_password"):
+        take(teller, reading, SecondPerson("credit_officer", "guess"))
+    with teller.store.read() as queries:
+        assert list(queries.journal_of_kind("act_refused")) == []
+
+
 def test_a_database_without_users_asks_for_nobody(desk, reading):
     assert take(desk, reading, None).loans == 1
 

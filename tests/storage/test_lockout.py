@@ -72,6 +72,15 @@ def test_a_right_password_forgives_what_went_before_but_the_journal_is_still_tol
     assert refused(lockout, 2).params == {"seconds": 2}
 
 
+def test_a_try_that_is_taken_back_forgives_nothing_before_it(lockout):
+    fail(lockout, 0, 0)
+    lockout.begin("u1", at(1))
+    lockout.taken_back("u1")
+    assert [each.at for each in lockout.failures()] == [at(0), at(0)]
+    fail(lockout, 2)
+    assert refused(lockout, 2).params == {"seconds": 2}
+
+
 def test_one_persons_failures_lock_nobody_else(lockout):
     fail(lockout, 0, 0, 0)
     fail(lockout, 0, user="u2")

@@ -1,6 +1,7 @@
 """Who signs for a restore where the database of now cannot be asked: by the slots of the copy.
 
-Every try is counted at the database, as a sign-in is.
+Every try is counted at the database, as a sign-in is. A right one forgives no wrong ones before:
+whose file the copy is, and what stands in its slots, is not known.
 """
 
 from __future__ import annotations
@@ -40,14 +41,14 @@ def sign_by_copy(
     if slots is None:
         lockout.begin(LONE, clock.now())
         key = unlock_with_password(copy, password)
-        lockout.succeeded(LONE)
+        lockout.taken_back(LONE)
         return SignedByCopy(key, None)
     slot = slots.of_login(login.strip().lower())
     lockout.begin(slot.id if slot else NOBODY, clock.now())
     if slot is None:
         raise ExpectedFailure("wrong_password")
     key = open_slot(slots, slot, password).key
-    lockout.succeeded(slot.id)
+    lockout.taken_back(slot.id)
     user = _user_in(copy, key, slot.id, clock)
     if user is None or not user.is_active:
         raise ExpectedFailure("user_disabled", name=user.name if user else login)
