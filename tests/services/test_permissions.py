@@ -11,6 +11,7 @@ import pytest
 
 import desktop.services
 from desktop.bootstrap import build
+from desktop.domain.documents import DocumentKind
 from desktop.domain.errors import RuleViolation
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.permissions import Action, Part, Role, allows, steps
@@ -18,7 +19,11 @@ from desktop.services import approvals, parties
 from desktop.services.act_catalogue import CHECKED_ACTS
 from desktop.services.branch import set_up
 from desktop.services.checked_acts import CheckedAct
+from desktop.services.documents.catalogue import BUILDERS
+from desktop.services.documents.issuing import Wish, issue
+from desktop.services.documents.offering import may_issue
 from desktop.services.permits import JUDGED_BY_ACT, Permission
+from desktop.services.progress import NoProgress
 from desktop.services.records import Hold
 from tests.people import at_desk, employ, proposal
 
@@ -59,6 +64,7 @@ PARTS_OF_USE_CASES = {
     "approval_items.state_now",
     "permits.require",
     "relief.debts.debt_of",
+    "repayments.debts.interest_parts",
     "two_people.confirmed_by_two",
     "two_people.signed_by",
 }
@@ -282,6 +288,35 @@ def test_only_its_maker_withdraws_an_item(office, act, role):
             call()
     else:
         assert office.refuses(call, role, use_case=act.kind) == "not_permitted"
+
+
+PAPERS_OF_ACTS = {
+    DocumentKind.REPAYMENT_AGREEMENT: Action.AGREEMENT,
+    DocumentKind.ASSET_SETTLEMENT: Action.AGREEMENT,
+    DocumentKind.RELIEF_APPLICATION: Action.RELIEF,
+}
+
+
+@pytest.mark.parametrize("kind", PAPERS_OF_ACTS)
+@pytest.mark.parametrize("role", Role)
+def test_a_paper_that_is_part_of_an_act_is_issued_by_its_makers_alone(office, kind, role):
+    """Among other papers too: nothing is written before all have been looked at."""
+
+    def call():
+        wishes = [Wish(DocumentKind.EVIDENCE_INDEX, "nobody"), Wish(kind, "nobody")]
+        issue(office.at(role), wishes, office.desk.clock.today(), NoProgress())
+
+    assert may_issue(role, kind) is (cells()[PAPERS_OF_ACTS[kind]][role] == "M")
+    if may_issue(role, kind):
+        with pytest.raises(RuleViolation, match=r"ledger|agreement_needs_check|party_unknown"):
+            call()
+    else:
+        assert office.refuses(call, role, use_case="issue") == "not_permitted"
+
+
+def test_every_other_paper_is_field_work():
+    others = {kind: each.action for kind, each in BUILDERS.items() if kind not in PAPERS_OF_ACTS}
+    assert set(others.values()) == {Action.FIELD_WORK}
 
 
 @pytest.mark.parametrize("role", Role)

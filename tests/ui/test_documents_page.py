@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.domain.documents import SHAPES, DocumentKind
 from desktop.domain.guarantee.facts import GuaranteeContract, GuaranteeMode, PeriodTerm
+from desktop.domain.permissions import Role
 from desktop.domain.rounds import NoticeState
 from desktop.services.documents.catalogue import BUILDERS
 from desktop.services.documents.issuing import Wish, issue
+from desktop.services.documents.offering import offer_to
 from desktop.services.guarantees import record_contract
 from desktop.services.progress import NoProgress
 from desktop.services.templates import export
@@ -26,6 +28,7 @@ from desktop.ui.pages.documents.page import DocumentsPage, unprinted_badge
 from desktop.ui.pages.documents.presenter import DocumentsPresenter
 from desktop.ui.pages.today.lines import nearest, what
 from desktop.ui.pages.today.presenter import destination
+from tests.people import at_desk, employ
 
 
 def load(name):
@@ -128,6 +131,28 @@ def test_a_presenter_works_until_what_was_printed_is_recorded(
 def test_before_the_first_paper_the_page_says_what_to_do(frame, qtbot):
     page = frame.show(qtbot, DocumentsPage)
     assert page.issued_view.currentWidget() is not page.issued
+
+
+@pytest.mark.parametrize(
+    ("role", "works"), [(Role.TELLER, True), (Role.MANAGER, True), (Role.ACCOUNTANT, False)]
+)
+def test_new_papers_are_offered_to_who_works_in_the_field(desk, fonts, qtbot, qapp, role, works):
+    employ(desk)
+    with frames.framed(at_desk(desk, role), fonts) as frame:
+        page = frame.show(qtbot, DocumentsPage)
+        assert page.new.isVisible() is works
+        assert page.guarantors.isVisible() is works
+
+
+@pytest.mark.parametrize("role", [Role.TELLER, Role.CREDIT_OFFICER, Role.MANAGER])
+def test_a_debtors_papers_are_those_whose_act_the_role_makes(desk, role):
+    employ(desk)
+    with desk.store.read() as queries:
+        party = next(party.id for party, _ in queries.debtors())
+    offered = set(offer_to(at_desk(desk, role), party, branch.TODAY).kinds)
+    assert DocumentKind.EVIDENCE_INDEX in offered
+    of_acts = {DocumentKind.RELIEF_APPLICATION, DocumentKind.ASSET_SETTLEMENT}
+    assert offered & of_acts == (of_acts if role is Role.CREDIT_OFFICER else set())
 
 
 def test_the_filter_row_finds_by_name_serial_kind_and_state(page, frame, qtbot, serials):

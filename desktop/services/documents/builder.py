@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from desktop.domain.documents import DocumentFacts, DocumentKind
+from desktop.domain.permissions import Action
 from desktop.services.documents.case import Case
 
 
@@ -73,9 +74,11 @@ class Builder:
     """How one kind of document is made.
 
     ``build`` raises RuleViolation for an input that is wrong, with the input's name as field.
+    ``action`` is the act that the paper is part of: whoever makes it may issue it.
     """
 
     kind: DocumentKind
     scope: Scope
     build: Callable[[Case], Built]
     inputs: Sequence[Input] = ()
+    action: Action = Action.FIELD_WORK

@@ -31,7 +31,7 @@ from desktop.services.paper_archive import (
     typed_serials,
 )
 from desktop.services.paper_ports import PaperProblem, PrintedFile
-from desktop.services.permits import permitted
+from desktop.services.permits import permitted, require
 from desktop.services.ports import Desk, Queries, UnitOfWork
 from desktop.services.progress import Progress
 from desktop.services.proposals import owed_loans
@@ -93,9 +93,11 @@ def issue(desk: Desk, wishes: Sequence[Wish], as_of: date, progress: Progress) -
     """Give documents their serials and freeze their facts, in one transaction.
 
     One with a blank or with a character no font has is left out and reported. Raises RuleViolation
-    as :func:`draft` does, ``documents_none_left`` where none can be printed, and
-    ``agreement_needs_check`` for a paper that a second person checks first.
+    as :func:`draft` does, ``documents_none_left`` where none can be printed, ``not_permitted`` for
+    a paper of an act that another role makes, and ``agreement_needs_check`` for one that a second
+    person checks first.
     """
+    _require_makers(desk, wishes)
     _refuse_unchecked(desk, wishes)
     with desk.store.write() as uow:
         desk = in_force_in(desk, uow)
@@ -285,6 +287,16 @@ def _built(
         drafts += built.drafts
         refused += built.refused
     return Built(tuple(drafts), tuple(refused))
+
+
+def _require_makers(desk: Desk, wishes: Sequence[Wish]) -> None:
+    """Refuse papers that are part of an act the operator does not make, before any is written.
+
+    A database without users goes on issuing them as it did: the acts themselves want people.
+    """
+    if desk.operator.role is not None:
+        for action in {BUILDERS[each.kind].action for each in wishes}:
+            require(desk, action, Part.MAKE, "issue")
 
 
 def _refuse_unchecked(desk: Desk, wishes: Sequence[Wish]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.domain.documents import DocumentKind
-from desktop.domain.permissions import Action, Part
+from desktop.domain.permissions import Action, Part, Role, allows
 from desktop.services.branch import require_installation
 from desktop.services.documents.builder import Scope
 from desktop.services.documents.case import Case
@@ -40,13 +40,20 @@ def kinds_of(scopes: Sequence[Scope]) -> tuple[DocumentKind, ...]:
     return tuple(kind for kind, builder in BUILDERS.items() if builder.scope in scopes)
 
 
-@permitted(Action.SEE, Part.READ)
+def may_issue(role: Role | None, kind: DocumentKind) -> bool:
+    """Return whether a role makes the act that a kind of paper is part of."""
+    return role is None or allows(role, BUILDERS[kind].action, Part.MAKE)
+
+
+@permitted(Action.FIELD_WORK)
 def offer_to(desk: Desk, party_id: str, as_of: date) -> Offer:
-    """Return what can be printed about a debtor.
+    """Return what the operator may have printed about a debtor.
 
     Raises RuleViolation ``party_unknown``, ``nothing_owed``.
     """
-    return _offer(desk, kinds_of([Scope.DEBTOR]), party_id, as_of)
+    role = desk.operator.role
+    kinds = tuple(each for each in kinds_of([Scope.DEBTOR]) if may_issue(role, each))
+    return _offer(desk, kinds, party_id, as_of)
 
 
 @permitted(Action.SEE, Part.READ)

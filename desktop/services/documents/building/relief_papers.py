@@ -14,6 +14,7 @@ from desktop.domain.documents import DocumentKind, money_fields
 from desktop.domain.documents.facts import Rows
 from desktop.domain.errors import RuleViolation
 from desktop.domain.money import Money, yuan_text
+from desktop.domain.permissions import Action
 from desktop.domain.policy.disposal import Rung
 from desktop.domain.relief import (
     ReliefAnswer,
@@ -208,4 +209,5 @@ RELIEF_APPLICATION = Builder(
         Input("checker", required=True),
         Input("valid_until", InputKind.DAY),
     ),
+    Action.RELIEF,
 )

@@ -11,6 +11,7 @@ from desktop.domain.documents.facts import Rows
 from desktop.domain.errors import RuleViolation
 from desktop.domain.instalments import InstalmentPlan, set_off_plan
 from desktop.domain.money import Money
+from desktop.domain.permissions import Action
 from desktop.services.documents.builder import Builder, Built, Input, InputKind, Scope
 from desktop.services.documents.building.capacity import refuse_debtor, refuse_incapable
 from desktop.services.documents.building.plan_terms import MISSED, RHYTHMS, Terms, live_terms
@@ -180,4 +181,5 @@ REPAYMENT_AGREEMENT = Builder(
         address_input(),
         Input("copies", InputKind.NUMBER),
     ),
+    Action.AGREEMENT,
 )

@@ -13,6 +13,7 @@ from desktop.domain.documents import DocumentKind, money_fields
 from desktop.domain.errors import RuleViolation
 from desktop.domain.foreclosed import AssetKind
 from desktop.domain.money import Money
+from desktop.domain.permissions import Action
 from desktop.services.documents.builder import Builder, Built, Input, InputKind, Refused, Scope
 from desktop.services.documents.building.capacity import refuse_incapable
 from desktop.services.documents.building.signing import (
@@ -181,4 +182,5 @@ ASSET_SETTLEMENT = Builder(
         address_input(),
         Input("copies", InputKind.NUMBER),
     ),
+    Action.AGREEMENT,
 )

@@ -13,7 +13,7 @@ from desktop.domain.errors import CodedError
 from desktop.domain.rounds import NoticeState
 from desktop.services import lists
 from desktop.services.documents.builder import Scope
-from desktop.services.documents.offering import kinds_of, offer_of
+from desktop.services.documents.offering import kinds_of, may_issue, offer_of
 from desktop.services.ports import Desk
 from desktop.services.records import Document, DocumentHead
 from desktop.ui.pages.documents.batch_dialog import BatchDialog
@@ -77,11 +77,14 @@ class DocumentsPage(Page):
     def _build_actions(self) -> None:
         self.new = button(self.tr("New paper…"), "primary")
         menu = QMenu(self.new)
+        role = self.context.desk.operator.role
         for kind in kinds_of(BRANCH_SCOPES):
-            menu.addAction(kind_name(kind), partial(self.compose, kind))
+            if may_issue(role, kind):
+                menu.addAction(kind_name(kind), partial(self.compose, kind))
         self.new.setMenu(menu)
         self.new.setVisible(not menu.isEmpty())
         self.guarantors = button(self.tr("Guarantor notices…"))
+        self.guarantors.setVisible(may_issue(role, DocumentKind.GUARANTOR_NOTICE))
         self.guarantors.clicked.connect(self.compose_many)
         self.buttons.addWidget(self.guarantors)
         self.buttons.addWidget(self.new)

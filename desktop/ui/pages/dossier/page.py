@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QTabWidget
 from desktop.domain.contact_book import ReachKind
 from desktop.domain.derivation import DerivationSheet
 from desktop.domain.documents import Sheets
+from desktop.domain.permissions import Action, Part, allows
 from desktop.services.documents.offering import offer_to
 from desktop.services.dossier import Dossier
 from desktop.services.party_records import StoredContact, StoredRelation
@@ -88,6 +89,7 @@ class DossierPage(Page):
         self.delivery = button(self.tr("Record a delivery"), key="F6")
         self.repayment = button(self.tr("Take a repayment"), key="F4")
         self.paper = button(self.tr("Print a paper…"), key="F9")
+        self._prints = allows(self.context.desk.operator.role, Action.FIELD_WORK, Part.MAKE)
         self.more = button(self.tr("More"))
         menu = QMenu(self.more)
         menu.addAction(self.tr("Repayment agreement…"), self._draft_agreement)
@@ -232,7 +234,7 @@ class DossierPage(Page):
         shown = self._shown
         self.notice.setEnabled(known)
         self.repayment.setEnabled(known)
-        self.paper.setEnabled(known)
+        self.paper.setEnabled(known and self._prints)
         self.more.setEnabled(known)
         self.delivery.setEnabled(bool(shown and serial_to_serve(shown)))
         if shown:
