@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMessageBox
 
 from desktop.bootstrap import build, sign_in
 from desktop.cli.window import ProgramOpener
@@ -13,6 +15,7 @@ from desktop.domain.errors import ExpectedFailure, RuleViolation
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.passwords import is_strong, require_strong
 from desktop.domain.permissions import Role
+from desktop.domain.recovery_code import Slip
 from desktop.services.branch import set_up
 from desktop.services.progress import NoProgress
 from desktop.services.users import NewUser, found_users
@@ -308,3 +311,66 @@ def test_strength_counts_letters_digits_and_other_signs():
     assert not is_strong("密码密码密码密码")
     with pytest.raises(RuleViolation):
         require_strong("short1!")
+
+
+def test_enter_in_a_blank_step_says_what_is_missing(start, qtbot, path):
+    setup = start(path).setup
+    edits = setup.bank.edits
+    edits["branch_name"].setText("金明信用社")
+    assert not setup._missing.isVisible()
+    qtbot.keyClick(edits["branch_name"], Qt.Key.Key_Return)
+    assert setup._missing.isVisible()
+    assert setup.focusWidget() not in (None, edits["branch_name"])
+    assert setup.focusWidget().text() == ""
+    setup.sample.click()
+    assert not setup._missing.isVisible()
+
+
+def test_two_people_with_the_same_password_are_told_so(start, path):
+    people = walk_to_people(start(path))
+    fill_people(people)
+    for edit in (people.rows[0].password, people.rows[0].repeated):
+        edit.setText(PEOPLE[1][2])
+    assert "same password" in people.trouble() or "密码相同" in people.trouble()
+
+
+def test_a_person_added_is_taken_out_again_but_never_the_first_two(start, path):
+    dialog = start(path)
+    people = walk_to_people(dialog)
+    fill_people(people)
+    assert not people.fewer.isVisible()
+    people.more.click()
+    assert not dialog.setup.following.isEnabled()
+    people.fewer.click()
+    assert len(people.rows) == 2
+    assert not people.fewer.isVisible()
+    assert dialog.setup.following.isEnabled()
+    people.more.click()
+    assert len(people.people()) == 3
+
+
+def test_the_recovery_code_is_not_lost_unasked(start, qtbot, path, monkeypatch):
+    dialog, answers = start(path), ["stay", "lose"]
+
+    def answer(question):
+        lose, stay = question.buttons()
+        if question.buttonRole(lose) is not QMessageBox.ButtonRole.DestructiveRole:
+            lose, stay = stay, lose
+        (lose if answers.pop(0) == "lose" else stay).click()
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    dialog.setup.show_slip(Slip("ABCD-EFGH", "金明信用社", date(2026, 10, 10)))
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    dialog.close()
+    assert not dialog.isVisible()
+    assert answers == []
+
+
+def test_a_code_that_is_put_away_is_left_without_a_question(start, qtbot, path, monkeypatch):
+    dialog = start(path)
+    monkeypatch.setattr(QMessageBox, "exec", lambda question: pytest.fail("asked"))
+    dialog.setup.show_slip(Slip("ABCD-EFGH", "金明信用社", date(2026, 10, 10)))
+    dialog.setup.slip.is_safe.click()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()

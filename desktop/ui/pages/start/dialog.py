@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from platformdirs import user_data_dir
-from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.domain.errors import CodedError
 from desktop.services.progress import Progress
@@ -92,6 +99,24 @@ class StartDialog(QDialog):
         else:
             self.unlock.show_database(path)
             self._show(self.unlock, self.tr("Sign in"))
+
+    def reject(self) -> None:
+        """Esc and the close box: a recovery code that is not safe yet is lost only knowingly."""
+        if not self.setup.holds_code or self._may_be_lost():
+            super().reject()
+
+    def _may_be_lost(self) -> bool:
+        words = self.tr(
+            "The recovery code is shown only now. Without it nobody gets in when all managers "
+            "forgot their passwords. Close all the same?"
+        )
+        question = QMessageBox(QMessageBox.Icon.Warning, self.tr("Recovery code"), words)
+        question.setParent(self, question.windowFlags())
+        lose = question.addButton(self.tr("Close"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = question.addButton(self.tr("Back to the code"), QMessageBox.ButtonRole.RejectRole)
+        question.setDefaultButton(stay)
+        question.exec()
+        return question.clickedButton() is lose
 
     def _build(self) -> None:
         self.setWindowTitle(self.tr("Qingshou"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.passwords import is_strong
 from desktop.domain.permissions import Role
@@ -87,6 +87,9 @@ class PeopleEdits(QWidget):
         people = [each for each in self.people() if each.login]
         if not self._logins_differ(people):
             return self.tr("Two people cannot have the same user name")
+        passwords = [each.password for each in people if each.password]
+        if len(set(passwords)) < len(passwords):
+            return self.tr("Two people have typed the same password: each needs his own")
         return self.tr("Each types his own password, unseen by the others")
 
     def start(self) -> None:
@@ -108,13 +111,20 @@ class PeopleEdits(QWidget):
             self._grid.addWidget(label(heading, "muted"), 0, column)
         self.more = button(self.tr("Add a person"), "link")
         self.more.clicked.connect(lambda: self._add(BRANCH_ROLES))
+        self.fewer = button(self.tr("Take the last one out"), "link")
+        self.fewer.clicked.connect(self._take_out)
         self._caps = label(self.tr("Caps Lock is on"), "danger")
         self._caps.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_12)
         layout.addLayout(self._grid)
-        layout.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignLeft)
+        line = QHBoxLayout()
+        line.setSpacing(SPACE_8)
+        line.addWidget(self.more)
+        line.addWidget(self.fewer)
+        line.addStretch(1)
+        layout.addLayout(line)
         layout.addWidget(self._caps)
 
     def _add(self, roles: Sequence[Role]) -> None:
@@ -127,7 +137,19 @@ class PeopleEdits(QWidget):
             edit.textChanged.connect(lambda _: self.changed.emit())
         for password in (row.password, row.repeated):
             password.caps_lock.connect(self._caps.setVisible)
-        self.more.setVisible(at < _MOST)
+        self._offer()
+
+    def _take_out(self) -> None:
+        """Take the last person out again; a manager and an accountant there must be."""
+        row = self.rows.pop()
+        for widget in (row.role, *row.edits):
+            widget.hide()
+            widget.deleteLater()
+        self._offer()
+
+    def _offer(self) -> None:
+        self.more.setVisible(len(self.rows) < _MOST)
+        self.fewer.setVisible(len(self.rows) > len(FIRST_ROLES))
         self.changed.emit()
 
     def _logins_differ(self, people: Sequence[NewUser]) -> bool:

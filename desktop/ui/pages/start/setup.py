@@ -67,11 +67,13 @@ class SetupPane(QWidget):
         self.pages.addWidget(self._build_people())
         self.pages.addWidget(self.slip)
         self._place = label("", "muted", wrap=True)
+        self._missing = label(self.tr("Fill in every field, then go on"), "danger", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_12)
         layout.addWidget(self.steps)
         layout.addWidget(self.pages, 1)
+        layout.addWidget(self._missing)
         layout.addWidget(self._place)
         layout.addLayout(self._build_buttons())
 
@@ -138,6 +140,7 @@ class SetupPane(QWidget):
     def _next(self) -> None:
         step = self.steps.current
         if not self.following.isEnabled():
+            self._say_what_is_missing()
             return
         if step < _PEOPLE:
             self._go(step + 1)
@@ -146,6 +149,19 @@ class SetupPane(QWidget):
         else:
             self.put_away.emit(self._path)
 
+    def _say_what_is_missing(self) -> None:
+        """Stand in the first field of the step that is blank, and say so."""
+        step = self.steps.current
+        if step < _PEOPLE:
+            edits = [self.bank.edits[name] for name in PAPER_STEPS[step]]
+            next(each for each in edits if not each.text().strip()).setFocus()
+            self._missing.show()
+
+    @property
+    def holds_code(self) -> bool:
+        """Whether the recovery code is on the screen and nobody says that it is safe."""
+        return self.steps.current == _CODE and not self.slip.is_safe.isChecked()
+
     def _branch(self) -> NewBranch:
         people = tuple(self.people.people())
         return NewBranch(self._path, self.bank.head(), people, self.demo.isChecked())
@@ -153,6 +169,7 @@ class SetupPane(QWidget):
     def _check(self) -> None:
         """Allow the next step when nothing is missing in this one."""
         step = self.steps.current
+        self._missing.hide()
         if step < _PEOPLE:
             self.following.setEnabled(self.bank.is_filled(PAPER_STEPS[step]))
         elif step == _PEOPLE:
