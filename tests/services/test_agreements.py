@@ -67,6 +67,7 @@ def test_every_input_that_is_read_is_offered_and_the_other_way_round(
         {},
         relief,
         {"third_parties": "卜二"},
+        {"rhythm": "given", "days": "2026-11-30"},
         {"subsidy": "other", "subsidy_name": "租金补贴"},
     )
     asked = set()
