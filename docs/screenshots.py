@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +23,12 @@ from PySide6.QtWidgets import QDialog, QTabWidget
 
 from desktop.bootstrap import build
 from desktop.cli.demo import run_demo
+from desktop.cli.demo_people import demo_session, employ_people
 from desktop.domain.delivery import Boxes, DeliveryAct, Method, Signer
 from desktop.domain.documents import DocumentKind
 from desktop.domain.notices import SAMPLE_HEAD, NoticeFacts
 from desktop.domain.page import Face
+from desktop.domain.permissions import Role
 from desktop.domain.rounds import NoticeState
 from desktop.printing.fonts import font_path
 from desktop.services.branch import change_head
@@ -37,6 +40,7 @@ from desktop.services.records import Notice
 from desktop.storage.keyslots import read_key_file
 from desktop.ui.app import Shell, application_object
 from desktop.ui.main_window import MainWindow
+from desktop.ui.pages.agreements.compose_dialog import ComposeDialog
 from desktop.ui.pages.documents.paper_dialog import PaperDialog
 from desktop.ui.pages.dossier.derivation_dialog import DerivationDialog
 from desktop.ui.pages.dossier.event_dialog import EventDialog
@@ -62,6 +66,8 @@ def main() -> None:
             served, next_one = serve_one(desk, folder / "paper-notice.png")
             desk.store.backup("manual")
             photograph_window(desk, folder, served, next_one)
+            employ_people(desk, print)
+        photograph_people(run.database, folder, served.party_id)
     for picture in folder.glob("*.png"):
         few = Image.open(picture).convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE)
         few.save(picture, optimize=True)
@@ -113,6 +119,48 @@ def photograph_window(desk: Desk, folder: Path, served: Notice, next_one: Notice
     photograph_papers(window, folder, served.party_id)
     window.close()
     shell.close()
+
+
+def photograph_people(database: Path, folder: Path, party_id: str) -> None:
+    """Show what people do about money, each signed in as himself."""
+    draft = partial(draft_agreement, folder=folder)
+    visits: list[tuple[Role, str, dict[str, object], Callable[[Any], None]]] = [
+        (Role.CREDIT_OFFICER, "agreements", {"party_id": party_id}, draft),
+        (Role.CREDIT_OFFICER, "relief", {}, show),
+        (Role.TELLER, "repayments", {"party_id": party_id}, take_money),
+        (Role.MANAGER, "approvals", {"mine": True}, show),
+        (Role.MANAGER, "users", {}, show),
+        (Role.ACCOUNTANT, "backup", {}, show),
+    ]
+    for role, key, arguments, act in visits:
+        with demo_session(database, role) as application:
+            shell = Shell(application_object(), [font_path(face) for face in Face], "zh")
+            window = shell.work_on(application.desk)
+            window.resize(1366, 768)
+            window.navigate(key, **arguments)
+            spin(2_500)
+            act(window.page(key))
+            spin(1_500)
+            window.grab().save(str(folder / f"{key}.png"))
+            window.close()
+            shell.close()
+
+
+def draft_agreement(page: Any, folder: Path) -> None:
+    """Photograph the dialog with the plan it proposes, and submit it: the list has a line."""
+    dialog = page.findChild(ComposeDialog)
+    spin(3_000)
+    dialog.grab().save(str(folder / "agreement-dialog.png"))
+    dialog.propose_wanted.emit(dialog.wish())
+    spin(2_500)
+    for each in page.findChildren(QDialog):
+        each.close()
+
+
+def take_money(page: Any) -> None:
+    """Type an amount: who gets what, and the receipt, show at once."""
+    page.form.amount.setText("5000")
+    spin(1_500)
 
 
 def photograph_dossier(window: MainWindow, folder: Path, party_id: str, loan_id: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,8 +23,9 @@ from desktop.domain.repayment.kinds import RepaymentKind
 from desktop.services.approvals import Submitted
 from desktop.services.claims import loan_numbered
 from desktop.services.ports import Desk
+from desktop.services.progress import NoProgress
 from desktop.services.repayment_ports import OpenDifference
-from desktop.services.repayments import confirming, days, quoting, requests
+from desktop.services.repayments import confirming, days, quoting, receipts, requests
 from desktop.services.repayments.days import DayLine
 from desktop.services.repayments.payments import Payment
 from desktop.services.repayments.quoting import Quote
@@ -83,6 +85,7 @@ def record(
     cost: Cost = "",
     consent: Consent = "",
     again: Annotated[bool, typer.Option("--again", help="同样的第二笔也收")] = False,
+    pdf: Annotated[Path | None, typer.Option("--pdf", help="收据存为 PDF")] = None,
     key_file: KeyFile = None,
 ) -> None:
     """收一笔款并开出收据；超过限额或者补记以前日期的，等第二人复核。"""
@@ -92,9 +95,11 @@ def record(
         payment = _payment(desk, loan_no, amount, *wanted)
         found = quoting.quote(desk, payment)
         made = requests.record(desk, payment, found.token, again)
+        if pdf is not None and made.repayment is not None:
+            receipts.write_receipt(desk, made.repayment.receipt, pdf, NoProgress())
     _show(found)
     if made.repayment is not None:
-        typer.echo(f"已收款，收据 {made.repayment.receipt}（documents write 打印）")
+        typer.echo(f"已收款，收据 {made.repayment.receipt}")
     elif made.item is not None:
         say_waiting(Submitted(made.item, None))
 

@@ -74,3 +74,16 @@ def test_a_hit_leads_to_the_debtor_and_says_where_they_live(store, people):
 
 def test_no_more_than_asked_for(store, people):
     assert len(found(store, "周", limit=2)) == 2
+
+
+def test_a_loan_whose_number_ends_with_what_was_typed_comes_before_one_that_holds_it(
+    store, fill, rows
+):
+    fill(
+        rows.party("p1"),
+        loans=(
+            rows.loan("inside", "p1", loan_no="1720190000085"),
+            rows.loan("end", "p1", loan_no="1720221000008"),
+        ),
+    )
+    assert [entity for _, entity in found(store, "000008")] == ["end", "inside"]

@@ -171,15 +171,16 @@ def test_an_amount_above_the_debt_is_refused_at_its_field_with_the_greatest_poss
     assert page.form.amount.property("invalid") is True
     assert str(page.form.debts.most) in page.form._error.text()
     assert list(page.shares.model.records) == []
-    page.take.click()
-    frame.settle(qtbot)
-    assert days.day_list(frame.context.desk, TODAY).lines == ()
+    assert not page.take.isEnabled()
 
 
 def test_the_same_amount_again_is_asked_about_and_taken_at_the_second_press(qtbot, page, frame):
     take(qtbot, page, frame)
     quote(qtbot, page, frame)
     assert "S" in page.message.text()
+    page.form.amount.setText("501")
+    assert page.message.text() == ""
+    quote(qtbot, page, frame)
     page.take.click()
     frame.settle(qtbot)
     assert len(days.day_list(frame.context.desk, TODAY).lines) == 2
@@ -278,3 +279,31 @@ def test_a_day_that_nobody_closed_waits_on_the_page_of_today(qtbot, page, frame,
     line = next(each for each in lines if each.kind == "open_days")
     assert destination(line) == ("repayments", {"day": TODAY})
     assert span(line).text
+
+
+def test_a_receipt_is_saved_as_it_is_once_and_as_a_reprint_afterwards(
+    qtbot, page, frame, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(page_module, "ask_printer", lambda parent, sheets: None)
+    take(qtbot, page, frame)
+    texts = []
+    for name in ("first.pdf", "second.pdf"):
+        path = tmp_path / name
+        monkeypatch.setattr(page_module, "ask_path", lambda *_, path=path: path)
+        page.day.pdf.click()
+        frame.settle(qtbot)
+        texts.append(pypdfium2.PdfDocument(str(path))[0].get_textpage().get_text_bounded())
+    assert ["补打" in text for text in texts] == [False, True]
+
+
+def test_a_closed_day_says_how_much_was_short(qtbot, page, frame):
+    take(qtbot, page, frame)
+    page.day.close_button.click()
+    close = dialog(qtbot, CloseDialog)
+    close.notes[10_000].setText("4")
+    assert close._difference.isVisibleTo(close)
+    close.reason.setText("少一张")
+    close.confirm_button.click()
+    frame.settle(qtbot)
+    sign_here(qtbot, frame, "accountant")
+    assert "100.00" in page.day._state.text()

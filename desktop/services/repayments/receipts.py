@@ -13,7 +13,12 @@ from desktop.domain.repayment.set_off import Share
 from desktop.domain.rounds import NoticeState
 from desktop.services.branch import new_id, require_installation
 from desktop.services.documents.case import Case
-from desktop.services.documents.issuing import found_documents, mark_documents, write_documents
+from desktop.services.documents.issuing import (
+    found_documents,
+    mark_documents,
+    reprint_documents,
+    write_documents,
+)
 from desktop.services.paper_archive import PaperKind, take_serials
 from desktop.services.paper_ports import PrintedFile
 from desktop.services.permits import permitted
@@ -51,17 +56,25 @@ def preview(desk: Desk, payment: Payment) -> tuple[Quote, DocumentFacts]:
 
 @permitted(Action.REPAY)
 def write_receipt(desk: Desk, serial: str, path: Path, progress: Progress) -> PrintedFile:
-    """Write a receipt to a PDF for the first time; later ones are reprints of documents.
+    """Write a receipt to a PDF: for the first time as it is, later marked as a reprint.
 
-    Raises RuleViolation ``serial_unknown``, ``receipt_was_printed``, and as writing documents does.
+    Raises RuleViolation ``serial_unknown``, ``receipt_void``, and as writing documents does.
     """
     with desk.store.read() as queries:
         (found,) = found_documents(queries, [serial])
     if found.state is not NoticeState.GENERATED:
-        raise RuleViolation("receipt_was_printed", field="receipt", serial=found.serial)
+        return reprint_documents(desk, [found.serial], PaperKind.PDF, path, progress)
     printed = write_documents(desk, found.batch_id, [found.serial], PaperKind.PDF, path, progress)
     mark_documents(desk, [found.serial], NoticeState.PRINTED)
     return printed
+
+
+@permitted(Action.SEE, Part.READ)
+def was_printed(desk: Desk, serial: str) -> bool:
+    """Return whether a receipt came out before: then the next one is a reprint."""
+    with desk.store.read() as queries:
+        (found,) = found_documents(queries, [serial])
+    return found.state is not NoticeState.GENERATED
 
 
 def receipt_draft(desk: Desk, queries: Queries, quote: Quote) -> DocumentFacts:

@@ -125,6 +125,7 @@ def close_day(
         "day": day.isoformat(),
         "expected_fen": expected,
         "counted_fen": counted_fen,
+        "difference_fen": counted_fen - expected,
         "counts": {str(fen): number for fen, number in sorted((counts or {}).items()) if number},
         "reason": reason.strip(),
     }

@@ -90,7 +90,17 @@ def _loans(text: str) -> AnySelect:
         .select_from(loan)
         .join(party, party.c.pk == loan.c.borrower_pk)
         .where(loan.c.loan_no.contains(text, autoescape=True))
-        .order_by(loan.c.loan_no)
+        .order_by(_where_found(loan.c.loan_no, text), loan.c.loan_no)
+    )
+
+
+def _where_found(column: ColumnElement[str], text: str) -> ColumnElement[int]:
+    """Put first what is the text, then what ends with it: people type the last digits."""
+    return case(
+        (column == text, 0),
+        (column.endswith(text, autoescape=True), 1),
+        (column.startswith(text, autoescape=True), 2),
+        else_=3,
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from desktop.domain.approvals import Body
@@ -18,6 +19,8 @@ from desktop.ui.errors import choice_name, field_name
 FEN = "_fen"
 """How the names of amounts end."""
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_MOMENT = "_at"
+"""How the names of moments end."""
 _HIDDEN = ("_id", "_ids", "_hash", "sha256")
 
 
@@ -71,6 +74,8 @@ def value_words(name: str, value: Any, language: str) -> str:
         return "、".join(f"{yuan_text(int(fen))} × {number}" for fen, number in value.items())
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "、".join(value_words(name, each, language) for each in value)
+    if name.endswith(_MOMENT):
+        return f"{datetime.fromisoformat(str(value)).astimezone():%Y-%m-%d %H:%M}"
     return choice_name(name, str(value), language)
 
 

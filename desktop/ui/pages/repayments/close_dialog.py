@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from desktop.domain.money import yuan_text
 from desktop.services.repayments.days import DayList
 from desktop.ui.pages.dossier.entry_dialog import EntryDialog, side_by_side
+from desktop.ui.pages.repayments.form import difference_words
 from desktop.ui.theme import SPACE_8, SPACE_12
 from desktop.ui.widgets.amount_edit import AmountEdit
 from desktop.ui.widgets.chips import Chips
@@ -127,8 +128,10 @@ class CloseDialog(EntryDialog):
         counted = self.counted_fen
         self._counted.setText("" if counted is None else yuan_text(counted))
         difference = 0 if counted is None else counted - self._day.cash_fen
-        words = self.tr("over {amount}") if difference > 0 else self.tr("short {amount}")
-        self._difference.setText(words.format(amount=yuan_text(abs(difference))))
+        words = difference_words(difference)
+        if difference and not self.reason.text().strip():
+            words = self.tr("{difference}: say why").format(difference=words)
+        self._difference.setText(words)
         self._difference.setVisible(bool(difference))
         self.show_row(self.reason, bool(difference))
         self.offer()

@@ -14,7 +14,7 @@ from desktop.services.repayment_ports import StoredRepayment
 from desktop.services.repayments.days import DayLine, DayList
 from desktop.ui.models.lines import ListModel
 from desktop.ui.pages.repayments.columns import day_columns
-from desktop.ui.pages.repayments.form import kind_words
+from desktop.ui.pages.repayments.form import difference_words, kind_words
 from desktop.ui.theme import SPACE_8, SPACE_12
 from desktop.ui.widgets.date_edit import DateEdit
 from desktop.ui.widgets.table import LineTable
@@ -22,13 +22,14 @@ from desktop.ui.widgets.text import button, label
 
 
 class DayPanel(QWidget):
-    """``day_wanted`` carries another day; ``reverse_wanted`` and ``reprint_wanted`` a
-    StoredRepayment; ``close_wanted`` and ``reopen_wanted`` the DayList.
+    """``day_wanted`` carries another day; ``reverse_wanted``, ``reprint_wanted`` and
+    ``pdf_wanted`` a StoredRepayment; ``close_wanted`` and ``reopen_wanted`` the DayList.
     """
 
     day_wanted = Signal(object)
     reverse_wanted = Signal(object)
     reprint_wanted = Signal(object)
+    pdf_wanted = Signal(object)
     close_wanted = Signal(object)
     reopen_wanted = Signal(object)
 
@@ -47,7 +48,10 @@ class DayPanel(QWidget):
     def show_day(self, found: DayList) -> None:
         """Show what came in on a day."""
         self.shown = found
+        row = max(self.table.view.currentIndex().row(), 0)
         self.model.set_records(found.lines)
+        if found.lines:
+            self.table.select_row(min(row, len(found.lines) - 1))
         self.table.set_foot("      ".join(self._sums(found)))
         self._state.setText(self._state_words(found))
         self._before.setText(self._before_words(found))
@@ -61,7 +65,8 @@ class DayPanel(QWidget):
     def _build(self) -> None:
         self.day = DateEdit(self._today, self._today())
         self._state = label("", "muted")
-        self.reprint = button(self.tr("Receipt again"), key="F7")
+        self.reprint = button(self.tr("Print the receipt"), key="F7")
+        self.pdf = button(self.tr("PDF…"))
         self.reverse = button(self.tr("Reverse…"), key="F8")
         self.close_button = button(self.tr("Close the day…"), key="F9")
         self.reopen = button(self.tr("Open the day again…"))
@@ -75,6 +80,7 @@ class DayPanel(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(SPACE_8)
         foot.addWidget(self.reprint)
+        foot.addWidget(self.pdf)
         foot.addWidget(self.reverse)
         foot.addStretch(1)
         foot.addWidget(self.reopen)
@@ -94,6 +100,7 @@ class DayPanel(QWidget):
         self.day.value_changed.connect(self._want_day)
         self.table.current_changed.connect(lambda _: self._offer())
         self.reverse.clicked.connect(lambda: self._hand_on(self.reverse_wanted.emit))
+        self.pdf.clicked.connect(lambda: self._hand_on(self.pdf_wanted.emit))
         self.reprint.clicked.connect(lambda: self._hand_on(self.reprint_wanted.emit))
         self.close_button.clicked.connect(lambda: self.close_wanted.emit(self.shown))
         self.reopen.clicked.connect(lambda: self.reopen_wanted.emit(self.shown))
@@ -110,6 +117,7 @@ class DayPanel(QWidget):
     def _offer(self) -> None:
         line: DayLine | None = self.table.current_record()
         self.reprint.setEnabled(line is not None)
+        self.pdf.setEnabled(line is not None)
         self.reverse.setEnabled(line is not None and line.repayment.reversal is None)
 
     def _sums(self, found: DayList) -> list[str]:
@@ -128,7 +136,9 @@ class DayPanel(QWidget):
             drawer = yuan_text(found.cash_fen)
             return self.tr("open; {amount} should lie in the drawer").format(amount=drawer)
         counted = yuan_text(found.close.counted_fen)
-        return self.tr("closed; {amount} counted").format(amount=counted)
+        words = self.tr("closed; {amount} counted").format(amount=counted)
+        difference = found.close.counted_fen - found.close.expected_fen
+        return f"{words}  {difference_words(difference)}".rstrip()
 
     def _before_words(self, found: DayList) -> str:
         lines = []

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from desktop.domain.errors import CodedError
-from desktop.domain.money import capital_amount
+from desktop.domain.money import capital_amount, yuan_text
 from desktop.domain.repayment.kinds import RepaymentKind
 from desktop.services.repayments.payments import Payment
 from desktop.services.repayments.quoting import Debts
@@ -206,3 +206,15 @@ def kind_words(kind: RepaymentKind) -> str:
         RepaymentKind.COURT: translate("Repayments", "Court"),
         RepaymentKind.ASSET: translate("Repayments", "Asset"),
     }[kind]
+
+
+def difference_words(fen: int) -> str:
+    """Return how much more or less was counted than should lie in the drawer, "" for neither."""
+    if not fen:
+        return ""
+    translate = QCoreApplication.translate
+    over, short = (
+        translate("Repayments", "over {amount}"),
+        translate("Repayments", "short {amount}"),
+    )
+    return (over if fen > 0 else short).format(amount=yuan_text(abs(fen)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -21,7 +22,7 @@ from desktop.ui.approval.flow import Approval
 from desktop.ui.drafts import DraftKeeper, fields_of
 from desktop.ui.pages.documents.pages_view import PagesView
 from desktop.ui.pages.dossier.dialogs import ReasonDialog
-from desktop.ui.pages.notices.files import ask_printer
+from desktop.ui.pages.notices.files import ask_path, ask_printer
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.repayments.close_dialog import CloseDialog
 from desktop.ui.pages.repayments.day_panel import DayPanel
@@ -81,6 +82,7 @@ class RepaymentsPage(Page):
         self._draft: DraftKeeper | None = None
         self._quoted: Quoted | None = None
         self._twin = self._to_print = ""
+        self._refused = False
         self._differences: Sequence[OpenDifference] = ()
         self._wants_differences = False
         self.set_title(
@@ -149,6 +151,7 @@ class RepaymentsPage(Page):
         self.day.day_wanted.connect(presenter.list_day)
         self.day.reverse_wanted.connect(self._ask_reversal)
         self.day.reprint_wanted.connect(self._print_again)
+        self.day.pdf_wanted.connect(self._save_pdf)
         self.day.close_wanted.connect(self._ask_close)
         self.day.reopen_wanted.connect(self._ask_reopen)
         presenter.found.connect(self._show_debts)
@@ -157,6 +160,7 @@ class RepaymentsPage(Page):
         presenter.recorded.connect(self._show_recorded)
         presenter.submitted.connect(self._approval.follow)
         presenter.printed.connect(self._show_printed)
+        presenter.written.connect(self._show_written)
         presenter.listed.connect(self._show_day)
         presenter.told.connect(self._show_differences)
         presenter.refused.connect(self._refuse)
@@ -212,6 +216,8 @@ class RepaymentsPage(Page):
         """Work the payment out when the typing pauses."""
         self._quoted, self._twin = None, ""
         self.form.refuse(None)
+        self._refused = False
+        self.message.clear()
         self._offer()
         if self.form.payment() is None:
             self._presenter.forget()
@@ -247,6 +253,8 @@ class RepaymentsPage(Page):
     def _show_unquoted(self, error: CodedError) -> None:
         self._show_nothing()
         self.form.refuse(error)
+        self._refused = True
+        self._offer()
 
     def _show_nothing(self) -> None:
         self.shares.show_quote(None)
@@ -274,7 +282,7 @@ class RepaymentsPage(Page):
         self._offer()
         if self._to_print and not working:
             receipt, self._to_print = self._to_print, ""
-            self._print([receipt], is_reprint=False)
+            self._print(receipt)
 
     def _show_applied(self, applied: Applied) -> None:
         """A second person has signed here: what was waited for is done."""
@@ -293,13 +301,22 @@ class RepaymentsPage(Page):
         self.search.setFocus()
         self._offer()
 
-    def _print(self, serials: list[str], *, is_reprint: bool) -> None:
+    def _print(self, receipt: str) -> None:
         printer = ask_printer(self, Sheets.SIMPLEX)
         if printer:
-            self._presenter.print_receipts(serials, printer, is_reprint=is_reprint)
+            self._presenter.print_receipt(receipt, printer)
 
     def _print_again(self, stored: StoredRepayment) -> None:
-        self._print([stored.receipt], is_reprint=True)
+        self._print(stored.receipt)
+
+    def _save_pdf(self, stored: StoredRepayment) -> None:
+        title = self.tr("Save as PDF")
+        path = ask_path(self, title, stored.receipt, ".pdf", "PDF (*.pdf)")
+        if path:
+            self._presenter.write_receipt(stored.receipt, path)
+
+    def _show_written(self, path: Path) -> None:
+        self._say(self.tr("{file} written").format(file=path.name), "good")
 
     def _show_printed(self, out: Printout) -> None:
         if out.serials:
@@ -375,4 +392,5 @@ class RepaymentsPage(Page):
         self.message.setText(words)
 
     def _offer(self) -> None:
-        self.take.setEnabled(self.form.payment() is not None and not self._presenter.is_working)
+        ready = self.form.payment() is not None and not self._refused
+        self.take.setEnabled(ready and not self._presenter.is_working)

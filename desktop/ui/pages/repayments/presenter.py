@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrinter
@@ -15,6 +16,7 @@ from desktop.domain.rounds import NoticeState
 from desktop.services.approvals import Submitted
 from desktop.services.documents import issuing
 from desktop.services.ports import Desk
+from desktop.services.progress import Progress
 from desktop.services.repayment_ports import OpenDifference
 from desktop.services.repayments import confirming, days, quoting, receipts, requests
 from desktop.services.repayments.payments import Payment
@@ -39,7 +41,8 @@ class RepaymentsPresenter(OneAtATime):
 
     ``found`` carries the Debts of a debtor, ``quoted`` a Quoted, ``unquoted`` why there is none,
     ``recorded`` a StoredRepayment that is booked, ``submitted`` a Submitted that needs its checker,
-    ``printed`` a Printout, ``listed`` a DayList, ``told`` the differences from the ledger.
+    ``printed`` a Printout, ``written`` the Path of a PDF, ``listed`` a DayList, ``told`` the
+    differences from the ledger.
     ``refused`` carries what a person can correct.
     """
 
@@ -49,6 +52,7 @@ class RepaymentsPresenter(OneAtATime):
     recorded = Signal(object)
     submitted = Signal(object)
     printed = Signal(object)
+    written = Signal(object)
     listed = Signal(object)
     told = Signal(object)
     refused = Signal(object)
@@ -91,22 +95,29 @@ class RepaymentsPresenter(OneAtATime):
             self._tell_recorded,
         )
 
-    def print_receipts(
-        self, serials: Sequence[str], printer: QPrinter, *, is_reprint: bool
-    ) -> None:
-        """Print receipts and write down those that came out whole."""
+    def print_receipt(self, serial: str, printer: QPrinter) -> None:
+        """Print a receipt, marked as a reprint where it came out before, and write that down."""
         desk = self._desk
+        is_reprint = False
+
+        def lay_out(progress: Progress) -> Iterable[Page]:
+            nonlocal is_reprint
+            is_reprint = receipts.was_printed(desk, serial)
+            return issuing.lay_out(desk, [serial], is_reprint)
 
         def note(out: Printout) -> None:
             issuing.note_documents_printed(desk, out.serials, len(out.pages), is_reprint)
             if not is_reprint:
                 issuing.mark_documents(desk, out.serials, NoticeState.PRINTED)
 
-        self._print(
-            printer,
-            lambda progress: issuing.lay_out(desk, serials, is_reprint),
-            note,
-            self.printed.emit,
+        self._print(printer, lay_out, note, self.printed.emit)
+
+    def write_receipt(self, serial: str, path: Path) -> None:
+        """Save a receipt as a PDF, to be printed elsewhere."""
+        self._run(
+            self.tr("Writing the papers"),
+            lambda progress: receipts.write_receipt(self._desk, serial, path, progress),
+            lambda _: self._changed(lambda: self.written.emit(path)),
         )
 
     def list_day(self, day: date) -> None:
