@@ -24,6 +24,7 @@ from desktop.services.records import (
     SearchHit,
 )
 from desktop.services.relations import RelatedPerson
+from desktop.services.repayment_ports import StoredRepayment
 
 _LISTED = 1
 """How many characters of an identity number a list shows at either end."""
@@ -94,6 +95,11 @@ def masked_line(line: LedgerLine) -> LedgerLine:
 def masked_change(change: LoanChange) -> LoanChange:
     """Return what an import changed, with the borrower's surname."""
     return replace(change, borrower=mask_name(change.borrower))
+
+
+def masked_repayment(repayment: StoredRepayment) -> StoredRepayment:
+    """Return a repayment with the surnames of the debtor and of who paid."""
+    return replace(repayment, debtor=mask_name(repayment.debtor), payer=mask_name(repayment.payer))
 
 
 def masked_delivery(delivery: Delivery) -> Delivery:

@@ -445,6 +445,13 @@ def test_a_closed_day_is_reopened_by_accountant_and_manager(branch, pay):
         reopen_day(branch(Role.ACCOUNTANT), TODAY, "再来")
 
 
+def test_the_day_list_names_nobody_in_full_and_the_receipt_does(branch, pay, party):
+    paid = pay(1_000, payer="周小明", authorised=True).repayment
+    (line,) = day_list(branch(), TODAY).lines
+    assert (line.repayment.debtor, line.repayment.payer) == ("周**", "周**")
+    assert paid.payer == "周小明"
+
+
 def test_a_close_is_void_where_a_payment_came_in_before_it_was_signed(branch, pay):
     pay(20_000)
     asked = close_day(branch(), TODAY, 20_000)

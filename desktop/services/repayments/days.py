@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from desktop.domain.approvals import Body
 from desktop.domain.errors import ExpectedFailure, RuleViolation
+from desktop.domain.masks import mask_name
 from desktop.domain.money import Money, yuan_text
 from desktop.domain.permissions import Action, Part
 from desktop.domain.repayment.cash import counted_sum
@@ -19,6 +20,8 @@ from desktop.services import backups
 from desktop.services.backup_ports import Reason
 from desktop.services.branch import new_id
 from desktop.services.checked_acts import Applied, CheckedAct, Signed
+from desktop.services.masking import masked_repayment
+from desktop.services.office_ports import StoredProposal
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries, UnitOfWork
 from desktop.services.progress import NoProgress
@@ -86,9 +89,12 @@ class DayList:
 
 @permitted(Action.SEE, Part.READ)
 def day_list(desk: Desk, day: date) -> DayList:
-    """Return what came in on a day."""
+    """Return what came in on a day, names masked as in every list."""
     with desk.store.read() as queries:
-        return replace(list_of(queries, day), waiting=_waiting(desk, queries, day))
+        found = list_of(queries, day)
+        waiting = tuple(_listed(queries, each) for each in _waiting(desk, queries, day))
+    lines = (replace(each, repayment=masked_repayment(each.repayment)) for each in found.lines)
+    return replace(found, lines=tuple(lines), waiting=waiting)
 
 
 @permitted(Action.SEE, Part.READ)
@@ -118,15 +124,20 @@ def list_of(queries: Queries, day: date) -> DayList:
     )
 
 
-def _waiting(desk: Desk, queries: Queries, day: date) -> tuple[str, ...]:
+def _waiting(desk: Desk, queries: Queries, day: date) -> tuple[StoredProposal, ...]:
     """Return the payments of a day that a second person may still sign: they could be booked."""
     return tuple(
-        each.title
+        each
         for each in queries.waiting_proposals()
         if each.kind == RECORD
         and each.body["paid_on"] == day.isoformat()
         and each.expires_at >= desk.clock.now()
     )
+
+
+def _listed(queries: Queries, each: StoredProposal) -> str:
+    party = queries.party(each.body["party_id"])
+    return each.title.replace(party.name, mask_name(party.name)) if party else each.title
 
 
 def _check_close(desk: Desk, queries: Queries, body: Body) -> None:
@@ -138,8 +149,8 @@ def _check_close(desk: Desk, queries: Queries, body: Body) -> None:
         raise RuleViolation("day_closed", field="day", date=body["day"])
     if not found.lines:
         raise RuleViolation("day_without_repayments", field="day", date=body["day"])
-    for title in _waiting(desk, queries, day):
-        raise RuleViolation("day_has_waiting", field="day", title=title)
+    for each in _waiting(desk, queries, day):
+        raise RuleViolation("day_has_waiting", field="day", title=each.title)
     if found.cash_fen != body["expected_fen"]:
         raise RuleViolation("figures_changed", field="counted")
     counts = _counts(body)
