@@ -19,8 +19,9 @@ from desktop.services.ports import Desk
 from desktop.services.restoring import RestoreOrder
 from desktop.ui.collector import WindowCollector
 from desktop.ui.crash import CrashDialog, report_folder, save_report
+from desktop.ui.drafts import DraftKeeper
 from desktop.ui.errors import explain
-from desktop.ui.idle import IdleWatch, SessionWatch
+from desktop.ui.idle import IdleWatch, LockKey, SessionWatch
 from desktop.ui.jobs import Jobs
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.registry import page_specs
@@ -47,12 +48,16 @@ def application_object() -> QApplication:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where somebody was in the window: the page, what it was opened with, where it stood."""
+    """Where somebody was in the window: the page, what it was opened with, where it stood.
+
+    ``unfinished`` is the title of the form he was typing into, or "".
+    """
 
     user_id: str
     key: str
     arguments: Mapping[str, Any]
     geometry: QRect
+    unfinished: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,8 @@ class Shell(QObject):
         self.jobs.crashed.connect(self._crash)
         self._idle = IdleWatch(application, self)
         self._idle.idle.connect(self.lock)
+        self._lock_key = LockKey(application, self)
+        self._lock_key.pressed.connect(self.lock)
         self._session = SessionWatch(application, self.lock)
         self._hook = sys.excepthook
         sys.excepthook = self._uncaught
@@ -114,6 +121,8 @@ class Shell(QObject):
         if place is not None and place.user_id == desk.operator.user_id:
             self.window.navigate(place.key, **place.arguments)
             self.window.setGeometry(place.geometry)
+            if place.unfinished:
+                self.window.remind(place.unfinished)
         self.window.show()
         self.window.check_database()
         self._session.watch(self.window)
@@ -128,7 +137,11 @@ class Shell(QObject):
         if window is None or desk is None or not self.locks or self.leaving is not None:
             return
         place = Place(
-            desk.operator.user_id, window.current_key, window.current_arguments, window.geometry()
+            desk.operator.user_id,
+            window.current_key,
+            window.current_arguments,
+            window.geometry(),
+            _form_in_hand(window),
         )
         self._leave(Leaving(place=place))
 
@@ -258,3 +271,9 @@ class Shell(QObject):
             self._application.quit()
         else:
             self._crash(error)
+
+
+def _form_in_hand(window: MainWindow) -> str:
+    """Return the title of the dialog whose typing is kept as a draft, "" where none is open."""
+    forms = [each.form.window() for each in window.findChildren(DraftKeeper) if each.is_typed]
+    return next((form.windowTitle() for form in forms if form is not window), "")

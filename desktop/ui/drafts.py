@@ -48,6 +48,7 @@ class DraftKeeper(QObject):
     ) -> None:
         super().__init__(parent)
         self._context, self._form, self._fields = context, form, dict(fields)
+        self.form = parent
         self._first = self._texts()
         self._is_over = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -56,6 +57,11 @@ class DraftKeeper(QObject):
         for each in self._fields.values():
             _listen(each, self._type)
         context.bus.leaving.connect(self.flush)
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether there is something to keep: the form is open and differs from how it began."""
+        return not self._is_over and self.form.isVisible() and self._texts() != self._first
 
     def start(self) -> None:
         """Ask for a draft of this form, and put it back where nothing was typed since."""

@@ -7,7 +7,17 @@ import sys
 from ctypes import wintypes
 from typing import Any
 
-from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractNativeEventFilter,
+    QByteArray,
+    QEvent,
+    QKeyCombination,
+    QObject,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 IDLE_MINUTES = 5
@@ -24,6 +34,7 @@ _SIGNS_OF_LIFE = frozenset(
         QEvent.Type.InputMethod,
     }
 )
+_LOCK = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
 _WM_WTSSESSION_CHANGE, _WTS_SESSION_LOCK = 0x02B1, 0x7
 _WINDOWS_MESSAGES = b"windows_generic_MSG"
 
@@ -50,6 +61,22 @@ class IdleWatch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _SIGNS_OF_LIFE and self._timer.isActive():
             self._timer.start()
+        return False
+
+
+class LockKey(QObject):
+    """``pressed`` at Ctrl+L, though a dialog keeps the keys of the window from it."""
+
+    pressed = Signal()
+
+    def __init__(self, application: QApplication, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_press = event.type() is QEvent.Type.KeyPress
+        if is_press and isinstance(event, QKeyEvent) and event.keyCombination() == _LOCK:
+            self.pressed.emit()
         return False
 
 

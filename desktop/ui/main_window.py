@@ -33,7 +33,7 @@ from desktop.ui.widgets.job_bar import JobBar
 from desktop.ui.widgets.rail import WIDTH, Rail
 from desktop.ui.widgets.search_box import SearchBox
 from desktop.ui.widgets.status_bar import StatusBar
-from desktop.ui.widgets.text import label
+from desktop.ui.widgets.text import button, label
 
 _SIZE = QSize(1366, 768)
 
@@ -105,6 +105,15 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(self._pages[key])
         return self._pages[key]
 
+    def remind(self, form: str) -> None:
+        """Say that a form was open when the window was locked; a click puts the line away."""
+        words = self.tr(
+            "“{form}” was open when the screen was locked. What was typed is kept and comes back "
+            "when it is opened again."
+        )
+        self.reminder.setText(words.format(form=form))
+        self.reminder.show()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         window_settings().setValue("window/geometry", self.saveGeometry())
         super().closeEvent(event)
@@ -125,6 +134,10 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self._build_top(ground))
         layout.addLayout(middle, 1)
+        self.reminder = button("", "link")
+        self.reminder.clicked.connect(self.reminder.hide)
+        self.reminder.hide()
+        layout.addWidget(self.reminder)
         layout.addWidget(JobBar(self.context.jobs))
         layout.addWidget(self.status)
         self.setCentralWidget(ground)

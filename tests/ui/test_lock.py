@@ -159,6 +159,36 @@ def test_what_is_being_typed_is_there_again_after_the_lock(shell, qapp, qtbot, f
     assert back == ["说好月底还清"]
 
 
+def test_ctrl_l_locks_from_a_dialog_and_the_form_is_named_when_one_comes_back(
+    shell, qapp, qtbot, files
+):
+    said = []
+
+    def type_and_press():
+        form = QDialog(shell.window, modal=True, windowTitle="登记联系方式")
+        form.field = QLineEdit(form)
+        form.draft = DraftKeeper(shell.window.context, "probe", {"field": form.field}, form)
+        form.show()
+        form.field.setText("0000-0000001")
+        qtbot.keyClick(form.field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+    def look():
+        reminder = shell.window.reminder
+        said.append((reminder.isVisible(), "登记联系方式" in reminder.text()))
+        reminder.click()
+        said.append(reminder.isVisible())
+        with shell.window.context.desk.store.read() as queries:
+            kept = queries.draft(shell.window.context.desk.operator.user_id, "probe")
+        said.append("0000-0000001" in kept[0])
+        shell.lock()
+
+    work(shell, come(files, PEOPLE[0]), during(qapp, type_and_press))
+    left = shell.take_leaving()
+    assert left.place.unfinished == "登记联系方式"
+    work(shell, come(files, PEOPLE[0]), during(qapp, look), left)
+    assert said == [(True, True), False, True]
+
+
 def test_a_window_opened_by_a_key_file_does_not_lock(shell, qapp, files):
     shell.locks = False
     shell.work_on(come(files, PEOPLE[0]).desk)
