@@ -509,7 +509,10 @@ CHANGES = {
         "act_refused",
         lambda day, made: day.refused(
             lambda: approvals.approve(
-                at_desk(day.desk, Role.MANAGER, "credit_officer"), made.id, made.item_hash, "x"
+                at_desk(day.desk, Role.MANAGER, "credit_officer"),
+                made.id,
+                made.item_hash,
+                "credit_officer",
             )
         ),
         lambda day: day.propose(),
