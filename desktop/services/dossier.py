@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from desktop.domain.errors import RuleViolation
@@ -67,7 +67,10 @@ class DossierLoan:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything about one debtor, by his name; what he is identified and reached by is masked."""
+    """Everything about one debtor, by his name; what he is identified and reached by is masked.
+
+    ``names`` are those of the people of the branch by their ids.
+    """
 
     party: Party
     id_masked: str
@@ -83,6 +86,7 @@ class Dossier:
     merges: tuple[StoredMerge, ...]
     agreements: tuple[FollowedAgreement, ...] = ()
     promises: tuple[FollowedPromise, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def standing(self) -> tuple[DossierLoan, ...]:
@@ -121,6 +125,7 @@ def dossier(desk: Desk, party_id: str, as_of: date | None = None) -> Dossier:
         agreements = tuple(followed(queries, each, day) for each in queries.agreements(party_id))
         standing = [each for each in queries.promises(party_id) if each.withdrawn is None]
         promises = tuple(followed_promise(queries, each, day) for each in standing)
+        names = {user.id: user.name for user in queries.users()}
     phone = contacts.phone.contact.value if contacts.phone else party.phone
     masked = dossier_party(replace(party, phone=phone))
     return Dossier(
@@ -138,6 +143,7 @@ def dossier(desk: Desk, party_id: str, as_of: date | None = None) -> Dossier:
         merges=merges,
         agreements=agreements,
         promises=promises,
+        names=names,
     )
 
 

@@ -240,6 +240,20 @@ def test_the_ledger_s_phone_is_shown_in_full_where_it_stands(shown, desk):
     dialog.reject()
 
 
+def test_the_timeline_names_who_did_it(shown, desk, party):
+    employ(desk)
+    officer = at_desk(desk, Role.CREDIT_OFFICER)
+    parties.set_hold(officer, party, Hold.IMPERSONATION, "本人否认借款")
+    page, _ = shown(desk)
+    said = {
+        each.operator_id: page.timeline._operator(each)
+        for each in map(page.timeline.model.record, range(page.timeline.model.rowCount()))
+    }
+    with desk.store.read() as queries:
+        names = {each.id: each.name for each in queries.users()}
+    assert said == {"local": "", "credit_officer": names["credit_officer"]}
+
+
 def test_a_reason_is_confirmed_by_ctrl_enter_as_every_other_dialog_is(qtbot):
     dialog = ReasonDialog("停发", "为什么", "停发")
     qtbot.addWidget(dialog)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.services.dossier import Dossier
@@ -38,12 +40,14 @@ class TimelineTab(QWidget):
         super().__init__(parent)
         self._entries: tuple[JournalEntry, ...] = ()
         self._party_id = ""
+        self._names: Mapping[str, str] = {}
         self._build()
         self.chips.changed.connect(self._filter)
 
     def show_dossier(self, shown: Dossier) -> int:
         """Show the timeline and return how long it is."""
         self._entries, self._party_id = shown.timeline, shown.party.id
+        self._names = shown.names
         self._filter()
         return len(self._entries)
 
@@ -65,7 +69,7 @@ class TimelineTab(QWidget):
                 Column("day", self.tr("Day"), lambda entry: str(entry.occurred_on), 92),
                 Column("kind", self.tr("Kind"), width=76, pill=kind_pill),
                 Column("what", self.tr("What happened"), self._words, 620),
-                Column("by", self.tr("By"), _operator, 80, muted=True),
+                Column("by", self.tr("By"), self._operator, 80, muted=True),
                 Column(
                     "recorded",
                     self.tr("Recorded"),
@@ -86,6 +90,9 @@ class TimelineTab(QWidget):
     def _words(self, entry: JournalEntry) -> str:
         return sentence(entry, self._party_id)
 
+    def _operator(self, entry: JournalEntry) -> str:
+        return self._names.get(entry.operator_id, "")
+
     def _filter(self) -> None:
         chosen = self.chips.value()
         shown = [entry for entry in self._entries if chosen in ("all", _group(entry))]
@@ -95,7 +102,3 @@ class TimelineTab(QWidget):
 
 def _group(entry: JournalEntry) -> str:
     return next((name for name, kinds in _GROUPS.items() if entry.kind in kinds), "notes")
-
-
-def _operator(entry: JournalEntry) -> str:
-    return "" if entry.operator_id == "local" else entry.operator_id
