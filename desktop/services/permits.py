@@ -61,11 +61,15 @@ def judged_by_act(use_case: F) -> F:
 def require(desk: Desk, action: Action, part: Part, use_case: str) -> None:
     """Refuse what the operator's role may not do, and write the refusal into the journal.
 
-    Raises RuleViolation ``not_permitted``, and ``users_needed`` where nobody has been entered yet.
-    Must be called outside a transaction: the refusal is one of its own.
+    Raises RuleViolation ``not_permitted``, ``users_needed`` where nobody has been entered yet, and
+    ``sign_in_again`` where the operator is no longer what he was when he signed in: he may look on,
+    and keep his drafts. Must be called outside a transaction: the refusal is one of its own.
     """
     role = desk.operator.role
     if allows(role, action, part):
+        acts = part is not Part.READ and action is not Action.CARE
+        if acts and not _is_as_signed_in(desk):
+            raise RuleViolation("sign_in_again")
         return
     if role is None:
         raise RuleViolation("users_needed", action=action.value)
@@ -74,3 +78,14 @@ def require(desk: Desk, action: Action, part: Part, use_case: str) -> None:
         uow.record("act_refused", desk.operator.user_id, body, desk.clock.today())
         uow.commit()
     raise RuleViolation("not_permitted", action=action.value, role=role.value)
+
+
+def _is_as_signed_in(desk: Desk) -> bool:
+    """Return whether the operator still has the role of his sign-in: a window may stand open for
+    longer than that, and one from before there were users has none.
+    """
+    with desk.store.read() as queries:
+        user = queries.user(desk.operator.user_id)
+        if user is None:
+            return not queries.key_slots()
+    return user.is_active and user.role is desk.operator.role

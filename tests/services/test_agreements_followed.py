@@ -419,3 +419,16 @@ def test_follow_up_shows_the_worst_first(desk, party, loans, clock):
     broken = signed(desk, party, loans[:1])
     found = follow_up(desk, date(2026, 12, 31))
     assert [each.agreement.serial for each in found] == [broken, waits]
+
+
+def test_an_instalment_that_is_due_is_a_due_debt_whatever_the_last_day_is(
+    desk, party, loans, clock
+):
+    signed(desk, party, loans[:1])
+    clock.day = date(2026, 12, 1)
+    found = owed(at_desk(desk, Role.TELLER), party, clock.day)
+    due = {debt.loan_id: debt.due for debt in found.debts}
+    assert due[loans[0]] is True
+    clock.day = TODAY
+    before = owed(at_desk(desk, Role.TELLER), party, TODAY)
+    assert {debt.loan_id: debt.due for debt in before.debts}[loans[0]] is False

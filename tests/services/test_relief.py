@@ -409,3 +409,13 @@ def test_the_database_itself_refuses_a_booking_of_what_nobody_signed(bank, party
                 f"reason) VALUES ({key}, 'booked', '2026-10-10', '', 'r1', '')"
             )
     assert state(bank, relief) is ReliefState.GRANTED
+
+
+def test_a_waiver_in_two_parts_needs_whom_the_whole_would_need(bank, party):
+    with bank.store.read() as queries:
+        one, two = sorted(each.id for each in queries.loans_of(party) if each.balance_fen)[:2]
+    granted(bank, party, loan_ids=(one,), waived_fen=53_000)
+    second = check(maker(bank), wish(party, loan_ids=(two,), waived_fen=50_000))
+    assert (second.level, second.is_over) == ("联社理事会", True)
+    first_half = check(maker(bank), wish(party, loan_ids=(two,), waived_fen=40_000))
+    assert (first_half.level, first_half.is_over) == ("信用社主任", False)

@@ -9,8 +9,9 @@ from desktop.domain.errors import ExpectedFailure, RuleViolation
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.permissions import Role
 from desktop.services import approvals, users
-from desktop.services.branch import set_up
+from desktop.services.branch import change_head, set_up
 from desktop.services.progress import NoProgress
+from desktop.services.reveals import Masked, reveal
 from desktop.services.user_acts import finish_key_changes
 from desktop.services.users import NewUser
 from desktop.storage.keyslots import add_password_slot, slot_files
@@ -204,6 +205,23 @@ def test_a_renewal_that_was_cut_off_is_done_at_the_next_sign_in(branch, monkeypa
         assert branch.kinds(application.desk)[-1] == "data_key_renewed"
         finish_key_changes(application.desk)
         assert branch.kinds(application.desk).count("data_key_renewed") == 1
+
+
+def test_a_window_from_before_a_change_of_role_or_of_users_does_nothing_more(branch, new_branch):
+    with branch.at(XIA) as application:
+        desk = application.desk
+        ding = two(desk, users.add_user(desk, DING))
+        with branch.at(DING) as stale:
+            assert refusal(reveal, stale.desk, "nobody", Masked.PHONE, "why", DING.password) == (
+                "party_unknown"
+            )
+            two(desk, users.change_role(desk, ding.id, Role.CREDIT_OFFICER))
+            assert refusal(reveal, stale.desk, "nobody", Masked.PHONE, "why", DING.password) == (
+                "sign_in_again"
+            )
+    with new_branch.build() as stale:
+        users.found_users(stale.desk, [XIA, LIU])
+        assert refusal(change_head, stale.desk, SAMPLE_HEAD) == "sign_in_again"
 
 
 def test_the_last_manager_and_the_last_accountant_stay(branch):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 from datetime import date
 
+from desktop.domain.dates import add_months
 from desktop.domain.errors import RuleViolation
 from desktop.domain.money import Money
 from desktop.domain.permissions import Action, Part
@@ -45,6 +46,7 @@ _FIELDS = {
     ReliefError.EVASION_BARRED: "evasion",
     ReliefError.STAFF_RELATED_BARRED: "staff_related",
 }
+_MONTHS = 12
 LONGEST_TEXT = 400
 """Characters of a reason or of its evidence: as much as the application's box holds."""
 
@@ -129,7 +131,7 @@ def check_in(desk: Desk, queries: Queries, wish: ReliefWish) -> ReliefCheck:
     waived = Money(wish.waived_fen or 0)
     shares = parted(waived, [debt for _, debt in debts])
     to_pay = (payable(debt, share.total) for (_, debt), share in zip(debts, shares, strict=True))
-    level, is_over, found = _rung(waived, ladder)
+    level, is_over, found = _rung(waived + _waived_before(queries, party, today), ladder)
     found += [*_about_debtor(party, wish), *_about_debts(desk, queries, debts, wish, today)]
     if is_example_ladder(today, desk.policy):
         found.append(Hindrance("waived", "relief_ladder_example"))
@@ -168,6 +170,21 @@ def require_sound(found: ReliefCheck) -> None:
         raise hindrance.violation()
     for name in found.missing:
         raise RuleViolation("field_missing", field=name)
+
+
+def _waived_before(queries: Queries, party: Party, today: date) -> Money:
+    """Return what other reliefs of the debtor forgo: open ones, and those booked in a year.
+
+    A waiver in parts is judged as one, or every part would stay below the limit.
+    """
+    year = add_months(today, -_MONTHS)
+    counted = (
+        each
+        for each in queries.reliefs_of(party.id)
+        if state_on(each.state, each.valid_until, today) in OPEN_STATES
+        or (each.state is ReliefState.BOOKED and each.granted_on > year)
+    )
+    return Money.total(part.waived for each in counted for part in each.parts)
 
 
 def _rung(waived: Money, ladder: tuple[Rung, ...]) -> tuple[str, bool, list[Hindrance]]:

@@ -22,6 +22,7 @@ from desktop.domain.repayment.kinds import RepaymentKind, event_of
 from desktop.domain.repayment.set_off import LoanDebt, Share, set_off
 from desktop.domain.repayment.under_relief import under_relief
 from desktop.domain.rounds import NoticeState
+from desktop.services.agreements.following import running_on
 from desktop.services.clock_effects import ClockEffect, clock_effect
 from desktop.services.guarantor_facts import of_loan
 from desktop.services.permits import permitted
@@ -181,6 +182,8 @@ def _debts(desk: Desk, queries: Queries, payment: Payment) -> Debts:
     whole = tuple(
         debt_of(desk, queries, each, day, payment.costs, agreed.get(each.loan.id)) for each in loans
     )
+    called = _instalment_due(queries, party.id, loans, day)
+    whole = tuple(replace(debt, due=True) if debt.loan_id in called else debt for debt in whole)
     terms = _terms(queries, whole, day)
     debts = tuple(
         under_relief(debt, terms[debt.loan_id].waived) if debt.loan_id in terms else debt
@@ -214,6 +217,21 @@ def _terms(queries: Queries, debts: Sequence[LoanDebt], day: date) -> Mapping[st
         for debt in debts
         if (term := terms.get(debt.loan_id)) is not None
     }
+
+
+def _instalment_due(
+    queries: Queries, party_id: str, loans: Sequence[OwedLoan], day: date
+) -> frozenset[str]:
+    """Return the loans of signed plans of which an instalment is due and open: they are due debts,
+    though the plan's last day is to come (民法典 §560).
+    """
+    running = running_on(queries, party_id, [each.loan.id for each in loans], day)
+    called = (
+        each.agreement.loan_ids
+        for each in running
+        if (following := each.standing.next_open) and following.instalment.due_on <= day
+    )
+    return frozenset(loan_id for loan_ids in called for loan_id in loan_ids)
 
 
 def _check_order_of_days(owed: OwedLoan, day: date) -> None:
