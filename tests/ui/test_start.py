@@ -48,7 +48,7 @@ def start(qtbot, jobs):
 
     def show(path):
         dialog = StartDialog(ProgramOpener(), jobs, path, "zh")
-        qtbot.addWidget(dialog)
+        qtbot.addWidget(dialog, before_close_func=put_code_away)
         dialog.show()
         shown.append(dialog)
         return dialog
@@ -57,6 +57,11 @@ def start(qtbot, jobs):
     for dialog in shown:
         if dialog.opened is not None:
             dialog.opened.close()
+
+
+def put_code_away(dialog):
+    """Closing asks first while a code is on the screen."""
+    dialog.setup.slip.is_safe.setChecked(True)
 
 
 def settle(qtbot, jobs):
