@@ -520,7 +520,7 @@
     </message>
     <message>
         <source>day closed</source>
-        <translation>日结</translation>
+        <translation>轧账</translation>
     </message>
     <message>
         <source>by hand</source>
@@ -1172,7 +1172,7 @@
     <name>CloseDialog</name>
     <message>
         <source>Close the day</source>
-        <translation>日终结账</translation>
+        <translation>日终轧账</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1223,12 +1223,8 @@
         <translation>{jiao} 角</translation>
     </message>
     <message>
-        <source>over {amount}</source>
-        <translation>长款 {amount}</translation>
-    </message>
-    <message>
-        <source>short {amount}</source>
-        <translation>短款 {amount}</translation>
+        <source>{difference}: say why</source>
+        <translation>{difference}，请写明原因</translation>
     </message>
 </context>
 <context>
@@ -1598,8 +1594,12 @@
 <context>
     <name>DayPanel</name>
     <message>
-        <source>Receipt again</source>
-        <translation>补打收据</translation>
+        <source>Print the receipt</source>
+        <translation>打印收据</translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation>存 PDF…</translation>
     </message>
     <message>
         <source>Reverse…</source>
@@ -1607,7 +1607,7 @@
     </message>
     <message>
         <source>Close the day…</source>
-        <translation>日终结账…</translation>
+        <translation>日终轧账…</translation>
     </message>
     <message>
         <source>Open the day again…</source>
@@ -1623,15 +1623,15 @@
     </message>
     <message>
         <source>open; {amount} should lie in the drawer</source>
-        <translation>未结账；应有现金 {amount} 元</translation>
+        <translation>未轧账；应有现金 {amount} 元</translation>
     </message>
     <message>
         <source>closed; {amount} counted</source>
-        <translation>已结账；实点 {amount} 元</translation>
+        <translation>已轧账；实点 {amount} 元</translation>
     </message>
     <message>
         <source>Not closed yet: {days}</source>
-        <translation>还没有结账：{days}</translation>
+        <translation>还没有轧账：{days}</translation>
     </message>
     <message>
         <source>Waiting for a second person: {titles}</source>
@@ -3769,6 +3769,53 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
 </context>
 <context>
+    <name>KeyLine</name>
+    <message>
+        <source>New recovery code…</source>
+        <translation>另制恢复码…</translation>
+    </message>
+    <message>
+        <source>Head office&apos;s phone key…</source>
+        <translation>联社电话密钥…</translation>
+    </message>
+    <message>
+        <source>A recovery code lies in its envelope</source>
+        <translation>恢复码已封存</translation>
+    </message>
+    <message>
+        <source>There is no recovery code: have a new one made</source>
+        <translation>现在没有恢复码，请另制新码</translation>
+    </message>
+    <message>
+        <source>A new recovery code is made; the old slip opens nothing any more.</source>
+        <translation>另制恢复码，旧码随即作废。</translation>
+    </message>
+    <message>
+        <source>Making the recovery code</source>
+        <translation>正在制作恢复码</translation>
+    </message>
+    <message>
+        <source>Head office&apos;s key file</source>
+        <translation>联社的电话密钥文件</translation>
+    </message>
+    <message>
+        <source>The key in {file} is laid in: by it head office&apos;s codes over the phone are known.</source>
+        <translation>登记 {file} 中的密钥，凭它核对联社电话告知的复核码。</translation>
+    </message>
+    <message>
+        <source>Laying in the key</source>
+        <translation>正在登记密钥</translation>
+    </message>
+    <message>
+        <source>Its fingerprint is {mark}. Call head office and compare it; then delete the key file.</source>
+        <translation>密钥指纹 {mark}。请致电联社核对指纹，核对无误后删除密钥文件。</translation>
+    </message>
+    <message>
+        <source>Head office&apos;s phone key is laid in</source>
+        <translation>联社电话密钥已登记</translation>
+    </message>
+</context>
+<context>
     <name>Ledger</name>
     <message>
         <source>Borrower</source>
@@ -4157,6 +4204,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
 </context>
 <context>
     <name>MainWindow</name>
+    <message>
+        <source>“{form}” was open when the screen was locked. What was typed is kept and comes back when it is opened again.</source>
+        <translation>锁屏时“{form}”还没填完。已填的内容已保留，重新打开该表单即恢复。</translation>
+    </message>
     <message>
         <source>Qingshou</source>
         <translation>清收通</translation>
@@ -5299,6 +5350,10 @@ What was entered stays, marked as withdrawn.</source>
         <translation>两个人的用户名不能相同</translation>
     </message>
     <message>
+        <source>Two people have typed the same password: each needs his own</source>
+        <translation>有两个人的密码相同：各人须用各人的密码</translation>
+    </message>
+    <message>
         <source>Each types his own password, unseen by the others</source>
         <translation>各人自己输入密码，别人回避</translation>
     </message>
@@ -5325,6 +5380,10 @@ What was entered stays, marked as withdrawn.</source>
     <message>
         <source>Add a person</source>
         <translation>再加一人</translation>
+    </message>
+    <message>
+        <source>Take the last one out</source>
+        <translation>去掉最后一人</translation>
     </message>
     <message>
         <source>Caps Lock is on</source>
@@ -5750,14 +5809,93 @@ What was entered stays, marked as withdrawn.</source>
     </message>
 </context>
 <context>
+    <name>RecoveryPane</name>
+    <message>
+        <source>The request is in {file}. Hand it to head office, and open its answer here with the password chosen just now.</source>
+        <translation>申请已写到 {file}。请交给联社；收到答复后在这里打开，输入刚才选定的密码。</translation>
+    </message>
+    <message>
+        <source>By the recovery code on paper</source>
+        <translation>用纸上的恢复码</translation>
+    </message>
+    <message>
+        <source>Ask head office</source>
+        <translation>向联社申请</translation>
+    </message>
+    <message>
+        <source>Head office has answered</source>
+        <translation>联社已答复</translation>
+    </message>
+    <message>
+        <source>Back to signing in</source>
+        <translation>返回登录</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>恢复码</translation>
+    </message>
+    <message>
+        <source>Manager&apos;s user name</source>
+        <translation>主任的用户名</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再输一次</translation>
+    </message>
+    <message>
+        <source>Two people open the envelope. The code lets one manager in, once: the database gets a new key, and on the page Users a new code is due.</source>
+        <translation>请两人当面拆封。恢复码只能用一次，为一名主任重设密码；数据密钥随即更换，登录后请在“用户”页另制新码。</translation>
+    </message>
+    <message>
+        <source>The manager chooses his new password now. It counts when head office has answered the request with the signatures of two of its people.</source>
+        <translation>主任现在选定新密码；联社两名人员签名答复后，新密码生效。</translation>
+    </message>
+    <message>
+        <source>The password is the one chosen for the request.</source>
+        <translation>请输入申请时选定的密码。</translation>
+    </message>
+    <message>
+        <source>Set the password and sign in</source>
+        <translation>重设密码并登录</translation>
+    </message>
+    <message>
+        <source>Write the request…</source>
+        <translation>写出申请文件…</translation>
+    </message>
+    <message>
+        <source>Open the answer…</source>
+        <translation>打开答复文件…</translation>
+    </message>
+    <message>
+        <source>At least 8 characters: letters, digits, signs, two of them</source>
+        <translation>至少 8 位，字母、数字、符号中至少两种</translation>
+    </message>
+    <message>
+        <source>The two passwords differ</source>
+        <translation>两次输入的密码不一致</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>大写锁定已打开</translation>
+    </message>
+    <message>
+        <source>recovery request.json</source>
+        <translation>恢复申请.json</translation>
+    </message>
+</context>
+<context>
     <name>RecoverySlip</name>
     <message>
         <source>Recovery code</source>
         <translation>恢复码</translation>
     </message>
     <message>
-        <source>It opens the data when every password is lost. It is shown only now: print it, seal it in an envelope before two people, and lock it away.</source>
-        <translation>全部密码都丢失时，凭它打开数据。只在此时显示一次：请打印出来，两人当面封入信封，存入保险柜。</translation>
+        <source>It gives a manager a new password when all managers forgot theirs, once. It is shown only now: print it, seal it in an envelope before two people, and lock it away.</source>
+        <translation>全部主任都忘记密码时，凭此码为一名主任重设密码，只能用一次。此码仅显示这一次：请打印，两人当面封入信封，入库保管。</translation>
     </message>
     <message>
         <source>Print the slip…</source>
@@ -6122,6 +6260,14 @@ What was entered stays, marked as withdrawn.</source>
         <source>Asset</source>
         <translation>以物抵债</translation>
     </message>
+    <message>
+        <source>over {amount}</source>
+        <translation>长款 {amount}</translation>
+    </message>
+    <message>
+        <source>short {amount}</source>
+        <translation>短款 {amount}</translation>
+    </message>
 </context>
 <context>
     <name>RepaymentsPage</name>
@@ -6162,6 +6308,14 @@ What was entered stays, marked as withdrawn.</source>
         <translation>已复核，办妥。</translation>
     </message>
     <message>
+        <source>Save as PDF</source>
+        <translation>存为 PDF</translation>
+    </message>
+    <message>
+        <source>{file} written</source>
+        <translation>已存为 {file}</translation>
+    </message>
+    <message>
         <source>{serials} printed</source>
         <translation>{serials} 已打印</translation>
     </message>
@@ -6189,11 +6343,11 @@ What was entered stays, marked as withdrawn.</source>
     </message>
     <message>
         <source>A closed day is opened only to put something right in it.</source>
-        <translation>已结账的日子，只在要更正时才重开。</translation>
+        <translation>已轧账的日子，只在要更正时才重开。</translation>
     </message>
     <message>
         <source>Open a closed day</source>
-        <translation>重开已结账的日子</translation>
+        <translation>重开已轧账的日子</translation>
     </message>
     <message>
         <source>Open</source>
@@ -6213,6 +6367,10 @@ What was entered stays, marked as withdrawn.</source>
     <message>
         <source>Recording the repayment</source>
         <translation>正在收款</translation>
+    </message>
+    <message>
+        <source>Writing the papers</source>
+        <translation>正在写文件</translation>
     </message>
     <message>
         <source>Saving</source>
@@ -7167,10 +7325,6 @@ What was entered stays, marked as withdrawn.</source>
         <translation>签字</translation>
     </message>
     <message>
-        <source>nobody else here has this role</source>
-        <translation>本机构没有别人是这个岗位</translation>
-    </message>
-    <message>
         <source>Caps Lock is on</source>
         <translation>大写锁定已打开</translation>
     </message>
@@ -7181,6 +7335,10 @@ What was entered stays, marked as withdrawn.</source>
     <message>
         <source>Password</source>
         <translation>密码</translation>
+    </message>
+    <message>
+        <source>Your own password</source>
+        <translation>您自己的密码</translation>
     </message>
     <message>
         <source>Reading</source>
@@ -7284,6 +7442,10 @@ What was entered stays, marked as withdrawn.</source>
         <translation>带一批虚构的借款人，供试用</translation>
     </message>
     <message>
+        <source>Fill in every field, then go on</source>
+        <translation>请把每一项填好，再往下走</translation>
+    </message>
+    <message>
         <source>Fill in a sample to try</source>
         <translation>填入样例试用</translation>
     </message>
@@ -7368,6 +7530,10 @@ What was entered stays, marked as withdrawn.</source>
     <message>
         <source>Restore a backup…</source>
         <translation>恢复备份…</translation>
+    </message>
+    <message>
+        <source>Everybody has forgotten the password…</source>
+        <translation>密码都忘了…</translation>
     </message>
     <message numerus="yes">
         <source>Next try in %n second(s)</source>
@@ -7498,6 +7664,17 @@ What was entered stays, marked as withdrawn.</source>
     </message>
 </context>
 <context>
+    <name>SlipDialog</name>
+    <message>
+        <source>Recovery code</source>
+        <translation>恢复码</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>Stages</name>
     <message>
         <source>reading</source>
@@ -7567,8 +7744,32 @@ What was entered stays, marked as withdrawn.</source>
         <translation>设置本网点</translation>
     </message>
     <message>
+        <source>The recovery code is shown only now. Without it nobody gets in when all managers forgot their passwords. Close all the same?</source>
+        <translation>恢复码只在此时显示。没有它，主任全都忘记密码时谁也进不去。仍然关闭吗？</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>恢复码</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Back to the code</source>
+        <translation>回到恢复码</translation>
+    </message>
+    <message>
         <source>Qingshou</source>
         <translation>清收通</translation>
+    </message>
+    <message>
+        <source>Writing the request</source>
+        <translation>正在写出申请</translation>
+    </message>
+    <message>
+        <source>Back in with a new password</source>
+        <translation>重设密码，重新登录</translation>
     </message>
     <message>
         <source>New database</source>
@@ -7871,7 +8072,7 @@ What was entered stays, marked as withdrawn.</source>
     </message>
     <message>
         <source>not closed</source>
-        <translation>未结账</translation>
+        <translation>未轧账</translation>
     </message>
     <message>
         <source>not as in the ledger</source>
