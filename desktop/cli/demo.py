@@ -16,7 +16,12 @@ import typer
 
 from desktop.bootstrap import Application, build
 from desktop.cli.delivery import describe
-from desktop.cli.demo_people import demo_session, employ_people, take_money
+from desktop.cli.demo_people import (
+    demo_session,
+    employ_people,
+    grant_authority,
+    take_money,
+)
 from desktop.cli.notices import write_papers
 from desktop.cli.session import PROBLEMS_FOUND, errors_in_words, has_display, progress
 from desktop.domain.delivery import Boxes, DeliveryAct, Method, Signer
@@ -106,6 +111,7 @@ def run_demo(folder: Path, say: Say, shown: Progress, *, people: bool = True) ->
         _deliver(application, folder, batch, say)
         _tell_clocks(application, say)
         if people:
+            grant_authority(application.desk, folder, say)
             employ_people(application.desk, say)
     if people:
         key_file.unlink()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from desktop.domain.errors import RuleViolation
 from desktop.domain.money import yuan_text
 from desktop.domain.permissions import Role
 from desktop.services.notices import IssuedBatch
+from desktop.services.policies import adopt
 from desktop.services.ports import Desk
 from desktop.services.progress import NoProgress
 from desktop.services.repayments import quoting, receipts, requests
@@ -27,6 +29,17 @@ PEOPLE = {
 """The invented people of the demo's branch: login and name."""
 
 _AMOUNT_FEN = 50_000
+_LADDER = [
+    {
+        "table": "disposal.relief_ladder",
+        "since": "2020-01-01",
+        "value": [
+            {"approver": "信用社主任", "most_fen": 100_000},
+            {"approver": "联社理事会", "most_fen": None},
+        ],
+        "source": "演示用授权书",
+    }
+]
 
 
 def demo_password(role: Role) -> str:
@@ -48,6 +61,14 @@ def employ_people(desk: Desk, say: Say) -> None:
     say("用户（练习用）：")
     for role, (login, name) in PEOPLE.items():
         say(f"  {login}  {name}  密码 {demo_password(role)}")
+
+
+def grant_authority(desk: Desk, folder: Path, say: Say) -> None:
+    """Adopt a practice ladder of approvers: the shipped one gives nobody authority for a relief."""
+    path = folder / "演示授权.json"
+    path.write_text(json.dumps(_LADDER, ensure_ascii=False, indent=1), encoding="utf-8")
+    adopt(desk, path, NoProgress())
+    say(f"减免权限（练习用）：{path.name}，主任 1,000 元以内")
 
 
 def take_money(database: Path, batch: IssuedBatch, say: Say) -> None:

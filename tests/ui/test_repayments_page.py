@@ -307,3 +307,11 @@ def test_a_closed_day_says_how_much_was_short(qtbot, page, frame):
     frame.settle(qtbot)
     sign_here(qtbot, frame, "accountant")
     assert "100.00" in page.day._state.text()
+
+
+def test_who_is_no_teller_sees_what_a_payment_would_do_and_takes_none(qtbot, desk, fonts, qapp):
+    with framed(at_desk(desk, Role.CREDIT_OFFICER), fonts) as office:
+        page = office.show(qtbot, RepaymentsPage)
+        quote(qtbot, page, office)
+        assert page.shares.model.records
+        assert not page.take.isEnabled()

@@ -21,7 +21,7 @@ FEN = "_fen"
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _MOMENT = "_at"
 """How the names of moments end."""
-_HIDDEN = ("_id", "_ids", "_hash", "sha256")
+_HIDDEN = ("_id", "_ids", "_hash", "sha256", "slot")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6280,6 +6280,10 @@ What was entered stays, marked as withdrawn.</source>
         <translation>先找户，输金额，看清入账，再收钱。</translation>
     </message>
     <message>
+        <source>Here you see what a payment would do; only a teller takes money.</source>
+        <translation>这里可以看一笔款怎样入账；只有柜员能收款。</translation>
+    </message>
+    <message>
         <source>Take and print the receipt</source>
         <translation>收款并打印收据</translation>
     </message>
@@ -6352,6 +6356,10 @@ What was entered stays, marked as withdrawn.</source>
     <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+    <message>
+        <source>Only a teller takes money</source>
+        <translation>只有柜员能收款</translation>
     </message>
 </context>
 <context>

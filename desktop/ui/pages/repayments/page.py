@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop.domain.documents import Sheets
 from desktop.domain.errors import CodedError
 from desktop.domain.money import yuan_text
+from desktop.domain.permissions import Action, Part, allows
 from desktop.services.checked_acts import Applied
 from desktop.services.records import SearchHit
 from desktop.services.repayment_ports import OpenDifference, StoredRepayment
@@ -84,9 +85,14 @@ class RepaymentsPage(Page):
         self._twin = self._to_print = ""
         self._refused = False
         self._differences: Sequence[OpenDifference] = ()
+        role = desk.operator.role
+        self._is_teller = role is None or allows(role, Action.REPAY, Part.MAKE)
         self._wants_differences = False
         self.set_title(
-            self.tr("Repayments"), self.tr("Find, type the amount, look, then take the money.")
+            self.tr("Repayments"),
+            self.tr("Find, type the amount, look, then take the money.")
+            if self._is_teller
+            else self.tr("Here you see what a payment would do; only a teller takes money."),
         )
         self._wait = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self.search = SearchBox(lambda text: find(desk, text), self, hint="F2", width=_LEFT_WIDTH)
@@ -393,4 +399,6 @@ class RepaymentsPage(Page):
 
     def _offer(self) -> None:
         ready = self.form.payment() is not None and not self._refused
-        self.take.setEnabled(ready and not self._presenter.is_working)
+        may = self._is_teller
+        self.take.setEnabled(may and ready and not self._presenter.is_working)
+        self.take.setToolTip("" if may else self.tr("Only a teller takes money"))
