@@ -10,10 +10,11 @@ from desktop.cli.app import app
 from desktop.domain.errors import ExpectedFailure, RuleViolation
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.permissions import Role
+from desktop.services.approvals import approve_here
 from desktop.services.branch import change_head, set_up
 from desktop.services.progress import NoProgress
 from desktop.services.restoring import TwoPasswords, order_restore
-from desktop.services.users import NewUser, found_users
+from desktop.services.users import NewUser, disable_user, found_users, users
 from desktop.storage.keyslots import new_data_key, write_key_file
 from desktop.storage.sealing import FLOOR
 
@@ -156,3 +157,19 @@ def test_in_the_window_nobody_else_does(founded, who, people, code):
     with application, pytest.raises((RuleViolation, ExpectedFailure)) as caught:
         order_restore(application.desk, copy_of(founded), people)
     assert caught.value.code == code
+
+
+def test_who_left_since_the_copy_was_made_does_not_come_back_with_it(founded):
+    with come(founded, XIA) as application:
+        desk = application.desk
+        (ding,) = [each for each in users(desk) if each.login == "ding"]
+        made = disable_user(desk, ding.id).item.proposal
+        approve_here(desk, made.id, made.item_hash, "liu", LIU.password)
+    founded.write_bytes(b"\0" * founded.stat().st_size)
+    order_by_copy(founded, copy_of(founded), BOTH).carry_out(NoProgress())
+    with pytest.raises(ExpectedFailure):
+        come(founded, DING)
+    with come(founded, XIA) as application:
+        states = {each.login: each.is_active for each in users(application.desk)}
+        assert restored(application)["disabled"] == [ding.id]
+    assert states == {"ding": False, "liu": True, "xia": True}

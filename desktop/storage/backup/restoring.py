@@ -21,6 +21,7 @@ from typing import Any
 
 from desktop.domain.errors import ExpectedFailure
 from desktop.services.backup_ports import Loss, Reason, Restored, Signers
+from desktop.services.office_ports import User
 from desktop.services.ports import Clock
 from desktop.services.progress import Progress
 from desktop.storage.backup.checking import check_copy, read_contents
@@ -36,6 +37,7 @@ from desktop.storage.failures import expected_failures, os_failure
 from desktop.storage.integrity import is_damage
 from desktop.storage.keyslots import slot_files
 from desktop.storage.unit_of_work import SqlUnitOfWork
+from desktop.storage.user_slots import read_slots
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 _NAMED = 3
@@ -174,10 +176,26 @@ def _write_entry(part: Path, wanted: Wanted, body: Mapping[str, Any], used: str)
                 "letter_after": letter,
             }
             day = wanted.clock.today()
-            uow.record("restored", after.installation_id, {**body, **identity}, day)
+            gone = _who_left(uow, wanted.copy)
+            for user in gone:
+                uow.save_user(replace(user, disabled_on=day))
+                uow.remove_key_slot(user.id)
+            said = {**body, **identity, "disabled": [user.id for user in gone]}
+            uow.record("restored", after.installation_id, said, day)
             uow.commit()
     finally:
         engine.dispose()
+
+
+def _who_left(uow: SqlUnitOfWork, copy: Path) -> list[User]:
+    """Return who is active in a copy and has no slot beside it any more: he left after it was made,
+    and a restore does not let him in again.
+    """
+    slots = read_slots(copy)
+    if slots is None:
+        return []
+    known = {each.id for each in slots.slots}
+    return [each for each in uow.users() if each.is_active and each.id not in known]
 
 
 def _fresh_letter(copied: str, used: str) -> str:
