@@ -30,13 +30,13 @@ def heir_liability(
 
     More only of his own will. A renouncing heir who received something is NeedsPerson
     ``renounced_but_received``. Raises RuleViolation ``amount_below_zero`` and
-    ``payment_above_debt``.
+    ``voluntary_above_debt``.
     """
     for field, amount in (("debt", debt), ("estate", estate_received), ("voluntary", voluntary)):
         if amount.fen < 0:
             raise RuleViolation("amount_below_zero", field=field)
     if voluntary > debt:
-        raise RuleViolation("payment_above_debt", field="voluntary")
+        raise RuleViolation("voluntary_above_debt", field="voluntary")
     most = Money(0) if renounced else min(debt, estate_received)
     article = "民法典第1161条第2款" if renounced else "民法典第1161条第1款"
     doubt: tuple[NeedsPerson, ...] = ()

@@ -78,7 +78,7 @@ def test_who_renounces_owes_nothing_unless_he_took_something():
 def test_what_is_paid_beyond_the_estate_is_voluntary_and_signed_for():
     assert owes(5700, 0, voluntary=5700).statement_needed
     assert not owes(5700, 3000, voluntary=3000).statement_needed
-    with pytest.raises(RuleViolation, match="payment_above_debt"):
+    with pytest.raises(RuleViolation, match="voluntary_above_debt"):
         owes(5700, 3000, voluntary=5701)
     with pytest.raises(RuleViolation, match="amount_below_zero"):
         owes(-1, 0)

@@ -113,10 +113,20 @@ def issued(branch_at):
 @pytest.fixture
 def small_disk(tmp_path):
     """A real disk of 1 MiB."""
+    yield from disk_of(1, tmp_path)
+
+
+@pytest.fixture
+def roomy_disk(tmp_path):
+    """A real disk that holds a database with a copy."""
+    yield from disk_of(8, tmp_path)
+
+
+def disk_of(mib, tmp_path):
     folder = tmp_path / "small"
     folder.mkdir()
     mounted = os.name == "posix" and not subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)],
+        ["mount", "-t", "tmpfs", "-o", f"size={mib}m", "tmpfs", str(folder)],
         capture_output=True,
         check=False,
     ).returncode  # fmt: skip
@@ -128,17 +138,17 @@ def small_disk(tmp_path):
 
 @pytest.mark.parametrize("free_kib", [8, 48, 200])
 def test_an_import_on_a_full_disk_is_said_while_backing_up_as_well(
-    acts, branch_at, small_disk, free_kib
+    acts, branch_at, roomy_disk, free_kib
 ):
     branch = branch_at("imported")
-    shutil.copy(branch.database, small_disk)
-    branch = type(branch)(small_disk)
+    shutil.copy(branch.database, roomy_disk)
+    branch = type(branch)(roomy_disk)
     before = branch.rows()
-    filler = small_disk / "filler"
+    filler = roomy_disk / "filler"
     with branch.open() as desk:
         with desk.store.read() as queries:
             queries.imports()  # the log and its index lie on the disk before it is full
-        filler.write_bytes(bytes(shutil.disk_usage(small_disk).free - free_kib * 1024))
+        filler.write_bytes(bytes(shutil.disk_usage(roomy_disk).free - free_kib * 1024))
         with pytest.raises(ExpectedFailure) as caught:
             acts["next import"].do(desk, NoProgress())
         assert branch.look_at(desk).rows == before
@@ -238,15 +248,15 @@ def test_a_list_that_cannot_be_written_leaves_no_file_and_no_entry(issued, tmp_p
     assert branch.look_at(desk).rows == before.rows
 
 
-def test_a_database_that_does_not_fit_on_the_disk_leaves_nothing_behind(small_disk, branch_at):
+def test_a_database_that_does_not_fit_on_the_disk_leaves_nothing_behind(roomy_disk, branch_at):
     key = branch_at("set up").key
-    filler, path = small_disk / "filler", small_disk / "new.db"
+    filler, path = roomy_disk / "filler", roomy_disk / "new.db"
     for free_kib in (8, 120):
-        filler.write_bytes(bytes(shutil.disk_usage(small_disk).free - free_kib * 1024))
+        filler.write_bytes(bytes(shutil.disk_usage(roomy_disk).free - free_kib * 1024))
         with pytest.raises(ExpectedFailure) as caught:
             build(path, key, create=True)
         assert caught.value.code == "disk_full"
-        assert [each.name for each in small_disk.iterdir()] == ["filler"]
+        assert [each.name for each in roomy_disk.iterdir()] == ["filler"]
         filler.unlink()
     build(path, key, create=True).close()
 

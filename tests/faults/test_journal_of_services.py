@@ -224,6 +224,15 @@ class Day:
         maker = at_desk(self.desk, Role.CREDIT_OFFICER)
         return approvals.submit(maker, "probe", "t1", "户", {}).item.proposal
 
+    def propose_and_move_up(self):
+        """The maker becomes a checker while his proposal waits."""
+        made = self.propose()
+        with self.desk.store.write() as uow:
+            uow.save_user(replace(uow.user("credit_officer"), role=Role.MANAGER))
+            uow.record("user_role_changed", "credit_officer", {}, self.desk.clock.today())
+            uow.commit()
+        return made
+
     def propose_with_phone_key(self):
         with self.desk.store.write() as uow:
             uow.save_phone_key(bytes(32), "0" * 16, self.desk.clock.today())
@@ -515,7 +524,7 @@ CHANGES = {
                 "credit_officer",
             )
         ),
-        lambda day: day.propose(),
+        lambda day: day.propose_and_move_up(),
     ),
     "approvals._wrong_code": Change(
         "imported",

@@ -182,7 +182,7 @@ def test_people_and_money_leave_nobody_and_no_password_in_the_clear(office):
     office.run("import-ledger", office.ledger("first.csv", day, "10000.00"))
     key = read_key_file(office.key_file)
     with build(office.database, key, cost=FLOOR) as application:
-        code = found_users(application.desk, PEOPLE)
+        code = found_users(application.desk, PEOPLE).code
     secrets = (*CANARIES, STAFF, TELLER, ACCOUNTANT, MANAGER, code, code.replace("-", ""))
     with signed_in(office, "qiu", TELLER) as application:
         take_and_reverse(application.desk)

@@ -201,7 +201,7 @@ def test_a_guarantor_is_bound_by_his_own_signature_alone(desk, party, loans, who
     [
         (1, (), "signed_in_future"),
         (-1, (), "signed_before_paper"),
-        (0, ("卜二",), "consent_unknown"),
+        (0, ("卜二",), "signer_not_on_paper"),
     ],
 )
 def test_a_signing_that_cannot_be_is_refused(desk, party, loans, refused, days, consents, code):

@@ -98,3 +98,11 @@ def test_every_input_of_a_document_and_every_choice_has_a_name():
 def test_every_act_that_needs_a_second_person_has_a_name():
     sections = tomllib.loads((DESKTOP / "ui" / "words.toml").read_text(encoding="utf-8"))
     assert CHECKED_ACTS.keys() - sections["acts"].keys() == set()
+
+
+def test_no_code_has_words_in_two_sections():
+    text = (DESKTOP / "ui" / "words.toml").read_text(encoding="utf-8")
+    naming = ("fields", "choices", "acts")
+    sections = [table for name, table in tomllib.loads(text).items() if name not in naming]
+    codes = [code for table in sections for code in table]
+    assert [code for code in set(codes) if codes.count(code) > 1] == []

@@ -64,7 +64,7 @@ def sign(
 
     Without a file the signature counts as claimed, not as proved. Raises RuleViolation
     ``agreement_unknown``, ``agreement_signed``, ``signed_in_future``, ``signed_before_paper``,
-    ``signed_after_plan``, ``consent_unknown`` for a name the paper has no line for, and
+    ``signed_after_plan``, ``signer_not_on_paper`` for a name the paper has no line for, and
     ``agreement_runs`` where another agreement runs for one of its loans.
     """
     files = [read_evidence(path) for path in evidence]
@@ -185,7 +185,7 @@ def _check_signing(
         raise RuleViolation("signed_after_plan", field="signed_on", date=last)
     for name in consents:
         if name not in agreement.third_parties:
-            raise RuleViolation("consent_unknown", field="consents", name=name)
+            raise RuleViolation("signer_not_on_paper", field="consents", name=name)
     # Another plan that was signed since then counts too: two would set the days of one loan.
     for day in (on, desk.clock.today()):
         for each in running_on(uow, agreement.party_id, agreement.loan_ids, day):

@@ -132,7 +132,7 @@ def quoted(desk: Desk, queries: Queries, payment: Payment) -> Quote:
     Raises RuleViolation ``party_unknown``, ``nothing_owed``, ``payment_not_positive``,
     ``payment_above_debt``, ``debt_unknown``, ``amount_negative_owed``, ``repayment_in_future``,
     ``day_closed``, ``repayment_before_ledger``, ``repayment_after_it``, ``payer_deceased``,
-    ``guarantor_unknown``, and for a subsidy as :func:`_consent` and ``consent_of_another``.
+    ``payer_not_guarantor``, and for a subsidy as :func:`_consent` and ``consent_of_another``.
     """
     check_day(desk, queries, payment.paid_on)
     if any(fen < 0 for fen in payment.costs.values()):
@@ -205,7 +205,7 @@ def _guaranteed(
         if any(known == facts.guarantor for facts in of_loan(queries, each.loan.id))
     )
     if not found:
-        raise RuleViolation("guarantor_unknown", field="payer", name=payer)
+        raise RuleViolation("payer_not_guarantor", field="payer", name=payer)
     return found
 
 

@@ -46,6 +46,7 @@ def back_up(
         with expected_failures(database):
             folder.mkdir(exist_ok=True)
             sync_folder(database.parent)
+            _drop_unfinished(folder, database)
             _require_room(folder, database)
             target = _free_name(folder, database, reason, now)
             _copy_verified(database, key, target, reason, now, progress or NoProgress())
@@ -102,6 +103,12 @@ def require_room(folder: Path, size: int) -> None:
             needed_mb=-(-needed >> 20),
             free_mb=free >> 20,
         )
+
+
+def _drop_unfinished(folder: Path, database: Path) -> None:
+    """Take away what a copy that was cut off left behind: nobody can use it, and it takes room."""
+    for part in folder.glob(f"{database.stem}-*{database.suffix}.part"):
+        discard_database(part)
 
 
 def _require_room(folder: Path, database: Path) -> None:
