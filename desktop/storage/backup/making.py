@@ -107,8 +107,8 @@ def require_room(folder: Path, size: int) -> None:
 
 def _drop_unfinished(folder: Path, database: Path) -> None:
     """Take away what a copy that was cut off left behind: nobody can use it, and it takes room."""
-    for part in folder.glob(f"{database.stem}-*{database.suffix}.part"):
-        discard_database(part)
+    for part in folder.glob(f"{database.stem}-*{database.suffix}.part*"):
+        part.unlink(missing_ok=True)
 
 
 def _require_room(folder: Path, database: Path) -> None:
