@@ -6246,7 +6246,7 @@ What was entered stays, marked as withdrawn.</source>
     </message>
     <message>
         <source>Subsidy</source>
-        <translation>补贴（授权）</translation>
+        <translation>补贴</translation>
     </message>
     <message>
         <source>Guarantor</source>
@@ -6254,11 +6254,11 @@ What was entered stays, marked as withdrawn.</source>
     </message>
     <message>
         <source>Court</source>
-        <translation>诉讼等程序</translation>
+        <translation>法院</translation>
     </message>
     <message>
         <source>Asset</source>
-        <translation>以物抵债</translation>
+        <translation>抵债</translation>
     </message>
     <message>
         <source>over {amount}</source>

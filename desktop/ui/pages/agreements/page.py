@@ -61,7 +61,7 @@ class AgreementsPage(Page):
             self.tr("Signing interrupts limitation; a broken plan falls due when a notice arrives"),
         )
         self.presenter = AgreementsPresenter(self.context, self)
-        self.search = SearchBox(self._find, self)
+        self.search = SearchBox(self._find, self, hint="")
         self.search.setPlaceholderText(self.tr("Debtor: name, pinyin or loan number"))
         self._may_not = label("", "muted")
         head = QHBoxLayout()

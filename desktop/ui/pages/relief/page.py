@@ -47,7 +47,7 @@ class ReliefPage(Page):
             self.tr("Paid first, waived after: nothing is waived before the principal is paid"),
         )
         self.presenter = ReliefPresenter(self.context, self)
-        self.search = SearchBox(self._find, self)
+        self.search = SearchBox(self._find, self, hint="")
         self.search.setPlaceholderText(self.tr("Debtor: name, pinyin or loan number"))
         self._may_not = label("", "muted")
         self.model: ListModel[Entry] = ListModel(entry_columns(), self)
