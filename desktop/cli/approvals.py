@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -50,7 +49,7 @@ def list_(
         found = approval_items.history(desk) if every else approval_items.waiting(desk)
         mine = {each.proposal.id for each in found if may_sign(desk, each)}
     if as_json:
-        print_json([asdict(each) for each in found])
+        print_json([_plain(each) for each in found])
         return
     for each in found:
         mark = "▶" if each.proposal.id in mine else " "
@@ -64,7 +63,8 @@ def show(item_id: ItemId, db: Database, key_file: KeyFile = None, as_json: Json 
     with errors_in_words(), opened(db, key_file) as application:
         found = approval_items.item(application.desk, item_id)
     if as_json:
-        print_json(asdict(found))
+        whole = {name: each for name, each in found.proposal.body.items() if name != "slot"}
+        print_json(_plain(found) | {"title": found.proposal.title, "body": whole})
         return
     typer.echo(_line(found, found.proposal.title))
     _tell(summary_of(found.proposal.body, "zh"))
@@ -112,6 +112,24 @@ def by_phone(
         desk = application.desk
         whole = _whole_hash(approval_items.item(desk, item_id), seen)
         _say(approvals.approve_by_phone(desk, item_id, whole, code))
+
+
+def _plain(item: Item) -> dict[str, object]:
+    """Return an item as a list tells it: masked, and without what is proposed."""
+    proposal = item.proposal
+    return {
+        "id": proposal.id,
+        "kind": proposal.kind,
+        "title": item.listed,
+        "maker": item.maker,
+        "state": item.state.value,
+        "waits_for": sorted(role.value for role in item.waits_for),
+        "made_at": proposal.made_at.isoformat(),
+        "expires_at": proposal.expires_at.isoformat(),
+        "item_hash": proposal.item_hash,
+        "challenge": item.challenge,
+        "changed": {name: list(pair) for name, pair in item.changed.items()},
+    }
 
 
 def _whole_hash(item: Item, seen: str) -> str:

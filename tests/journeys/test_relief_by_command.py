@@ -55,7 +55,7 @@ def run(tmp_path, monkeypatch):
 
 
 def waiting(run, user):
-    return json.loads(run("approvals", "list", "--json", user=user))[0]["proposal"]
+    return json.loads(run("approvals", "list", "--json", user=user))[0]
 
 
 def sign(run, *users):
