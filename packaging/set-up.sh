@@ -55,6 +55,8 @@ if [ "$(uname -s)" = Linux ]; then
   install_or_name required "${needed[@]}"
   mapfile -t wished < <(missing_packages "${window_libraries[@]}")
   install_or_name optional "${wished[@]}"
+  # The server that a large head office may use; tests of it are skipped where none can be had.
+  [ -n "$(ls /usr/lib/postgresql/*/bin/initdb 2>/dev/null)" ] || install_or_name optional postgresql
 fi
 
 "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {

@@ -1,0 +1,170 @@
+"""What the use cases of head office need from the collection, as Protocols.
+
+The collection is a database of its own beside head office's desk: one encrypted SQLite file, or
+PostgreSQL where one machine is outgrown. The branch stands in every key of every table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Any, Protocol
+
+from desktop.services.collection_records import (
+    Branch,
+    BranchStanding,
+    Correction,
+    Fork,
+    HeldEntry,
+    LedgerOfBranch,
+    LoanLine,
+    MoneyRow,
+    OfficeContact,
+    OfficeDecision,
+    PossibleDouble,
+    ReceivedEntry,
+    Replica,
+    StoredPackage,
+    StoredReturn,
+    Target,
+)
+from desktop.services.package_ports import Manifest
+
+
+class CollectionQueries(Protocol):
+    """What can be asked; everything about a branch names it first."""
+
+    def epoch(self) -> int: ...
+
+    def branches(self) -> Sequence[Branch]: ...
+
+    def replicas(self, branch: str = "") -> Sequence[Replica]: ...
+
+    def standings(self) -> Sequence[BranchStanding]: ...
+
+    def packages(self, branch: str = "", limit: int = 500) -> Sequence[StoredPackage]:
+        """Return packages, newest first."""
+
+    def package_by_manifest(self, manifest_hash: str) -> StoredPackage | None:
+        """Return what happened to a manifest that was taken before (never a refused one)."""
+
+    def known_hashes(self, branch: str, event_ids: Sequence[str]) -> Mapping[str, str]:
+        """Return hash by event id of those entries that are here already."""
+
+    def is_complete(self, branch: str, head: str) -> bool:
+        """Return whether everything up to an entry is here; the hash before the first one is."""
+
+    def heads(self, branch: str, limit: int = 24) -> Sequence[str]:
+        """Return the last complete heads of packages, newest first."""
+
+    def held(self, branch: str = "") -> Sequence[HeldEntry]:
+        """Return what waits now."""
+
+    def forks(self, branch: str = "") -> Sequence[Fork]: ...
+
+    def doubles(self, branch: str = "", decided: bool = False) -> Sequence[PossibleDouble]: ...
+
+    def entries(self, branch: str, event_ids: Sequence[str]) -> Sequence[ReceivedEntry]: ...
+
+    def entries_of_kind(self, branch: str, kinds: Sequence[str]) -> Iterable[ReceivedEntry]: ...
+
+    def beyond(
+        self, branch: str, head: str, arrived_after: int
+    ) -> tuple[Sequence[ReceivedEntry], int]:
+        """Return a branch's entries that do not lead to ``head``, and the highest arrival number.
+
+        Those that arrived after a number, in the order in which each follows what it builds on.
+        """
+
+    def ledger(self, branch: str) -> LedgerOfBranch | None: ...
+
+    def loans(self, branch: str) -> Iterable[LoanLine]: ...
+
+    def known_loans(self, branch: str, loan_nos: Sequence[str]) -> frozenset[str]: ...
+
+    def known_repayments(self, branch: str, ids: Sequence[str]) -> frozenset[str]: ...
+
+    def decisions(self, branch: str) -> Sequence[OfficeDecision]: ...
+
+    def corrections(self, branch: str = "", open_only: bool = False) -> Sequence[Correction]: ...
+
+    def targets(self, branch: str = "") -> Sequence[Target]: ...
+
+    def contacts(self, branch: str) -> Sequence[OfficeContact]: ...
+
+    def returns(self, branch: str = "") -> Sequence[StoredReturn]: ...
+
+    def parts_wanted(self, branch: str) -> frozenset[str]:
+        """Return the hashes of parts that were announced and have not come."""
+
+    def money_total(self, branch: str) -> tuple[int, int]:
+        """Return fen received and fen reversed, over distinct entries, held ones included."""
+
+
+class CollectionWork(CollectionQueries, Protocol):
+    """One transaction about one branch, alone with it; leaving without ``commit`` undoes all."""
+
+    def commit(self) -> None: ...
+
+    def add_branch(self, branch: Branch) -> None: ...
+
+    def save_replica(self, replica: Replica) -> None: ...
+
+    def add_entries(self, entries: Sequence[ReceivedEntry], complete: bool) -> int:
+        """Store entries that are not here yet and return how many those were; known ones of a
+        complete package become complete. PostgreSQL takes them by COPY."""
+
+    def close_gaps(self, head: str) -> Sequence[str]:
+        """Mark as complete what waited for ``head``; return the heads that became complete."""
+
+    def add_money(self, rows: Sequence[MoneyRow]) -> None:
+        """Store money of entries; rows that are here already are left alone."""
+
+    def add_package(self, package: StoredPackage, manifest: Manifest | None) -> None: ...
+
+    def hold(self, held: HeldEntry) -> None: ...
+
+    def release(self, event_id: str, by: str, at: datetime, note: str) -> None:
+        """End the waiting of an entry; ``by`` is a person's id, or what arrived."""
+
+    def announce_parts(self, sha256s: Sequence[str]) -> None: ...
+
+    def part_came(self, sha256: str, size: int, file_name: str) -> None: ...
+
+    def replace_ledger(self, ledger: LedgerOfBranch, loans: Iterable[LoanLine]) -> None:
+        """Put a newer ledger in the place of the one before; its head stays in the history."""
+
+    def add_decision(self, decision: OfficeDecision) -> None: ...
+
+    def save_correction(self, correction: Correction) -> None: ...
+
+    def save_target(self, target: Target) -> None: ...
+
+    def add_contact(self, contact: OfficeContact) -> None: ...
+
+    def add_return(self, stored: StoredReturn) -> None: ...
+
+    def note_fork(self, prev_hash: str, by: str, note: str) -> None: ...
+
+    def decide_double(self, key: str, kept: Sequence[str], by: str, note: str) -> None: ...
+
+    def note(self, what: str, by: str, data: Mapping[str, Any]) -> None:
+        """Write down an act of head office about this branch: append-only."""
+
+
+class Collection(Protocol):
+    """The database of what branches sent."""
+
+    def read(self) -> AbstractContextManager[CollectionQueries]: ...
+
+    def write(self, branch: str) -> AbstractContextManager[CollectionWork]:
+        """Begin a transaction that holds the lock of one branch.
+
+        ExpectedFailure ``collection_locked``, ``collection_gone`` where the server went away.
+        """
+
+    def raise_epoch(self, by: str, reason: str) -> int:
+        """Begin a new epoch, after head office was restored, and return it."""
+
+    def close(self) -> None: ...

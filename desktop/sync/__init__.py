@@ -1,0 +1,1 @@
+"""Packages between branch and head office: container, manifest, keys, payload."""
