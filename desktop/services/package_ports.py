@@ -60,7 +60,8 @@ class Line(NamedTuple):
 class EntryLine(NamedTuple):
     """A journal entry as it travels: the stored bytes, and the rows it wrote as text, "" for none.
 
-    ``hash = SHA-256(tag || prev_hash || body)``; the body names the SHA-256 of ``rows``.
+    ``hash = SHA-256(tag || prev_hash || body)``; the body names the SHA-256 of ``rows``. A reader
+    keeps an entry of an unknown kind, and holds it where its body says ``"required": true``.
     """
 
     body: str
@@ -132,7 +133,9 @@ NO_RETURN = ReturnMark()
 class Manifest:
     """What a package says of itself; signed, and compared with what it holds.
 
-    A draft has 0 and "" for lengths, hash and totals: writing the package fills them in. ``number``
+    A draft has 0 and "" for lengths, hash and totals: writing the package fills them in. ``sender``
+    and ``recipient`` are fingerprints of keys. ``schema`` is what its lines are written in: going
+    down, what the branch can read; writing a package brings the lines to it. ``number``
     counts the packages of this replica (up) or the returns of this epoch (down). ``from_head`` is
     the entry before the first one carried, ``to_head`` the last. ``previous`` is the hash of the
     manifest before this one. ``foreign_up_to`` is the highest arrival number of another line's
@@ -168,7 +171,36 @@ class Manifest:
 
 
 class PackageRefused(ExpectedFailure):
-    """A package that is not taken: the code says why, nothing was written."""
+    """A package, part or key file that is not taken: the code says why, nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """Head office as its enrolment file names it: what a branch seals its packages to.
+
+    ``escrow`` is the public sealing key whose other half lies in a safe.
+    """
+
+    bank: str
+    installation_id: str
+    keys: PublicKeys
+    escrow: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """A branch's PC that asks to be registered; its keys' fingerprint is compared by telephone.
+
+    ``office`` is the fingerprint of the head office whose enrolment it took.
+    """
+
+    branch: str
+    name: str
+    replica_id: str
+    keys: PublicKeys
+    office: str
+    created_at: datetime
 
 
 class OpenedPackage(Protocol):
@@ -199,6 +231,26 @@ class Packages(Protocol):
 
     def public(self, keys: PrivateKeys) -> PublicKeys: ...
 
+    def write_enrolment(self, path: Path, enrolment: Enrolment, keys: PrivateKeys) -> None:
+        """Write head office's enrolment file, durably, signed by itself; raises as :meth:`write`.
+
+        ``keys`` are the other halves of the keys in it.
+        """
+
+    def read_enrolment(self, path: Path) -> Enrolment:
+        """Read an enrolment file whose signature is its own.
+
+        That proves who holds the keys, not who he is: a person compares the fingerprint. Raises
+        PackageRefused ``key_file_damaged``, ``key_file_other`` (a file of another kind),
+        ``package_newer``.
+        """
+
+    def write_request(self, path: Path, registration: Registration, keys: PrivateKeys) -> None:
+        """Write a branch's request to be registered; as :meth:`write_enrolment`."""
+
+    def read_request(self, path: Path) -> Registration:
+        """Read a branch's request; as :meth:`read_enrolment`."""
+
     def write(
         self,
         path: Path,
@@ -210,8 +262,10 @@ class Packages(Protocol):
     ) -> tuple[Manifest, str]:
         """Write a package durably to a new file and return its manifest, filled in, and its hash.
 
-        ``recipients`` are all who can open it; the first is the one the draft names. Cancelled or
-        failed, no file is left. ExpectedFailure ``disk_full`` and as writing files raises.
+        ``recipients`` are all who can open it, by their sealing keys; the first is the one the
+        draft names. Cancelled or failed, no file is left. ExpectedFailure ``disk_full``, ``package_exists`` (nothing is
+        overwritten), ``package_unwritable``. PackageRefused where a reader would refuse what is
+        to be written: a journal changed from outside is ``package_chain_broken``.
         """
 
     def open(self, path: Path, own: PrivateKeys, sender: SenderKeys) -> OpenedPackage:
@@ -220,7 +274,9 @@ class Packages(Protocol):
         Raises PackageRefused: ``package_damaged``, ``package_not_ours``,
         ``package_sender_unknown``, ``package_signature_wrong``, ``package_for_other``,
         ``package_totals_wrong``, ``package_chain_broken``, ``package_content_wrong``,
-        ``package_too_large``, ``package_newer``.
+        ``package_too_large``, ``package_newer``, ``package_older``; ExpectedFailure
+        ``package_unreadable`` where the disk fails. A package of a newer *schema* is opened: the
+        caller looks at its manifest before its lines.
         """
 
     def write_part(self, path: Path, content: bytes, recipients: Sequence[PublicKeys]) -> None:
