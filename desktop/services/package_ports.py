@@ -15,17 +15,11 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from desktop.domain.errors import ExpectedFailure
+from desktop.domain.package_names import Direction as Direction
 from desktop.services.progress import Progress
 
 _TAG = b"qingshou-keys-1"
 _FINGERPRINT_DIGITS = 20
-
-
-class Direction(StrEnum):
-    """Which way a package goes: a branch's events up, head office's return down."""
-
-    UP = "up"
-    DOWN = "down"
 
 
 class LineKind(StrEnum):
@@ -307,19 +301,30 @@ class Sticks(Protocol):
         """Return the removable drives that are plugged in now."""
 
     def carry_out(self, files: Sequence[Path], folder: Path, progress: Progress) -> Sequence[Path]:
-        """Copy files onto a stick: ``.part``, fsync, read back, compare, rename, fsync the folder.
+        """Copy files onto a stick, into its folder 清收通: ``.part``, fsync, read back, rename.
 
-        Returns when the stick may be removed. Nothing that was there is overwritten unless it is
-        the same file. ExpectedFailure ``stick_full``, ``stick_read_only``, ``stick_gone``,
-        ``stick_read_back_wrong``, ``stick_file_too_large``; what was not finished is gone again.
+        A folder among ``files`` (a package's parts) goes with all its files, one level deep.
+        Returns the paths on the stick, one for each given, when the stick may be removed. Nothing
+        that was there is overwritten. ExpectedFailure ``stick_full``, ``stick_read_only``,
+        ``stick_gone``, ``stick_read_back_wrong``, ``stick_file_too_large``, ``stick_file_exists``
+        (one of that name with other content), ``stick_name_refused``, ``stick_no_source``; what
+        was not finished is gone again.
         """
 
     def carry_in(self, files: Sequence[Path], inbox: Path, progress: Progress) -> Sequence[Path]:
         """Copy files from a stick into an inbox and return the copies; the originals stay.
 
-        A file that the inbox has already is not copied again. ExpectedFailure ``stick_gone``,
-        ``disk_full``.
+        A folder among ``files`` goes with all its files, one level deep. What the inbox has
+        already, by content, is not copied again; other content of the same name becomes
+        ``NAME (2)``. ExpectedFailure ``stick_gone``, ``disk_full``, ``inbox_unwritable``.
         """
 
-    def packages_on(self, folder: Path, branch: str = "") -> Sequence[Path]:
-        """Return the package files in a folder, oldest number first; of one branch if named."""
+    def packages_on(self, folder: Path, direction: Direction, branch: str = "") -> Sequence[Path]:
+        """Return the package files in a folder and its 清收通, by branch, oldest number first.
+
+        With no branch named, files that bear no name of ours come last. ``parts_beside`` finds
+        the parts of one. ExpectedFailure ``stick_gone``.
+        """
+
+    def parts_beside(self, package: Path) -> Path | None:
+        """Return the folder of a package's parts, None where it has none."""
