@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from desktop.services.collection_records import (
+    Act,
     Branch,
     BranchStanding,
     Correction,
@@ -46,7 +47,7 @@ class CollectionQueries(Protocol):
     def packages(self, branch: str = "", limit: int = 500) -> Sequence[StoredPackage]:
         """Return packages, newest first."""
 
-    def package_by_manifest(self, manifest_hash: str) -> StoredPackage | None:
+    def package_by_manifest(self, branch: str, manifest_hash: str) -> StoredPackage | None:
         """Return what happened to a manifest that was taken before (never a refused one)."""
 
     def known_hashes(self, branch: str, event_ids: Sequence[str]) -> Mapping[str, str]:
@@ -95,6 +96,9 @@ class CollectionQueries(Protocol):
 
     def returns(self, branch: str = "") -> Sequence[StoredReturn]: ...
 
+    def acts(self, branch: str, limit: int = 500) -> Sequence[Act]:
+        """Return what people of head office did about a branch ("": as a whole), newest first."""
+
     def parts_wanted(self, branch: str) -> frozenset[str]:
         """Return the hashes of parts that were announced and have not come."""
 
@@ -112,11 +116,17 @@ class CollectionWork(CollectionQueries, Protocol):
     def save_replica(self, replica: Replica) -> None: ...
 
     def add_entries(self, entries: Sequence[ReceivedEntry], complete: bool) -> int:
-        """Store entries that are not here yet and return how many those were; known ones of a
-        complete package become complete. PostgreSQL takes them by COPY."""
+        """Store entries that are not here yet and return how many those were.
 
-    def close_gaps(self, head: str) -> Sequence[str]:
-        """Mark as complete what waited for ``head``; return the heads that became complete."""
+        A large package comes in several calls, each in the order of its chain. Known entries of a
+        complete package become complete. PostgreSQL takes them by COPY.
+        """
+
+    def close_gaps(self) -> Sequence[str]:
+        """Mark as complete what waited for entries that are complete now.
+
+        Return the heads of packages that became complete by it.
+        """
 
     def add_money(self, rows: Sequence[MoneyRow]) -> None:
         """Store money of entries; rows that are here already are left alone."""

@@ -5,10 +5,11 @@ Amounts are fen. The branch stands in every key, by its code.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from desktop.services.package_ports import NO_RETURN, ControlTotal, PublicKeys, ReturnMark
 
@@ -264,6 +265,17 @@ class StoredReturn:
     created_at: datetime
     created_by: str
     arrival_up_to: int
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What somebody of head office did about a branch; "" stands for head office as a whole."""
+
+    branch: str
+    what: str
+    by: str
+    data: Mapping[str, Any]
+    at: datetime
 
 
 class LoanLine(NamedTuple):
