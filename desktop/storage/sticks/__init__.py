@@ -1,0 +1,1 @@
+"""Removable drives: finding them, and carrying files onto and off them so that nothing is lost."""
