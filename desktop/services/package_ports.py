@@ -257,9 +257,10 @@ class Packages(Protocol):
         """Write a package durably to a new file and return its manifest, filled in, and its hash.
 
         ``recipients`` are all who can open it, by their sealing keys; the first is the one the
-        draft names. Cancelled or failed, no file is left. ExpectedFailure ``disk_full``, ``package_exists`` (nothing is
-        overwritten), ``package_unwritable``. PackageRefused where a reader would refuse what is
-        to be written: a journal changed from outside is ``package_chain_broken``.
+        draft names. Cancelled or failed, no file is left. ExpectedFailure ``disk_full``,
+        ``package_exists`` (nothing is overwritten), ``package_unwritable``. PackageRefused where a
+        reader would refuse what is to be written: a journal changed from outside is
+        ``package_chain_broken``.
         """
 
     def open(self, path: Path, own: PrivateKeys, sender: SenderKeys) -> OpenedPackage:
