@@ -43,6 +43,7 @@ class Action(StrEnum):
     JOURNAL = "journal"
     POLICY = "policy"
     CARE = "care"
+    OFFICE = "office"
 
 
 class Part(StrEnum):
@@ -74,10 +75,12 @@ restore         -       -               M           C        -
 journal         -       -               R           R        R
 policy          -       -               -           M        M
 care            M       M               M           M        M
+office          -       -               -           -        MC
 """
 """M makes, C checks (C1 before C2 before C3), R reads. Head office sets policy by a signed package;
 until there is one a manager lays its file in. ``care`` is what anybody may do for the file:
-copies, checks, his own password."""
+copies, checks, his own password. ``office`` is head office's own work with its branches, where one
+of its people makes and another checks (MC)."""
 
 WITHOUT_USERS = frozenset(
     {
@@ -92,6 +95,7 @@ WITHOUT_USERS = frozenset(
         Action.JOURNAL,
         Action.POLICY,
         Action.CARE,
+        Action.OFFICE,
     }
 )
 """What a database without users allows whoever holds its key, and then without a second person.
@@ -123,7 +127,7 @@ def allows(role: Role | None, action: Action, part: Part) -> bool:
     cell = _CELLS[action][role]
     if cell == _NOTHING:
         return False
-    return part is Part.READ or _PARTS[cell[0]] is part
+    return part is Part.READ or any(_PARTS.get(letter) is part for letter in cell)
 
 
 def steps(action: Action) -> tuple[frozenset[Role], ...]:

@@ -20,7 +20,8 @@ from sqlalchemy import Connection, RowMapping, func, insert, select
 from desktop.services.ports import IntegrityFinding
 from desktop.services.progress import Progress
 from desktop.services.records import JournalEntry
-from desktop.storage.tables import journal, journal_subject
+from desktop.storage.capture import rows_hash
+from desktop.storage.tables import entry_rows, journal, journal_subject
 
 KIND_VERSION = 1
 FIRST_HASH = "0" * 64
@@ -69,8 +70,12 @@ def append(
     occurred_on: date,
     recorded_at: datetime,
     subjects: Iterable[str],
+    rows: str = "",
 ) -> None:
-    """Add an entry at the end of the chain, in the caller's transaction."""
+    """Add an entry at the end of the chain, in the caller's transaction.
+
+    ``rows`` are those it wrote, as text: the body names their hash.
+    """
     local_no, prev_hash = head(connection)
     named = {
         "event_id": event_id,
@@ -83,7 +88,8 @@ def append(
         "run_id": origin.run_id,
         "replica_id": origin.replica_id,
     }
-    body = canonical({**named, "data": data})
+    covered = {"rows": rows_hash(rows)} if rows else {}
+    body = canonical({**named, **covered, "data": data})
     connection.execute(
         insert(journal).values(
             local_no=local_no + 1,
@@ -93,9 +99,11 @@ def append(
             **named,
         )
     )
-    rows = [{"subject_id": each, "local_no": local_no + 1} for each in sorted(set(subjects))]
+    about = [{"subject_id": each, "local_no": local_no + 1} for each in sorted(set(subjects))]
+    if about:
+        connection.execute(insert(journal_subject), about)
     if rows:
-        connection.execute(insert(journal_subject), rows)
+        connection.execute(insert(entry_rows).values(local_no=local_no + 1, content=rows))
 
 
 def head(connection: Connection) -> tuple[int, str]:
@@ -109,7 +117,9 @@ def broken_entries(connection: Connection, progress: Progress) -> Iterator[Integ
     """Yield ``journal_broken`` for every entry that does not follow from the one before it."""
     total = connection.execute(select(func.count()).select_from(journal)).scalar_one()
     before, expected_no = FIRST_HASH, 1
-    rows = connection.execute(select(journal).order_by(journal.c.local_no))
+    rows = connection.execute(
+        select(journal, entry_rows.c.content).outerjoin(entry_rows).order_by(journal.c.local_no)
+    )
     for index, row in enumerate(rows.mappings()):
         if not index % _STEP:
             progress.report("journal", index, total)
@@ -145,7 +155,9 @@ def _columns_equal_body(row: RowMapping) -> bool:
         body = _read(row["body"])
     except ValueError:
         return False
-    return all(body.get(name) == row[name] for name in _NAMED)
+    covered = rows_hash(row["content"]) if row["content"] else None
+    same = all(body.get(name) == row[name] for name in _NAMED)
+    return same and body.get("rows") == covered
 
 
 def _read(text: str) -> dict[str, Any]:

@@ -49,8 +49,9 @@ class SqlUnitOfWork(
 
     def commit(self) -> None:
         """Make everything durable; UnrecordedChangeError where the journal says nothing of it."""
-        if self._total_changes() != self._changes_before and not self._recorded:
+        if self._total_changes() != self._changes_before and not self._pending:
             raise UnrecordedChangeError("rows were changed without a journal entry")
+        self._write_entries()
         self._connection.commit()
         self._connection.close()
 

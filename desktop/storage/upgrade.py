@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 from desktop.domain.errors import ExpectedFailure
 from desktop.storage.failures import expected_failures
 
-NEWEST = "0004"
+NEWEST = "0005"
 """The revision this program was written for; known without importing Alembic."""
 
 

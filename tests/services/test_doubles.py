@@ -27,7 +27,7 @@ def merge(desk, *arguments):
     return ask_merge(desk, *arguments).applied.result
 
 
-ROWS_OF_ITS_OWN = ("journal", "journal_subject", "party_merge", "party_merge_undo")
+ROWS_OF_ITS_OWN = ("entry_rows", "journal", "journal_subject", "party_merge", "party_merge_undo")
 
 
 def rows_of(desk):

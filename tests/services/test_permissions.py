@@ -49,6 +49,7 @@ TABLE = """
 | read the journal                                     | - | - | R | R | R |
 | policy and limits, by the file head office hands out | - | - | - | M | M |
 | copies, checks, one's own password                   | M | M | M | M | M |
+| head office's own work with its branches             | - | - | - | - | MC |
 """
 """Teller, credit officer, accountant, manager, head office; the order of the acts is the code's."""
 
@@ -160,8 +161,8 @@ def office(tmp_path_factory):
 def test_the_table_in_the_code_is_the_table_of_the_design():
     for action, row in cells().items():
         for role, cell in row.items():
-            assert allows(role, action, Part.MAKE) is (cell == "M"), (action, role)
-            assert allows(role, action, Part.CHECK) is cell.startswith("C"), (action, role)
+            assert allows(role, action, Part.MAKE) is ("M" in cell), (action, role)
+            assert allows(role, action, Part.CHECK) is ("C" in cell), (action, role)
             assert allows(role, action, Part.READ) is (cell != "-"), (action, role)
 
 
@@ -196,7 +197,7 @@ def test_a_use_case_obeys_the_table_for_every_role(office, name):
     assert isinstance(permission, Permission)
     for role in Role:
         cell = cells()[permission.action][role]
-        fits = {Part.MAKE: cell == "M", Part.CHECK: cell.startswith("C"), Part.READ: cell != "-"}
+        fits = {Part.MAKE: "M" in cell, Part.CHECK: "C" in cell, Part.READ: cell != "-"}
 
         call = partial(use_case, office.at(role), no_such_word=True)
         if fits[permission.part]:

@@ -13,6 +13,7 @@ from desktop.services.progress import NoProgress
 from desktop.services.records import Document
 from desktop.storage import migrations, upgrade
 from desktop.storage.engine import connect
+from desktop.storage.journal import Origin, append
 from desktop.storage.store import create_store, open_store
 
 DAY = date(2026, 10, 10)
@@ -131,9 +132,9 @@ def test_a_database_of_the_release_before_gets_both_tables_and_keeps_its_history
         before.setattr(migrations, "REVISIONS", migrations.REVISIONS[:2])
         before.setattr(upgrade, "NEWEST", "0002")
         old = create_store(path, key, clock)
-        with old.write() as uow:
-            uow.record("something", "x", {}, DAY)
-            uow.commit()
+        with old._engine.begin() as connection:
+            origin = Origin("local", "run-1", "replica-1")
+            append(connection, origin, "e1", "something", "x", {}, DAY, clock.now(), [])
         old.close()
     upgraded = open_store(path, key, clock)
     assert upgraded.verify(NoProgress()) == []

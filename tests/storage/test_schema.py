@@ -38,6 +38,7 @@ APPEND_ONLY = {
     "event_withdrawal",
     "paper",
     "delivery",
+    "entry_rows",
     "delivery_withdrawal",
     "evidence",
     "guarantee_act",

@@ -36,9 +36,9 @@ def next_revision(monkeypatch):
     """Let the program know one more revision than the database has."""
 
     def add(step) -> None:
-        newer = SimpleNamespace(revision="0005", down_revision="0004", upgrade=step)
+        newer = SimpleNamespace(revision="0006", down_revision="0005", upgrade=step)
         monkeypatch.setattr(migrations, "REVISIONS", (*migrations.REVISIONS, newer))
-        monkeypatch.setattr(upgrade, "NEWEST", "0005")
+        monkeypatch.setattr(upgrade, "NEWEST", "0006")
 
     return add
 
@@ -66,7 +66,7 @@ def test_an_older_database_is_upgraded_after_a_backup(
     upgraded.close()
     assert run(path, key, "SELECT nickname FROM party")[0] == [("none",), ("none",)]
     (backup,) = (path.parent / "backup").glob("*-upgrade.db")
-    assert run(backup, key, "SELECT version_num FROM alembic_version")[0] == [("0004",)]
+    assert run(backup, key, "SELECT version_num FROM alembic_version")[0] == [("0005",)]
 
 
 def test_an_upgraded_database_is_opened_again_without_another_backup(

@@ -13,11 +13,13 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import Connection
 
+from desktop.storage.capture import start_noting, stop_noting
 from desktop.storage.migrations import (
     r0001_first,
     r0002_rules,
     r0003_documents,
     r0004_money_and_people,
+    r0005_head_office,
 )
 
 
@@ -31,7 +33,13 @@ class Revision(Protocol):
 
 REVISIONS = tuple(
     cast(Revision, each)
-    for each in (r0001_first, r0002_rules, r0003_documents, r0004_money_and_people)
+    for each in (
+        r0001_first,
+        r0002_rules,
+        r0003_documents,
+        r0004_money_and_people,
+        r0005_head_office,
+    )
 )
 """Oldest first. The newest one's name stands in ``storage.upgrade.NEWEST`` too."""
 
@@ -44,9 +52,11 @@ def apply_after(connection: Connection, current: str | None) -> None:
         "CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
     )
     names = [each.revision for each in REVISIONS]
+    stop_noting(connection)
     start = names.index(current) + 1 if current else 0
     for revision in REVISIONS[start:]:
         with Operations.context(context):
             revision.upgrade()
         connection.exec_driver_sql("DELETE FROM alembic_version")
         connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (revision.revision,))
+    start_noting(connection)

@@ -12,6 +12,7 @@ from desktop.storage.tables.agreements import (
     promise_loan,
     promise_withdrawal,
 )
+from desktop.storage.tables.captured import entry_rows, row_change
 from desktop.storage.tables.deliveries import delivery, delivery_withdrawal, evidence
 from desktop.storage.tables.documents import document, template
 from desktop.storage.tables.drafts import draft
@@ -87,6 +88,7 @@ __all__ = [
     "delivery_withdrawal",
     "document",
     "draft",
+    "entry_rows",
     "event_withdrawal",
     "evidence",
     "guarantee",
@@ -127,6 +129,7 @@ __all__ = [
     "repayment_confirmation",
     "repayment_reversal",
     "repayment_share",
+    "row_change",
     "serial_counter",
     "source_mapping",
     "template",

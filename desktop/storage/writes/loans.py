@@ -12,6 +12,7 @@ from desktop.domain.ledger import LedgerProblem
 from desktop.services.import_records import ChangedLoan, KnownLoan, NewGuarantor, NewLoan
 from desktop.services.records import LedgerImport, LoanStatus
 from desktop.storage import tables
+from desktop.storage.capture import forget_changes
 from desktop.storage.tables import guarantor, ledger_problem, loan
 from desktop.storage.values import among, known_day, to_day
 from desktop.storage.values import from_day as iso
@@ -111,6 +112,7 @@ class LoanWrites(Recording):
         run(_WRITE_NEW_FIGURES)
         run(_RETURN_LOANS)
         run("DROP TABLE temp.new_figures")
+        forget_changes(self._connection, loan.name)
 
     def mark_missing(self, import_id: str, loan_ids: Sequence[str]) -> None:
         keys = self._loan_keys.mapping(loan_ids)
@@ -123,6 +125,7 @@ class LoanWrites(Recording):
                 .where(among(loan.c.id, loan_ids))
                 .values(status=LoanStatus.MISSING.value)
             )
+            forget_changes(self._connection, loan.name)
 
     def set_loan_status(self, loan_id: str, status: LoanStatus) -> None:
         pk = self._loan_keys.of(loan_id)

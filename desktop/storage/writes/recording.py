@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 import uuid_utils
 from sqlalchemy import Connection, Table, select
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop.services.ports import Clock
-from desktop.storage.journal import Origin, append
+from desktop.storage.capture import take_changes
+from desktop.storage.journal import Origin, append, canonical
 from desktop.storage.queries import SqlQueries
 from desktop.storage.tables import installation, loan, notice, party, serial_counter
 from desktop.storage.writes.keys import Keys
+
+
+class _Entry(NamedTuple):
+    """What was recorded and is written on commit."""
+
+    event_id: str
+    kind: str
+    entity_id: str
+    body: Mapping[str, Any]
+    occurred_on: date
+    recorded_at: datetime
+    subjects: Iterable[str]
 
 
 class Recording(SqlQueries):
@@ -24,7 +37,7 @@ class Recording(SqlQueries):
         super().__init__(connection, clock)
         self._operator_id = operator_id
         self._run_id = run_id
-        self._recorded = 0
+        self._pending: list[_Entry] = []
         self._party_keys = Keys(connection, party)
         self._loan_keys = Keys(connection, loan)
         self._notice_keys = Keys(connection, notice)
@@ -37,22 +50,27 @@ class Recording(SqlQueries):
         occurred_on: date,
         subjects: Iterable[str] = (),
     ) -> str:
-        """Append one journal entry and return its event id."""
-        replica_id = self._connection.execute(select(installation.c.replica_id)).scalar() or ""
+        """Append one journal entry and return its event id; it is written on commit.
+
+        Then it takes along the rows that the transaction changed.
+        """
+        canonical(body)  # what no journal can hold is refused here, where the bug is
         event_id = str(uuid_utils.uuid7())
-        append(
-            self._connection,
-            Origin(self._operator_id, self._run_id, replica_id),
-            event_id,
-            kind,
-            entity_id,
-            body,
-            occurred_on,
-            self._clock.now(),
-            subjects,
+        written_at = self._clock.now()
+        self._pending.append(
+            _Entry(event_id, kind, entity_id, body, occurred_on, written_at, subjects)
         )
-        self._recorded += 1
         return event_id
+
+    def _write_entries(self) -> None:
+        """Write what was recorded; the last entry carries the rows."""
+        replica_id = self._connection.execute(select(installation.c.replica_id)).scalar() or ""
+        origin = Origin(self._operator_id, self._run_id, replica_id)
+        last = len(self._pending) - 1
+        for number, entry in enumerate(self._pending):
+            rows = take_changes(self._connection) if number == last else ""
+            append(self._connection, origin, *entry, rows)
+        self._pending.clear()
 
     def next_serials(self, kind: str, year: int, count: int) -> range:
         """Take ``count`` consecutive numbers of a year, starting at 1."""
