@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,19 @@ def interposer(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def program(interposer) -> Iterator[Program]:
-    command = [sys.executable, "-m", "tests.faults.powerloss.server"]
+    with started("server", interposer) as process:
+        yield process
+
+
+@pytest.fixture(scope="session")
+def stick_program(interposer) -> Iterator[Program]:
+    with started("stick_server", interposer) as process:
+        yield process
+
+
+@contextmanager
+def started(server: str, interposer: Path) -> Iterator[Program]:
+    command = [sys.executable, "-m", f"tests.faults.powerloss.{server}"]
     environment = {**os.environ, "LD_PRELOAD": str(interposer), "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
         command,

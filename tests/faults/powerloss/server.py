@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import traceback
+from collections.abc import Callable
 from contextlib import redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,10 +27,13 @@ WAYS = ("", "eio", "enospc", "eacces", "short", "kill", "full", "unreadable")
 """In the order of the interposer's ``enum way``."""
 
 
+Task = dict[str, Any]
+
+
 def main() -> None:
     _warm_up()
     for line in sys.stdin:
-        print(json.dumps(_in_child(json.loads(line))), flush=True)
+        print(json.dumps(in_child(_do, json.loads(line))), flush=True)
 
 
 def _warm_up() -> None:
@@ -41,7 +45,8 @@ def _warm_up() -> None:
             script(office)
 
 
-def _in_child(task: dict[str, Any]) -> dict[str, Any]:
+def in_child(do: Callable[[Task], dict[str, Any]], task: Task) -> dict[str, Any]:
+    """Do a task in a child and return its result, and what it ended by."""
     reading, writing = os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -49,7 +54,7 @@ def _in_child(task: dict[str, Any]) -> dict[str, Any]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         result: dict[str, Any] = {}
         try:
-            result = _do(task)
+            result = do(task)
         except BaseException:
             result = {"bug": traceback.format_exc()}
         os.write(writing, json.dumps(result).encode())
@@ -61,7 +66,7 @@ def _in_child(task: dict[str, Any]) -> dict[str, Any]:
     return {"ended": os.waitstatus_to_exitcode(status), **json.loads(said or "{}")}
 
 
-def _do(task: dict[str, Any]) -> dict[str, Any]:
+def _do(task: Task) -> dict[str, Any]:
     office = day.Office(Path(task["folder"]))
     disk = ctypes.CDLL(None)
     if bug := task.get("planted"):
