@@ -33,6 +33,7 @@ from desktop.storage.lockout import Lockout
 from desktop.storage.recovery import OFFICERS, forget_request, key_by_code, open_answer
 from desktop.storage.sealing import StretchCost
 from desktop.storage.signing_in import Unlocked, has_users, unlock, unlock_without_users
+from desktop.storage.sticks.system import SystemSticks
 from desktop.storage.store import SqlStore, create_store, open_store
 from desktop.storage.user_slots import CODE_SLOT, OFFICE_SLOT, read_slots, slot_text
 
@@ -302,6 +303,7 @@ def _opened(
         papers=PrintingRoom(),
         read_ledger=read_ledger,
         write_table=write_table,
+        sticks=SystemSticks(),
     )
     try:
         return Application(templates.in_force(in_force(desk)), store)

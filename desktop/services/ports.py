@@ -23,6 +23,7 @@ from desktop.services.import_records import ChangedLoan, KnownLoan, NewGuarantor
 from desktop.services.key_ports import KeyRing, SlotQueries, SlotWrites
 from desktop.services.office_ports import OfficeQueries, OfficeWrites
 from desktop.services.operators import Operator
+from desktop.services.package_ports import Sticks
 from desktop.services.paper_ports import Papers, StoredTemplate
 from desktop.services.party_ports import PartyQueries, PartyWrites
 from desktop.services.progress import Progress
@@ -387,3 +388,4 @@ class Desk:
     papers: Papers
     read_ledger: LedgerReader
     write_table: TableWriter
+    sticks: Sticks
