@@ -1,1 +1,1 @@
-"""Packages between branch and head office: container, manifest, keys, payload."""
+"""Packages between branch and head office: container, manifest, keys, payload; no database."""

@@ -21,6 +21,7 @@ CARRIERS = {
     "LedgerProblem",
     "IntegrityFinding",
     "PaperProblem",
+    "PackageRefused",
     "PrintStopped",
     "Refused",
     "refuse",
