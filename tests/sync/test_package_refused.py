@@ -1,5 +1,6 @@
 """Every way in which a package can be wrong is found, named, and changes nothing."""
 
+import hashlib
 import json
 import os
 from dataclasses import replace
@@ -335,16 +336,10 @@ def test_a_hash_before_that_is_no_hash_is_refused(tmp_path):
 def plain_manifest(**changes):
     """Return the fields of a sound manifest of no line, some of them changed or (None) gone."""
     frame = frame_of([])
-    path_free = replace(draft(), payload_length=len(frame), sha256=_sha256(frame))
+    path_free = replace(draft(), payload_length=len(frame), sha256=hashlib.sha256(frame).hexdigest())
     plain = json.loads(manifest_bytes(path_free))
     plain.update(changes)
     return {name: value for name, value in plain.items() if value != "gone"}
-
-
-def _sha256(content):
-    import hashlib
-
-    return hashlib.sha256(content).hexdigest()
 
 
 def with_manifest(path, plain):
