@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -17,6 +18,12 @@ from desktop.services.records import (
     LedgerImport,
     Notice,
     StoredEvent,
+)
+from desktop.storage.collection import (
+    SqlCollection,
+    create_collection,
+    open_collection,
+    open_collection_url,
 )
 from desktop.storage.store import SqlStore, create_store
 
@@ -222,3 +229,32 @@ def filled(fill: Callable[..., None], rows: Rows) -> None:
         loans=(rows.loan("a1", "p1"), rows.loan("a2", "p1"), rows.loan("b1", "p2")),
         guarantors=(NewGuarantor("a1", "王五"), NewGuarantor("a1", "陈六")),
     )
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def reopen(
+    request: pytest.FixtureRequest, tmp_path: Path, clock: StoppedClock
+) -> Iterator[Callable[..., SqlCollection]]:
+    """Open one collection as often as wanted, on each kind of database."""
+    opened: list[SqlCollection] = []
+    if request.param == "sqlite":
+        path = tmp_path / "office.branches.db"
+        create_collection(path, KEY, clock).close()
+        open_it = partial(open_collection, path, KEY, clock)
+    else:
+        url = request.getfixturevalue("postgres").new_database()
+        open_it = partial(open_collection_url, url, clock)
+
+    def opening(**options: int) -> SqlCollection:
+        opened.append(open_it(**options))
+        return opened[-1]
+
+    yield opening
+    for collection in opened:
+        collection.close()
+
+
+@pytest.fixture
+def collection(reopen: Callable[..., SqlCollection]) -> SqlCollection:
+    """An empty collection."""
+    return reopen()

@@ -1,0 +1,222 @@
+"""Money that entries speak of: added up over distinct entries, and what may be there twice."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, func, select
+
+from desktop.services.collection_records import MoneyRow, PossibleDouble
+from desktop.storage.collection.asking import AnyMapping, Asking, of_branch
+from desktop.storage.collection.tables import double_decision, entry, money, suspect
+from desktop.storage.collection.tallies import Tallying
+from desktop.storage.collection.values import among, stored
+
+_AMOUNT = "amount"
+"""Same loan, same day, same amount."""
+_RECEIPT = "receipt"
+"""Same number of a receipt."""
+
+
+@dataclass(slots=True)
+class Group:
+    """A possible double with the money rows of each of its entries, the first received first."""
+
+    rows: dict[str, list[AnyMapping]] = field(default_factory=dict)
+    judged: frozenset[str] = frozenset()
+    kept: tuple[str, ...] = ()
+    decision: AnyMapping = field(default_factory=dict)
+
+    @property
+    def is_decided(self) -> bool:
+        """An entry that came after the decision opens the question again."""
+        return bool(self.decision) and self.judged.issuperset(self.rows)
+
+    def in_doubt(self) -> Iterable[AnyMapping]:
+        """Yield the rows that do not count as confirmed."""
+        counting = set(self.kept)
+        if not counting and not self.is_decided:
+            counting = {next(each for each in self.rows if each not in self.judged)}
+        for event_id, rows in self.rows.items():
+            if event_id not in counting:
+                yield from rows
+
+
+class MoneyQueries(Asking):
+    """Questions about money."""
+
+    def known_repayments(self, branch: str, ids: Sequence[str]) -> frozenset[str]:
+        statement = select(money.c.repayment_id).where(
+            money.c.branch == branch, money.c.reversal == 0, among(money.c.repayment_id, ids)
+        )
+        return frozenset(self._connection.execute(statement).scalars())
+
+    def money_total(self, branch: str) -> tuple[int, int]:
+        of_reversals = case((money.c.reversal == 1, -money.c.fen), else_=0)
+        of_payments = case((money.c.reversal == 0, money.c.fen), else_=0)
+        sums = select(func.sum(of_payments), func.sum(of_reversals)).where(money.c.branch == branch)
+        received, reversed_ = self._connection.execute(sums).one()
+        return int(received or 0), int(reversed_ or 0)
+
+    def doubles(self, branch: str = "", decided: bool = False) -> Sequence[PossibleDouble]:
+        return [
+            _double(branch_, key, group)
+            for (branch_, key), group in self.groups(branch).items()
+            if group.is_decided == decided
+        ]
+
+    def groups(self, branch: str = "") -> Mapping[tuple[str, str], Group]:
+        """Return what may be there twice; a repayment that was reversed is no double.
+
+        Where the same entries share loan, day, amount and also a receipt, they are one group.
+        """
+        groups: dict[tuple[str, str], Group] = {}
+        for row in self._suspected(branch):
+            group = groups.setdefault((row["branch"], row["key"]), Group())
+            group.rows.setdefault(row["event_id"], []).append(row)
+        several = {at: each for at, each in groups.items() if len(each.rows) > 1}
+        seen: set[tuple[str, tuple[str, ...]]] = set()
+        distinct: dict[tuple[str, str], Group] = {}
+        for at, group in several.items():
+            same = (at[0], tuple(group.rows))
+            if same not in seen:
+                seen.add(same)
+                distinct[at] = group
+        self._add_decisions(distinct, branch)
+        return distinct
+
+    def _suspected(self, branch: str) -> Iterable[AnyMapping]:
+        for why, shared in ((_AMOUNT, _same_amount(money, suspect)), (_RECEIPT, _RECEIPTS)):
+            reversal = money.alias("reversal")
+            is_reversed = (
+                select(reversal.c.event_id)
+                .where(
+                    reversal.c.branch == money.c.branch,
+                    reversal.c.repayment_id == money.c.repayment_id,
+                    reversal.c.reversal == 1,
+                )
+                .exists()
+            )
+            named = (entry.c.branch == money.c.branch) & (entry.c.event_id == money.c.event_id)
+            yield from self._rows(
+                select(suspect.c.key, suspect.c.why, money)
+                .join(money, and_(money.c.branch == suspect.c.branch, shared))
+                .join(entry, named)
+                .where(suspect.c.why == why, money.c.reversal == 0, ~is_reversed)
+                .where(*of_branch(suspect, branch))
+                .order_by(suspect.c.branch, entry.c.arrival, suspect.c.key, money.c.position)
+            )
+
+    def _add_decisions(self, groups: Mapping[tuple[str, str], Group], branch: str) -> None:
+        rows = self._rows(
+            select(double_decision)
+            .where(*of_branch(double_decision, branch))
+            .order_by(double_decision.c.no)
+        )
+        for row in rows:  # the newest of a key stays
+            group = groups.get((row["branch"], row["key"]))
+            if group:
+                group.judged = frozenset(json.loads(row["entries"]))
+                group.kept = tuple(json.loads(row["kept"]))
+                group.decision = row
+
+
+class MoneyWrites(Tallying, MoneyQueries):
+    """Money added, and decided about."""
+
+    def add_money(self, rows: Sequence[MoneyRow]) -> None:
+        known = select(money.c.event_id).where(
+            money.c.branch == self._branch,
+            among(money.c.event_id, list({row.event_id for row in rows})),
+        )
+        stored_before = set(self._connection.execute(known).scalars())
+        new = [row for row in rows if row.event_id not in stored_before]
+        if not new:
+            return
+        self._add_missing(money, ((self._branch, *_columns(row)) for row in new))
+        self._count(
+            received_fen=sum(row.fen for row in new if not row.reversal),
+            reversed_fen=-sum(row.fen for row in new if row.reversal),
+        )
+        self._suspect([row for row in new if not row.reversal])
+
+    def decide_double(self, key: str, kept: Sequence[str], by: str, note: str) -> None:
+        """Write down which entries of a possible double are real; KeyError where there is none."""
+        entries = tuple(self.groups(self._branch)[self._branch, key].rows)
+        self._add_numbered(
+            double_decision,
+            {
+                "key": key,
+                "entries": stored(entries),
+                "kept": stored(tuple(kept)),
+                "decided_by": by,
+                "note": note,
+                "at": self._now().isoformat(),
+            },
+        )
+
+    def _suspect(self, payments: Sequence[MoneyRow]) -> None:
+        """Remember what new payments have in common with others, or with each other."""
+        other = money.alias("other")
+        for why, shared in (
+            (_AMOUNT, _same_amount(money, other)),
+            (_RECEIPT, (money.c.receipt == other.c.receipt) & (money.c.receipt != "")),
+        ):
+            statement = (
+                select(money)
+                .join(other, and_(money.c.branch == other.c.branch, shared))
+                .where(
+                    money.c.branch == self._branch,
+                    among(money.c.event_id, [row.event_id for row in payments]),
+                    money.c.reversal == 0,
+                    other.c.reversal == 0,
+                    other.c.event_id != money.c.event_id,
+                )
+            )
+            found = [_suspicion(why, row) for row in self._rows(statement)]
+            self._add_missing(suspect, found)
+
+
+_RECEIPTS = money.c.receipt == suspect.c.receipt
+
+
+def _same_amount(one: Any, other: Any) -> ColumnElement[bool]:
+    return and_(
+        one.c.loan_no == other.c.loan_no,
+        one.c.paid_on == other.c.paid_on,
+        one.c.fen == other.c.fen,
+    )
+
+
+def _columns(row: MoneyRow) -> tuple[Any, ...]:
+    return tuple(int(each) if isinstance(each, bool) else each for each in row)
+
+
+def _suspicion(why: str, row: AnyMapping) -> tuple[Any, ...]:
+    branch, loan_no, receipt = row["branch"], row["loan_no"], row["receipt"]
+    if why == _RECEIPT:
+        return branch, f"{why}|{receipt}", why, "", receipt, "", 0
+    key = f"{why}|{loan_no}|{row['paid_on']}|{row['fen']}"
+    return branch, key, why, loan_no, "", row["paid_on"], row["fen"]
+
+
+def _double(branch: str, key: str, group: Group) -> PossibleDouble:
+    """Return a group as a record; of a receipt the amount is that of its first entry."""
+    first = next(iter(group.rows.values()))
+    decided = group.is_decided
+    return PossibleDouble(
+        branch,
+        key,
+        first[0]["why"],
+        first[0]["loan_no"],
+        first[0]["receipt"],
+        first[0]["paid_on"],
+        sum(row["fen"] for row in first),
+        tuple(group.rows),
+        group.kept,
+        group.decision["decided_by"] if decided else "",
+        group.decision["note"] if decided else "",
+    )

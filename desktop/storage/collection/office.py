@@ -1,0 +1,86 @@
+"""What head office itself decides and learns about a branch, and the returns that carry it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Table, select
+
+from desktop.services.collection_records import (
+    Act,
+    Correction,
+    OfficeContact,
+    OfficeDecision,
+    StoredReturn,
+    Target,
+)
+from desktop.storage.collection.asking import Asking, Changing, of_branch
+from desktop.storage.collection.tables import act, contact, correction, decision, returned, target
+from desktop.storage.collection.values import from_row, to_row
+from desktop.storage.journal import canonical
+
+
+class OfficeQueries(Asking):
+    """Questions about what head office decided, learned and sent."""
+
+    def decisions(self, branch: str) -> Sequence[OfficeDecision]:
+        statement = select(decision).where(decision.c.branch == branch)
+        rows = self._rows(statement.order_by(decision.c.decided_at, decision.c.proposal_id))
+        return [from_row(OfficeDecision, row) for row in rows]
+
+    def corrections(self, branch: str = "", open_only: bool = False) -> Sequence[Correction]:
+        statement = select(correction).where(*of_branch(correction, branch))
+        if open_only:
+            statement = statement.where(correction.c.answer == "")
+        order = (correction.c.asked_on, correction.c.branch, correction.c.id)
+        return [from_row(Correction, row) for row in self._rows(statement.order_by(*order))]
+
+    def targets(self, branch: str = "") -> Sequence[Target]:
+        order = (target.c.branch, target.c.year, target.c.measure)
+        rows = self._rows(select(target).where(*of_branch(target, branch)).order_by(*order))
+        return [from_row(Target, row) for row in rows]
+
+    def contacts(self, branch: str) -> Sequence[OfficeContact]:
+        statement = select(contact).where(contact.c.branch == branch)
+        rows = self._rows(statement.order_by(contact.c.learned_on, contact.c.id))
+        return [from_row(OfficeContact, row) for row in rows]
+
+    def returns(self, branch: str = "") -> Sequence[StoredReturn]:
+        order = (returned.c.epoch.desc(), returned.c.number.desc(), returned.c.branch)
+        rows = self._rows(select(returned).where(*of_branch(returned, branch)).order_by(*order))
+        return [from_row(StoredReturn, row) for row in rows]
+
+    def acts(self, branch: str, limit: int = 500) -> Sequence[Act]:
+        statement = select(act).where(act.c.branch == branch).order_by(act.c.no.desc())
+        rows = self._rows(statement.limit(limit))
+        return [from_row(Act, {**row, "data": json.loads(row["data"])}) for row in rows]
+
+
+class OfficeWrites(Changing, OfficeQueries):
+    """Decisions, answers, targets, contacts and returns written down."""
+
+    def add_decision(self, decision_: OfficeDecision) -> None:
+        self._add_record(decision, decision_)
+
+    def save_correction(self, correction_: Correction) -> None:
+        self._put(correction, to_row(correction_))
+
+    def save_target(self, target_: Target) -> None:
+        self._put(target, to_row(target_))
+
+    def add_contact(self, contact_: OfficeContact) -> None:
+        self._add_record(contact, contact_)
+
+    def add_return(self, stored: StoredReturn) -> None:
+        self._add_record(returned, stored)
+
+    def note(self, what: str, by: str, data: Mapping[str, Any]) -> None:
+        row = {"what": what, "by": by, "data": canonical(data), "at": self._now().isoformat()}
+        self._add_numbered(act, row)
+
+    def _add_record(self, table: Table, record: Any) -> None:
+        row = to_row(record)
+        del row["branch"]
+        self._add(table, row)

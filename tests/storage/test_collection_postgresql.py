@@ -1,0 +1,145 @@
+"""PostgreSQL alone: opening in words, importers side by side, a server that goes away."""
+
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from desktop.domain.errors import ExpectedFailure
+from desktop.storage.collection import open_collection_url
+from tests.collection_rows import BRANCH, OTHER, chain, package
+
+
+@pytest.fixture
+def url(postgres):
+    return postgres.new_database()
+
+
+@pytest.fixture
+def on_server(url, clock):
+    collection = open_collection_url(url, clock)
+    yield collection
+    collection.close()
+
+
+def refusal(url, clock, **options):
+    with pytest.raises(ExpectedFailure) as refused:
+        open_collection_url(url, clock, **options)
+    return refused.value
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["", "nonsense", "sqlite:///file.db", "postgresql://server/db", "postgresql+psycopg://server"],
+)
+def test_an_address_that_is_none(clock, wrong):
+    assert refusal(wrong, clock).code == "collection_url_wrong"
+
+
+def test_no_server_there(clock, tmp_path):
+    failure = refusal(f"postgresql+psycopg://u:secret@/db?host={tmp_path}", clock)
+    assert failure.code == "collection_gone"
+    assert failure.params == {"server": str(tmp_path), "database": "db"}
+
+
+def test_no_such_database_or_user(postgres, clock):
+    assert refusal(postgres.url("nowhere"), clock).code == "collection_database_missing"
+    assert refusal(postgres.url("postgres", "nobody"), clock).code == "collection_login_refused"
+
+
+def test_a_user_who_may_make_no_tables(postgres, url, clock):
+    with postgres.connect() as connection:
+        connection.execute("DROP ROLE IF EXISTS reader")
+        connection.execute("CREATE ROLE reader LOGIN")
+    assert refusal(url.replace("qingshou@", "reader@"), clock).code == "collection_not_allowed"
+
+
+def test_a_database_that_cannot_hold_chinese(postgres, clock):
+    with postgres.connect() as connection:
+        connection.execute("CREATE DATABASE latin ENCODING 'LATIN1' TEMPLATE template0")
+    try:
+        assert refusal(postgres.url("latin"), clock).code == "collection_not_utf8"
+    finally:
+        with postgres.connect() as connection:
+            connection.execute("DROP DATABASE latin")
+
+
+def test_without_the_driver_the_remedy_is_named(clock):
+    program = (
+        "import sys; sys.modules['psycopg'] = None\n"
+        "from desktop.domain.errors import ExpectedFailure\n"
+        "from desktop.storage.collection import open_collection_url\n"
+        "try: open_collection_url('postgresql+psycopg://server/db', None)\n"
+        "except ExpectedFailure as failure: print(failure.code)\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert ran.stdout == "postgresql_missing\n"
+
+
+def test_two_branches_are_imported_at_once(on_server):
+    with on_server.write(BRANCH) as one, on_server.write(OTHER) as other:
+        one.add_entries(chain("a"), complete=True)
+        other.add_entries(chain("a b"), complete=True)
+        other.commit()
+        one.commit()
+    with on_server.read() as queries:
+        assert queries.known_hashes(BRANCH, ["a"])
+        assert queries.known_hashes(OTHER, ["b"])
+
+
+def test_a_second_importer_of_a_branch_gives_up_in_words(on_server, url, clock):
+    hurried = open_collection_url(url, clock, wait_ms=10)
+    with (
+        on_server.write(BRANCH),
+        pytest.raises(ExpectedFailure, match="collection_locked"),
+        hurried.write(BRANCH),
+    ):
+        pass
+    hurried.close()
+
+
+def test_a_reader_sees_one_state_while_others_write(on_server):
+    with on_server.read() as queries:
+        assert queries.epoch() == 1
+        writer = threading.Thread(target=on_server.raise_epoch, args=("user-9", "恢复"))
+        writer.start()
+        writer.join()
+        assert queries.epoch() == 1
+    with on_server.read() as queries:
+        assert queries.epoch() == 2
+
+
+@pytest.mark.parametrize("when", ["between", "while copying", "before commit"])
+def test_a_server_that_drops_the_import_keeps_nothing_of_it(on_server, postgres, when):
+    line = chain(" ".join(f"e{number}" for number in range(50)))
+
+    def drop():
+        with postgres.connect() as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+                " WHERE pid <> pg_backend_pid() AND datname IS NOT NULL"
+            )
+
+    class Dropping(list):
+        def __iter__(self):
+            for number, each in enumerate(list.__iter__(self)):
+                if number == 25 and when == "while copying":
+                    drop()
+                yield each
+
+    with pytest.raises(ExpectedFailure, match="collection_gone"), on_server.write(BRANCH) as work:
+        work.add_entries(line[:10], complete=True)
+        if when == "between":
+            drop()
+        work.add_entries(Dropping(line), complete=True)
+        work.add_package(package(line), None)
+        if when == "before commit":
+            drop()
+        work.commit()
+    with on_server.read() as queries:
+        assert not queries.known_hashes(BRANCH, [each.event_id for each in line])
+        assert not queries.packages()
+    with on_server.write(BRANCH) as work:
+        assert work.add_entries(line, complete=True) == 50
+        work.commit()
