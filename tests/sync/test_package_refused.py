@@ -334,10 +334,10 @@ def test_a_hash_before_that_is_no_hash_is_refused(tmp_path):
 
 
 def plain_manifest(**changes):
-    """Return the fields of a sound manifest of no line, some of them changed or (None) gone."""
+    """Return the fields of a sound manifest of no line, some of them changed, or ``gone``."""
     frame = frame_of([])
-    path_free = replace(draft(), payload_length=len(frame), sha256=hashlib.sha256(frame).hexdigest())
-    plain = json.loads(manifest_bytes(path_free))
+    sound = replace(draft(), payload_length=len(frame), sha256=hashlib.sha256(frame).hexdigest())
+    plain = json.loads(manifest_bytes(sound))
     plain.update(changes)
     return {name: value for name, value in plain.items() if value != "gone"}
 
