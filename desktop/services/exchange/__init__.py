@@ -1,0 +1,1 @@
+"""The branch's exchange with head office: packages up, return packages down."""
