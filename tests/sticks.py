@@ -24,7 +24,7 @@ class FakeSticks(SystemSticks):
         """Bytes that are free."""
         self.locked = False
         self.pulled_after: int | None = None
-        """Bytes gone through, in KiB, after which somebody pulls it out."""
+        """KiB, written and read back, after which somebody pulls it out."""
         self.corrupts = False
         """Whether it gives back other bytes than it was given."""
         path.mkdir(parents=True, exist_ok=True)

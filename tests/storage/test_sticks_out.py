@@ -198,6 +198,29 @@ def test_cancelled_at_any_report_nothing_unfinished_stays(sticks, package, at):
     assert sticks.folder.exists() == bool(contents(sticks.path))
 
 
+def test_a_file_that_appears_in_the_meantime_is_not_overwritten(sticks, package):
+    def somebody_else(stage, done, total):
+        if stage == "carry" and done:
+            (sticks.folder / NAME).write_bytes(b"other")
+
+    error = refusal(sticks, package, progress=CancellableProgress(somebody_else))
+    assert error.code == "stick_file_exists"
+    assert contents(sticks.folder) == {NAME: b"other"}
+
+
+def test_a_folder_that_cannot_be_made_leaves_none_above_it(sticks, parts, monkeypatch):
+    make = Path.mkdir
+
+    def full(path, *rest, **named):
+        if path.name == PARTS:
+            raise OSError(errno.ENOSPC, "full")
+        make(path, *rest, **named)
+
+    monkeypatch.setattr(Path, "mkdir", full)
+    assert refusal(sticks, parts).code == "stick_full"
+    assert list(sticks.path.iterdir()) == []
+
+
 def test_progress_ends_with_all_of_it(sticks, package, parts):
     told = []
     sticks.carry_out([package, parts], sticks.path, CancellableProgress(lambda *t: told.append(t)))

@@ -56,6 +56,10 @@ def _meant(files: Sequence[Path]) -> Sequence[Carried]:
         return carried(files)
 
 
+def _room(items: Sequence[_Item]) -> int:
+    return sum(room_for(each.size) for each in items)
+
+
 class _Journey:
     """One carrying out; ``_needed`` is the room that what is left to copy takes."""
 
@@ -68,14 +72,17 @@ class _Journey:
 
     def go(self, files: Sequence[Path]) -> Sequence[Path]:
         items = self._planned(files)
+        self._needed = _room(items)
         with said_by(self._failing, self._folder):
             next(self._folder.iterdir(), None)  # the stick is there
-        made = self._make_folders({self._place, *(each.target.parent for each in items)})
+        folders = {self._place, *(each.target.parent for each in items)}
+        made: list[Path] = []
         try:
+            self._make_folders(folders, made)
             left = self._not_there(items)
             self._require_room(left)
             self._copy(left)
-            self._flush({self._folder, self._place, *(each.target.parent for each in items)})
+            self._flush({self._folder, *folders})
         except BaseException:
             for each in reversed(made):
                 with suppress(OSError):  # one that holds a finished file stays
@@ -97,8 +104,8 @@ class _Journey:
                 raise self._other_there(item.target)
         return list(items.values())
 
-    def _make_folders(self, folders: Iterable[Path]) -> list[Path]:
-        made = []
+    def _make_folders(self, folders: Iterable[Path], made: list[Path]) -> None:
+        """Make what is not there, noting it in ``made``; clear what earlier tries left."""
         for each in sorted(folders):  # the one above first
             with said_by(self._failing, each):
                 if not each.is_dir():
@@ -107,7 +114,6 @@ class _Journey:
             with suppress(OSError):  # where nothing can be removed, writing says why
                 for leftover in each.glob("*" + UNFINISHED):
                     leftover.unlink()
-        return made
 
     def _not_there(self, items: Sequence[_Item]) -> list[_Item]:
         """Return what is to be copied; ExpectedFailure where a name is taken by something else."""
@@ -135,7 +141,7 @@ class _Journey:
             return {each.name.casefold(): each for each in folder.iterdir()}
 
     def _require_room(self, items: Sequence[_Item]) -> None:
-        self._needed = sum(room_for(each.size) for each in items)
+        self._needed = _room(items)
         with said_by(self._failing, self._folder):
             free = self._free(self._folder)
         if free < self._needed:
