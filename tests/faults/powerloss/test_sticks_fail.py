@@ -17,13 +17,13 @@ from tests.faults.powerloss.server import WAYS
 from tests.faults.powerloss.stick_server import PACKAGE, PARTS, carry
 
 EVERY = 1 if "QINGSHOU_FAULT_POINTS" in os.environ else 5
-"""Of the operations, each fifth fails in each way; a release tries all."""
+"""Each fifth operation fails, others in each way; a release lets all fail in every way."""
 
 STATES = int(os.environ.get("QINGSHOU_POWER_STATES", "60"))
 
 SAID = {
     "spool": {"stick_no_source"},
-    "stick": {"stick_full", "stick_gone", "stick_read_only", "stick_no_source"},
+    "stick": {"stick_full", "stick_gone", "stick_read_only"},
     "inbox": {"disk_full", "inbox_unwritable"},
 }
 CONTENT = {
@@ -87,7 +87,7 @@ def test_whatever_fails_nothing_is_half_and_the_next_try_succeeds(
 
     desk, result = disturbed(1_000_000)
     assert desk.is_sound() and result["seen"] >= len(CONTENT)
-    for at in range(1, result["seen"] + 1, EVERY):
+    for at in range(1 + WAYS.index(way) % EVERY, result["seen"] + 1, EVERY):
         desk, result = disturbed(at)
         done = desk.is_sound()
         if way == "kill":
