@@ -36,6 +36,7 @@ from desktop.storage.signing_in import Unlocked, has_users, unlock, unlock_witho
 from desktop.storage.sticks.system import SystemSticks
 from desktop.storage.store import SqlStore, create_store, open_store
 from desktop.storage.user_slots import CODE_SLOT, OFFICE_SLOT, read_slots, slot_text
+from desktop.sync.room import PackageRoom
 
 
 class SystemClock:
@@ -304,6 +305,7 @@ def _opened(
         read_ledger=read_ledger,
         write_table=write_table,
         sticks=SystemSticks(),
+        packages=PackageRoom(),
     )
     try:
         return Application(templates.in_force(in_force(desk)), store)

@@ -23,6 +23,7 @@ from desktop.services.collection_records import (
     MoneyRow,
     OfficeContact,
     OfficeDecision,
+    PackageState,
     PossibleDouble,
     ReceivedEntry,
     Replica,
@@ -44,8 +45,10 @@ class CollectionQueries(Protocol):
 
     def standings(self) -> Sequence[BranchStanding]: ...
 
-    def packages(self, branch: str = "", limit: int = 500) -> Sequence[StoredPackage]:
-        """Return packages, newest first."""
+    def packages(
+        self, branch: str = "", limit: int = 500, state: PackageState | None = None
+    ) -> Sequence[StoredPackage]:
+        """Return packages, newest first; those of one state where it is named."""
 
     def package_by_manifest(self, branch: str, manifest_hash: str) -> StoredPackage | None:
         """Return what happened to a manifest that was taken before (never a refused one)."""
@@ -82,7 +85,8 @@ class CollectionQueries(Protocol):
 
     def loans(self, branch: str) -> Iterable[LoanLine]: ...
 
-    def known_loans(self, branch: str, loan_nos: Sequence[str]) -> frozenset[str]: ...
+    def known_loans(self, branch: str, loan_nos: Sequence[str]) -> frozenset[str]:
+        """Return which of these any ledger of the branch has listed: one paid off is known."""
 
     def known_repayments(self, branch: str, ids: Sequence[str]) -> frozenset[str]: ...
 
@@ -101,6 +105,9 @@ class CollectionQueries(Protocol):
 
     def parts_wanted(self, branch: str) -> frozenset[str]:
         """Return the hashes of parts that were announced and have not come."""
+
+    def parts_came(self, branch: str) -> frozenset[str]:
+        """Return the hashes of parts that have come."""
 
     def money_total(self, branch: str) -> tuple[int, int]:
         """Return fen received and fen reversed, over distinct entries, held ones included."""

@@ -221,6 +221,10 @@ are to be looked at.
 class Packages(Protocol):
     """Making and reading package files."""
 
+    @property
+    def schema(self) -> str:
+        """The newest schema that lines are written in and read from."""
+
     def new_keys(self) -> PrivateKeys: ...
 
     def public(self, keys: PrivateKeys) -> PublicKeys: ...

@@ -19,11 +19,12 @@ from desktop.domain.policy.codec import NamedRow
 from desktop.domain.rounds import NoticeState
 from desktop.services.agreement_ports import AgreementQueries, AgreementWrites
 from desktop.services.backup_ports import Shelf
+from desktop.services.collection_ports import Collection
 from desktop.services.import_records import ChangedLoan, KnownLoan, NewGuarantor, NewLoan, NewParty
 from desktop.services.key_ports import KeyRing, SlotQueries, SlotWrites
 from desktop.services.office_ports import OfficeQueries, OfficeWrites
 from desktop.services.operators import Operator
-from desktop.services.package_ports import Sticks
+from desktop.services.package_ports import Packages, Sticks
 from desktop.services.paper_ports import Papers, StoredTemplate
 from desktop.services.party_ports import PartyQueries, PartyWrites
 from desktop.services.progress import Progress
@@ -352,6 +353,9 @@ class Store(Protocol):
     def last_backup(self) -> datetime | None:
         """Return when the newest copy was made."""
 
+    def folder(self, name: str) -> Path:
+        """Return the folder ``DATABASE.name`` beside the database, made where it is missing."""
+
     @property
     def shelf(self) -> Shelf:
         """The copies of this database."""
@@ -389,3 +393,6 @@ class Desk:
     read_ledger: LedgerReader
     write_table: TableWriter
     sticks: Sticks
+    packages: Packages
+    collection: Collection | None = None
+    """What branches sent; None anywhere but at head office."""

@@ -214,6 +214,15 @@ class SqlStore:
         """Return when the newest copy was made."""
         return last_backup(self.path)
 
+    def folder(self, name: str) -> Path:
+        """Return the folder ``DATABASE.name`` beside the database, for its owner alone."""
+        folder = self.path.with_name(f"{self.path.stem}.{name}")
+        try:
+            folder.mkdir(mode=0o700, exist_ok=True)
+        except OSError as error:
+            raise os_failure(error, folder) from error
+        return folder
+
     def close(self) -> None:
         """Close every connection; the last one writes the WAL back into the file."""
         self._engine.dispose()

@@ -390,6 +390,7 @@ def test_parts_are_wanted_until_they_come(collection):
     with collection.read() as queries:
         assert queries.parts_wanted(BRANCH) == {"b" * 64}
         assert queries.parts_wanted(OTHER) == frozenset()
+        assert queries.parts_came(BRANCH) == {"a" * 64}
 
 
 # --- what head office owns -----------------------------------------------------------------------
@@ -406,7 +407,7 @@ def test_a_ledger_takes_the_place_of_the_one_before(collection):
         work.commit()
     with collection.read() as queries:
         assert queries.ledger(BRANCH) == newer
-        assert queries.known_loans(BRANCH, ["L1", "L3"]) == {"L3"}
+        assert queries.known_loans(BRANCH, ["L1", "L3", "L4"]) == {"L1", "L3"}
         assert list(queries.loans(OTHER)) == []
 
 
@@ -542,3 +543,14 @@ def test_two_importers_of_one_branch_store_everything_once(reopen):
         assert queries.money_total(BRANCH) == (40, 0)
         assert queries.is_complete(BRANCH, line[-1].hash)
         assert queries.forks() == []
+
+
+def test_packages_are_found_by_their_state(collection):
+    waits = package([], state=PackageState.UNREADABLE_NEWER)
+    with collection.write(BRANCH) as work:
+        work.add_package(waits, None)
+        work.add_package(package([]), None)
+        work.commit()
+    with collection.read() as queries:
+        [found] = queries.packages(state=PackageState.UNREADABLE_NEWER)
+    assert found.package_id == waits.package_id

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 
 from desktop.services.collection_records import LedgerOfBranch, LoanLine
 from desktop.storage.collection.asking import Asking, Changing
-from desktop.storage.collection.tables import ledger, loan
+from desktop.storage.collection.tables import ledger, listed, loan
 from desktop.storage.collection.values import among, from_row, to_row
 
 _AT_ONCE = 1_000
@@ -32,8 +32,8 @@ class LedgerQueries(Asking):
         return (LoanLine(*row) for row in self._connection.execute(statement))
 
     def known_loans(self, branch: str, loan_nos: Sequence[str]) -> frozenset[str]:
-        statement = select(loan.c.loan_no).where(
-            loan.c.branch == branch, among(loan.c.loan_no, loan_nos)
+        statement = select(listed.c.loan_no).where(
+            listed.c.branch == branch, among(listed.c.loan_no, loan_nos)
         )
         return frozenset(self._connection.execute(statement).scalars())
 
@@ -47,3 +47,6 @@ class LedgerWrites(Changing, LedgerQueries):
         self._add_numbered(ledger, row)
         self._connection.execute(delete(loan).where(loan.c.branch == self._branch))
         self._add_missing(loan, ((self._branch, *line) for line in loans))
+        branch = loan.c.branch == self._branch
+        numbers = self._connection.execute(select(loan.c.loan_no).where(branch)).scalars()
+        self._add_missing(listed, [(self._branch, each) for each in numbers])

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, case, or_, select, update
 
-from desktop.services.collection_records import HeldEntry, StoredPackage
+from desktop.services.collection_records import HeldEntry, PackageState, StoredPackage
 from desktop.services.package_ports import Manifest
 from desktop.storage.collection.asking import Asking, Changing, of_branch
 from desktop.storage.collection.entries import IS_APPLIED
@@ -27,9 +27,13 @@ _PACKAGES = select(package, _COMPLETE.label("complete")).outerjoin(entry, _ENDS_
 class PackageQueries(Asking):
     """Questions about packages; whether one is complete is answered as of now."""
 
-    def packages(self, branch: str = "", limit: int = 500) -> Sequence[StoredPackage]:
+    def packages(
+        self, branch: str = "", limit: int = 500, state: PackageState | None = None
+    ) -> Sequence[StoredPackage]:
         newest = (package.c.taken_at.desc(), package.c.branch, package.c.no.desc())
         statement = _PACKAGES.where(*of_branch(package, branch)).order_by(*newest).limit(limit)
+        if state is not None:
+            statement = statement.where(package.c.state == state.value)
         return [from_row(StoredPackage, row) for row in self._rows(statement)]
 
     def package_by_manifest(self, branch: str, manifest_hash: str) -> StoredPackage | None:
@@ -45,8 +49,14 @@ class PackageQueries(Asking):
         return [from_row(HeldEntry, row) for row in rows]
 
     def parts_wanted(self, branch: str) -> frozenset[str]:
-        wanted = select(part.c.sha256).where(part.c.branch == branch, part.c.came == 0)
-        return frozenset(self._connection.execute(wanted).scalars())
+        return self._parts(branch, came=0)
+
+    def parts_came(self, branch: str) -> frozenset[str]:
+        return self._parts(branch, came=1)
+
+    def _parts(self, branch: str, came: int) -> frozenset[str]:
+        found = select(part.c.sha256).where(part.c.branch == branch, part.c.came == came)
+        return frozenset(self._connection.execute(found).scalars())
 
 
 class PackageWrites(Changing, PackageQueries):

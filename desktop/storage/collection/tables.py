@@ -191,6 +191,9 @@ loan = _table(
     changes=_REPLACED,
 )
 
+listed = _table("listed", *_key("loan_no"))
+"""Every loan that a ledger of the branch ever listed: one that is paid off leaves the newest."""
+
 decision = _table(
     "decision",
     *_key("proposal_id", "item_hash"),
