@@ -56,8 +56,10 @@ class EntryQueries(Asking):
     ) -> tuple[Sequence[ReceivedEntry], int]:
         newest = select(func.max(entry.c.arrival)).where(entry.c.branch == branch)
         up_to = self._connection.execute(newest).scalar() or 0
-        pairs = select(entry.c.hash, entry.c.prev_hash).where(
-            entry.c.branch == branch, entry.c.arrival > arrived_after
+        pairs = (
+            select(entry.c.hash, entry.c.prev_hash)
+            .where(entry.c.branch == branch, entry.c.arrival > arrived_after)
+            .order_by(entry.c.arrival)
         )
         beyond = {row[0]: row[1] for row in self._connection.execute(pairs)}
         for ancestor in _ancestors(self._connection, branch, head):
