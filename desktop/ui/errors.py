@@ -15,7 +15,7 @@ from desktop.domain.errors import CodedError, ExpectedFailure
 
 Words = Mapping[str, tuple[str, str]]
 
-_NAMES = ("fields", "choices", "acts")
+_NAMES = ("fields", "choices", "acts", "entries")
 """Sections that name things instead of saying what happened."""
 
 
@@ -81,6 +81,11 @@ def choice_name(field: str, code: str, language: str = "zh") -> str:
 def act_name(kind: str, language: str = "zh") -> str:
     """Return what an act that needs a second person is called."""
     return _name("acts", kind, language)
+
+
+def entry_name(kind: str, language: str = "zh") -> str:
+    """Return what a kind of journal entry is called, those that a second person signs among them."""
+    return _name("entries", kind, language, _name("acts", kind, language))
 
 
 def _name(section: str, key: str, language: str, otherwise: str = "") -> str:

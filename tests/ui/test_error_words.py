@@ -11,7 +11,7 @@ from desktop.domain.errors import ExpectedFailure, RuleViolation
 from desktop.domain.rounds import Obstacle
 from desktop.services.act_catalogue import CHECKED_ACTS
 from desktop.services.documents.catalogue import BUILDERS
-from desktop.ui.errors import all_words, explain, words
+from desktop.ui.errors import all_words, entry_name, explain, words
 
 WORDS = all_words()
 DESKTOP = Path(__file__).parents[2] / "desktop"
@@ -101,9 +101,23 @@ def test_every_act_that_needs_a_second_person_has_a_name():
     assert CHECKED_ACTS.keys() - sections["acts"].keys() == set()
 
 
+def test_every_kind_of_journal_entry_has_a_name_for_the_control_totals():
+    kinds = {
+        node.args[0].value
+        for path in (DESKTOP / "services").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) == "uow.record"
+        and isinstance(node.args[0], ast.Constant)
+    }
+    assert len(kinds) > 40
+    nameless = [each for each in sorted(kinds | CHECKED_ACTS.keys()) if entry_name(each) == each]
+    assert nameless == []
+
+
 def test_no_code_has_words_in_two_sections():
     text = (DESKTOP / "ui" / "words.toml").read_text(encoding="utf-8")
-    naming = ("fields", "choices", "acts")
+    naming = ("fields", "choices", "acts", "entries")
     sections = [table for name, table in tomllib.loads(text).items() if name not in naming]
     codes = [code for table in sections for code in table]
     assert [code for code in set(codes) if codes.count(code) > 1] == []
