@@ -84,7 +84,7 @@ def act_name(kind: str, language: str = "zh") -> str:
 
 
 def entry_name(kind: str, language: str = "zh") -> str:
-    """Return what a kind of journal entry is called, those that a second person signs among them."""
+    """Return what a kind of journal entry is called, one that a second person signs too."""
     return _name("entries", kind, language, _name("acts", kind, language))
 
 
