@@ -20,6 +20,7 @@ from desktop.domain.rounds import NoticeState
 from desktop.services.agreement_ports import AgreementQueries, AgreementWrites
 from desktop.services.backup_ports import Shelf
 from desktop.services.collection_ports import Collection
+from desktop.services.entry_ports import EntryQueries, EntryWrites
 from desktop.services.import_records import ChangedLoan, KnownLoan, NewGuarantor, NewLoan, NewParty
 from desktop.services.key_ports import KeyRing, SlotQueries, SlotWrites
 from desktop.services.office_ports import OfficeQueries, OfficeWrites
@@ -55,6 +56,9 @@ from desktop.services.records import (
 from desktop.services.relief_ports import ReliefQueries, ReliefWrites
 from desktop.services.repayment_ports import RepaymentQueries, RepaymentWrites
 from desktop.services.rule_records import LoanFacts, StoredAct, StoredGuarantee
+from desktop.services.table_ports import Cell as Cell
+from desktop.services.table_ports import TableColumn as TableColumn
+from desktop.services.table_ports import TableWriter as TableWriter
 
 
 class Clock(Protocol):
@@ -74,6 +78,7 @@ class Queries(
     ReliefQueries,
     PartyQueries,
     AgreementQueries,
+    EntryQueries,
     Protocol,
 ):
     """Everything that can be asked; answers are frozen records."""
@@ -207,6 +212,7 @@ class UnitOfWork(
     ReliefWrites,
     PartyWrites,
     AgreementWrites,
+    EntryWrites,
     Protocol,
 ):
     """One transaction: rows and one journal entry, all or nothing.
@@ -362,21 +368,6 @@ class Store(Protocol):
 
 
 LedgerReader = Callable[[Path, SourceMapping | None, Progress], LedgerReading]
-
-
-Cell = str | int | date | None
-"""What a cell of a written table may hold; fen are given as yuan by ``TableColumn.money``."""
-
-
-@dataclass(frozen=True, slots=True)
-class TableColumn:
-    """A column of a table written for Excel; ``money`` cells are fen and become yuan."""
-
-    heading: str
-    money: bool = False
-
-
-TableWriter = Callable[[Path, Sequence[TableColumn], Iterable[Sequence[Cell]]], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -291,7 +291,7 @@ class PaperRecord:
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """One entry of the journal, as written."""
+    """One entry of the journal, as written; ``local_no`` is 0 for one of another line."""
 
     local_no: int
     event_id: str

@@ -18,7 +18,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Column, Connection, LargeBinary, Table, select
 
-from desktop.storage.tables import journal, metadata, party, row_change
+from desktop.storage.tables import journal, loan, metadata, party, row_change
 from desktop.storage.tables.schema import UP
 from desktop.storage.values import among
 
@@ -103,11 +103,49 @@ def take_changes(connection: Connection) -> str:
         table = metadata.tables[name]
         changes.append((table, json.loads(old) if old else None, json.loads(new)))
     known.read_ahead((table, row) for table, old, new in changes for row in (old or {}, new))
+    known.name_parties(new["id"] for table, _, new in changes if table is party)
     said = [each for change in changes if (each := _said(known, *change))]
     cards = [{"table": party.name, "card": card} for card in known.cards()]
     if not said:
         return ""
     return json.dumps([*cards, *said], ensure_ascii=False, separators=(",", ":"))
+
+
+def note_all(connection: Connection) -> None:
+    """Note every captured row that is there as if it had just been written, parents first.
+
+    Of what ledgers brought: only what people changed, as a change of what a ledger writes.
+    """
+    for table in sorted(captured_tables(), key=lambda each: each.name == "party_merge"):
+        if table is party:
+            _note(connection, table, "hold <> '' OR deceased", {"hold": "''", "deceased": "0"})
+        else:
+            _note(connection, table)
+    _note(connection, loan, "status IN ('settled', 'moved')", {"status": "'missing'"})
+    _note(connection, loan, _CHANGED_HANDS, {"borrower_pk": f"({_BORROWED})"})
+
+
+_BORROWED = """
+    SELECT m.merged_pk FROM party_merge m JOIN json_each(m.moved, '$."loan.borrower_pk"') AS each
+    LEFT JOIN party_merge_undo u ON u.merge_pk = m.pk
+    WHERE u.merge_pk IS NULL AND each.value = loan.pk ORDER BY m.pk LIMIT 1
+"""
+_CHANGED_HANDS = f"EXISTS ({_BORROWED})"
+
+
+def _note(
+    connection: Connection, table: Table, which: str = "1", before: Mapping[str, str] | None = None
+) -> None:
+    """Note rows as inserted, or as changed where ``before`` says from what (SQL)."""
+    names = [column.name for column in columns_of(table)]
+    if table.name in _CHANGED_LATER:
+        names = [*key_columns(table), *_CHANGED_LATER[table.name]]
+    old = "NULL" if before is None else _json(table.name, names, before)
+    order = "pk" if "pk" in table.columns else ", ".join(key_columns(table))
+    connection.exec_driver_sql(
+        f"INSERT INTO row_change (table_name, old, new) SELECT '{table.name}', {old}, "
+        f"{_json(table.name, names)} FROM {table.name} WHERE {which} ORDER BY {order}"
+    )
 
 
 def forget_changes(connection: Connection, table_name: str) -> None:
@@ -148,6 +186,13 @@ class KnownKeys:
                     wanted.setdefault(target.name, set()).add(value)
         for name, pks in wanted.items():
             self._read(metadata.tables[name], sorted(pks))
+
+    def name_parties(self, party_ids: Iterable[str]) -> None:
+        """Have cards of these parties too: they were changed themselves."""
+        ids = sorted(set(party_ids))
+        if ids:
+            pks = self._connection.execute(select(party.c.pk).where(among(party.c.id, ids)))
+            self._read(party, pks.scalars().all())
 
     def row(self, table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
         """Return a row with its references as keys."""
@@ -235,6 +280,7 @@ def _trigger(table: Table, act: str, of: Sequence[str] = ()) -> str:
     )
 
 
-def _json(row: str, names: Sequence[str]) -> str:
-    pairs = ", ".join(f"'{name}', {row}.{name}" for name in names)
+def _json(row: str, names: Sequence[str], instead: Mapping[str, str] | None = None) -> str:
+    values = {name: f"{row}.{name}" for name in names} | dict(instead or {})
+    pairs = ", ".join(f"'{name}', {value}" for name, value in values.items())
     return f"json_object({pairs})"

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from desktop.domain.errors import ExpectedFailure
 from desktop.services.ports import IntegrityFinding
 from desktop.services.progress import Progress
-from desktop.storage.journal import broken_entries
+from desktop.storage.journal import broken_entries, broken_foreign_entries
 from desktop.storage.tables import evidence
 
 _LISTED = 3
@@ -24,6 +24,7 @@ def findings(connection: Connection, progress: Progress) -> Iterator[IntegrityFi
         ("structure", lambda: _structure(connection)),
         ("references", lambda: _references(connection)),
         ("journal", lambda: broken_entries(connection, progress)),
+        ("journal", lambda: broken_foreign_entries(connection)),
         ("evidence", lambda: _evidence(connection)),
     )
     for number, (stage, check) in enumerate(checks):

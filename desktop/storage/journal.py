@@ -21,15 +21,18 @@ from desktop.services.ports import IntegrityFinding
 from desktop.services.progress import Progress
 from desktop.services.records import JournalEntry
 from desktop.storage.capture import rows_hash
-from desktop.storage.tables import entry_rows, journal, journal_subject
+from desktop.storage.tables import entry_rows, foreign_entry, journal, journal_subject
 
 KIND_VERSION = 1
 FIRST_HASH = "0" * 64
 """What stands for the hash before the first entry."""
 
+WHOLE = "whole"
+"""What a body says of an entry that carries the whole state."""
+
 _TAG = b"qingshou-journal-1"
 _STEP = 1_000
-_NAMED = (
+NAMED = (
     "event_id", "kind", "kind_version", "entity_id", "occurred_on", "recorded_at", "operator_id",
     "run_id", "replica_id",
 )  # fmt: skip
@@ -71,10 +74,12 @@ def append(
     recorded_at: datetime,
     subjects: Iterable[str],
     rows: str = "",
+    is_whole: bool = False,
 ) -> None:
     """Add an entry at the end of the chain, in the caller's transaction.
 
-    ``rows`` are those it wrote, as text: the body names their hash.
+    ``rows`` are those it wrote, as text: the body names their hash. An entry that ``is_whole``
+    carries all that there is, in place of older ones that carry none.
     """
     local_no, prev_hash = head(connection)
     named = {
@@ -88,7 +93,9 @@ def append(
         "run_id": origin.run_id,
         "replica_id": origin.replica_id,
     }
-    covered = {"rows": rows_hash(rows)} if rows else {}
+    covered: dict[str, Any] = {"rows": rows_hash(rows)} if rows else {}
+    if is_whole:
+        covered[WHOLE] = True
     body = canonical({**named, **covered, "data": data})
     connection.execute(
         insert(journal).values(
@@ -134,6 +141,15 @@ def broken_entries(connection: Connection, progress: Progress) -> Iterator[Integ
         before, expected_no = row["hash"], row["local_no"] + 1
 
 
+def broken_foreign_entries(connection: Connection) -> Iterator[IntegrityFinding]:
+    """Yield ``foreign_entry_broken`` for every entry of another line that is not as it came."""
+    for row in connection.execute(select(foreign_entry).order_by(foreign_entry.c.pk)).mappings():
+        whole = is_sound(row["prev_hash"], row["body"], row["hash"], row["rows"])
+        named = read_body(row["body"]) if whole else {}
+        if any(named.get(name) != row[name] for name in NAMED if name in row):
+            yield IntegrityFinding("foreign_entry_broken", row["event_id"])
+
+
 def entry(row: RowMapping) -> JournalEntry:
     """Return a row of the journal as a record; ``body`` is what the use case wrote."""
     return JournalEntry(
@@ -142,7 +158,7 @@ def entry(row: RowMapping) -> JournalEntry:
         kind=row["kind"],
         kind_version=row["kind_version"],
         entity_id=row["entity_id"],
-        body=_read(row["body"])["data"],
+        body=read_body(row["body"])["data"],
         occurred_on=date.fromisoformat(row["occurred_on"]),
         recorded_at=datetime.fromisoformat(row["recorded_at"]),
         operator_id=row["operator_id"],
@@ -152,15 +168,27 @@ def entry(row: RowMapping) -> JournalEntry:
 
 def _columns_equal_body(row: RowMapping) -> bool:
     try:
-        body = _read(row["body"])
+        body = read_body(row["body"])
     except ValueError:
         return False
     covered = rows_hash(row["content"]) if row["content"] else None
-    same = all(body.get(name) == row[name] for name in _NAMED)
+    same = all(body.get(name) == row[name] for name in NAMED)
     return same and body.get("rows") == covered
 
 
-def _read(text: str) -> dict[str, Any]:
+def is_sound(prev_hash: str, body: str, entry_hash: str, rows: str) -> bool:
+    """Return whether an entry has its own hash, and the rows that its body names."""
+    try:
+        read = read_body(body)
+        follows = entry_hash == chain_hash(prev_hash, body)
+    except ValueError:
+        return False
+    named = read.get("rows") == (rows_hash(rows) if rows else None)
+    return follows and named and all(name in read for name in NAMED)
+
+
+def read_body(text: str) -> dict[str, Any]:
+    """Return an entry's body as data; ValueError for text that is none."""
     return cast(dict[str, Any], json.loads(text, object_pairs_hook=_without_duplicates))
 
 

@@ -8,6 +8,7 @@ from desktop.services.ports import Clock
 from desktop.storage.writes.agreements import AgreementWrites
 from desktop.storage.writes.deliveries import DeliveryWrites
 from desktop.storage.writes.documents import DocumentWrites
+from desktop.storage.writes.entries import EntryWrites
 from desktop.storage.writes.guarantees import GuaranteeWrites
 from desktop.storage.writes.key_slots import SlotWrites
 from desktop.storage.writes.loans import LoanWrites
@@ -36,6 +37,7 @@ class SqlUnitOfWork(
     PeopleWrites,
     SlotWrites,
     AgreementWrites,
+    EntryWrites,
 ):
     """The UnitOfWork port on one connection that holds the write lock.
 

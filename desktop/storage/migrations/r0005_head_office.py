@@ -3,11 +3,12 @@
 from alembic import op
 
 from desktop.storage.migrations import r0005_captured as captured
+from desktop.storage.migrations import r0005_foreign as foreign
 
 revision = "0005"
 down_revision = "0004"
 
-_PARTS = (captured,)
+_PARTS = (captured, foreign)
 
 
 def upgrade() -> None:

@@ -3,6 +3,7 @@
 from desktop.storage.queries.agreements import AgreementQueries
 from desktop.storage.queries.documents import DocumentQueries
 from desktop.storage.queries.dossier import DossierQueries
+from desktop.storage.queries.entries import EntryQueries
 from desktop.storage.queries.events import EventQueries
 from desktop.storage.queries.guarantees import GuaranteeQueries
 from desktop.storage.queries.imports import ImportQueries
@@ -25,6 +26,7 @@ class SqlQueries(
     SearchQueries,
     DossierQueries,
     EventQueries,
+    EntryQueries,
     GuaranteeQueries,
     NoticeQueries,
     DocumentQueries,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import heapq
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, literal, or_, select
 
 from desktop.domain.interest.reductions import NOTHING, Reduction, ReportedSums, reduced_by
 from desktop.domain.ledger import RateUnit
@@ -23,6 +25,8 @@ from desktop.storage.journal import entry
 from desktop.storage.queries.doubles import kept_id, own_ids
 from desktop.storage.queries.reductions import ReductionQueries
 from desktop.storage.tables import (
+    foreign_entry,
+    foreign_subject,
     guarantor,
     journal,
     journal_subject,
@@ -31,6 +35,7 @@ from desktop.storage.tables import (
     loan_change,
     party,
 )
+from desktop.storage.tables.foreign import APPLIED
 from desktop.storage.values import AnyRow, AnySelect, known_day, state_on, to_day, to_rate
 
 
@@ -74,33 +79,40 @@ class DossierQueries(ReductionQueries):
     def timeline(self, party_id: str, limit: int = 500) -> Sequence[JournalEntry]:
         ids = own_ids(self._connection, party_id)
         about = select(journal_subject.c.local_no).where(journal_subject.c.subject_id.in_(ids))
-        rows = self._connection.execute(
-            select(journal)
-            .where(
-                or_(
-                    journal.c.local_no.in_(about), journal.c.entity_id.in_(_imports_about(party_id))
-                )
-            )
-            .order_by(journal.c.local_no.desc())
-            .limit(limit)
-        )
-        return [entry(row) for row in rows.mappings()]
+        own = or_(journal.c.local_no.in_(about), journal.c.entity_id.in_(_imports_about(party_id)))
+        named = select(foreign_subject.c.event_id).where(foreign_subject.c.subject_id.in_(ids))
+        found = self._entries(own, foreign_entry.c.event_id.in_(named), newest_first=True)
+        return list(islice(found, limit))
 
     def journal_of_kind(self, kind: str) -> Iterable[JournalEntry]:
-        rows = self._connection.execute(
-            select(journal).where(journal.c.kind == kind).order_by(journal.c.local_no)
-        )
-        for row in rows.mappings():
-            yield entry(row)
+        return self._entries(journal.c.kind == kind, foreign_entry.c.kind == kind)
 
     def journal_between(self, first: date, last: date) -> Sequence[JournalEntry]:
         after = (last + timedelta(days=1)).isoformat()
-        rows = self._connection.execute(
-            select(journal)
-            .where(journal.c.recorded_at >= first.isoformat(), journal.c.recorded_at < after)
-            .order_by(journal.c.local_no)
+        own, foreign = (
+            and_(table.c.recorded_at >= first.isoformat(), table.c.recorded_at < after)
+            for table in (journal, foreign_entry)
         )
-        return [entry(row) for row in rows.mappings()]
+        return list(self._entries(own, foreign))
+
+    def _entries(
+        self, own: ColumnElement[bool], foreign: ColumnElement[bool], newest_first: bool = False
+    ) -> Iterator[JournalEntry]:
+        """Yield entries of ours and those of others whose rows are in, by when they were written.
+
+        Each line keeps its own order, whatever its clock said.
+        """
+        lines = []
+        applied = and_(foreign, foreign_entry.c.state == APPLIED)
+        for wanted, order in (
+            (select(journal).where(own), journal.c.local_no),
+            (select(foreign_entry, _NO_NUMBER).where(applied), foreign_entry.c.pk),
+        ):
+            rows = self._connection.execute(
+                wanted.order_by(order.desc() if newest_first else order)
+            )
+            lines.append(map(entry, rows.mappings()))
+        return heapq.merge(*lines, key=attrgetter("recorded_at"), reverse=newest_first)
 
     def _loans(self, *conditions: ColumnElement[bool]) -> list[Loan]:
         """Return loans with their guarantors, a borrower's by loan number."""
@@ -143,6 +155,8 @@ _PARTIES: AnySelect = select(
     party.c.hold,
     party.c.deceased,
 )
+
+_NO_NUMBER = literal(0).label("local_no")
 
 _LOANS: AnySelect = (
     select(

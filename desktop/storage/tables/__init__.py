@@ -16,6 +16,12 @@ from desktop.storage.tables.captured import entry_rows, row_change
 from desktop.storage.tables.deliveries import delivery, delivery_withdrawal, evidence
 from desktop.storage.tables.documents import document, template
 from desktop.storage.tables.drafts import draft
+from desktop.storage.tables.foreign import (
+    foreign_entry,
+    foreign_party,
+    foreign_person,
+    foreign_subject,
+)
 from desktop.storage.tables.guarantees import (
     guarantee,
     guarantee_act,
@@ -91,6 +97,10 @@ __all__ = [
     "entry_rows",
     "event_withdrawal",
     "evidence",
+    "foreign_entry",
+    "foreign_party",
+    "foreign_person",
+    "foreign_subject",
     "guarantee",
     "guarantee_act",
     "guarantee_act_withdrawal",

@@ -15,7 +15,7 @@ journal = table(
     text("entity_id", index=True),
     text("body"),  # the very text that is hashed and shipped
     text("prev_hash"),
-    text("hash"),
+    text("hash", index=True),
     day("occurred_on"),
     text("recorded_at"),
     text("operator_id"),

@@ -38,6 +38,7 @@ class Recording(SqlQueries):
         self._operator_id = operator_id
         self._run_id = run_id
         self._pending: list[_Entry] = []
+        self._is_whole = False
         self._party_keys = Keys(connection, party)
         self._loan_keys = Keys(connection, loan)
         self._notice_keys = Keys(connection, notice)
@@ -68,8 +69,9 @@ class Recording(SqlQueries):
         origin = Origin(self._operator_id, self._run_id, replica_id)
         last = len(self._pending) - 1
         for number, entry in enumerate(self._pending):
-            rows = take_changes(self._connection) if number == last else ""
-            append(self._connection, origin, *entry, rows)
+            is_last = number == last
+            rows = take_changes(self._connection) if is_last else ""
+            append(self._connection, origin, *entry, rows, is_last and self._is_whole)
         self._pending.clear()
 
     def next_serials(self, kind: str, year: int, count: int) -> range:

@@ -1,0 +1,225 @@
+"""Applying entries one by one, each whole or not at all (``storage/capture.py`` wrote the rows).
+
+Rows are applied in the order in which they were written, parents first; what is here already is
+left alone, so that applying twice changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.exc import IntegrityError, InterfaceError, ProgrammingError
+
+from desktop.services.entry_ports import EntryConflict, HoldReason
+from desktop.services.package_ports import PartMark
+from desktop.storage.applying.guards import item_open
+from desktop.storage.applying.holding import HeldError, NotForUsError, missing, refused
+from desktop.storage.applying.parties import ForeignParties
+from desktop.storage.applying.references import References
+from desktop.storage.applying.rules import DiffersError, merged
+from desktop.storage.applying.touched import loans_of
+from desktop.storage.capture import captured_tables, columns_of, key_columns
+from desktop.storage.journal import WHOLE
+from desktop.storage.queries.entries import WITH_FILES
+from desktop.storage.tables import (
+    app_user,
+    approval_step,
+    foreign_person,
+    guarantee,
+    installation,
+    loan,
+    party_merge,
+)
+
+Row = Mapping[str, Any]
+
+_TABLES = {table.name: table for table in (*captured_tables(), loan)}
+_SERIALS = {"notice": "serial", "document": "serial", "repayment": "receipt"}
+_REFUSALS = (IntegrityError, InterfaceError, ProgrammingError, OverflowError)
+_MISREAD = (KeyError, TypeError, ValueError, AttributeError)
+"""What a row raises that is not written as this program writes them."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What applying an entry did.
+
+    ``loans`` are keys, ``subjects`` ids of parties, ``serials`` those of new papers. ``held`` says
+    why the first row of ``left`` waits.
+    """
+
+    wrote: int = 0
+    loans: set[int] = field(default_factory=set)
+    subjects: set[str] = field(default_factory=set)
+    serials: list[str] = field(default_factory=list)
+    conflicts: list[EntryConflict] = field(default_factory=list)
+    missing_files: list[PartMark] = field(default_factory=list)
+    held: HeldError | None = None
+    left: list[Row] = field(default_factory=list)
+
+
+class Applying:
+    """Applies entries inside the transaction of a connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def apply(self, body: Row, rows: Sequence[Row]) -> Outcome:
+        """Apply the rows of the entry with a body: all of them or, held, none.
+
+        The rows of a whole state are no single act: what waits there keeps back no other. Nothing
+        that this version writes says that it is required to be understood.
+        """
+        if body.get("required"):
+            return Outcome(held=HeldError(HoldReason.NEWER, body["kind"]))
+        run = self._connection.exec_driver_sql
+        run("SAVEPOINT foreign_rows")
+        one = _Entry(self._connection, body["event_id"], body["kind"])
+        for row in rows:
+            try:
+                one.take(row)
+            except HeldError as held:
+                if not body.get(WHOLE):
+                    run("ROLLBACK TO foreign_rows")
+                    run("RELEASE foreign_rows")
+                    return Outcome(held=held)
+                one.outcome.held = one.outcome.held or held
+                one.outcome.left.append(row)
+        run("RELEASE foreign_rows")
+        return one.outcome
+
+
+class _Entry:
+    """One entry while it is applied."""
+
+    def __init__(self, connection: Connection, event_id: str, kind: str) -> None:
+        self.outcome = Outcome()
+        self._connection = connection
+        self._event_id = event_id
+        self._kind = kind
+        self._parties = ForeignParties(connection)
+        self._refer = References(connection, self._parties)
+
+    def take(self, row: Row) -> None:
+        """Apply one row; raises HeldError."""
+        try:
+            if "card" in row:
+                self.outcome.subjects.add(self._parties.meet(row["card"]))
+            else:
+                self._take(_known_table(row), row)
+        except _MISREAD as error:
+            raise HeldError(HoldReason.NEWER, str(row.get("table", ""))) from error
+
+    def _take(self, table: Table, row: Row) -> None:
+        if table is installation:
+            return
+        if table is app_user:
+            self._meet_person(row)
+            return
+        try:
+            if "key" in row:
+                self._change(table, row)
+            else:
+                self._add(table, row["new"])
+        except NotForUsError:
+            return
+        except _REFUSALS as error:
+            raise refused(table, row["new"], error) from error
+
+    def _meet_person(self, row: Row) -> None:
+        """Who may sign in is decided where he works: here his name is known, no more."""
+        if "name" in row["new"]:
+            named = {"id": row["new"].get("id") or row["key"][0], "name": row["new"]["name"]}
+            statement = upsert(foreign_person).values(**named)
+            self._connection.execute(
+                statement.on_conflict_do_update(index_elements=["id"], set_=named)
+            )
+
+    def _add(self, table: Table, new: Row) -> None:
+        # A merge names both entries of a person; anything else goes to the one that is kept.
+        follow = table is not party_merge
+        values = {name: self._refer.value(table, name, new[name], follow) for name in new}
+        if table is party_merge:
+            values["moved"] = self._refer.moved(new["moved"])
+        here = self._here(table, values)
+        if here is not None:
+            self._compare(table, here, values)
+            return
+        if table in WITH_FILES and not self._with_content(values):
+            return
+        allowed = (
+            item_open(self._connection, values["approval_pk"], values["decision"], self._kind)
+            if table is approval_step
+            else nullcontext()
+        )
+        with allowed:
+            self._connection.execute(insert(table).values(**values))
+        self.outcome.wrote += 1
+        self.outcome.loans |= loans_of(self._connection, table, values)
+        if table.name in _SERIALS:
+            self.outcome.serials.append(values[_SERIALS[table.name]])
+
+    def _here(self, table: Table, values: Row) -> Row | None:
+        is_row = [table.c[name].is_not_distinct_from(values[name]) for name in key_columns(table)]
+        wanted = select(*columns_of(table)).where(*is_row)
+        row = self._connection.execute(wanted).mappings().first()
+        return None if row is None else dict(row)
+
+    def _compare(self, table: Table, here: Row, values: Row) -> None:
+        """Tell of what two lines entered apart about one guarantor; all else has one author."""
+        if table is guarantee:
+            for name, there in values.items():
+                if here[name] != there:
+                    self._differs(table, [str(here["guarantor"])], name, here[name], there)
+
+    def _with_content(self, values: dict[str, Any]) -> bool:
+        """Add the content of a photo where it is here; without it there is no row."""
+        for table in WITH_FILES:
+            wanted = select(table.c.content).where(table.c.sha256 == values["sha256"]).limit(1)
+            content = self._connection.execute(wanted).scalar()
+            if content is not None:
+                values["content"] = content
+                return True
+        mark = PartMark(values["sha256"], values["size"], values["file_name"])
+        self.outcome.missing_files.append(mark)
+        return False
+
+    def _change(self, table: Table, row: Row) -> None:
+        is_row = self._refer.is_row(table, row["key"])
+        columns = [table.c[name] for name in row["new"]]
+        here = self._connection.execute(select(*columns).where(*is_row)).mappings().first()
+        if here is None:
+            raise missing(table, row["key"])
+        values = {}
+        for name in row["new"]:
+            base, there = (self._refer.value(table, name, row[of][name]) for of in ("old", "new"))
+            try:
+                found = merged(name, here[name], base, there)
+            except DiffersError:
+                self._differs(table, row["key"], name, here[name], row["new"][name])
+            else:
+                if found != here[name]:
+                    values[name] = found
+        if values:
+            self._connection.execute(update(table).where(*is_row).values(**values))
+            self.outcome.wrote += 1
+
+    def _differs(self, table: Table, key: Sequence[Any], name: str, here: Any, there: Any) -> None:
+        said = (table.name, str(key[0]), name, str(here), str(there))
+        self.outcome.conflicts.append(EntryConflict(self._event_id, *said))
+
+
+def _known_table(row: Row) -> Table:
+    """Return the table of a row; a newer program may know more of them, and more columns."""
+    table = _TABLES.get(row["table"])
+    if table is None:
+        raise HeldError(HoldReason.NEWER, row["table"])
+    known = {column.name for column in columns_of(table)}
+    if unknown := row["new"].keys() - known:
+        raise HeldError(HoldReason.NEWER, f"{table.name}.{min(unknown)}")
+    return table
