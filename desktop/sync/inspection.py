@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from operator import itemgetter
 from typing import Any
 
 from desktop.services.package_ports import (
@@ -17,7 +18,7 @@ from desktop.sync.keys import entry_hash, read_hash, sha256_of
 from desktop.sync.strict_json import read_object, wrong
 from desktop.sync.totals import Tally
 
-_TEXTS = (
+_texts = itemgetter(
     "event_id", "kind", "entity_id", "occurred_on", "recorded_at", "operator_id", "run_id",
     "replica_id",
 )  # fmt: skip
@@ -75,8 +76,10 @@ class Inspection:
 
 
 def _require_named(content: Mapping[str, Any]) -> None:
-    for name in _TEXTS:
-        if not isinstance(content.get(name), str):
-            raise wrong(f"an entry without {name}")
-    if type(content.get("kind_version")) is not int or not isinstance(content.get("data"), dict):
-        raise wrong("an entry without kind_version or data")
+    try:
+        types = set(map(type, _texts(content)))
+    except KeyError as error:
+        raise wrong(f"an entry without {error}") from error
+    is_sound = types == {str} and type(content.get("kind_version")) is int
+    if not is_sound or type(content.get("data")) is not dict:
+        raise wrong("an entry whose fields are not what they must be")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -163,24 +163,31 @@ def _chunks(payload: memoryview, raw_length: int) -> Iterator[bytes]:
 
 def _written(line: Line, inspection: Inspection) -> bytes:
     """Return a line's bytes; an entry's texts follow in lines of their own, for their hashes."""
-    if line.kind != LineKind.ENTRY:
-        written = canonical(line._asdict())
-        text = written.decode("utf-8")
-        inspection.take(Line(line.kind, read_object(text)["data"]), text)
-        return _ended(written)
-    inspection.take(line, "")
-    texts = [name for name in _ENTRY_TEXTS if name in line.data]
-    rest = {name: value for name, value in line.data.items() if name not in texts}
-    written = canonical({"kind": line.kind, "data": rest, "texts": texts})
-    return b"".join([_ended(written), *(_ended(line.data[name].encode()) for name in texts)])
+    if line.kind == LineKind.ENTRY:
+        inspection.take(line, "")
+        return _entry(line.data)
+    written = canonical(line._asdict())
+    text = written.decode("utf-8")
+    inspection.take(Line(line.kind, read_object(text)["data"]), text)
+    return _ended([written])
 
 
-def _ended(text: bytes) -> bytes:
-    if b"\n" in text:
-        raise wrong("a line break inside a line")
-    if len(text) > LINE_BYTES:
-        raise PackageRefused("package_too_large")
-    return text + b"\n"
+def _entry(data: Mapping[str, Any]) -> bytes:
+    """Return the lines of an entry that was inspected: its hashes need no escapes."""
+    texts = [name for name in _ENTRY_TEXTS if name in data]
+    hashes = f'"hash":"{data["hash"]}","prev_hash":"{data["prev_hash"]}"'
+    names = '","'.join(texts)
+    first = f'{{"data":{{{hashes}}},"kind":"entry","texts":["{names}"]}}'
+    return _ended([first.encode("ascii"), *(data[name].encode("utf-8") for name in texts)])
+
+
+def _ended(lines: list[bytes]) -> bytes:
+    for line in lines:
+        if b"\n" in line:
+            raise wrong("a line break inside a line")
+        if len(line) > LINE_BYTES:
+            raise PackageRefused("package_too_large")
+    return b"\n".join((*lines, b""))
 
 
 def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:

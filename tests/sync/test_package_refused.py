@@ -179,6 +179,10 @@ def test_a_decompression_bomb_is_given_up_at_what_it_says(tmp_path, monkeypatch)
     refused(honest, "package_too_large")
     monkeypatch.setattr(payload, "LINE_BYTES", 1000)
     refused(signed(tmp_path / "c.qsp", draft(), bomb), "package_too_large")
+    for long in (entry(BODY.replace("teller", "t" * 1000)).line(), Line("note", {"x": "é" * 501})):
+        made = draft(direction=Direction.DOWN)
+        with pytest.raises(PackageRefused, match="package_too_large"):
+            write(tmp_path / "d.qsp", made, [long])
 
 
 def test_a_frame_that_wants_much_memory_is_refused(tmp_path):
