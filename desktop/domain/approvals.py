@@ -38,10 +38,13 @@ class Decision(StrEnum):
 
 
 class Means(StrEnum):
-    """How a decision was made known: here with a password, by a code over the phone, by itself."""
+    """How a decision was made known: here with a password, by a code over the phone, by a return
+    package of head office, by itself.
+    """
 
     PASSWORD = "password"
     PHONE = "phone"
+    PACKAGE = "package"
     NONE = "none"
 
 

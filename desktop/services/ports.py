@@ -21,6 +21,7 @@ from desktop.services.agreement_ports import AgreementQueries, AgreementWrites
 from desktop.services.backup_ports import Shelf
 from desktop.services.collection_ports import Collection
 from desktop.services.entry_ports import EntryQueries, EntryWrites
+from desktop.services.exchange_ports import ExchangeQueries, ExchangeWrites
 from desktop.services.import_records import ChangedLoan, KnownLoan, NewGuarantor, NewLoan, NewParty
 from desktop.services.key_ports import KeyRing, SlotQueries, SlotWrites
 from desktop.services.office_ports import OfficeQueries, OfficeWrites
@@ -79,6 +80,7 @@ class Queries(
     PartyQueries,
     AgreementQueries,
     EntryQueries,
+    ExchangeQueries,
     Protocol,
 ):
     """Everything that can be asked; answers are frozen records."""
@@ -213,6 +215,7 @@ class UnitOfWork(
     PartyWrites,
     AgreementWrites,
     EntryWrites,
+    ExchangeWrites,
     Protocol,
 ):
     """One transaction: rows and one journal entry, all or nothing.

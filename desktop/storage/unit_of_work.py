@@ -9,6 +9,7 @@ from desktop.storage.writes.agreements import AgreementWrites
 from desktop.storage.writes.deliveries import DeliveryWrites
 from desktop.storage.writes.documents import DocumentWrites
 from desktop.storage.writes.entries import EntryWrites
+from desktop.storage.writes.exchange import ExchangeWrites
 from desktop.storage.writes.guarantees import GuaranteeWrites
 from desktop.storage.writes.key_slots import SlotWrites
 from desktop.storage.writes.loans import LoanWrites
@@ -38,6 +39,7 @@ class SqlUnitOfWork(
     SlotWrites,
     AgreementWrites,
     EntryWrites,
+    ExchangeWrites,
 ):
     """The UnitOfWork port on one connection that holds the write lock.
 

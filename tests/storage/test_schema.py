@@ -26,7 +26,7 @@ from desktop.storage.engine import connect
 from desktop.storage.migrations import REVISIONS
 from desktop.storage.tables import metadata
 from desktop.storage.upgrade import NEWEST
-from tests import agreement_rows, money_rows
+from tests import agreement_rows, exchange_rows, money_rows
 from tests.people import decision, proposal
 from tests.storage.test_documents import OF_A_DEBTOR
 
@@ -73,6 +73,9 @@ APPEND_ONLY = {
     "promise",
     "promise_loan",
     "promise_withdrawal",
+    "package_out",
+    "return_in",
+    "correction",
 }
 
 
@@ -119,6 +122,7 @@ def full(store, filled, rows):
         fill_people(uow, notice.issued_on)
         uow.add_documents([replace(OF_A_DEBTOR, kind=DocumentKind.REPAYMENT_AGREEMENT)])
         agreement_rows.store_all(uow, OF_A_DEBTOR.serial)
+        exchange_rows.store_all(uow)
         uow.record("everything", "x", {}, notice.issued_on)
         uow.commit()
 

@@ -2,13 +2,15 @@
 
 from alembic import op
 
+from desktop.storage.migrations import r0005_approvals as approvals
 from desktop.storage.migrations import r0005_captured as captured
+from desktop.storage.migrations import r0005_exchange as exchange
 from desktop.storage.migrations import r0005_foreign as foreign
 
 revision = "0005"
 down_revision = "0004"
 
-_PARTS = (captured, foreign)
+_PARTS = (captured, foreign, approvals, exchange)
 
 
 def upgrade() -> None:

@@ -5,6 +5,7 @@ from desktop.storage.queries.documents import DocumentQueries
 from desktop.storage.queries.dossier import DossierQueries
 from desktop.storage.queries.entries import EntryQueries
 from desktop.storage.queries.events import EventQueries
+from desktop.storage.queries.exchange import ExchangeQueries
 from desktop.storage.queries.guarantees import GuaranteeQueries
 from desktop.storage.queries.imports import ImportQueries
 from desktop.storage.queries.key_slots import SlotQueries
@@ -37,5 +38,6 @@ class SqlQueries(
     PeopleQueries,
     SlotQueries,
     AgreementQueries,
+    ExchangeQueries,
 ):
     """The Queries port on one connection inside one transaction: a consistent snapshot."""

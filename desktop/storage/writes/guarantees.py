@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from desktop.domain.policy.codec import NamedRow, value_to_plain
@@ -68,6 +68,10 @@ class GuaranteeWrites(Recording):
         self._connection.execute(
             insert(guarantee_act_withdrawal).values(act_pk=act_pk, reason=reason)
         )
+
+    def replace_policy_rows(self, rows: Sequence[NamedRow]) -> None:
+        self._connection.execute(delete(policy_row))
+        self.save_policy_rows(rows)
 
     def save_policy_rows(self, rows: Sequence[NamedRow]) -> None:
         for each in rows:
