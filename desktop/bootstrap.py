@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from types import TracebackType
 
 from desktop.domain.errors import ExpectedFailure
 from desktop.domain.holidays import national_calendar
+from desktop.domain.notices import BankHead
 from desktop.domain.passwords import require_strong
 from desktop.domain.policy import DEFAULT_POLICY, valid_on
 from desktop.ledgers.export import write_table
@@ -17,7 +19,11 @@ from desktop.ledgers.reader import read_ledger
 from desktop.printing.papers import PrintingRoom
 from desktop.services import templates
 from desktop.services.backup_ports import Signers
+from desktop.services.branch import require_complete
+from desktop.services.collection_ports import Collection
+from desktop.services.head_office_ports import HeadOffice
 from desktop.services.key_ports import StoredSlot
+from desktop.services.office.founding import follow_restore, found_head_office
 from desktop.services.office_ports import User
 from desktop.services.operators import NOBODY_NAMED, Operator
 from desktop.services.policies import in_force
@@ -28,7 +34,14 @@ from desktop.services.sign_ins import record_sign_in
 from desktop.services.user_acts import finish_key_changes
 from desktop.storage.backup.shelf import SqlShelf
 from desktop.storage.backup.signing import sign_by_copy
+from desktop.storage.collection import (
+    create_collection,
+    open_collection,
+    open_collection_url,
+)
+from desktop.storage.durable import create_private, discard_database
 from desktop.storage.key_ring import SqlKeyRing, slots_inside
+from desktop.storage.keyslots import new_data_key
 from desktop.storage.lockout import Lockout
 from desktop.storage.recovery import OFFICERS, forget_request, key_by_code, open_answer
 from desktop.storage.sealing import StretchCost
@@ -57,6 +70,8 @@ class Application:
     store: SqlStore
 
     def close(self) -> None:
+        if self.desk.collection is not None:
+            self.desk.collection.close()
         self.store.close()
 
     def __enter__(self) -> Application:
@@ -308,7 +323,73 @@ def _opened(
         packages=PackageRoom(),
     )
     try:
-        return Application(templates.in_force(in_force(desk)), store)
+        return Application(_with_branches(templates.in_force(in_force(desk)), store), store)
     except BaseException:
         store.close()
         raise
+
+
+def _with_branches(desk: Desk, store: SqlStore) -> Desk:
+    """Return the desk with the database of the branches beside it; at a branch there is none."""
+    with store.read() as queries:
+        office = queries.head_office()
+    if office is None:
+        return desk
+    desk = replace(desk, collection=_collection_of(office, store.path, desk.clock))
+    assert desk.collection is not None
+    try:
+        follow_restore(desk)
+    except BaseException:
+        desk.collection.close()
+        raise
+    return desk
+
+
+def _collection_of(office: HeadOffice, database: Path, clock: Clock) -> Collection:
+    if office.collection_url:
+        return open_collection_url(office.collection_url, clock)
+    return open_collection(branches_beside(database), office.collection_key, clock)
+
+
+def branches_beside(database: Path) -> Path:
+    """Return the file of head office's branches beside its desk database."""
+    return database.with_name(f"{database.stem}.branches.db")
+
+
+def found_office(
+    database: Path,
+    key: bytes,
+    bank: BankHead,
+    escrow_file: Path,
+    url: str = "",
+    *,
+    clock: Clock | None = None,
+) -> Application:
+    """Create head office's desk database and that of its branches, and return the application.
+
+    ``url`` is a PostgreSQL database; without one the branches lie in a file beside. The private
+    half of the escrow key is written to ``escrow_file``, an identity that the program age reads,
+    and nowhere else: it belongs into a safe. Raises ExpectedFailure ``database_exists``,
+    ``key_file_exists``, what opening the collection raises, RuleViolation ``field_missing``.
+    """
+    clock, branches = clock or SystemClock(), branches_beside(database)
+    require_complete(bank)
+    if database.exists():
+        raise ExpectedFailure("database_exists", file=database.name)
+    escrow, collection_key = PackageRoom().new_keys(), new_data_key()
+    with ExitStack() as undo:
+        try:
+            create_private(escrow_file, f"{escrow.sealing}\n".encode())
+        except FileExistsError as error:
+            raise ExpectedFailure("key_file_exists", file=escrow_file.name) from error
+        undo.callback(escrow_file.unlink)
+        if url:
+            open_collection_url(url, clock).close()
+        else:
+            create_collection(branches, collection_key, clock).close()
+            undo.callback(discard_database, branches)
+        with build(database, key, create=True, clock=clock) as application:
+            undo.callback(discard_database, database)
+            found_head_office(application.desk, bank, escrow, collection_key, url)
+        undo.pop_all()
+    return build(database, key, clock=clock)

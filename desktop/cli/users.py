@@ -24,12 +24,12 @@ from desktop.ui.errors import choice_name
 app = typer.Typer(help="用户：第一批、新增、换岗、停用、重设密码", no_args_is_help=True)
 
 Login = Annotated[str, typer.Argument(help="用户名")]
-RoleName = Annotated[str, typer.Argument(help="岗位：柜员、信贷员、委派会计、主任")]
+RoleName = Annotated[str, typer.Argument(help="岗位：柜员、信贷员、委派会计、主任；联社端另有联社")]
 Checker = Annotated[
     str | None, typer.Option("--checker", help="复核人的用户名；不给则留待复核人签字")
 ]
 
-ROLES = {choice_name("role", role): role for role in users.BRANCH_ROLES}
+ROLES = {choice_name("role", role): role for role in Role}
 
 
 @app.command("list")

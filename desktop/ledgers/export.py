@@ -11,7 +11,7 @@ from typing import BinaryIO
 import xlsxwriter
 
 from desktop.domain.errors import ExpectedFailure
-from desktop.services.ports import Cell, TableColumn
+from desktop.services.table_ports import Cell, TableColumn
 
 _TEXT_ONLY = {
     "constant_memory": True,

@@ -34,15 +34,7 @@ def set_up(
     would stand empty on a notice.
     """
     require_complete(bank)
-    installation = Installation(
-        kind=kind,
-        installation_id=new_id(),
-        replica_id=new_id(),
-        replica_letter=secrets.choice("ABCDEFGHJKLMNPQRSTUVWXYZ"),
-        serial_prefix=serial_prefix,
-        branch_code=branch_code,
-        bank=bank,
-    )
+    installation = new_installation(bank, branch_code, serial_prefix, kind)
     with desk.store.write() as uow:
         if uow.installation() is not None:
             raise RuleViolation("already_set_up")
@@ -52,6 +44,21 @@ def set_up(
         )
         uow.commit()
     return installation
+
+
+def new_installation(
+    bank: BankHead, branch_code: str = "", serial_prefix: str = "P", kind: str = "branch"
+) -> Installation:
+    """Return who a new database belongs to."""
+    return Installation(
+        kind=kind,
+        installation_id=new_id(),
+        replica_id=new_id(),
+        replica_letter=secrets.choice("ABCDEFGHJKLMNPQRSTUVWXYZ"),
+        serial_prefix=serial_prefix,
+        branch_code=branch_code,
+        bank=bank,
+    )
 
 
 @permitted(Action.POLICY)

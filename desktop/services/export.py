@@ -9,9 +9,10 @@ from desktop.domain.errors import ExpectedFailure
 from desktop.domain.permissions import Action, Part
 from desktop.services.masking import masked_line
 from desktop.services.permits import permitted
-from desktop.services.ports import Cell, Desk, Queries, TableColumn
+from desktop.services.ports import Desk, Queries
 from desktop.services.progress import Progress
 from desktop.services.records import Delivery, Evidence, LedgerFilter, SortKey
+from desktop.services.table_ports import Cell, TableColumn
 from desktop.services.written_files import removed_unless_recorded
 
 _STEP = 500

@@ -22,6 +22,7 @@ from desktop.services.backup_ports import Shelf
 from desktop.services.collection_ports import Collection
 from desktop.services.entry_ports import EntryQueries, EntryWrites
 from desktop.services.exchange_ports import ExchangeQueries, ExchangeWrites
+from desktop.services.head_office_ports import HeadOfficeQueries, HeadOfficeWrites
 from desktop.services.import_records import ChangedLoan, KnownLoan, NewGuarantor, NewLoan, NewParty
 from desktop.services.key_ports import KeyRing, SlotQueries, SlotWrites
 from desktop.services.office_ports import OfficeQueries, OfficeWrites
@@ -81,6 +82,7 @@ class Queries(
     AgreementQueries,
     EntryQueries,
     ExchangeQueries,
+    HeadOfficeQueries,
     Protocol,
 ):
     """Everything that can be asked; answers are frozen records."""
@@ -216,6 +218,7 @@ class UnitOfWork(
     AgreementWrites,
     EntryWrites,
     ExchangeWrites,
+    HeadOfficeWrites,
     Protocol,
 ):
     """One transaction: rows and one journal entry, all or nothing.

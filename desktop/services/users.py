@@ -13,6 +13,7 @@ from desktop.domain.policy import valid_on
 from desktop.domain.recovery_code import Slip
 from desktop.services.approvals import Submitted, submit
 from desktop.services.branch import new_id, require_installation
+from desktop.services.head_office_ports import HEAD_OFFICE_KIND
 from desktop.services.key_ports import StoredSlot
 from desktop.services.office_ports import User
 from desktop.services.permits import permitted
@@ -20,6 +21,8 @@ from desktop.services.ports import Desk, UnitOfWork
 from desktop.services.user_acts import NEEDED, require_free_login, require_user
 
 BRANCH_ROLES = (Role.TELLER, Role.CREDIT_OFFICER, Role.ACCOUNTANT, Role.MANAGER)
+OFFICE_ROLES = (Role.HEAD_OFFICE, Role.ACCOUNTANT, Role.MANAGER)
+"""At head office: who works with its branches, and who keeps its users."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def change_role(desk: Desk, user_id: str, role: Role) -> Submitted:
     Raises RuleViolation ``user_unknown``, ``user_disabled``, ``role_wrong``, ``role_unchanged``,
     ``last_of_role``.
     """
-    _require_role(role)
+    _require_role(desk, role)
     body = {"user": user_id, "role": role.value}
     return submit(desk, "user_role_changed", user_id, _name(desk, user_id), body)
 
@@ -157,6 +160,14 @@ def change_password(desk: Desk, old: str, new: str) -> None:
 
 
 @permitted(Action.SEE, Part.READ)
+def roles_here(desk: Desk) -> tuple[Role, ...]:
+    """Return which roles people have in this database: a branch's, or head office's."""
+    with desk.store.read() as queries:
+        kind = require_installation(queries).kind
+    return OFFICE_ROLES if kind == HEAD_OFFICE_KIND else BRANCH_ROLES
+
+
+@permitted(Action.SEE, Part.READ)
 def users(desk: Desk) -> Sequence[User]:
     """Return everybody who may or could sign in, by login."""
     with desk.store.read() as queries:
@@ -181,13 +192,13 @@ def _checked(desk: Desk, person: NewUser) -> NewUser:
             raise RuleViolation("field_missing", field=field)
     if not login.isascii() or not login.isalnum():
         raise RuleViolation("login_wrong", field="login")
-    _require_role(person.role)
+    _require_role(desk, person.role)
     require_strong(person.password, login, _least(desk))
     return replace(person, login=login, name=name)
 
 
-def _require_role(role: Role) -> None:
-    if role not in BRANCH_ROLES:
+def _require_role(desk: Desk, role: Role) -> None:
+    if role not in roles_here(desk):
         raise RuleViolation("role_wrong", field="role", role=role.value)
 
 

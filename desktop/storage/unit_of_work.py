@@ -11,6 +11,7 @@ from desktop.storage.writes.documents import DocumentWrites
 from desktop.storage.writes.entries import EntryWrites
 from desktop.storage.writes.exchange import ExchangeWrites
 from desktop.storage.writes.guarantees import GuaranteeWrites
+from desktop.storage.writes.head_office import HeadOfficeWrites
 from desktop.storage.writes.key_slots import SlotWrites
 from desktop.storage.writes.loans import LoanWrites
 from desktop.storage.writes.notices import NoticeWrites
@@ -40,6 +41,7 @@ class SqlUnitOfWork(
     AgreementWrites,
     EntryWrites,
     ExchangeWrites,
+    HeadOfficeWrites,
 ):
     """The UnitOfWork port on one connection that holds the write lock.
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.services.export import export_table
-from desktop.services.ports import Cell, Desk, TableColumn
+from desktop.services.ports import Desk
+from desktop.services.table_ports import Cell, TableColumn
 from desktop.ui.jobs import Jobs
 from desktop.ui.models.columns import Column
 from desktop.ui.models.lines import ListModel

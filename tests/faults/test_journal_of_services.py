@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.bootstrap import branches_beside
 from desktop.domain.claim_entry import ClaimAct
 from desktop.domain.contact_book import Contact, ContactSource, ReachKind
 from desktop.domain.delivery import DeliveryAct, Method, Signer
@@ -51,7 +52,9 @@ from desktop.services.act_catalogue import CHECKED_ACTS
 from desktop.services.agreements import signing
 from desktop.services.checked_acts import Applied, CheckedAct
 from desktop.services.documents import issuing
+from desktop.services.head_office_ports import HeadOffice
 from desktop.services.key_ports import StoredSlot
+from desktop.services.office import founding
 from desktop.services.paper_archive import PaperKind
 from desktop.services.progress import NoProgress
 from desktop.services.records import Hold, LedgerFilter, LoanStatus, SortKey, StoredClock
@@ -62,7 +65,9 @@ from desktop.services.repayments import confirming, requests
 from desktop.services.repayments.payments import Payment
 from desktop.services.repayments.quoting import quote
 from desktop.services.two_people import SecondPerson
+from desktop.storage.collection import create_collection
 from desktop.storage.writes.recording import Recording
+from tests.faults.conftest import KEY
 from tests.people import at_desk, employ
 from tests.signed_agreements import made, officer
 
@@ -78,6 +83,13 @@ class Later:
 
     def now(self) -> datetime:
         return datetime(2026, 12, 15, 9, tzinfo=UTC)
+
+
+class Epochs:
+    """The branches of head office, as far as a restore goes."""
+
+    def raise_epoch(self, by, reason):
+        return 2
 
 
 @dataclass
@@ -291,6 +303,24 @@ class Day:
             uow.commit()
         return paid
 
+    def head_office(self, replica_id=""):
+        """Let the database be head office's, last opened under a replica, with its branches."""
+        with self.desk.store.write() as uow:
+            keys = self.desk.packages.new_keys()
+            opened_as = replica_id or uow.installation().replica_id
+            now = self.desk.clock.now()
+            uow.save_head_office(HeadOffice(keys, "", "", KEY, "head_office", opened_as, now))
+            uow.record("founded", "office", {}, now.date())
+            uow.commit()
+        self.branches_beside()
+        return replace(self.desk, collection=Epochs())
+
+    def branches_beside(self):
+        """Make the file that head office's branches lie in; return keys."""
+        path = branches_beside(self.desk.store.path)
+        create_collection(path, KEY, self.desk.clock).close()
+        return self.desk.packages.new_keys()
+
     def refused(self, act):
         with pytest.raises(RuleViolation):
             act()
@@ -319,6 +349,24 @@ class Change:
 CHANGES = {
     "branch.set_up": Change(
         "new", "branch_set_up", lambda day, _: branch_service.set_up(day.desk, SAMPLE_HEAD)
+    ),
+    "founding.found_head_office": Change(
+        "new",
+        "head_office_founded",
+        lambda day, keys: founding.found_head_office(day.desk, SAMPLE_HEAD, keys, KEY),
+        lambda day: day.branches_beside(),
+    ),
+    "founding.set_ledgers_from": Change(
+        "set up",
+        "ledger_source_set",
+        lambda day, desk: founding.set_ledgers_from(desk, "branch"),
+        lambda day: day.head_office(),
+    ),
+    "founding.follow_restore": Change(
+        "set up",
+        "epoch_raised",
+        lambda day, desk: founding.follow_restore(desk),
+        lambda day: day.head_office("before"),
     ),
     "branch.change_head": Change(
         "set up",

@@ -5,7 +5,7 @@ import pytest
 
 from desktop.domain.errors import ExpectedFailure
 from desktop.ledgers.export import write_table
-from desktop.services.ports import TableColumn
+from desktop.services.table_ports import TableColumn
 
 COLUMNS = (TableColumn("借款人"), TableColumn("本金余额", money=True), TableColumn("到期日"))
 

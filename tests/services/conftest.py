@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.bootstrap import Application, build
+from desktop.bootstrap import Application, build, found_office
 from desktop.domain.documents import DocumentKind
 from desktop.domain.ledger import LedgerReading, LedgerRow, RateUnit
 from desktop.domain.notices import SAMPLE_HEAD
@@ -104,6 +104,15 @@ def application(database: Path, clock: StoppedClock) -> Iterator[Application]:
 @pytest.fixture
 def desk(application: Application) -> Desk:
     return application.desk
+
+
+@pytest.fixture(params=["sqlite"])
+def office(request: pytest.FixtureRequest, tmp_path: Path, clock: StoppedClock) -> Iterator[Desk]:
+    """Head office's desk; its branches lie in a file, or in PostgreSQL where a test wants both."""
+    url = request.getfixturevalue("postgres").new_database() if request.param != "sqlite" else ""
+    files = tmp_path / "HO.db", tmp_path / "escrow.key"
+    with found_office(files[0], KEY, SAMPLE_HEAD, files[1], url, clock=clock) as application:
+        yield application.desk
 
 
 @pytest.fixture

@@ -63,6 +63,8 @@ PARTS_OF_USE_CASES = {
     "paper_archive.check_not_backdated",
     "approval_items.may_sign",
     "approval_items.state_now",
+    "office.place.require_collection",
+    "office.place.signed_by_two",
     "permits.require",
     "relief.debts.debt_of",
     "repayments.debts.interest_parts",
@@ -72,6 +74,7 @@ PARTS_OF_USE_CASES = {
 """What takes a desk for its clock and rules only: it opens nothing (a test looks)."""
 
 RUN_BY_THE_PROGRAM = {
+    "office.founding.follow_restore",
     "user_acts.finish_key_changes",
     "user_acts.renew_key",
     "recovery.regain_access",

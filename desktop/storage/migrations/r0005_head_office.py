@@ -6,11 +6,12 @@ from desktop.storage.migrations import r0005_approvals as approvals
 from desktop.storage.migrations import r0005_captured as captured
 from desktop.storage.migrations import r0005_exchange as exchange
 from desktop.storage.migrations import r0005_foreign as foreign
+from desktop.storage.migrations import r0005_office as office
 
 revision = "0005"
 down_revision = "0004"
 
-_PARTS = (captured, foreign, approvals, exchange)
+_PARTS = (captured, foreign, approvals, exchange, office)
 
 
 def upgrade() -> None:

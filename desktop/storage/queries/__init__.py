@@ -7,6 +7,7 @@ from desktop.storage.queries.entries import EntryQueries
 from desktop.storage.queries.events import EventQueries
 from desktop.storage.queries.exchange import ExchangeQueries
 from desktop.storage.queries.guarantees import GuaranteeQueries
+from desktop.storage.queries.head_office import HeadOfficeQueries
 from desktop.storage.queries.imports import ImportQueries
 from desktop.storage.queries.key_slots import SlotQueries
 from desktop.storage.queries.ledger import LedgerQueries
@@ -39,5 +40,6 @@ class SqlQueries(
     SlotQueries,
     AgreementQueries,
     ExchangeQueries,
+    HeadOfficeQueries,
 ):
     """The Queries port on one connection inside one transaction: a consistent snapshot."""

@@ -40,6 +40,7 @@ from desktop.storage.tables.guarantees import (
     guarantee_act,
     guarantee_act_withdrawal,
 )
+from desktop.storage.tables.head_office import head_office
 from desktop.storage.tables.installation import installation
 from desktop.storage.tables.journal import journal, journal_subject
 from desktop.storage.tables.keys import keyslot_copy
@@ -122,6 +123,7 @@ __all__ = [
     "guarantee_act_withdrawal",
     "guarantor",
     "held_at_office",
+    "head_office",
     "installation",
     "instalment",
     "journal",

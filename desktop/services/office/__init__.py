@@ -1,0 +1,1 @@
+"""Head office: its branches, what they send, and what goes back to them."""

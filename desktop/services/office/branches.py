@@ -1,0 +1,137 @@
+"""Head office's list of branches: added one by one or from a file, and how each stands."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.domain.errors import ExpectedFailure, RuleViolation
+from desktop.domain.permissions import Action, Part
+from desktop.services.collection_records import Act, Branch, BranchStanding, Replica, StoredPackage
+from desktop.services.office.place import AS_A_WHOLE, require_collection
+from desktop.services.permits import permitted
+from desktop.services.ports import Desk
+
+MONTH_DAYS = 31
+_ENCODINGS = ("utf-8-sig", "gb18030")
+_HEADINGS = frozenset({"机构号", "机构代码", "网点号", "code"})
+_MOST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a branch stands; ``days`` since its last package, None before the first one."""
+
+    figures: BranchStanding
+    days: int | None
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether more than a month has gone by without a package."""
+        return self.days is None or self.days > MONTH_DAYS
+
+
+@permitted(Action.OFFICE)
+def add_branch(desk: Desk, code: str, name: str) -> Branch:
+    """Add a branch, or name a known one anew.
+
+    Raises RuleViolation ``field_missing``, ``branch_code_wrong``, ExpectedFailure
+    ``not_head_office``.
+    """
+    return _add(desk, [(code, name)])[0]
+
+
+@permitted(Action.OFFICE)
+def add_branches(desk: Desk, file: Path) -> Sequence[Branch]:
+    """Add the branches of a CSV file, code and name a line; all are looked at before the first.
+
+    Raises ExpectedFailure ``branch_list_unreadable`` and as :func:`add_branch`.
+    """
+    return _add(desk, _listed(file))
+
+
+@permitted(Action.OFFICE, Part.READ)
+def standings(desk: Desk) -> Sequence[Standing]:
+    """Return how all branches stand, by code."""
+    today = desk.clock.today()
+    with require_collection(desk).read() as queries:
+        found = queries.standings()
+    return [
+        Standing(each, (today - each.last_package_at.date()).days if each.last_package_at else None)
+        for each in found
+    ]
+
+
+@permitted(Action.OFFICE, Part.READ)
+def replicas(desk: Desk, branch: str = "") -> Sequence[Replica]:
+    """Return the PCs of a branch or of all, those whose keys were revoked included."""
+    with require_collection(desk).read() as queries:
+        return queries.replicas(branch)
+
+
+@permitted(Action.OFFICE, Part.READ)
+def packages(desk: Desk, branch: str = "", limit: int = 500) -> Sequence[StoredPackage]:
+    """Return what happened to packages, newest first."""
+    with require_collection(desk).read() as queries:
+        return queries.packages(branch, limit)
+
+
+@permitted(Action.OFFICE, Part.READ)
+def acts(desk: Desk, branch: str = AS_A_WHOLE) -> Sequence[Act]:
+    """Return what people of head office did about a branch, newest first."""
+    with require_collection(desk).read() as queries:
+        return queries.acts(branch)
+
+
+def _add(desk: Desk, listed: Sequence[tuple[str, str]]) -> list[Branch]:
+    collection, today = require_collection(desk), desk.clock.today()
+    branches = [_checked(code, name) for code, name in listed]
+    made = []
+    for code, name in branches:
+        with collection.write(code) as work:
+            known = {each.code: each for each in work.branches()}
+            before = known.get(code)
+            branch = Branch(code, name, before.added_on if before else today)
+            if branch != before:
+                work.add_branch(branch)
+                work.note("branch_added", desk.operator.user_id, {"name": name})
+                work.commit()
+        made.append(branch)
+    return made
+
+
+def _checked(code: str, name: str) -> tuple[str, str]:
+    code, name = code.strip(), name.strip()
+    for field, value in (("code", code), ("name", name)):
+        if not value:
+            raise RuleViolation("field_missing", field=field)
+    if not code.isprintable() or len(code) > _MOST:
+        raise RuleViolation("branch_code_wrong", field="code", branch=code[:_MOST])
+    return code, name
+
+
+def _listed(file: Path) -> list[tuple[str, str]]:
+    """Read code and name of each line; a heading is passed over."""
+    try:
+        rows = [row for row in csv.reader(io.StringIO(_text(file))) if any(map(str.strip, row))]
+        found = [(row[0], row[1]) for row in rows]
+    except (OSError, ValueError, IndexError, csv.Error) as error:
+        raise ExpectedFailure("branch_list_unreadable", file=file.name) from error
+    if found and found[0][0].strip().lower() in _HEADINGS:
+        del found[0]
+    if not found:
+        raise ExpectedFailure("branch_list_unreadable", file=file.name)
+    return found
+
+
+def _text(file: Path) -> str:
+    content = file.read_bytes()
+    for encoding in _ENCODINGS:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise ValueError("neither UTF-8 nor GB 18030")

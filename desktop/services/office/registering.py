@@ -1,0 +1,198 @@
+"""Whose packages are taken: enrolment, registration by fingerprint, revocation, newer keys.
+
+A key is never trusted because it came first: somebody of head office hears its fingerprint from the
+branch, by telephone or on paper, and types it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from desktop.domain.errors import RuleViolation
+from desktop.domain.permissions import Action
+from desktop.services.branch import require_installation
+from desktop.services.collection_ports import Collection, CollectionQueries, CollectionWork
+from desktop.services.collection_records import Replica
+from desktop.services.office.place import (
+    require_branch,
+    require_collection,
+    require_head_office,
+    signed_by_two,
+)
+from desktop.services.package_ports import (
+    Enrolment,
+    Manifest,
+    PackageRefused,
+    PublicKeys,
+    Registration,
+    SenderKeys,
+)
+from desktop.services.permits import permitted
+from desktop.services.ports import Desk
+from desktop.services.two_people import SecondPerson
+
+_ROTATED = "keys_rotated"
+
+
+class _Known(NamedTuple):
+    """Keys that a PC has or had."""
+
+    replica_id: str
+    keys: PublicKeys
+    is_revoked: bool
+
+
+@permitted(Action.OFFICE)
+def write_enrolment(desk: Desk, file: Path) -> Enrolment:
+    """Write the file that branches enrol with; its fingerprint is read out to them.
+
+    Raises ExpectedFailure ``not_head_office``, ``package_exists``, ``disk_full``.
+    """
+    with desk.store.read() as queries:
+        office, installation = require_head_office(queries), require_installation(queries)
+    enrolment = Enrolment(
+        bank=installation.bank.bank_name,
+        installation_id=installation.installation_id,
+        keys=desk.packages.public(office.keys),
+        escrow=office.escrow,
+        created_at=desk.clock.now(),
+    )
+    desk.packages.write_enrolment(file, enrolment, office.keys)
+    return enrolment
+
+
+@permitted(Action.OFFICE)
+def register(
+    desk: Desk, request: Path, fingerprint_as_heard: str, second: SecondPerson | None = None
+) -> Replica:
+    """Register a branch's PC: the twenty digits its people say must be those of its file.
+
+    Two people of head office sign. Raises RuleViolation ``fingerprint_differs``,
+    ``branch_unknown``, ``request_for_other_office``, ``replica_registered``, and as
+    :func:`~desktop.services.two_people.signed_by`; PackageRefused as ``read_request``.
+    """
+    collection = require_collection(desk)
+    asked = desk.packages.read_request(request)
+    _require_heard(asked, fingerprint_as_heard)
+    with desk.store.read() as queries:
+        own = desk.packages.public(require_head_office(queries).keys).fingerprint
+    if asked.office != own:
+        raise RuleViolation("request_for_other_office", field="request", file=request.name)
+    signed = signed_by_two(desk, "register", second)
+    with collection.write(asked.branch) as work:
+        require_branch(work, asked.branch)
+        for each in work.replicas(asked.branch):
+            if each.replica_id == asked.replica_id or each.keys == asked.keys:
+                raise RuleViolation("replica_registered", field="request", branch=asked.branch)
+        replica = Replica(
+            asked.branch, asked.replica_id, asked.keys, desk.clock.today(), signed.ids
+        )
+        work.save_replica(replica)
+        work.note("registered", desk.operator.user_id, _named(replica) | {"by": list(signed.ids)})
+        work.commit()
+    return replica
+
+
+@permitted(Action.OFFICE)
+def revoke(
+    desk: Desk, branch: str, replica_id: str, reason: str, second: SecondPerson | None = None
+) -> Sequence[Replica]:
+    """End the trust in a PC's keys, and return all that have them: copies of it, and restored ones.
+
+    Raises RuleViolation ``replica_unknown``, ``replica_revoked``, ``reason_missing``, and as
+    :func:`~desktop.services.two_people.signed_by`.
+    """
+    if not reason.strip():
+        raise RuleViolation("reason_missing", field="reason")
+    collection = require_collection(desk)
+    signed = signed_by_two(desk, "revoke", second)
+    with collection.write(branch) as work:
+        known = {each.replica_id: each for each in work.replicas(branch)}
+        meant = known.get(replica_id)
+        if meant is None:
+            raise RuleViolation("replica_unknown", field="replica", replica=replica_id)
+        if meant.revoked_on is not None:
+            raise RuleViolation("replica_revoked", field="replica", replica=replica_id)
+        ended = [
+            replace(each, revoked_on=desk.clock.today(), revoked_by=signed.ids)
+            for each in known.values()
+            if each.keys == meant.keys and each.revoked_on is None
+        ]
+        for each in ended:
+            work.save_replica(each)
+            body = _named(each) | {"by": list(signed.ids), "reason": reason.strip()}
+            work.note("revoked", desk.operator.user_id, body)
+        work.commit()
+    return ended
+
+
+def sender_keys(collection: Collection) -> SenderKeys:
+    """Return what finds the keys that a package must be signed with."""
+
+    def find(manifest: Manifest) -> PublicKeys:
+        with collection.read() as queries:
+            return _keys_of(queries, manifest)
+
+    return find
+
+
+def replica_of(queries: CollectionQueries, manifest: Manifest) -> Replica | None:
+    """Return the PC that a package came from, its signature having been checked.
+
+    A PC that was restored or copied goes on under a new replica_id and with the same keys: None.
+    """
+    for each in queries.replicas(manifest.branch):
+        if each.replica_id == manifest.replica_id:
+            return each
+    return None
+
+
+def follow_keys(work: CollectionWork, by: str, replica: Replica, new: PublicKeys) -> Replica:
+    """Trust the keys that a package signed with the old ones announces.
+
+    The old ones are good until they are revoked: what was signed with them may come late.
+    """
+    if new == replica.keys or any(each.keys == new for each in work.replicas(replica.branch)):
+        return replica
+    body = {"replica": replica.replica_id, "old": asdict(replica.keys), "new": asdict(new)}
+    work.note(_ROTATED, by, body)
+    return replace(replica, keys=new)
+
+
+def _keys_of(queries: CollectionQueries, manifest: Manifest) -> PublicKeys:
+    """Return the keys of a PC; one that head office has not met may have another's of its branch:
+    it was restored, or copied.
+    """
+    known = _known_keys(queries, manifest.branch)
+    own = [each for each in known if each.replica_id == manifest.replica_id]
+    found = [each for each in own or known if each.keys.fingerprint == manifest.sender]
+    if not found:
+        raise PackageRefused("package_sender_unknown")
+    if any(each.is_revoked for each in found):
+        raise PackageRefused("package_key_revoked")
+    return found[0].keys
+
+
+def _known_keys(queries: CollectionQueries, branch: str) -> list[_Known]:
+    """Return all keys that a branch's PCs have and had."""
+    replicas = queries.replicas(branch)
+    found = [_Known(each.replica_id, each.keys, each.revoked_on is not None) for each in replicas]
+    revoked = {each.replica_id for each in found if each.is_revoked}
+    for act in queries.acts(branch):
+        if act.what == _ROTATED:
+            old, replica_id = PublicKeys(**act.data["old"]), act.data["replica"]
+            found.append(_Known(replica_id, old, replica_id in revoked))
+    return found
+
+
+def _require_heard(asked: Registration, heard: str) -> None:
+    said = "".join(each for each in heard if each.isdecimal())
+    if said != asked.keys.fingerprint.replace(" ", ""):
+        raise RuleViolation("fingerprint_differs", field="fingerprint", branch=asked.branch)
+
+
+def _named(replica: Replica) -> dict[str, object]:
+    return {"replica": replica.replica_id, "fingerprint": replica.keys.fingerprint}

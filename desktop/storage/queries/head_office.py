@@ -1,0 +1,31 @@
+"""What head office alone has."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from desktop.services.head_office_ports import HeadOffice
+from desktop.services.package_ports import PrivateKeys
+from desktop.storage.queries.connected import Connected
+from desktop.storage.tables import head_office
+
+
+class HeadOfficeQueries(Connected):
+    """The question whether this is head office."""
+
+    def head_office(self) -> HeadOffice | None:
+        """Return what head office has; None at a branch."""
+        row = self._connection.execute(select(head_office)).mappings().first()
+        if row is None:
+            return None
+        return HeadOffice(
+            keys=PrivateKeys(row["sealing"], row["signing"]),
+            escrow=row["escrow"],
+            collection_url=row["collection_url"],
+            collection_key=row["collection_key"],
+            ledgers_from=row["ledgers_from"],
+            replica_id=row["replica_id"],
+            founded_at=datetime.fromisoformat(row["founded_at"]),
+        )
