@@ -59,10 +59,10 @@ def sound_day(record):
     return record()
 
 
-def tried(recording, model, folder):
+def tried(recording, model, folder, seed=SEED):
     """Yield of each state at which moment the power went, and what is wrong with it."""
     promises = Promises(recording)
-    for number, state in enumerate(states(recording, model, STATES, SEED)):
+    for number, state in enumerate(states(recording, model, STATES, seed)):
         place = folder / f"{model}-{number}"
         yield state.moment, promises.broken_by(state, place)
         shutil.rmtree(place)
@@ -120,9 +120,11 @@ def test_slots_of_another_state_of_the_database_are_seen(record):
 
 @pytest.mark.parametrize("bug", PLANTED)
 def test_a_planted_bug_is_caught(bug, record, quick_disk):
+    """A bug that shows in few states is looked for in more of them, until it is seen."""
     _, recording = record(bug)
     assert any(
         broken
+        for seed in range(SEED, SEED + 4)
         for model in ("lost", "torn", "ordered")
-        for _, broken in tried(recording, model, quick_disk)
+        for _, broken in tried(recording, model, quick_disk, seed)
     )
