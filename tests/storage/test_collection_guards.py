@@ -56,7 +56,7 @@ def test_the_branch_stands_first_in_every_key():
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE entry SET body = '{}'",
+        "UPDATE bundle SET texts = texts",
         "UPDATE entry SET hash = prev_hash",
         "DELETE FROM entry WHERE event_id = 'a'",
         "UPDATE money SET fen = fen + 1",
@@ -65,6 +65,7 @@ def test_the_branch_stands_first_in_every_key():
         "DELETE FROM package",
         "UPDATE held SET reason = ''",
         "DELETE FROM held",
+        "DELETE FROM bundle",
         "UPDATE act SET \"by\" = 'somebody'",
         "UPDATE decision SET approved = 0",
         "UPDATE double_decision SET kept = '[]'",

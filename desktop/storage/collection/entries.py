@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, exists, func, or_, select, update
+from sqlalchemy import Connection, exists, func, literal_column, or_, select, update
 
 from desktop.services.collection_records import Fork, PackageState, ReceivedEntry
 from desktop.storage.collection.asking import AnyMapping, Asking, of_branch
-from desktop.storage.collection.tables import entry, fork, fork_note, package
+from desktop.storage.collection.bundles import AT_MOST, packed, unpacked
+from desktop.storage.collection.tables import IS_WAITING, bundle, entry, fork, fork_note, package
 from desktop.storage.collection.tallies import Tallying
 from desktop.storage.collection.values import among
 from desktop.storage.journal import FIRST_HASH
 from desktop.storage.values import AnySelect
 
-_FIELDS = [entry.c[name] for name in ReceivedEntry._fields]
+_STORED = ReceivedEntry._fields[:-2]
+_FIELDS = [entry.c[name] for name in (*_STORED, "branch", "arrival", "bundle")]
 _AT_ONCE = 1_000
 
 
@@ -61,6 +64,7 @@ class EntryQueries(Asking):
             .where(entry.c.branch == branch, entry.c.arrival > arrived_after)
             .order_by(entry.c.arrival)
         )
+        pairs = pairs.order_by(entry.c.arrival)
         beyond = {row[0]: row[1] for row in self._connection.execute(pairs)}
         for ancestor in _ancestors(self._connection, branch, head):
             if not beyond:
@@ -87,8 +91,19 @@ class EntryQueries(Asking):
         return [_fork(key, each, notes.get(key)) for key, each in children.items()]
 
     def _entries(self, statement: AnySelect) -> Iterable[ReceivedEntry]:
+        opened = 0
+        texts: Sequence[tuple[str, str]] = ()
         streamed = statement.execution_options(yield_per=_AT_ONCE)
-        return (ReceivedEntry._make(row) for row in self._connection.execute(streamed))
+        for *fields, branch, arrival, first in self._connection.execute(streamed):
+            if first != opened:
+                opened, texts = first, unpacked(self._bundle(branch, first))
+            yield ReceivedEntry(*fields, *texts[arrival - first])
+
+    def _bundle(self, branch: str, first: int) -> bytes:
+        statement = select(bundle.c.texts).where(
+            bundle.c.branch == branch, bundle.c.bundle == first
+        )
+        return bytes(self._connection.execute(statement).scalar_one())
 
     def _newest_notes(self, branch: str) -> dict[tuple[str, str], AnyMapping]:
         statement = select(fork_note).where(*of_branch(fork_note, branch)).order_by(fork_note.c.no)
@@ -104,19 +119,46 @@ class EntryWrites(Tallying, EntryQueries):
     def add_entries(self, entries: Sequence[ReceivedEntry], complete: bool) -> int:
         newest = select(func.max(entry.c.arrival)).where(entry.c.branch == self._branch)
         before = self._connection.execute(newest).scalar() or 0
-        added = self._add_missing(
-            entry,
-            (
-                (self._branch, *each, arrival, int(complete))
-                for arrival, each in enumerate(entries, start=before + 1)
-            ),
-        )
+        added = self._add_missing(entry, self._numbered(entries, before, complete))
         if added:
             self._count(entries=added)
-            self._mark_forks(before)
+            arrived = self._arrived(entries, before, added)
+            self._add_bundles(arrived, before)
+            self._mark_forks([each for each in arrived if each], before)
         if complete and added < len(entries):
             self._complete([each.hash for each in entries])
         return added
+
+    def _numbered(
+        self, entries: Sequence[ReceivedEntry], before: int, complete: bool
+    ) -> Iterable[tuple[str | int, ...]]:
+        for place, each in enumerate(entries):
+            arrival, first = before + 1 + place, before + 1 + place // AT_MOST * AT_MOST
+            yield self._branch, *each[:-2], arrival, first, int(complete)
+
+    def _arrived(
+        self, entries: Sequence[ReceivedEntry], before: int, added: int
+    ) -> Sequence[ReceivedEntry | None]:
+        """Return the entries with None for those that were here already."""
+        if added == len(entries):
+            return entries
+        numbers = select(entry.c.arrival).where(
+            entry.c.branch == self._branch, entry.c.arrival > before
+        )
+        places = {number - before - 1 for number in self._connection.execute(numbers).scalars()}
+        return [each if place in places else None for place, each in enumerate(entries)]
+
+    def _add_bundles(self, arrived: Sequence[ReceivedEntry | None], before: int) -> None:
+        starts = range(0, len(arrived), AT_MOST)
+        slices = ((start, arrived[start : start + AT_MOST]) for start in starts)
+        self._add_missing(
+            bundle,
+            (
+                (self._branch, before + 1 + start, packed(each))
+                for start, each in slices
+                if any(each)
+            ),
+        )
 
     def close_gaps(self) -> Sequence[str]:
         parent, child = entry.alias("parent"), entry.alias("child")
@@ -130,13 +172,13 @@ class EntryWrites(Tallying, EntryQueries):
         )
         found = (
             select(entry.c.hash)
-            .where(entry.c.branch == self._branch, entry.c.complete == 0, is_ready)
+            .where(entry.c.branch == self._branch, IS_WAITING, is_ready)
             .cte("found", recursive=True)
         )
         found = found.union_all(
             select(child.c.hash).where(
                 child.c.branch == self._branch,
-                child.c.complete == 0,
+                child.c.complete == literal_column("0"),
                 child.c.prev_hash == found.c.hash,
             )
         )
@@ -167,43 +209,33 @@ class EntryWrites(Tallying, EntryQueries):
     def _complete(self, hashes: Sequence[str]) -> None:
         self._connection.execute(
             update(entry)
-            .where(
-                entry.c.branch == self._branch, entry.c.complete == 0, among(entry.c.hash, hashes)
-            )
+            .where(entry.c.branch == self._branch, IS_WAITING, among(entry.c.hash, hashes))
             .values(complete=1)
         )
 
-    def _mark_forks(self, before: int) -> None:
+    def _mark_forks(self, arrived: Sequence[ReceivedEntry], before: int) -> None:
         """Mark what two entries follow, now that those after an arrival number have come.
 
         A chain that goes on where it ended can fork nothing: only entries that follow the same one
         as another that arrived, one from before, or were waited for, are looked up. Each PC of a
         branch begins a chain of its own, so what stands before the first entry is no fork.
         """
-        of_branch_ = entry.c.branch == self._branch
-        arrived = self._connection.execute(
-            select(entry.c.hash, entry.c.prev_hash).where(of_branch_, entry.c.arrival > before)
-        ).all()
-        hashes = {row.hash for row in arrived}
+        hashes = {each.hash for each in arrived}
         followed: set[str] = set()
         doubtful: set[str] = set()
-        for _, prev_hash in arrived:
-            if prev_hash in followed or prev_hash not in hashes:
-                doubtful.add(prev_hash)
-            followed.add(prev_hash)
-        waiting = select(entry.c.prev_hash).where(
-            of_branch_, entry.c.complete == 0, entry.c.arrival <= before
-        )
+        for each in arrived:
+            if each.prev_hash in followed or each.prev_hash not in hashes:
+                doubtful.add(each.prev_hash)
+            followed.add(each.prev_hash)
+        of_branch_ = entry.c.branch == self._branch
+        waiting = select(entry.c.prev_hash).where(of_branch_, IS_WAITING, entry.c.arrival <= before)
         doubtful |= followed.intersection(self._connection.execute(waiting).scalars())
         doubtful.discard(FIRST_HASH)
-        forked = (
-            select(entry.c.prev_hash)
-            .where(of_branch_, among(entry.c.prev_hash, list(doubtful)))
-            .group_by(entry.c.prev_hash)
-            .having(func.count() > 1)
+        children = select(entry.c.prev_hash).where(
+            of_branch_, among(entry.c.prev_hash, list(doubtful))
         )
-        found = self._connection.execute(forked).scalars().all()
-        self._add_missing(fork, [(self._branch, each) for each in found])
+        counted = Counter(self._connection.execute(children).scalars())
+        self._add_missing(fork, [(self._branch, each) for each, n in counted.items() if n > 1])
 
 
 def _of(branch: str, hashes: Sequence[str] | None = None) -> AnySelect:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, and_, case, func, select
 
@@ -19,6 +19,9 @@ _AMOUNT = "amount"
 """Same loan, same day, same amount."""
 _RECEIPT = "receipt"
 """Same number of a receipt."""
+
+Suspicion: TypeAlias = tuple[str, str, str, str, str, int]
+"""A row of ``suspect`` after its branch: the key, why, and what is shared."""
 
 
 @dataclass(slots=True)
@@ -89,7 +92,7 @@ class MoneyQueries(Asking):
         return distinct
 
     def _suspected(self, branch: str) -> Iterable[AnyMapping]:
-        for why, shared in ((_AMOUNT, _same_amount(money, suspect)), (_RECEIPT, _RECEIPTS)):
+        for why, shared in ((_AMOUNT, _SAME_AMOUNT), (_RECEIPT, _SAME_RECEIPT)):
             reversal = money.alias("reversal")
             is_reversed = (
                 select(reversal.c.event_id)
@@ -159,48 +162,65 @@ class MoneyWrites(Tallying, MoneyQueries):
         )
 
     def _suspect(self, payments: Sequence[MoneyRow]) -> None:
-        """Remember what new payments have in common with others, or with each other."""
-        other = money.alias("other")
-        for why, shared in (
-            (_AMOUNT, _same_amount(money, other)),
-            (_RECEIPT, (money.c.receipt == other.c.receipt) & (money.c.receipt != "")),
-        ):
-            statement = (
-                select(money)
-                .join(other, and_(money.c.branch == other.c.branch, shared))
-                .where(
-                    money.c.branch == self._branch,
-                    among(money.c.event_id, [row.event_id for row in payments]),
-                    money.c.reversal == 0,
-                    other.c.reversal == 0,
-                    other.c.event_id != money.c.event_id,
-                )
-            )
-            found = [_suspicion(why, row) for row in self._rows(statement)]
-            self._add_missing(suspect, found)
+        """Remember what new payments have in common with others, or with each other.
+
+        Keys are compared here: left to it, a server without statistics reads the whole branch.
+        """
+        if not payments:
+            return
+        days = [row.paid_on for row in payments]
+        of_loans = among(money.c.loan_no, list({row.loan_no for row in payments}))
+        receipts = list({row.receipt for row in payments if row.receipt})
+        self._add_suspicions(
+            (_amount_of(row) for row in payments),
+            self._payments(of_loans, money.c.paid_on.between(min(days), max(days))),
+            _amount_of,
+        )
+        self._add_suspicions(
+            (_receipt_of(row) for row in payments if row.receipt),
+            self._payments(among(money.c.receipt, receipts)),
+            _receipt_of,
+        )
+
+    def _payments(self, *conditions: ColumnElement[bool]) -> Iterable[MoneyRow]:
+        statement = select(*(money.c[name] for name in MoneyRow._fields)).where(
+            money.c.branch == self._branch, money.c.reversal == 0, *conditions
+        )
+        return (MoneyRow._make(row) for row in self._connection.execute(statement))
+
+    def _add_suspicions(
+        self,
+        new: Iterable[Suspicion],
+        payments: Iterable[MoneyRow],
+        key_of: Callable[[MoneyRow], Suspicion],
+    ) -> None:
+        events: dict[Suspicion, set[str]] = {key: set() for key in new}
+        for row in payments:
+            if key_of(row) in events:
+                events[key_of(row)].add(row.event_id)
+        shared = (key for key, event_ids in events.items() if len(event_ids) > 1)
+        self._add_missing(suspect, ((self._branch, *key) for key in shared))
 
 
-_RECEIPTS = money.c.receipt == suspect.c.receipt
-
-
-def _same_amount(one: Any, other: Any) -> ColumnElement[bool]:
-    return and_(
-        one.c.loan_no == other.c.loan_no,
-        one.c.paid_on == other.c.paid_on,
-        one.c.fen == other.c.fen,
-    )
+_SAME_RECEIPT = money.c.receipt == suspect.c.receipt
+_SAME_AMOUNT = and_(
+    money.c.loan_no == suspect.c.loan_no,
+    money.c.paid_on == suspect.c.paid_on,
+    money.c.fen == suspect.c.fen,
+)
 
 
 def _columns(row: MoneyRow) -> tuple[Any, ...]:
-    return tuple(int(each) if isinstance(each, bool) else each for each in row)
+    return *row[:3], int(row.reversal), *row[4:]
 
 
-def _suspicion(why: str, row: AnyMapping) -> tuple[Any, ...]:
-    branch, loan_no, receipt = row["branch"], row["loan_no"], row["receipt"]
-    if why == _RECEIPT:
-        return branch, f"{why}|{receipt}", why, "", receipt, "", 0
-    key = f"{why}|{loan_no}|{row['paid_on']}|{row['fen']}"
-    return branch, key, why, loan_no, "", row["paid_on"], row["fen"]
+def _amount_of(row: MoneyRow) -> Suspicion:
+    key = f"{_AMOUNT}|{row.loan_no}|{row.paid_on}|{row.fen}"
+    return key, _AMOUNT, row.loan_no, "", row.paid_on, row.fen
+
+
+def _receipt_of(row: MoneyRow) -> Suspicion:
+    return f"{_RECEIPT}|{row.receipt}", _RECEIPT, "", row.receipt, "", 0
 
 
 def _double(branch: str, key: str, group: Group) -> PossibleDouble:

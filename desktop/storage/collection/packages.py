@@ -13,7 +13,7 @@ from desktop.services.collection_records import HeldEntry, PackageState, StoredP
 from desktop.services.package_ports import Manifest
 from desktop.storage.collection.asking import Asking, Changing, of_branch
 from desktop.storage.collection.entries import IS_APPLIED
-from desktop.storage.collection.tables import entry, held, package, part
+from desktop.storage.collection.tables import IS_HELD, entry, held, package, part
 from desktop.storage.collection.values import from_row, to_row
 from desktop.storage.journal import FIRST_HASH
 
@@ -44,7 +44,7 @@ class PackageQueries(Asking):
         return from_row(StoredPackage, rows[0]) if rows else None
 
     def held(self, branch: str = "") -> Sequence[HeldEntry]:
-        statement = select(held).where(held.c.released_by == "", *of_branch(held, branch))
+        statement = select(held).where(IS_HELD, *of_branch(held, branch))
         rows = self._rows(statement.order_by(held.c.branch, held.c.no))
         return [from_row(HeldEntry, row) for row in rows]
 
@@ -73,7 +73,7 @@ class PackageWrites(Changing, PackageQueries):
         waits = select(held.c.no).where(
             held.c.branch == self._branch,
             held.c.event_id == held_.event_id,
-            held.c.released_by == "",
+            IS_HELD,
         )
         if self._connection.execute(waits).first() is None:
             row = to_row(held_)
@@ -87,7 +87,7 @@ class PackageWrites(Changing, PackageQueries):
             .where(
                 held.c.branch == self._branch,
                 held.c.event_id == event_id,
-                held.c.released_by == "",
+                IS_HELD,
             )
             .values(released_by=by, released_at=at.isoformat(), note=note)
         )

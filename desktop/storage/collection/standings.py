@@ -14,7 +14,16 @@ from desktop.storage.collection.asking import AnyMapping
 from desktop.storage.collection.branches import BranchQueries
 from desktop.storage.collection.entries import IS_APPLIED, EntryQueries
 from desktop.storage.collection.money import MoneyQueries
-from desktop.storage.collection.tables import entry, held, ledger, package, replica, tally
+from desktop.storage.collection.tables import (
+    IS_HELD,
+    IS_WAITING,
+    entry,
+    held,
+    ledger,
+    package,
+    replica,
+    tally,
+)
 from desktop.storage.values import AnySelect
 
 
@@ -26,12 +35,10 @@ class StandingQueries(BranchQueries, EntryQueries, MoneyQueries):
         ledgers = self._newest(ledger)
         tallies = {row["branch"]: row for row in self._rows(select(tally))}
         gaps = set(
-            self._connection.execute(
-                select(entry.c.branch).where(entry.c.complete == 0).distinct()
-            ).scalars()
+            self._connection.execute(select(entry.c.branch).where(IS_WAITING).distinct()).scalars()
         )
         replicas = self._counts(_counted(replica).where(replica.c.revoked_on.is_(None)))
-        held_ = self._counts(_counted(held).where(held.c.released_by == ""))
+        held_ = self._counts(_counted(held).where(IS_HELD))
         forks = Counter(each.branch for each in self.forks() if not each.seen_by)
         doubles, doubtful = self._doubtful()
         standings = []

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, TypeVar, get_type_hints
 
-from sqlalchemy import ColumnElement, Select, Text, column, select
+from sqlalchemy import Boolean, ColumnElement
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -67,29 +67,27 @@ def _same(value: Any) -> Any:
     return value
 
 
-class _listed_texts(FunctionElement[str]):  # noqa: N801 - SQL functions are lower case
-    """The texts of a JSON list as rows: many values as one parameter."""
+class _among(FunctionElement[bool]):  # noqa: N801 - SQL functions are lower case
+    """Whether a text is one of a JSON list: many values as one parameter."""
 
-    name = "listed_texts"
+    name = "among"
+    type = Boolean()
     inherit_cache = True
 
 
-@compiles(_listed_texts, "sqlite")
-def _on_sqlite(element: _listed_texts, compiler: SQLCompiler, **options: Any) -> str:
-    return f"json_each({compiler.process(element.clauses, **options)})"
+@compiles(_among, "sqlite")
+def _on_sqlite(element: _among, compiler: SQLCompiler, **options: Any) -> str:
+    searched, listed = (compiler.process(each, **options) for each in element.clauses)
+    return f"{searched} IN (SELECT value FROM json_each({listed}))"
 
 
-@compiles(_listed_texts, "postgresql")
-def _on_postgresql(element: _listed_texts, compiler: SQLCompiler, **options: Any) -> str:
-    return f"json_array_elements_text(CAST({compiler.process(element.clauses, **options)} AS json))"
+@compiles(_among, "postgresql")
+def _on_postgresql(element: _among, compiler: SQLCompiler, **options: Any) -> str:
+    """Write an array, which an index is asked for; a join would be guessed at."""
+    searched, listed = (compiler.process(each, **options) for each in element.clauses)
+    return f"{searched} = ANY(ARRAY(SELECT json_array_elements_text(CAST({listed} AS json))))"
 
 
 def among(searched: ColumnElement[str], values: Sequence[str]) -> ColumnElement[bool]:
     """Return the condition that a column holds one of many texts, however many they are."""
-    return searched.in_(texts(values))
-
-
-def texts(values: Sequence[str]) -> Select[tuple[str]]:
-    """Return a select of many texts as rows."""
-    listed = _listed_texts(json.dumps(list(values), ensure_ascii=False))
-    return select(listed.table_valued(column("value", Text)).c.value)
+    return _among(searched, json.dumps(list(values), ensure_ascii=False))
