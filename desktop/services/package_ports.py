@@ -274,8 +274,8 @@ class Packages(Protocol):
         ``package_sender_unknown``, ``package_signature_wrong``, ``package_for_other``,
         ``package_totals_wrong``, ``package_chain_broken``, ``package_content_wrong``,
         ``package_too_large``, ``package_newer``, ``package_older``; ExpectedFailure
-        ``package_unreadable`` where the disk fails. A package of a newer *schema* is opened: the
-        caller looks at its manifest before its lines.
+        ``package_unreadable`` where the disk fails. A package of a newer *schema* is opened for
+        its manifest; its lines were not looked at, and asking for them raises ``package_newer``.
         """
 
     def write_part(self, path: Path, content: bytes, recipients: Sequence[PublicKeys]) -> None:

@@ -38,11 +38,15 @@ from desktop.sync.upcast import NEWEST, require_readable, upcast
 class _Opened:
     """A package that passed every check; its payload stays compressed in memory."""
 
+    file: str
+    is_readable: bool
     manifest: Manifest
     manifest_hash: str
     payload: memoryview = field(repr=False)
 
     def lines(self) -> Iterator[Line]:
+        if not self.is_readable:
+            raise PackageRefused("package_newer", file=self.file, schema=self.manifest.schema)
         for line in known_lines(self.payload, self.manifest.raw_length):
             yield upcast(line, self.manifest.schema)
 
@@ -113,12 +117,11 @@ class PackageRoom:
             if manifest.recipient != keys.public(own).fingerprint:
                 raise PackageRefused("package_for_other")
             _require_whole(parcel, manifest)
-            inspection = Inspection(manifest.direction, manifest.from_head)
-            for line, text in checked_lines(parcel.payload, manifest.raw_length):
-                inspection.take(line, text)
-            if inspection.finish(manifest.to_head) != manifest.totals:
-                raise PackageRefused("package_totals_wrong")
-            return _Opened(manifest, manifest_hash(parcel.manifest), parcel.payload)
+            is_readable = manifest.schema <= self.schema
+            if is_readable:  # what newer lines must be, only a newer program knows
+                _require_sound_lines(parcel, manifest)
+            hashed = manifest_hash(parcel.manifest)
+            return _Opened(path.name, is_readable, manifest, hashed, parcel.payload)
 
     def write_part(self, path: Path, content: bytes, recipients: Sequence[PublicKeys]) -> None:
         if len(content) > PART_BYTES:
@@ -150,6 +153,14 @@ def _require_whole(parcel: Parcel, manifest: Manifest) -> None:
         raise PackageRefused("package_content_wrong", detail="length")
     if hashlib.sha256(parcel.payload).hexdigest() != manifest.sha256:
         raise PackageRefused("package_content_wrong", detail="hash")
+
+
+def _require_sound_lines(parcel: Parcel, manifest: Manifest) -> None:
+    inspection = Inspection(manifest.direction, manifest.from_head)
+    for line, text in checked_lines(parcel.payload, manifest.raw_length):
+        inspection.take(line, text)
+    if inspection.finish(manifest.to_head) != manifest.totals:
+        raise PackageRefused("package_totals_wrong")
 
 
 @contextmanager

@@ -367,10 +367,13 @@ def test_a_newer_container_is_called_newer_and_not_wrong(tmp_path, changes):
 
 
 def test_a_newer_schema_is_opened_for_the_caller_to_look_at(tmp_path):
-    opened = ROOM.open(
-        with_manifest(tmp_path / "a.qsp", plain_manifest(schema="0009")), OFFICE, branch_keys
-    )
-    assert opened.manifest.schema == "0009"
+    frame = frame_of(['{"what":"nobody here knows"}'])
+    made = replace(draft(), schema="0009", number=7)
+    opened = ROOM.open(signed(tmp_path / "a.qsp", made, frame), OFFICE, branch_keys)
+    assert (opened.manifest.schema, opened.manifest.number) == ("0009", 7)
+    with pytest.raises(PackageRefused, match="package_newer"):
+        list(opened.lines())
+    refused(signed(tmp_path / "b.qsp", made, frame, sender=STRANGER), "package_signature_wrong")
 
 
 @pytest.mark.parametrize(

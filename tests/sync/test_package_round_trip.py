@@ -154,6 +154,13 @@ def test_nothing_is_overwritten(tmp_path):
     assert path.read_bytes() == before
 
 
+def test_what_a_killed_run_left_is_written_over(tmp_path):
+    (tmp_path / "a.qsp.part").write_bytes(b"half of it" * 1000)
+    opened = ROOM.open(write(tmp_path / "a.qsp", draft(), []), OFFICE, branch_keys)
+    assert list(opened.lines()) == []
+    assert [each.name for each in tmp_path.iterdir()] == ["a.qsp"]
+
+
 def test_cancelled_it_leaves_nothing(tmp_path):
     entries = chain(500)
     reports = []
