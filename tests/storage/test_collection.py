@@ -71,6 +71,19 @@ def test_entries_come_back_byte_for_byte_in_the_order_they_arrived(collection):
         assert queries.entries(OTHER, ["a"]) == []
 
 
+def test_entries_of_many_bundles_and_overlapping_packages_come_back_whole(collection):
+    line = chain(" ".join(f"e{number}" for number in range(700)))
+    line[5] = line[5]._replace(body="两行\nzwei\x00", rows="")
+    assert [take(collection, each) for each in (line[:300], line[100:600], line[290:])] == [
+        *(300, 300, 100),
+    ]
+    with collection.read() as queries:
+        assert list(queries.entries_of_kind(BRANCH, ["repayment"])) == line
+        assert queries.entries(BRANCH, ["e5", "e299", "e300", "e699"]) == [
+            *(line[5], line[299], line[300], line[699]),
+        ]
+
+
 def test_the_same_entries_again_are_not_stored_again(collection):
     entries = chain("a b c")
     assert [take(collection, entries), take(collection, entries)] == [3, 0]
