@@ -37,7 +37,7 @@ class SqliteEngine:
     def __init__(self, path: Path, engine: Engine) -> None:
         self._path = path
         self._engine = engine
-        self._alone = threading.Lock()
+        self._alone = threading.RLock()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
