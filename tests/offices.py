@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -36,6 +37,7 @@ class Pc:
     folder: Path
     branch: str = "0417"
     replica_id: str = "replica-1"
+    letter: str = "A"
     keys: PrivateKeys = field(default_factory=ROOM.new_keys)
     entries: list[EntryLine] = field(default_factory=list)
     number: int = 0
@@ -83,8 +85,6 @@ class Pc:
             **more,
         }
         if rows:
-            import hashlib
-
             body["rows"] = hashlib.sha256(rows.encode()).hexdigest()
         text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         made = entry(text, self.head, rows)
@@ -140,7 +140,7 @@ class Pc:
             previous="",
             last_return=NO_RETURN,
             foreign_up_to=0,
-            extra={"letter": "A", "entries": len(entries)},
+            extra={"letter": self.letter, "entries": len(entries)},
         )
         return replace(made, **changes)
 
@@ -156,8 +156,8 @@ class Pc:
         entries = self.entries[first:last]
         from_head = self.entries[first - 1].hash if first else FIRST
         draft = self.draft(entries, from_head, **changes)
-        file = PackageName(self.branch, "A", Direction.UP, self.number, DAY).file
-        path = self.folder / (name or f"{self.replica_id}-{file}")
+        file = PackageName(self.branch, self.letter, Direction.UP, self.number, DAY).file
+        path = self.folder / "stick" / (name or file)
         path.parent.mkdir(exist_ok=True)
         lines = [*more, *(each.line() for each in entries)]
         ROOM.write(path, draft, lines, self.keys, [self.office], QUIET)

@@ -1,0 +1,260 @@
+"""One package into the collection: in one transaction, alone with its branch, or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import islice
+
+from desktop.services.collection_ports import CollectionWork
+from desktop.services.collection_records import (
+    HeldEntry,
+    LedgerOfBranch,
+    LoanLine,
+    PackageState,
+    ReceivedEntry,
+    Replica,
+    StoredPackage,
+)
+from desktop.services.exchange.loan_lines import ledger_mark, ledger_rows, loan_line
+from desktop.services.office.entries import Seen, entries_named, look_into, received, waiting
+from desktop.services.office.registering import follow_keys, replica_of
+from desktop.services.package_ports import (
+    Line,
+    LineKind,
+    Manifest,
+    OpenedPackage,
+    PackageRefused,
+)
+
+_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A file that came: under which name, its hash, who takes it in, and when."""
+
+    file_name: str
+    file_sha256: str
+    by: str
+    at: datetime
+
+    @property
+    def today(self) -> date:
+        return self.at.date()
+
+
+@dataclass(slots=True)
+class _Count:
+    entries: int = 0
+    new: int = 0
+    held: int = 0
+
+
+def take_in(work: CollectionWork, opened: OpenedPackage, receipt: Receipt) -> StoredPackage:
+    """Store a package that is not here yet, and return what came of it.
+
+    Loans of a ledger first, then the entries and their money, then what waits is looked at again.
+    Raises PackageRefused ``event_changed`` where an entry is here with other content,
+    ``package_content_wrong``.
+    """
+    manifest, branch = opened.manifest, opened.manifest.branch
+    forks_before = len(work.forks(branch))
+    _take_ledger(work, opened, receipt)
+    is_complete = work.is_complete(branch, manifest.from_head)
+    count, events = _Count(), set[str]()
+    for batch in _batches(opened.lines()):
+        _require_once(events, batch)
+        _take_entries(work, branch, batch, is_complete, receipt, count)
+    work.announce_parts([each.sha256 for each in manifest.parts])
+    work.close_gaps()
+    release_arrived(work, branch, receipt, manifest.package_id)
+    forks = len(work.forks(branch)) - forks_before
+    _follow_replica(work, manifest, receipt, forks > 0)
+    waits = {each.event_id for each in work.held(branch)} & events
+    state = PackageState.APPLIED_WITH_HELD if waits else PackageState.APPLIED
+    package = replace(
+        described(manifest, opened.manifest_hash, receipt, state),
+        complete=work.is_complete(branch, manifest.to_head),
+        entries=count.entries,
+        new=count.new,
+        known=count.entries - count.new,
+        held=len(waits),
+        forks=forks,
+    )
+    work.add_package(package, manifest)
+    return package
+
+
+def release_arrived(work: CollectionWork, branch: str, receipt: Receipt, arrived: str) -> int:
+    """Let go what waited for something that is here now; return how many that were."""
+    held = work.held(branch)
+    entries = entries_named(work, branch, [each.event_id for each in held])
+    still = waiting(work, branch, look_into(branch, entries))
+    let_go = [each for each in held if each.event_id not in still]
+    for each in let_go:
+        work.release(each.event_id, receipt.by, receipt.at, f"arrived:{arrived}")
+    return len(let_go)
+
+
+def described(
+    manifest: Manifest, manifest_hash: str, receipt: Receipt, state: PackageState, reason: str = ""
+) -> StoredPackage:
+    """Return a package as it is remembered, without any count."""
+    return StoredPackage(
+        branch=manifest.branch,
+        package_id=manifest.package_id,
+        manifest_hash=manifest_hash,
+        replica_id=manifest.replica_id,
+        number=manifest.number,
+        state=state,
+        reason=reason,
+        file_name=receipt.file_name,
+        file_sha256=receipt.file_sha256,
+        created_at=manifest.created_at,
+        taken_at=receipt.at,
+        taken_by=receipt.by,
+        from_head=manifest.from_head,
+        to_head=manifest.to_head,
+        complete=False,
+        entries=0,
+        new=0,
+        known=0,
+        held=0,
+        forks=0,
+        totals=manifest.totals,
+    )
+
+
+def _batches(lines: Iterator[Line]) -> Iterator[list[ReceivedEntry]]:
+    entries = (received(line.data) for line in lines if line.kind == LineKind.ENTRY)
+    while batch := list(islice(entries, _AT_ONCE)):
+        yield batch
+
+
+def _require_once(events: set[str], batch: Sequence[ReceivedEntry]) -> None:
+    """Refuse a package in which an event stands twice: one of the two would be dropped."""
+    before = len(events)
+    events.update(each.event_id for each in batch)
+    if len(events) != before + len(batch):
+        raise PackageRefused("package_content_wrong", file="", detail="event_id")
+
+
+def _take_entries(
+    work: CollectionWork,
+    branch: str,
+    batch: Sequence[ReceivedEntry],
+    is_complete: bool,
+    receipt: Receipt,
+    count: _Count,
+) -> None:
+    known = work.known_hashes(branch, [each.event_id for each in batch])
+    for each in batch:
+        if known.get(each.event_id, each.hash) != each.hash:
+            raise PackageRefused("event_changed", file=receipt.file_name, event=each.event_id)
+    new = [each for each in batch if each.event_id not in known]
+    work.add_entries(batch, is_complete)
+    seen = look_into(branch, new)
+    if seen.money:
+        work.add_money(seen.money)
+    _ask(work, seen)
+    needs = waiting(work, branch, seen)
+    for each in new:
+        if each.event_id in needs:
+            need = needs[each.event_id]
+            work.hold(HeldEntry(branch, each.event_id, each.kind, need.why, need.what, receipt.at))
+    count.entries += len(batch)
+    count.new += len(new)
+    count.held += len(needs)
+
+
+def _ask(work: CollectionWork, seen: Seen) -> None:
+    """Put correction requests on the list, each once."""
+    if not seen.corrections:
+        return
+    branch = seen.corrections[0].branch
+    asked = {each.id for each in work.corrections(branch)}
+    for each in seen.corrections:
+        if each.id not in asked:
+            work.save_correction(each)
+            asked.add(each.id)
+
+
+def _take_ledger(work: CollectionWork, opened: OpenedPackage, receipt: Receipt) -> None:
+    """Let a ledger that the branch imported take the place of an older one."""
+    mark = ledger_mark(opened.manifest.extra)
+    if mark is None:
+        return
+    branch = opened.manifest.branch
+    before = work.ledger(branch)
+    if before is not None and before.as_of >= mark.as_of:
+        return
+    ledger = LedgerOfBranch(
+        branch=branch,
+        as_of=mark.as_of,
+        source=mark.source,
+        file_name=mark.file_name,
+        file_sha256=mark.sha256,
+        loans=mark.loans,
+        balance_fen=mark.balance_fen,
+        taken_at=receipt.at,
+        taken_by=receipt.by,
+    )
+    rows = ledger_rows(opened.lines(), mark)
+    work.replace_ledger(
+        ledger,
+        (
+            LoanLine(row.loan_no, row.borrower, row.balance_fen, row_text(loan_line(row)))
+            for row in rows
+        ),
+    )
+
+
+def row_text(line: Line) -> str:
+    """Return a loan's line as the collection keeps it."""
+    return json.dumps(line.data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _follow_replica(
+    work: CollectionWork, manifest: Manifest, receipt: Receipt, has_forked: bool
+) -> None:
+    """Keep what the PC says of itself; an older package that comes late says nothing new.
+
+    One that was put back by hand goes on with lower numbers, from where its journal forked.
+    """
+    known = replica_of(work, manifest)
+    if known is None:
+        known = _under_known_keys(work, manifest, receipt)
+    newest = [
+        each.number
+        for each in work.packages(manifest.branch)
+        if each.replica_id == manifest.replica_id and each.to_head == known.to_head
+    ]
+    if newest and manifest.number < max(newest) and not has_forked:
+        return
+    if manifest.next_keys is not None:
+        known = follow_keys(work, receipt.by, known, manifest.next_keys)
+    work.save_replica(
+        replace(
+            known,
+            last_return=manifest.last_return,
+            foreign_up_to=manifest.foreign_up_to,
+            to_head=manifest.to_head,
+            reads_up_to=manifest.reads_up_to,
+            last_package_at=receipt.at,
+        )
+    )
+
+
+def _under_known_keys(work: CollectionWork, manifest: Manifest, receipt: Receipt) -> Replica:
+    """Add a PC that was restored or copied: its people hold keys that were registered."""
+    [owner, *_] = [
+        each for each in work.replicas(manifest.branch) if each.keys.fingerprint == manifest.sender
+    ]
+    body = {"replica": manifest.replica_id, "keys_of": owner.replica_id}
+    work.note("replica_followed", receipt.by, body)
+    return Replica(
+        manifest.branch, manifest.replica_id, owner.keys, receipt.today, owner.registered_by
+    )
