@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 
@@ -53,6 +54,7 @@ from desktop.services.agreements import signing
 from desktop.services.checked_acts import Applied, CheckedAct
 from desktop.services.documents import issuing
 from desktop.services.head_office_ports import HeadOffice
+from desktop.services.exchange import enrolment, outgoing
 from desktop.services.key_ports import StoredSlot
 from desktop.services.office import founding
 from desktop.services.paper_archive import PaperKind
@@ -68,6 +70,7 @@ from desktop.services.two_people import SecondPerson
 from desktop.storage.collection import create_collection
 from desktop.storage.writes.recording import Recording
 from tests.faults.conftest import KEY
+from tests.fake_office import FakeOffice
 from tests.people import at_desk, employ
 from tests.signed_agreements import made, officer
 
@@ -320,6 +323,25 @@ class Day:
         path = branches_beside(self.desk.store.path)
         create_collection(path, KEY, self.desk.clock).close()
         return self.desk.packages.new_keys()
+    def office_file(self):
+        self.office = FakeOffice(Path(mkdtemp(dir=self.photo.parent)))
+        return self.office.file()
+
+    def enrol(self, file):
+        heard = self.office.fingerprint
+        return enrolment.enrol(self.desk, file, heard, self.office.folder, branch_code="0417")
+
+    def enrolled(self):
+        return self.enrol(self.office_file())
+
+    def built(self):
+        """Build a package that is not yet recorded."""
+        self.enrolled()
+        number, package_id = outgoing._take_number(self.desk)
+        with self.desk.store.read() as queries:
+            draft = outgoing._draft(self.desk, queries, number, package_id, ())
+            path = self.office.folder / "built.qsp"
+            return outgoing._written(self.desk, path, draft, QUIET)
 
     def refused(self, act):
         with pytest.raises(RuleViolation):
@@ -711,6 +733,33 @@ CHANGES = {
             day.desk, made, reveals.Masked.ADDRESS, "核对", ""
         ),
         lambda day: day.enter_related(),
+    ),
+    "enrolment.enrol": Change(
+        "imported", "enrolled", lambda day, file: day.enrol(file), lambda day: day.office_file()
+    ),
+    "enrolment.rotate_key": Change(
+        "imported",
+        "key_announced",
+        lambda day, _: enrolment.rotate_key(day.desk),
+        lambda day: day.enrolled(),
+    ),
+    "enrolment.this_is_a_copy": Change(
+        "imported",
+        "copy_declared",
+        lambda day, _: enrolment.this_is_a_copy(day.desk, day.office.folder),
+        lambda day: day.enrolled(),
+    ),
+    "outgoing._take_number": Change(
+        "imported",
+        "package_begun",
+        lambda day, _: outgoing._take_number(day.desk),
+        lambda day: day.enrolled(),
+    ),
+    "outgoing._record": Change(
+        "imported",
+        "package_written",
+        lambda day, built: outgoing._record(day.desk, "built.qsp", *built, ""),
+        lambda day: day.built(),
     ),
     "export.save_evidence": Change(
         "issued",

@@ -209,7 +209,7 @@ _PACKAGE_SLIP = Shape(
     ),
     copies=2,
 )
-"""Goes along with a monthly package of data; it has no builder before there are packages."""
+"""Goes along with a package of data, and is issued with it."""
 
 SHEET_SHAPES: tuple[Shape, ...] = (
     _WORK_LOG,
