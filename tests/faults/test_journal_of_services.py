@@ -53,8 +53,8 @@ from desktop.services.act_catalogue import CHECKED_ACTS
 from desktop.services.agreements import signing
 from desktop.services.checked_acts import Applied, CheckedAct
 from desktop.services.documents import issuing
+from desktop.services.exchange import enrolment, outgoing, packing
 from desktop.services.head_office_ports import HeadOffice
-from desktop.services.exchange import enrolment, outgoing
 from desktop.services.key_ports import StoredSlot
 from desktop.services.office import founding
 from desktop.services.paper_archive import PaperKind
@@ -69,8 +69,8 @@ from desktop.services.repayments.quoting import quote
 from desktop.services.two_people import SecondPerson
 from desktop.storage.collection import create_collection
 from desktop.storage.writes.recording import Recording
-from tests.faults.conftest import KEY
 from tests.fake_office import FakeOffice
+from tests.faults.conftest import KEY
 from tests.people import at_desk, employ
 from tests.signed_agreements import made, officer
 
@@ -323,6 +323,7 @@ class Day:
         path = branches_beside(self.desk.store.path)
         create_collection(path, KEY, self.desk.clock).close()
         return self.desk.packages.new_keys()
+
     def office_file(self):
         self.office = FakeOffice(Path(mkdtemp(dir=self.photo.parent)))
         return self.office.file()
@@ -339,7 +340,7 @@ class Day:
         self.enrolled()
         number, package_id = outgoing._take_number(self.desk)
         with self.desk.store.read() as queries:
-            draft = outgoing._draft(self.desk, queries, number, package_id, ())
+            draft = packing.draft_package(self.desk, queries, number, package_id, ())
             path = self.office.folder / "built.qsp"
             return outgoing._written(self.desk, path, draft, QUIET)
 

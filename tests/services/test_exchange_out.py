@@ -11,7 +11,7 @@ from desktop.domain.errors import ExpectedFailure, RuleViolation
 from desktop.domain.permissions import Role
 from desktop.services import delivery
 from desktop.services.documents.issuing import write_documents
-from desktop.services.exchange import enrolment, outgoing
+from desktop.services.exchange import enrolment, outgoing, packing
 from desktop.services.exchange.loan_lines import ledger_mark, ledger_rows
 from desktop.services.notices import Choice, issue
 from desktop.services.package_ports import EntryLine, LineKind, PackageRefused
@@ -147,12 +147,12 @@ def test_what_was_acknowledged_goes_twice_more_and_then_no_more(desk, office, st
     assert starts[:3] == ["0" * 64] * 3
     with desk.store.read() as queries:
         # The fourth begins where the second of the three acknowledged ones began.
-        assert outgoing.cursor_of(queries) == 0
+        assert packing.cursor_of(queries) == 0
     take(desk, number=4, heads=(made[-1].to_head,))
     later = export(desk, stick).package
     take(desk, number=5, heads=(later.to_head,))
     with desk.store.read() as queries:
-        assert 0 <= outgoing.cursor_of(queries) < queries.entry_no(later.to_head)
+        assert 0 <= packing.cursor_of(queries) < queries.entry_no(later.to_head)
 
 
 def test_a_return_that_acknowledges_less_moves_the_cursor_back(desk, office, stick, enrolled):
@@ -160,7 +160,7 @@ def test_a_return_that_acknowledges_less_moves_the_cursor_back(desk, office, sti
     take(desk, number=1, heads=(first.to_head,))
     take(desk, number=2, heads=("f" * 64,))
     with desk.store.read() as queries:
-        assert outgoing.cursor_of(queries) == 0
+        assert packing.cursor_of(queries) == 0
 
 
 def test_a_package_lost_on_the_way_is_carried_again_as_it_was(desk, office, stick, enrolled):

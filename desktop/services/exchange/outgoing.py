@@ -12,48 +12,38 @@ newest entry that the last return acknowledged; the last two acknowledged packag
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from desktop import __version__
 from desktop.domain.errors import ExpectedFailure, RuleViolation
 from desktop.domain.package_names import Direction, PackageName, part_file
 from desktop.domain.permissions import Action
 from desktop.services.branch import new_id
 from desktop.services.exchange.enrolment import (
-    announced_keys,
-    key_in_use,
     require_branch,
     require_enrolment,
 )
-from desktop.services.exchange.loan_lines import LEDGER, OF_BRANCH, LedgerMark, loan_line
-from desktop.services.exchange.return_lines import ENTRIES, LETTER
+from desktop.services.exchange.packing import Draft, draft_package, unsent_files
+from desktop.services.exchange.return_lines import ENTRIES
 from desktop.services.exchange.slips import issue_slip
-from desktop.services.exchange_ports import SentPackage, StoredEnrolment, TakenReturn
+from desktop.services.exchange_ports import SentPackage
 from desktop.services.package_ports import (
-    NO_RETURN,
     ControlTotal,
-    Line,
     Manifest,
     PartMark,
-    PrivateKeys,
-    PublicKeys,
 )
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries
 from desktop.services.progress import Progress
-from desktop.services.records import Installation, LedgerImport
 from desktop.services.two_people import SecondPerson, signed_by
 
 OUTBOX = "outbox"
 """The folder beside the database where packages are built, and kept."""
 
-_ACKNOWLEDGED_AGAIN = 2
 _KEPT = 12
 """Packages whose files stay in the outbox though they were answered."""
-_MOST_PARTS = 10_000
 _ROOM_FOR_PARTS = 2
 """Parts take at most this share of a stick's room: the money goes first."""
 
@@ -90,17 +80,6 @@ class WouldExport:
     part_bytes: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """What a package will be: its manifest without totals, its lines, its keys, its parts."""
-
-    manifest: Manifest
-    lines: Iterator[Line]
-    keys: PrivateKeys
-    recipients: Sequence[PublicKeys]
-    parts_left: int
-
-
 @permitted(Action.EXCHANGE)
 def preview_package(desk: Desk, progress: Progress) -> WouldExport:
     """Return what a package of now would hold; it is built, counted and thrown away.
@@ -110,7 +89,7 @@ def preview_package(desk: Desk, progress: Progress) -> WouldExport:
     path = desk.store.folder(OUTBOX) / f"{new_id()}.trial"
     try:
         with desk.store.read() as queries:
-            draft = _draft(desk, queries, 0, new_id(), _everything(queries))
+            draft = draft_package(desk, queries, 0, new_id(), unsent_files(queries))
             made, _ = _written(desk, path, draft, progress)
         size = path.stat().st_size
     finally:
@@ -142,8 +121,8 @@ def export_package(
     number, package_id = _take_number(desk)
     outbox = desk.store.folder(OUTBOX)
     with desk.store.read() as queries:
-        parts = _fitting(_everything(queries), folder)
-        draft = _draft(desk, queries, number, package_id, parts)
+        parts = _fitting(unsent_files(queries), folder)
+        draft = draft_package(desk, queries, number, package_id, parts)
         path = outbox / _name(desk, queries, number).file
         _write_parts(desk, queries, draft, path, progress)
         made, manifest_hash = _written(desk, path, draft, progress)
@@ -172,41 +151,6 @@ def carry_package(desk: Desk, number: int, folder: Path, progress: Progress) -> 
     return _carried(desk, Exported(found[0], path, None, 0), folder, progress)
 
 
-def cursor_of(queries: Queries) -> int:
-    """Return the local number of the entry after which the next package begins.
-
-    0 sends everything: there was no return for this replica, or none of its heads is here.
-    """
-    newest = newest_return(queries)
-    if newest is None:
-        return 0
-    acknowledged = [queries.entry_no(each) for each in newest.heads]
-    cursor = max((each for each in acknowledged if each is not None), default=0)
-    return min([cursor, *_again(queries, cursor)])
-
-
-def newest_return(queries: Queries) -> TakenReturn | None:
-    """Return the last return that was taken in as the replica that this is now."""
-    installation = queries.installation()
-    own = installation.replica_id if installation else ""
-    for each in queries.taken_returns():
-        if each.replica_id == own:
-            return each
-    return None
-
-
-def _again(queries: Queries, cursor: int) -> list[int]:
-    """Return where the last two packages began whose ends are acknowledged."""
-    starts: list[int] = []
-    for package in queries.sent_packages():
-        end, start = queries.entry_no(package.to_head), queries.entry_no(package.from_head)
-        if end is not None and start is not None and end <= cursor:
-            starts.append(start)
-        if len(starts) == _ACKNOWLEDGED_AGAIN:
-            break
-    return starts
-
-
 def _require_sound_journal(desk: Desk, progress: Progress) -> None:
     """Refuse to send what somebody changed from outside: it is to be looked at first."""
     found = desk.store.verify(progress)
@@ -227,88 +171,6 @@ def _take_number(desk: Desk) -> tuple[int, str]:
     return number, package_id
 
 
-def _draft(
-    desk: Desk, queries: Queries, number: int, package_id: str, parts: Sequence[PartMark]
-) -> _Draft:
-    installation, office = require_branch(queries), require_enrolment(queries)
-    own, newest = key_in_use(queries), newest_return(queries)
-    start = cursor_of(queries)
-    end, to_head = queries.journal_head()
-    ledger = _unacknowledged_ledger(queries, newest)
-    extra: dict[str, object] = {LETTER: installation.replica_letter, ENTRIES: end - start}
-    if ledger is not None:
-        extra[LEDGER] = _mark(ledger, queries).plain()
-    manifest = Manifest(
-        direction=Direction.UP,
-        package_id=package_id,
-        number=number,
-        epoch=newest.epoch if newest else 0,
-        installation_id=installation.installation_id,
-        branch=installation.branch_code,
-        replica_id=installation.replica_id,
-        sender=own.fingerprint,
-        recipient=office.keys.fingerprint,
-        created_at=desk.clock.now(),
-        app_version=__version__,
-        schema=desk.packages.schema,
-        reads_up_to=desk.packages.schema,
-        from_head=queries.entry_hash_at(start),
-        to_head=to_head,
-        previous=_previous(queries, installation),
-        last_return=newest.mark if newest else NO_RETURN,
-        foreign_up_to=newest.arrival_up_to if newest else 0,
-        parts=tuple(parts),
-        next_keys=announced_keys(desk, queries),
-        extra=extra,
-    )
-    left = len(_everything(queries)) - len(parts)
-    return _Draft(manifest, _lines(queries, start, ledger), own.keys, _recipients(office), left)
-
-
-def _lines(queries: Queries, start: int, ledger: LedgerImport | None) -> Iterator[Line]:
-    for entry in queries.entries_from(start):
-        yield entry.line()
-    if ledger is not None:
-        yield from map(loan_line, queries.rows_of_ledger(ledger))
-
-
-def _recipients(office: StoredEnrolment) -> list[PublicKeys]:
-    return [office.keys, PublicKeys(office.escrow, "")]
-
-
-def _previous(queries: Queries, installation: Installation) -> str:
-    for each in queries.sent_packages():
-        if each.replica_id == installation.replica_id:
-            return each.manifest_hash
-    return ""
-
-
-def _unacknowledged_ledger(queries: Queries, newest: TakenReturn | None) -> LedgerImport | None:
-    """Return the newest ledger where the branch imports them and head office has not this one."""
-    imports = queries.imports()
-    if newest is None or newest.ledger_policy != OF_BRANCH or not imports:
-        return None
-    latest = max(imports, key=lambda each: each.as_of)
-    return None if latest.file_sha256 == newest.ledger_sha256 else latest
-
-
-def _mark(ledger: LedgerImport, queries: Queries) -> LedgerMark:
-    """Return which ledger goes along, with the sums of the rows that do."""
-    loans = balance_fen = 0
-    for row in queries.rows_of_ledger(ledger):
-        loans += 1
-        balance_fen += row.balance_fen
-    return LedgerMark(
-        ledger.as_of, ledger.file_name, ledger.file_sha256, loans, balance_fen, OF_BRANCH
-    )
-
-
-def _everything(queries: Queries) -> list[PartMark]:
-    """Return the files that head office has not said it has, oldest first."""
-    there = queries.parts_at_office()
-    return [each for each in queries.files() if each.sha256 not in there][:_MOST_PARTS]
-
-
 def _fitting(parts: Iterable[PartMark], folder: Path | None) -> list[PartMark]:
     """Return the parts that go along: what a share of the stick's room takes, oldest first."""
     if folder is None:
@@ -326,7 +188,7 @@ def _fitting(parts: Iterable[PartMark], folder: Path | None) -> list[PartMark]:
 
 
 def _write_parts(
-    desk: Desk, queries: Queries, draft: _Draft, path: Path, progress: Progress
+    desk: Desk, queries: Queries, draft: Draft, path: Path, progress: Progress
 ) -> None:
     parts = draft.manifest.parts
     if not parts:
@@ -342,7 +204,7 @@ def _write_parts(
         desk.packages.write_part(folder / part_file(each.sha256), content, draft.recipients)
 
 
-def _written(desk: Desk, path: Path, draft: _Draft, progress: Progress) -> tuple[Manifest, str]:
+def _written(desk: Desk, path: Path, draft: Draft, progress: Progress) -> tuple[Manifest, str]:
     return desk.packages.write(
         path, draft.manifest, draft.lines, draft.keys, draft.recipients, progress
     )

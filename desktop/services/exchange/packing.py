@@ -1,0 +1,164 @@
+"""What a package will be: from which entry on, with which ledger and files, sealed to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from desktop import __version__
+from desktop.domain.package_names import Direction
+from desktop.services.exchange.enrolment import (
+    announced_keys,
+    key_in_use,
+    require_branch,
+    require_enrolment,
+)
+from desktop.services.exchange.loan_lines import LEDGER, OF_BRANCH, LedgerMark, loan_line
+from desktop.services.exchange.return_lines import ENTRIES, LETTER
+from desktop.services.exchange_ports import StoredEnrolment, TakenReturn
+from desktop.services.package_ports import (
+    NO_RETURN,
+    Line,
+    Manifest,
+    PartMark,
+    PrivateKeys,
+    PublicKeys,
+)
+from desktop.services.ports import Desk, Queries
+from desktop.services.records import Installation, LedgerImport
+
+_ACKNOWLEDGED_AGAIN = 2
+_MOST_PARTS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a package will be: its manifest without totals, its lines, its keys, its parts."""
+
+    manifest: Manifest
+    lines: Iterator[Line]
+    keys: PrivateKeys
+    recipients: Sequence[PublicKeys]
+    parts_left: int
+
+
+def cursor_of(queries: Queries) -> int:
+    """Return the local number of the entry after which the next package begins.
+
+    0 sends everything: there was no return for this replica, or none of its heads is here.
+    """
+    newest = newest_return(queries)
+    if newest is None:
+        return 0
+    acknowledged = [queries.entry_no(each) for each in newest.heads]
+    cursor = max((each for each in acknowledged if each is not None), default=0)
+    return min([cursor, *_again(queries, cursor)])
+
+
+def newest_return(queries: Queries) -> TakenReturn | None:
+    """Return the last return that was taken in as the replica that this is now."""
+    installation = queries.installation()
+    own = installation.replica_id if installation else ""
+    for each in queries.taken_returns():
+        if each.replica_id == own:
+            return each
+    return None
+
+
+def _again(queries: Queries, cursor: int) -> list[int]:
+    """Return where the last two packages began whose ends are acknowledged."""
+    starts: list[int] = []
+    for package in queries.sent_packages():
+        end, start = queries.entry_no(package.to_head), queries.entry_no(package.from_head)
+        if end is not None and start is not None and end <= cursor:
+            starts.append(start)
+        if len(starts) == _ACKNOWLEDGED_AGAIN:
+            break
+    return starts
+
+
+def draft_package(
+    desk: Desk, queries: Queries, number: int, package_id: str, parts: Sequence[PartMark]
+) -> Draft:
+    """Return a package of everything after the cursor, signed and sealed as it will be.
+
+    Its lines are read while the transaction of ``queries`` is open. Raises as ``require_branch``
+    and ``require_enrolment``.
+    """
+    installation, office = require_branch(queries), require_enrolment(queries)
+    own, newest = key_in_use(queries), newest_return(queries)
+    start = cursor_of(queries)
+    end, to_head = queries.journal_head()
+    ledger = _unacknowledged_ledger(queries, newest)
+    extra: dict[str, object] = {LETTER: installation.replica_letter, ENTRIES: end - start}
+    if ledger is not None:
+        extra[LEDGER] = _mark(ledger, queries).plain()
+    manifest = Manifest(
+        direction=Direction.UP,
+        package_id=package_id,
+        number=number,
+        epoch=newest.epoch if newest else 0,
+        installation_id=installation.installation_id,
+        branch=installation.branch_code,
+        replica_id=installation.replica_id,
+        sender=own.fingerprint,
+        recipient=office.keys.fingerprint,
+        created_at=desk.clock.now(),
+        app_version=__version__,
+        schema=desk.packages.schema,
+        reads_up_to=desk.packages.schema,
+        from_head=queries.entry_hash_at(start),
+        to_head=to_head,
+        previous=_previous(queries, installation),
+        last_return=newest.mark if newest else NO_RETURN,
+        foreign_up_to=newest.arrival_up_to if newest else 0,
+        parts=tuple(parts),
+        next_keys=announced_keys(desk, queries),
+        extra=extra,
+    )
+    left = len(unsent_files(queries)) - len(parts)
+    return Draft(manifest, _lines(queries, start, ledger), own.keys, _recipients(office), left)
+
+
+def _lines(queries: Queries, start: int, ledger: LedgerImport | None) -> Iterator[Line]:
+    for entry in queries.entries_from(start):
+        yield entry.line()
+    if ledger is not None:
+        yield from map(loan_line, queries.rows_of_ledger(ledger))
+
+
+def _recipients(office: StoredEnrolment) -> list[PublicKeys]:
+    return [office.keys, PublicKeys(office.escrow, "")]
+
+
+def _previous(queries: Queries, installation: Installation) -> str:
+    for each in queries.sent_packages():
+        if each.replica_id == installation.replica_id:
+            return each.manifest_hash
+    return ""
+
+
+def _unacknowledged_ledger(queries: Queries, newest: TakenReturn | None) -> LedgerImport | None:
+    """Return the newest ledger where the branch imports them and head office has not this one."""
+    imports = queries.imports()
+    if newest is None or newest.ledger_policy != OF_BRANCH or not imports:
+        return None
+    latest = max(imports, key=lambda each: each.as_of)
+    return None if latest.file_sha256 == newest.ledger_sha256 else latest
+
+
+def _mark(ledger: LedgerImport, queries: Queries) -> LedgerMark:
+    """Return which ledger goes along, with the sums of the rows that do."""
+    loans = balance_fen = 0
+    for row in queries.rows_of_ledger(ledger):
+        loans += 1
+        balance_fen += row.balance_fen
+    return LedgerMark(
+        ledger.as_of, ledger.file_name, ledger.file_sha256, loans, balance_fen, OF_BRANCH
+    )
+
+
+def unsent_files(queries: Queries) -> list[PartMark]:
+    """Return the files that head office has not said it has, oldest first."""
+    there = queries.parts_at_office()
+    return [each for each in queries.files() if each.sha256 not in there][:_MOST_PARTS]
