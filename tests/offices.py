@@ -11,6 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain.package_names import Direction, PackageName
+from desktop.services.collection_records import LedgerOfBranch, LoanLine
+from desktop.services.office.branches import add_branch
+from desktop.services.office.importing import take_packages
+from desktop.services.office.registering import register
 from desktop.services.package_ports import (
     NO_RETURN,
     EntryLine,
@@ -162,3 +166,25 @@ class Pc:
         lines = [*more, *(each.line() for each in entries)]
         ROOM.write(path, draft, lines, self.keys, [self.office], QUIET)
         return path
+
+
+def enrolled(office, folder, branch="0417", replica="replica-1", letter="A"):
+    """Add a branch and register its PC."""
+    add_branch(office, branch, f"{branch}信用社")
+    made = Pc(office, folder, branch, replica, letter)
+    register(office, made.request(), made.fingerprint)
+    return made
+
+
+def know_loans(office, *numbers, branch="0417", as_of=date(2026, 9, 30)):
+    """Let a ledger list these loans."""
+    with office.collection.write(branch) as work:
+        now, sums = office.clock.now(), (len(numbers), len(numbers))
+        ledger = LedgerOfBranch(branch, as_of, "head_office", "l.xlsx", "a" * 64, *sums, now, "u")
+        work.replace_ledger(ledger, [LoanLine(each, "周田生", 1, "{}") for each in numbers])
+        work.commit()
+
+
+def take(office, *files, **options):
+    """Take packages in."""
+    return take_packages(office, files, QUIET, **options)

@@ -8,33 +8,18 @@ import pytest
 
 from desktop.domain.errors import Cancelled, ExpectedFailure
 from desktop.domain.package_names import part_file
-from desktop.services.collection_records import LedgerOfBranch, LoanLine, PackageState
+from desktop.services.collection_records import PackageState
 from desktop.services.exchange.loan_lines import LedgerMark, loan_line
-from desktop.services.office.branches import add_branch, packages, replicas, standings
+from desktop.services.office.branches import packages, replicas, standings
 from desktop.services.office.importing import take_packages
-from desktop.services.office.registering import register, revoke
+from desktop.services.office.registering import revoke
 from desktop.services.package_ports import PartMark, ReturnMark
 from desktop.services.progress import CancellableProgress
-from tests.offices import QUIET, ROOM, Pc
+from tests.offices import QUIET, ROOM, enrolled, know_loans, take
 
 APPLIED, HELD = PackageState.APPLIED, PackageState.APPLIED_WITH_HELD
 REFUSED, DUPLICATE = PackageState.REFUSED, PackageState.DUPLICATE
 BOTH = pytest.mark.parametrize("office", ["sqlite", "postgresql"], indirect=True)
-
-
-def enrolled(office, folder, branch="0417", replica="replica-1", letter="A"):
-    add_branch(office, branch, f"{branch}信用社")
-    made = Pc(office, folder, branch, replica, letter)
-    register(office, made.request(), made.fingerprint)
-    return made
-
-
-def know_loans(office, *numbers, branch="0417", as_of=date(2026, 9, 30)):
-    with office.collection.write(branch) as work:
-        now = office.clock.now()
-        ledger = LedgerOfBranch(branch, as_of, "head_office", "l.xlsx", "a" * 64, 1, 1, now, "u")
-        work.replace_ledger(ledger, [LoanLine(each, "周田生", 1, "{}") for each in numbers])
-        work.commit()
 
 
 @pytest.fixture
@@ -42,10 +27,6 @@ def pc(office, tmp_path):
     made = enrolled(office, tmp_path)
     know_loans(office, "4321001", "4321002")
     return made
-
-
-def take(office, *files, **options):
-    return take_packages(office, files, QUIET, **options)
 
 
 def money(office, branch="0417"):

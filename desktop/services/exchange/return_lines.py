@@ -8,7 +8,7 @@ passed over. ``line_of(DecisionLine, record)`` takes any record that has at leas
 - ``heads``: acknowledged complete heads, newest first, at most 24;
 - ``arrival_up_to``: the highest arrival number of another line's entries up to which this return
   carries them;
-- ``parts``: SHA-256 of every part that came;
+- ``parts_came``: SHA-256 of every part that came;
 - ``ledger``, ``ledger_policy``: see ``loan_lines``.
 
 Upwards: ``letter`` (the replica's), ``entries`` (how many go along), ``ledger`` where LOAN lines
@@ -32,7 +32,7 @@ from desktop.services.paper_ports import StoredTemplate
 
 T = TypeVar("T")
 
-HEADS, ARRIVAL_UP_TO, PARTS = "heads", "arrival_up_to", "parts"
+HEADS, ARRIVAL_UP_TO, PARTS = "heads", "arrival_up_to", "parts_came"
 """Keys of ``Manifest.extra`` downwards."""
 LETTER, ENTRIES = "letter", "entries"
 """Keys of ``Manifest.extra`` upwards."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
 
+from desktop.domain.ledger import LedgerRow
 from desktop.services.collection_ports import CollectionWork
 from desktop.services.collection_records import (
     HeldEntry,
@@ -205,16 +206,20 @@ def _take_ledger(work: CollectionWork, opened: OpenedPackage, receipt: Receipt) 
     rows = ledger_rows(opened.lines(), mark)
     work.replace_ledger(
         ledger,
-        (
-            LoanLine(row.loan_no, row.borrower, row.balance_fen, row_text(loan_line(row)))
-            for row in rows
-        ),
+        map(kept_loan, rows),
     )
 
 
-def row_text(line: Line) -> str:
-    """Return a loan's line as the collection keeps it."""
-    return json.dumps(line.data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def kept_loan(row: LedgerRow) -> LoanLine:
+    """Return a row of a ledger as the collection keeps it."""
+    data = loan_line(row).data
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return LoanLine(row.loan_no, row.borrower, row.balance_fen, text)
+
+
+def loan_of(kept: LoanLine) -> Line:
+    """Return the line of a loan that the collection keeps."""
+    return Line(LineKind.LOAN.value, json.loads(kept.row))
 
 
 def _follow_replica(

@@ -1,0 +1,277 @@
+"""Returns for branches: for each of their PCs what head office knows and what is in force.
+
+What head office owns is a snapshot each time, so that a lost return costs nothing. Of a branch's
+entries the return carries those that this PC has not: lost by a restore, or another PC's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from desktop import __version__
+from desktop.domain.package_names import Direction, PackageName
+from desktop.domain.permissions import Action
+from desktop.domain.policy.codec import NamedRow
+from desktop.services.branch import new_id, require_installation
+from desktop.services.collection_ports import CollectionQueries, CollectionWork
+from desktop.services.collection_records import (
+    ReceivedEntry,
+    Replica,
+    StoredPackage,
+    StoredReturn,
+)
+from desktop.services.exchange.loan_lines import LEDGER, LEDGER_POLICY, LedgerMark
+from desktop.services.exchange.return_lines import (
+    MOST_HEADS,
+    AnswerLine,
+    ContactLine,
+    CorrectionLine,
+    DecisionLine,
+    HeldLine,
+    ReturnMarks,
+    TargetLine,
+    line_of,
+    policy_line,
+)
+from desktop.services.head_office_ports import HeadOffice
+from desktop.services.office.place import require_branch, require_collection, require_head_office
+from desktop.services.office.taking import loan_of
+from desktop.services.package_ports import NO_RETURN, ControlTotal, EntryLine, Line, Manifest
+from desktop.services.paper_ports import StoredTemplate
+from desktop.services.permits import permitted
+from desktop.services.ports import Desk
+from desktop.services.progress import Progress
+from desktop.services.records import Installation
+
+OUTBOX = "outbox"
+"""The folder beside the desk database where returns are built, and kept."""
+
+_ANSWERS = 24
+_SILENT = timedelta(days=62)
+_FIRST_HASH = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A return that was written; ``on_stick`` is where it was carried, None where nowhere.
+
+    ``recovered`` counts the entries that this PC has not. ``totals`` are for the slip.
+    """
+
+    stored: StoredReturn
+    path: Path
+    on_stick: Path | None
+    answers: int
+    recovered: int
+    totals: tuple[ControlTotal, ...]
+
+    @property
+    def short_hash(self) -> str:
+        """The first eight characters of the manifest's hash, as the slip shows them."""
+        return self.stored.hash[:8]
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """What all returns say alike."""
+
+    own: HeadOffice
+    installation: Installation
+    policy: Sequence[NamedRow]
+    templates: Sequence[StoredTemplate]
+
+
+@permitted(Action.OFFICE)
+def write_returns(
+    desk: Desk, branches: Sequence[str], folder: Path | None, progress: Progress
+) -> list[Written]:
+    """Write a return for each PC of branches, and carry them onto a stick; None: outbox only.
+
+    No branch named means all of them. A return that was written counts even where the stick fails:
+    the next one has a higher number. Raises ExpectedFailure ``not_head_office``, ``disk_full`` and
+    as ``Sticks.carry_out``, RuleViolation ``branch_unknown``.
+    """
+    collection = require_collection(desk)
+    with desk.store.read() as queries:
+        office = _Office(
+            require_head_office(queries),
+            require_installation(queries),
+            queries.policy_rows(),
+            queries.templates(),
+        )
+    with collection.read() as asked:
+        for code in branches:
+            require_branch(asked, code)
+        codes = list(branches) or [each.code for each in asked.branches()]
+    outbox, written = desk.store.folder(OUTBOX), list[Written]()
+    for done, code in enumerate(codes):
+        progress.report("returns", done, len(codes))
+        with collection.read() as asked:
+            waiting = live_replicas(desk, asked, code)
+        for replica in waiting:
+            with collection.write(code) as work:
+                written.append(_written(desk, office, work, replica, outbox, progress))
+                work.commit()
+    if folder is None or not written:
+        return written
+    carried = desk.sticks.carry_out([each.path for each in written], folder, progress)
+    return [
+        Written(each.stored, each.path, place, each.answers, each.recovered, each.totals)
+        for each, place in zip(written, carried, strict=True)
+    ]
+
+
+def live_replicas(desk: Desk, queries: CollectionQueries, branch: str) -> list[Replica]:
+    """Return the PCs of a branch that get a return.
+
+    One that was restored goes on under another id and with the same keys: the old id is left out
+    once it has been silent for two months.
+    """
+    live = [each for each in queries.replicas(branch) if each.revoked_on is None]
+    silent_since = desk.clock.now() - _SILENT
+
+    def is_gone(replica: Replica) -> bool:
+        last = replica.last_package_at
+        return (
+            last is not None
+            and last < silent_since
+            and any(each.keys == replica.keys and each is not replica for each in live)
+        )
+
+    return [each for each in live if not is_gone(each)]
+
+
+def _written(
+    desk: Desk,
+    office: _Office,
+    work: CollectionWork,
+    replica: Replica,
+    outbox: Path,
+    progress: Progress,
+) -> Written:
+    branch, epoch = replica.branch, work.epoch()
+    number = 1 + max(
+        (each.number for each in work.returns(branch) if each.epoch == epoch), default=0
+    )
+    foreign, up_to = work.beyond(branch, replica.to_head, replica.foreign_up_to)
+    answers = _answers(work, replica)
+    lines = _lines(office, work, branch, answers, foreign)
+    name = PackageName(branch, "", Direction.DOWN, number, desk.clock.today())
+    path = outbox / name.file
+    path.unlink(missing_ok=True)  # one that a power cut left: nobody has been given it
+    draft = _draft(desk, office, work, replica, up_to, epoch, number)
+    made, manifest_hash = desk.packages.write(
+        path, draft, lines, office.own.keys, [replica.keys], progress
+    )
+    stored = StoredReturn(
+        branch=branch,
+        replica_id=replica.replica_id,
+        epoch=epoch,
+        number=number,
+        hash=manifest_hash,
+        file_name=path.name,
+        created_at=made.created_at,
+        created_by=desk.operator.user_id,
+        arrival_up_to=up_to,
+    )
+    work.add_return(stored)
+    return Written(stored, path, None, len(answers), len(foreign), made.totals)
+
+
+def _draft(
+    desk: Desk,
+    office: _Office,
+    work: CollectionWork,
+    replica: Replica,
+    arrival_up_to: int,
+    epoch: int,
+    number: int,
+) -> Manifest:
+    before = [
+        each for each in work.returns(replica.branch) if each.replica_id == replica.replica_id
+    ]
+    schema = min(replica.reads_up_to or desk.packages.schema, desk.packages.schema)
+    return Manifest(
+        direction=Direction.DOWN,
+        package_id=new_id(),
+        number=number,
+        epoch=epoch,
+        installation_id=office.installation.installation_id,
+        branch=replica.branch,
+        replica_id=replica.replica_id,
+        sender=desk.packages.public(office.own.keys).fingerprint,
+        recipient=replica.keys.fingerprint,
+        created_at=desk.clock.now(),
+        app_version=__version__,
+        schema=schema,
+        reads_up_to=desk.packages.schema,
+        from_head=_FIRST_HASH,
+        to_head=_FIRST_HASH,
+        previous=before[0].hash if before else "",
+        last_return=NO_RETURN,
+        foreign_up_to=0,
+        extra=_extra(office, work, replica.branch, arrival_up_to),
+    )
+
+
+def _extra(
+    office: _Office, work: CollectionWork, branch: str, arrival_up_to: int
+) -> dict[str, Any]:
+    heads = tuple(work.heads(branch, MOST_HEADS))
+    marks = ReturnMarks(heads, arrival_up_to, work.parts_came(branch))
+    extra = marks.plain() | {LEDGER_POLICY: office.own.ledgers_from}
+    ledger = work.ledger(branch)
+    if ledger is not None:
+        extra[LEDGER] = LedgerMark(
+            ledger.as_of,
+            ledger.file_name,
+            ledger.file_sha256,
+            ledger.loans,
+            ledger.balance_fen,
+            ledger.source,
+        ).plain()
+    return extra
+
+
+def _lines(
+    office: _Office,
+    work: CollectionWork,
+    branch: str,
+    answers: Sequence[StoredPackage],
+    foreign: Sequence[ReceivedEntry],
+) -> Iterator[Line]:
+    """Yield what a return says: first what happened, then what is in force, then entries."""
+    answered = [each for each in work.corrections(branch) if each.answer]
+    return chain(
+        (line_of(AnswerLine, each) for each in answers),
+        (line_of(HeldLine, each) for each in work.held(branch)),
+        map(policy_line, office.policy),
+        (line_of(StoredTemplate, each) for each in office.templates),
+        (line_of(DecisionLine, each) for each in work.decisions(branch)),
+        (line_of(TargetLine, each) for each in work.targets(branch)),
+        (line_of(CorrectionLine, each) for each in answered),
+        (line_of(ContactLine, each) for each in work.contacts(branch)),
+        (loan_of(each) for each in work.loans(branch)),
+        (EntryLine(each.body, each.prev_hash, each.hash, each.rows).line() for each in foreign),
+    )
+
+
+def _answers(work: CollectionWork, replica: Replica) -> list[StoredPackage]:
+    """Return what is answered: the last packages, and all since the return that the PC has."""
+    confirmed = [
+        each.created_at
+        for each in work.returns(replica.branch)
+        if each.hash == replica.last_return.hash
+    ]
+    since = confirmed[0] if confirmed else None
+    named = [each for each in work.packages(replica.branch) if each.manifest_hash]
+    return [
+        each
+        for place, each in enumerate(named)
+        if place < _ANSWERS or since is None or each.taken_at >= since
+    ]

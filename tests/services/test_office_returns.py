@@ -1,0 +1,229 @@
+"""Returns as a branch's PC reads them."""
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from desktop.domain.errors import ExpectedFailure, RuleViolation
+from desktop.domain.package_names import Direction
+from desktop.services.collection_records import (
+    Correction,
+    LedgerOfBranch,
+    OfficeContact,
+    OfficeDecision,
+    Target,
+)
+from desktop.services.exchange.loan_lines import ledger_mark, ledger_rows
+from desktop.services.exchange.return_lines import (
+    AnswerLine,
+    ContactLine,
+    CorrectionLine,
+    DecisionLine,
+    HeldLine,
+    TargetLine,
+    record_of,
+    return_marks,
+)
+from desktop.services.office.branches import replicas
+from desktop.services.office.founding import set_ledgers_from, was_restored
+from desktop.services.office.registering import revoke
+from desktop.services.office.returning import write_returns
+from desktop.services.office.taking import kept_loan
+from desktop.services.package_ports import ReturnMark
+from tests.offices import QUIET, ROOM, Pc, enrolled, know_loans, take
+
+
+@pytest.fixture
+def pc(office, tmp_path):
+    made = enrolled(office, tmp_path)
+    know_loans(office, "4321001", "4321002")
+    return made
+
+
+def returns_of(office, *branches, folder=None):
+    return write_returns(office, branches, folder, QUIET)
+
+
+def opened(pc, written):
+    return ROOM.open(written.path, pc.keys, lambda manifest: pc.office)
+
+
+def lines_of(pc, written):
+    found = defaultdict(list)
+    for line in opened(pc, written).lines():
+        found[line.kind].append(line)
+    return found
+
+
+def records(pc, written, shape):
+    lines = opened(pc, written).lines()
+    return [each for line in lines if (each := record_of(shape, line)) is not None]
+
+
+def marks(pc, written):
+    return return_marks(opened(pc, written).manifest.extra)
+
+
+def test_a_return_acknowledges_and_answers_each_package(office, pc):
+    pc.pay()
+    pc.pay("9999")
+    taken = take(office, pc.send(0, 1), pc.send(1, 2))
+    [written] = returns_of(office)
+    assert marks(pc, written).heads == (pc.entries[1].hash, pc.entries[0].hash)
+    answers = records(pc, written, AnswerLine)
+    assert {each.manifest_hash: (each.state, each.new, each.held) for each in answers} == {
+        each.package.manifest_hash: (each.package.state, 1, each.package.held) for each in taken
+    }
+    [held] = records(pc, written, HeldLine)
+    assert (held.event_id, held.waits_for) == ("replica-1-event-2", "9999")
+
+
+def test_a_refused_package_is_answered_with_its_reason(office, pc):
+    pc.pay()
+    take(office, pc.send())
+    changed = replace(pc, entries=[])
+    changed.pay(fen=1)
+    take(office, changed.send())
+    [written] = returns_of(office)
+    reasons = {each.state: each.reason for each in records(pc, written, AnswerLine)}
+    assert reasons == {"applied": "", "refused": "event_changed"}
+
+
+def test_an_incomplete_package_is_not_acknowledged(office, pc):
+    for _ in range(3):
+        pc.pay()
+    take(office, pc.send(0, 1), pc.send(2, 3))
+    [written] = returns_of(office)
+    assert marks(pc, written).heads == (pc.entries[0].hash,)
+    assert {each.complete for each in records(pc, written, AnswerLine)} == {True, False}
+
+
+def test_what_head_office_owns_goes_down_whole_each_time(office, pc, ledger):
+    now = office.clock.now()
+    row = ledger.row("4321009")
+    with office.collection.write("0417") as work:
+        head = LedgerOfBranch(
+            "0417", date(2026, 10, 1), "head_office", "核心.xlsx", "b" * 64, 1, row.balance_fen,
+            now, "user",
+        )  # fmt: skip
+        work.replace_ledger(head, [kept_loan(row)])
+        decision = OfficeDecision("0417", "item-1", "c" * 64, True, "", ("甲", "乙"), now)
+        work.add_decision(decision)
+        work.save_target(Target("0417", 2026, "recovered", 5_000_000))
+        asked = Correction("0417", "c1", "4321009", "balance", "1", "2", date(2026, 10, 1))
+        work.save_correction(asked)
+        work.save_correction(replace(asked, id="c2"))
+        work.save_correction(
+            replace(asked, answer="已改", accepted=True, answered_by="甲", answered_on=now.date())
+        )
+        work.add_contact(
+            OfficeContact("0417", "k1", "4321009", "phone", "0000", "relative", now.date(), "")
+        )
+        work.commit()
+    set_ledgers_from(office, "branch")
+    for _ in range(2):
+        [written] = returns_of(office)
+        package = opened(pc, written)
+        mark = ledger_mark(package.manifest.extra)
+        assert list(ledger_rows(package.lines(), mark)) == [row]
+        assert package.manifest.extra["ledger_policy"] == "branch"
+        [decided] = records(pc, written, DecisionLine)
+        assert (decided.item_hash, decided.decided_by) == ("c" * 64, ("甲", "乙"))
+        assert records(pc, written, TargetLine) == [TargetLine(2026, "recovered", 5_000_000)]
+        assert [each.id for each in records(pc, written, CorrectionLine)] == ["c1"]
+        assert [each.value for each in records(pc, written, ContactLine)] == ["0000"]
+
+
+def test_numbers_rise_within_an_epoch_and_begin_again_after_a_restore(office, pc):
+    said = []
+    for _ in range(2):
+        [written] = returns_of(office)
+        said.append((written.stored.epoch, written.stored.number))
+    was_restored(office, "旧备份")
+    [written] = returns_of(office)
+    said.append((written.stored.epoch, written.stored.number))
+    assert said == [(1, 1), (1, 2), (2, 1)]
+    assert opened(pc, written).manifest.previous
+
+
+def test_a_restored_pc_gets_back_what_it_lost_and_each_pc_what_the_other_wrote(office, pc):
+    pc.pay()
+    pc.pay()
+    take(office, pc.send())
+    restored = replace(pc, replica_id="replica-2", entries=pc.entries[:1], number=0)
+    take(office, restored.send(name="r.qsp"))
+    found = {each.stored.replica_id: each for each in returns_of(office)}
+    lost = lines_of(restored, found["replica-2"])["entry"]
+    assert [each.data for each in lost] == [pc.entries[1]._asdict()]
+    assert lines_of(pc, found["replica-1"])["entry"] == []
+    assert found["replica-2"].recovered == 1
+    assert len({each.path for each in found.values()}) == 2
+    up_to = marks(restored, found["replica-2"]).arrival_up_to
+    take(office, restored.send(name="s.qsp", foreign_up_to=up_to))
+    again = {each.stored.replica_id: each for each in returns_of(office)}
+    assert again["replica-2"].recovered == 0
+
+
+def test_a_replica_that_went_silent_after_a_restore_and_a_revoked_pc_get_none(office, pc, tmp_path):
+    take(office, pc.send())
+    restored = replace(pc, replica_id="replica-2", number=0)
+    office.clock.day += timedelta(days=63)
+    take(office, restored.send(name="r.qsp"))
+    [written] = returns_of(office)
+    assert written.stored.replica_id == "replica-2"
+    revoke(office, "0417", "replica-2", "换机")
+    assert returns_of(office) == []
+    assert len(replicas(office)) == 2
+
+
+def test_a_return_is_written_in_what_the_branch_can_read(office, pc):
+    pc.pay()
+    take(office, pc.send(reads_up_to="0004"))
+    other = enrolled(office, pc.folder, replica="replica-9", letter="B")
+    found = {each.stored.replica_id: each for each in returns_of(office)}
+    assert opened(pc, found["replica-1"]).manifest.schema == "0004"
+    manifest = opened(other, found["replica-9"]).manifest
+    assert (manifest.schema, manifest.direction) == ("0005", Direction.DOWN)
+
+
+def test_answers_go_back_to_the_return_that_the_pc_has(office, pc):
+    for _ in range(30):
+        pc.act("note", {})
+    take(office, *(pc.send(each, each + 1) for each in range(30)))
+    office.clock.day += timedelta(days=1)
+    [first] = returns_of(office)
+    assert len(records(pc, first, AnswerLine)) == 30, "it has no return yet"
+    office.clock.day += timedelta(days=1)
+    mark = ReturnMark(first.stored.epoch, first.stored.number, first.stored.hash)
+    take(office, pc.send(30, last_return=mark))
+    [second] = returns_of(office)
+    assert len(records(pc, second, AnswerLine)) == 24
+    assert second.stored.created_at.date() == date(2026, 10, 12)
+
+
+def test_returns_are_carried_onto_a_stick_and_stay_in_the_outbox(office, pc, tmp_path):
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    [written] = returns_of(office, "0417", folder=stick)
+    assert written.on_stick.read_bytes() == written.path.read_bytes()
+    assert written.on_stick.is_relative_to(stick)
+    assert written.path.parent.name == "HO.outbox"
+    with pytest.raises(RuleViolation, match="branch_unknown"):
+        returns_of(office, "9999")
+
+
+def test_a_return_that_a_power_cut_left_unrecorded_is_written_over(office, pc):
+    path = office.store.folder("outbox") / "B0417_D0001_20261010.qsp"
+    path.write_bytes(b"half")
+    [written] = returns_of(office)
+    assert written.path == path
+    assert opened(pc, written).manifest.number == 1
+
+
+def test_only_the_pc_it_is_for_opens_a_return(office, pc):
+    [written] = returns_of(office)
+    stranger = Pc(office, pc.folder, replica_id="replica-7")
+    with pytest.raises(ExpectedFailure, match="package_not_ours"):
+        opened(stranger, written)
