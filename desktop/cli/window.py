@@ -51,9 +51,8 @@ class ProgramOpener:
         """
         require_complete(branch.head)
         branch.path.parent.mkdir(parents=True, exist_ok=True)
-        application = build(branch.path, new_data_key(), create=True)
+        application = _made(branch)
         try:
-            set_up(application.desk, branch.head)
             if branch.with_demo:
                 reading = read(application.desk, DEMO_LEDGER, None, progress)
                 import_reading(application.desk, reading, progress)
@@ -61,7 +60,7 @@ class ProgramOpener:
             application.close()
         except BaseException:
             application.close()
-            _discard(branch.path)
+            _discard(branch)
             raise
         return slip
 
@@ -109,9 +108,27 @@ class ProgramOpener:
         return bootstrap.order_by_copy(path, copy, people)
 
 
-def _discard(path: Path) -> None:
-    """Remove a database that was made just now and is nobody's yet."""
-    tails = ("-wal", "-shm", ".signins.json")
-    beside = (path.with_name(f"{path.name}{tail}") for tail in tails)
-    for each in (path, *beside, *slot_files(path)):
+def _made(branch: NewBranch) -> Application:
+    """Return a new database, a branch's or head office's, that has no people yet."""
+    if branch.escrow_file is not None:
+        return bootstrap.found_office(branch.path, new_data_key(), branch.head, branch.escrow_file)
+    application = build(branch.path, new_data_key(), create=True)
+    try:
+        set_up(application.desk, branch.head)
+    except BaseException:
+        application.close()
+        _discard(branch)
+        raise
+    return application
+
+
+def _discard(branch: NewBranch) -> None:
+    """Remove databases that were made just now and are nobody's yet."""
+    made = [branch.path]
+    if branch.escrow_file is not None:
+        branch.escrow_file.unlink(missing_ok=True)
+        made.append(bootstrap.branches_beside(branch.path))
+    tails = ("", "-wal", "-shm", ".signins.json")
+    beside = (each.with_name(f"{each.name}{tail}") for each in made for tail in tails)
+    for each in (*beside, *slot_files(branch.path)):
         each.unlink(missing_ok=True)

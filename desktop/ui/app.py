@@ -171,7 +171,7 @@ class Shell(QObject):
             self.window.deleteLater()
 
     def _make_window(self, desk: Desk) -> MainWindow:
-        window = MainWindow(desk, self.jobs, page_specs(), self._fonts, self._language)
+        window = MainWindow(desk, self.jobs, page_specs(desk), self._fonts, self._language)
         window.zoom_requested.connect(self._zoom)
         window.dark_requested.connect(self._toggle_dark)
         window.language_requested.connect(lambda: self.jobs.when_free(self._switch_language))
@@ -234,7 +234,7 @@ class Shell(QObject):
         self._language = "en" if self._language == "zh" else "zh"
         self._settings.setValue("language", self._language)
         self._speak()
-        self._remake(old, self._desk)
+        self._remake(old, self._desk, **old.current_arguments)
 
     def _replace_desk(self, desk: Desk, arguments: Mapping[str, Any]) -> None:
         """Go on with another desk on the same database, where one was."""

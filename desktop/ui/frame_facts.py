@@ -32,6 +32,7 @@ def frame_facts(desk: Desk, specs: Sequence[PageSpec], chain: bool | None) -> Fr
             stale_after_days=desk.policy.notice.stale_ledger_days,
             last_backup=desk.store.last_backup(),
             chain=chain,
+            has_ledger=desk.collection is None,
         ),
         badges={spec.key: spec.badge(desk) for spec in specs if spec.badge},
     )

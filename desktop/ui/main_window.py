@@ -150,6 +150,7 @@ class MainWindow(QMainWindow):
         name = label(self.tr("Qingshou"), "brand")
         name.setFixedWidth(WIDTH)
         self.search = SearchBox(self._find, ground)
+        self.search.setVisible("dossier" in self._specs)  # head office has no debtors to find
         self._branch, self._operator = label("", "muted"), label("", "muted")
         self._menu = QToolButton()
         self._menu.setText(self.tr("Menu"))
@@ -194,7 +195,7 @@ class MainWindow(QMainWindow):
 
     def _commands(self) -> WindowCommands:
         return WindowCommands(
-            search=self.search.take_focus,
+            search=self._search,
             back=self.back,
             refresh=lambda: self.page(self.current_key).refresh(),
             larger=lambda: self.zoom_requested.emit(1),
@@ -210,6 +211,13 @@ class MainWindow(QMainWindow):
             check=self.check_database,
             quit=self._quit,
         )
+
+    def _search(self) -> None:
+        """Stand in the search above; where a database has no debtors, in the page's own."""
+        if self.search.isHidden():
+            self.page(self.current_key).arrive()
+        else:
+            self.search.take_focus()
 
     def _quit(self) -> None:
         self.close()

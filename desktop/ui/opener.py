@@ -27,12 +27,16 @@ class OpenedDesk(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class NewBranch:
-    """A branch to be set up; ``with_demo`` brings a ledger of invented people along."""
+    """A branch to be set up; ``with_demo`` brings a ledger of invented people along.
+
+    With an ``escrow_file``, a new file for the key that belongs into a safe, it is head office.
+    """
 
     path: Path
     head: BankHead
     people: tuple[NewUser, ...]
     with_demo: bool = False
+    escrow_file: Path | None = None
 
 
 class Opener(Protocol):

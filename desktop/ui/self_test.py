@@ -27,7 +27,7 @@ def open_every_page(desk: Desk, fonts: Sequence[Path]) -> list[str]:
     shell = Shell(application, fonts, "zh")
     window = shell.work_on(desk)
     sound = []
-    for spec in page_specs():
+    for spec in page_specs(desk):
         arguments = {"party_id": _first_party(desk)} if spec.key == "dossier" else {}
         window.navigate(spec.key, **arguments)
         if _comes_to_rest(shell):

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from desktop.bootstrap import build, sign_in
 from desktop.cli.window import ProgramOpener
@@ -17,6 +17,7 @@ from desktop.domain.passwords import is_strong, require_strong
 from desktop.domain.permissions import Role
 from desktop.domain.recovery_code import Slip
 from desktop.services.branch import set_up
+from desktop.services.office.branches import standings
 from desktop.services.progress import NoProgress
 from desktop.services.users import NewUser, found_users
 from desktop.storage.keyslots import add_password_slot, new_data_key, write_key_file
@@ -77,9 +78,9 @@ def made_with_password(path, password=PASSWORD):
         set_up(application.desk, SAMPLE_HEAD)
 
 
-def fill_people(people):
-    """Let a manager and an accountant type what each has to."""
-    for row, (name, login, password) in zip(people.rows, PEOPLE, strict=True):
+def fill_people(people, who=PEOPLE):
+    """Let a manager and an accountant, or others, type what each has to."""
+    for row, (name, login, password) in zip(people.rows, who, strict=True):
         row.name.setText(name)
         row.login.setText(login)
         row.password.setText(password)
@@ -124,6 +125,45 @@ def test_the_assistant_makes_a_database_its_people_sign_in_to(start, qtbot, jobs
     assert (desk.operator.name, desk.operator.role) == ("夏主任", Role.MANAGER)
     with desk.store.read() as queries:
         assert queries.installation().bank.branch_name == "金明信用社"
+
+
+OFFICE_PEOPLE = (*PEOPLE, ("罗清收", "luo", "office-3zz"), ("谭清收", "tan", "office-4qq"))
+
+
+def test_the_assistant_makes_head_office_with_its_second_key_where_it_is_told(
+    start, qtbot, jobs, path, tmp_path, monkeypatch
+):
+    assistant, key = start(path), tmp_path / "stick" / "escrow.key"
+    key.parent.mkdir()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *words: (str(key), ""))
+    setup = assistant.setup
+    setup.kind.setFocus()
+    qtbot.keyClick(setup.kind, Qt.Key.Key_Right)
+    people = walk_to_people(assistant)
+    roles = [Role(row.role.currentData()) for row in people.rows]
+    assert roles == [Role.MANAGER, Role.ACCOUNTANT, Role.HEAD_OFFICE, Role.HEAD_OFFICE]
+    assert setup.demo.isHidden()
+    fill_people(people, OFFICE_PEOPLE)
+    assert not setup.following.isEnabled()  # until it is said where the second key goes
+    setup.escrow.click()
+    setup.following.click()
+    settle(qtbot, jobs)
+    assert key.read_text().startswith("AGE-SECRET-KEY-")
+    with sign_in(path, "luo", "office-3zz") as application:
+        assert application.desk.operator.role is Role.HEAD_OFFICE
+        assert standings(application.desk) == []
+
+
+def test_head_office_that_fails_half_way_leaves_no_file_behind(path, tmp_path, monkeypatch):
+    def full(*words):
+        raise ExpectedFailure("disk_full", file="x")
+
+    key = tmp_path / "escrow.key"
+    monkeypatch.setattr("desktop.cli.window.found_users", full)
+    with pytest.raises(ExpectedFailure, match="disk_full"):
+        ProgramOpener().found(new_branch(path, escrow_file=key), NoProgress())
+    assert list(path.parent.iterdir()) == []
+    assert not key.exists()
 
 
 def test_invented_debtors_come_along_where_they_are_wanted(start, qtbot, jobs, path):

@@ -15,7 +15,7 @@ from desktop.services.office.place import AS_A_WHOLE, require_collection
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk
 
-MONTH_DAYS = 31
+LATE_DAYS = 35
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _HEADINGS = frozenset({"机构号", "机构代码", "网点号", "code"})
 _MOST = 40
@@ -31,7 +31,7 @@ class Standing:
     @property
     def is_overdue(self) -> bool:
         """Whether more than a month has gone by without a package."""
-        return self.days is None or self.days > MONTH_DAYS
+        return self.days is None or self.days > LATE_DAYS
 
 
 @permitted(Action.OFFICE)

@@ -1,4 +1,4 @@
-"""The list of pages, in the order of the rail. Only pages that exist have a door.
+"""The list of pages, in the order of the rail: those of a branch, or those of head office.
 
 Pages are imported when they are first opened, so that the window starts fast.
 """
@@ -7,12 +7,51 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.permissions import Action, Part, allows
 from desktop.services.ports import Desk
 from desktop.ui.pages.page import Badge, Page, PageContext, PageSpec
 
 
-def page_specs() -> list[PageSpec]:
-    """Return the pages, with their titles in the language of the moment."""
+def page_specs(desk: Desk | None = None) -> list[PageSpec]:
+    """Return the pages of a desk's kind, with their titles in the language of the moment.
+
+    The database of branches is what head office alone has; None stands for any branch. Who keeps
+    head office's users, and has no part in its work, sees none of that.
+    """
+    if desk is None or desk.collection is None:
+        return _branch_pages()
+    works = allows(desk.operator.role, Action.OFFICE, Part.READ)
+    return [*(_office_pages() if works else ()), *_office_keeping(is_all=not works)]
+
+
+def _office_pages() -> list[PageSpec]:
+    translate, first = QCoreApplication.translate, "branches"
+    return [
+        PageSpec(first, translate("Pages", "Branches"), _branches, _late_badge),
+        PageSpec(
+            "office_branch",
+            translate("Pages", "Branch"),
+            _office_branch,
+            in_rail=False,
+            under=first,
+        ),
+    ]
+
+
+def _office_keeping(*, is_all: bool) -> list[PageSpec]:
+    """Return the pages of head office's own affairs; ``is_all`` where a person has no others."""
+    translate, under = QCoreApplication.translate, "" if is_all else "branches"
+    return [
+        PageSpec("approvals", translate("Pages", "Approvals"), _approvals, _approvals_badge),
+        PageSpec("rules", translate("Pages", "Rules"), _rules),
+        PageSpec("templates", translate("Pages", "Templates"), _templates),
+        PageSpec("users", translate("Pages", "Users"), _users, in_rail=is_all, under=under),
+        PageSpec("backup", translate("Pages", "Backup"), _backup, in_rail=is_all, under=under),
+        PageSpec("branch", translate("Pages", "Own details"), _branch, in_rail=is_all, under=under),
+    ]
+
+
+def _branch_pages() -> list[PageSpec]:
     translate = QCoreApplication.translate
     return [
         PageSpec("today", translate("Pages", "Today"), _today, _today_badge),
@@ -152,3 +191,27 @@ def _waiting_badge(desk: Desk) -> Badge | None:
 
     count = waiting_to_be_served(desk)
     return Badge(count) if count else None
+
+
+def _branches(context: PageContext) -> Page:
+    from desktop.ui.pages.office.branches_page import BranchesPage
+
+    return BranchesPage(context)
+
+
+def _late_badge(desk: Desk) -> Badge | None:
+    from desktop.ui.pages.office.branches_page import late_badge
+
+    return late_badge(desk)
+
+
+def _office_branch(context: PageContext) -> Page:
+    from desktop.ui.pages.office.branch_page import BranchInFullPage
+
+    return BranchInFullPage(context)
+
+
+def _templates(context: PageContext) -> Page:
+    from desktop.ui.pages.office.templates_page import TemplatesPage
+
+    return TemplatesPage(context)

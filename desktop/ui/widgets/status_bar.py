@@ -22,6 +22,8 @@ class StatusFacts:
     stale_after_days: int
     last_backup: datetime | None = None
     chain: bool | None = None
+    has_ledger: bool = True
+    """Whether a ledger is expected here: head office keeps those of its branches elsewhere."""
 
 
 class StatusBar(QWidget):
@@ -63,6 +65,7 @@ class StatusBar(QWidget):
         layout.addWidget(self.user)
 
     def _show_ledger(self, facts: StatusFacts) -> None:
+        self.ledger.setVisible(facts.has_ledger)
         if facts.ledger_date is None:
             self.ledger.setText(self.tr("No ledger imported yet"))
             refresh_style(self.ledger, role="small")

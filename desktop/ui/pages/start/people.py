@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QV
 
 from desktop.domain.passwords import is_strong
 from desktop.domain.permissions import Role
-from desktop.services.users import BRANCH_ROLES, NewUser
+from desktop.services.users import BRANCH_ROLES, OFFICE_ROLES, NewUser
 from desktop.ui.errors import choice_name
 from desktop.ui.pages.start.password_edit import PasswordEdit
 from desktop.ui.theme import SPACE_8, SPACE_12
 from desktop.ui.widgets.text import button, label
 
 FIRST_ROLES = (Role.MANAGER, Role.ACCOUNTANT)
+OFFICE_FIRST_ROLES = (*FIRST_ROLES, Role.HEAD_OFFICE, Role.HEAD_OFFICE)
+"""Those without whom no users change, and two who sign head office's own work together."""
 _MOST = 6
 
 
@@ -50,17 +52,21 @@ class PersonRow:
 
 
 class PeopleEdits(QWidget):
-    """Rows of people, a manager and an accountant first; ``changed`` at every key."""
+    """Rows of people, a manager and an accountant first; ``changed`` at every key.
+
+    ``for_office`` asks for those of head office.
+    """
 
     changed = Signal()
 
-    def __init__(self, language: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, language: str, parent: QWidget | None = None, *, for_office: bool = False
+    ) -> None:
         super().__init__(parent)
         self._language = language
         self.rows: list[PersonRow] = []
         self._build()
-        for role in FIRST_ROLES:
-            self._add((role,))
+        self.ask_for(for_office)
 
     @property
     def is_whole(self) -> bool:
@@ -92,6 +98,15 @@ class PeopleEdits(QWidget):
             return self.tr("Two people have typed the same password: each needs his own")
         return self.tr("Each types his own password, unseen by the others")
 
+    def ask_for(self, office: bool) -> None:
+        """Begin anew, with the people that a branch or head office needs at first."""
+        self._first = OFFICE_FIRST_ROLES if office else FIRST_ROLES
+        self._roles = OFFICE_ROLES if office else BRANCH_ROLES
+        while self.rows:
+            self._take_out()
+        for role in self._first:
+            self._add((role,))
+
     def start(self) -> None:
         """Stand at the first line."""
         self.rows[0].name.setFocus()
@@ -110,7 +125,7 @@ class PeopleEdits(QWidget):
         for column, heading in enumerate(headings):
             self._grid.addWidget(label(heading, "muted"), 0, column)
         self.more = button(self.tr("Add a person"), "link")
-        self.more.clicked.connect(lambda: self._add(BRANCH_ROLES))
+        self.more.clicked.connect(lambda: self._add(self._roles))
         self.fewer = button(self.tr("Take the last one out"), "link")
         self.fewer.clicked.connect(self._take_out)
         self._caps = label(self.tr("Caps Lock is on"), "danger")
@@ -140,7 +155,7 @@ class PeopleEdits(QWidget):
         self._offer()
 
     def _take_out(self) -> None:
-        """Take the last person out again; a manager and an accountant there must be."""
+        """Take the last person out again; the first ones there must be."""
         row = self.rows.pop()
         for widget in (row.role, *row.edits):
             widget.hide()
@@ -149,7 +164,7 @@ class PeopleEdits(QWidget):
 
     def _offer(self) -> None:
         self.more.setVisible(len(self.rows) < _MOST)
-        self.fewer.setVisible(len(self.rows) > len(FIRST_ROLES))
+        self.fewer.setVisible(len(self.rows) > len(self._first))
         self.changed.emit()
 
     def _logins_differ(self, people: Sequence[NewUser]) -> bool:

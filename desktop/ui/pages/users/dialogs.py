@@ -25,13 +25,22 @@ _WIDTH = 460
 
 
 class UserDialog(QDialog):
-    """``wanted`` carries the use case to call with the desk; :meth:`refuse` says why it was not."""
+    """``wanted`` carries the use case to call with the desk; :meth:`refuse` says why it was not.
+
+    ``roles`` are those that people of this database can have.
+    """
 
     wanted = Signal(object)
 
-    def __init__(self, language: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        language: str,
+        parent: QWidget | None = None,
+        roles: Sequence[Role] = BRANCH_ROLES,
+    ) -> None:
         super().__init__(parent)
         self._language = language
+        self._may_be = tuple(roles)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(_WIDTH)
         self._layout = QVBoxLayout(self)
@@ -106,9 +115,9 @@ class UserDialog(QDialog):
 
     def _roles(self, chosen: Role) -> QComboBox:
         made = QComboBox()
-        for role in BRANCH_ROLES:
+        for role in self._may_be:
             made.addItem(choice_name("role", role.value, self._language), role)
-        made.setCurrentIndex(BRANCH_ROLES.index(chosen) if chosen in BRANCH_ROLES else 0)
+        made.setCurrentIndex(self._may_be.index(chosen) if chosen in self._may_be else 0)
         return made
 
 
@@ -147,9 +156,15 @@ class AddDialog(UserDialog):
 class RoleDialog(UserDialog):
     """Another role for somebody, from his next sign-in."""
 
-    def __init__(self, user: User, language: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        user: User,
+        language: str,
+        parent: QWidget | None = None,
+        roles: Sequence[Role] = BRANCH_ROLES,
+    ) -> None:
         self._user = user
-        super().__init__(language, parent)
+        super().__init__(language, parent, roles)
 
     def _build(self) -> None:
         self._name(

@@ -21,7 +21,9 @@ class FoundingPage(Page):
             self.tr("Set up users"),
             self.tr("From then on each signs in by name; the key file and the one password end"),
         )
-        self.people, self.slip = PeopleEdits(self.context.language), RecoverySlip()
+        is_office = self.context.desk.collection is not None
+        self.people = PeopleEdits(self.context.language, for_office=is_office)
+        self.slip = RecoverySlip()
         self._trouble = label("", "muted", wrap=True)
         self.refusal, self._refusal_words = Card(role="warning"), label("", wrap=True)
         self.refusal.body.addWidget(self._refusal_words)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
-from desktop.domain.permissions import Action, Part, allows
+from desktop.domain.permissions import Action, Part, Role, allows
 from desktop.services import recovery, users
 from desktop.services.office_ports import User
 from desktop.services.ports import Desk
+from desktop.services.users import BRANCH_ROLES, OFFICE_ROLES
 from desktop.ui.approval.flow import Approval
 from desktop.ui.errors import choice_name
 from desktop.ui.models.columns import Column, Pill
@@ -62,14 +64,21 @@ class UsersPage(Page):
 
     def _connect(self) -> None:
         self.table.current_changed.connect(lambda _: self._allow())
-        self.add.clicked.connect(lambda: self._ask(AddDialog(self.context.language, self)))
-        self.role.clicked.connect(lambda: self._ask_about(RoleDialog))
+        self.add.clicked.connect(
+            lambda: self._ask(AddDialog(self.context.language, self, self._roles))
+        )
+        self.role.clicked.connect(lambda: self._ask_about(partial(RoleDialog, roles=self._roles)))
         self.reset.clicked.connect(lambda: self._ask_about(ResetDialog))
         self.disable.clicked.connect(lambda: self._ask_about(DisableDialog))
         self.own.clicked.connect(lambda: self._ask(OwnPasswordDialog(self.context.language, self)))
 
     def _load(self) -> None:
         self.refresh()
+
+    @property
+    def _roles(self) -> Sequence[Role]:
+        """What people of this database can be: head office has others than a branch."""
+        return BRANCH_ROLES if self.context.desk.collection is None else OFFICE_ROLES
 
     def _columns(self) -> list[Column[User]]:
         language = self.context.language

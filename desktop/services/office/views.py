@@ -1,0 +1,94 @@
+"""What head office's pages list at once: one branch in full, and what waits for a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from desktop.domain.permissions import Action, Part
+from desktop.services.collection_records import (
+    Act,
+    Correction,
+    Fork,
+    HeldEntry,
+    LedgerOfBranch,
+    PossibleDouble,
+    ReceivedEntry,
+    Replica,
+    StoredPackage,
+    StoredReturn,
+    Target,
+)
+from desktop.services.office.place import require_branch, require_collection
+from desktop.services.permits import permitted
+from desktop.services.ports import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class BranchInFull:
+    """Everything about one branch; ``names`` are those of head office's people by id."""
+
+    code: str
+    packages: Sequence[StoredPackage]
+    replicas: Sequence[Replica]
+    returns: Sequence[StoredReturn]
+    targets: Sequence[Target]
+    corrections: Sequence[Correction]
+    acts: Sequence[Act]
+    ledger: LedgerOfBranch | None
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ToDecide:
+    """What waits for a person of head office, of all branches."""
+
+    held: Sequence[HeldEntry]
+    forks: Sequence[Fork]
+    doubles: Sequence[PossibleDouble]
+    corrections: Sequence[Correction]
+
+    @property
+    def count(self) -> int:
+        """How many things wait."""
+        return sum(map(len, (self.held, self.forks, self.doubles, self.corrections)))
+
+
+@permitted(Action.OFFICE, Part.READ)
+def branch_in_full(desk: Desk, code: str) -> BranchInFull:
+    """Return everything about a branch; RuleViolation ``branch_unknown``."""
+    with desk.store.read() as people:
+        names = {each.id: each.name for each in people.users()}
+    with require_collection(desk).read() as queries:
+        require_branch(queries, code)
+        return BranchInFull(
+            code,
+            queries.packages(code),
+            queries.replicas(code),
+            queries.returns(code),
+            queries.targets(code),
+            queries.corrections(code),
+            queries.acts(code),
+            queries.ledger(code),
+            names,
+        )
+
+
+@permitted(Action.OFFICE, Part.READ)
+def to_decide(desk: Desk) -> ToDecide:
+    """Return what waits for a person: held entries, forks, possible doubles, corrections."""
+    with require_collection(desk).read() as queries:
+        return ToDecide(
+            queries.held(),
+            [each for each in queries.forks() if not each.seen_by],
+            queries.doubles(),
+            queries.corrections(open_only=True),
+        )
+
+
+@permitted(Action.OFFICE, Part.READ)
+def entries_of(desk: Desk, branch: str, event_ids: Sequence[str]) -> Sequence[ReceivedEntry]:
+    """Return entries of a branch as they came, in the order they are asked for."""
+    with require_collection(desk).read() as queries:
+        found = {each.event_id: each for each in queries.entries(branch, event_ids)}
+    return [found[each] for each in event_ids if each in found]

@@ -1,0 +1,133 @@
+"""What is done about branches: adding one, its PCs, the key file, targets, answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.services.collection_records import Branch, Replica
+from desktop.services.office.branches import add_branch, add_branches
+from desktop.services.office.registering import register, revoke, write_enrolment
+from desktop.services.package_ports import Enrolment
+from desktop.services.two_people import SecondPerson
+from desktop.ui.pages.office.acts import OfficeActs
+from desktop.ui.pages.office.branch_dialogs import (
+    AddBranchDialog,
+    ReasonedDialog,
+    RegisterDialog,
+)
+
+ENROLMENT = "qingshou-head-office.qse"
+"""How the key file is called unless a person says otherwise."""
+
+
+class BranchActs(OfficeActs):
+    """One for each page that offers some of them."""
+
+    def add_branch(self) -> None:
+        """Ask for a branch, or for a file of many."""
+        dialog, desk = AddBranchDialog(self.language, self._page), self._desk
+        dialog.wanted.connect(
+            lambda code, name: self.run(
+                self.tr("Adding the branch"),
+                lambda progress: add_branch(desk, code, name),
+                dialog=dialog,
+            )
+        )
+
+        def told(branches: list[Branch]) -> None:
+            words = self.tr("%n branch(es) are in the list now", "", len(branches))
+            self.say(self.tr("Branches added"), words)
+
+        dialog.list_wanted.connect(
+            lambda file: self.run(
+                self.tr("Adding the branches"),
+                lambda progress: list(add_branches(desk, file)),
+                told,
+                dialog,
+            )
+        )
+        self.open(dialog)
+
+    def write_enrolment(self) -> None:
+        """Ask where the key file goes, and show the fingerprint that is read out to branches."""
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._page, self.tr("Head office's key file"), ENROLMENT
+        )
+        if not chosen:
+            return
+        desk, path = self._desk, Path(chosen)
+
+        def told(made: Enrolment) -> None:
+            words = self.tr(
+                "{file} was written. Every branch enrols with it; whoever rings up is read these "
+                "twenty digits:\n\n{digits}\n\nRead them out only to somebody who rang you up."
+            )
+            self.say(
+                self.tr("Head office's key file"),
+                words.format(file=path.name, digits=made.keys.fingerprint),
+            )
+
+        self.run(
+            self.tr("Writing the key file"), lambda progress: write_enrolment(desk, path), told
+        )
+
+    def register(self) -> None:
+        """Ask for a branch's request and the digits heard; a second person signs."""
+        dialog, desk, jobs = (
+            RegisterDialog(self.language, self._page),
+            self._desk,
+            self._context.jobs,
+        )
+        dialog.file_chosen.connect(
+            lambda path: jobs.run(
+                self.tr("Reading the request"),
+                lambda progress: desk.packages.read_request(path),
+                dialog.show_request,
+                dialog.forget_request,
+            )
+        )
+
+        def told(replica: Replica) -> None:
+            words = self.tr("The PC of branch {branch} is registered: its packages are taken in.")
+            self.say(self.tr("Registered"), words.format(branch=replica.branch))
+
+        def signed(path: Path, digits: str, second: SecondPerson | None) -> None:
+            self.run(
+                self.tr("Registering"),
+                lambda progress: register(desk, path, digits, second),
+                told,
+                dialog,
+            )
+
+        what = self.tr("Register a branch's PC, whose digits were heard by telephone")
+        dialog.wanted.connect(
+            lambda path, digits: self.signed(
+                what, lambda second: signed(path, digits, second), dialog
+            )
+        )
+        self.open(dialog)
+
+    def revoke(self, replica: Replica) -> None:
+        """Ask why a PC's key is no longer good; a second person signs."""
+        desk = self._desk
+        head = self.tr(
+            "Packages of the PC with fingerprint {digits} of branch {branch} are refused from now "
+            "on. What it sent before stays."
+        ).format(digits=replica.keys.fingerprint, branch=replica.branch)
+        dialog = ReasonedDialog(
+            self.tr("Revoke a PC's key"), self.tr("Revoke"), head, self.language, self._page
+        )
+
+        def signed(reason: str, second: SecondPerson | None) -> None:
+            self.run(
+                self.tr("Revoking"),
+                lambda progress: revoke(desk, replica.branch, replica.replica_id, reason, second),
+                dialog=dialog,
+            )
+
+        dialog.wanted.connect(
+            lambda _, reason: self.signed(head, lambda second: signed(reason, second), dialog)
+        )
+        self.open(dialog)

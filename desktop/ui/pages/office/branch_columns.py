@@ -1,0 +1,99 @@
+"""The columns of the list of branches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.services.office.branches import Standing
+from desktop.ui.models.columns import Column, Pill
+from desktop.ui.pages.office.words import complete_pill, days_pill, days_text
+from desktop.ui.theme import Tone
+
+_NEVER = 10**6
+"""Days of a branch that never sent anything: after all others when sorted by days."""
+
+
+def branch_columns() -> list[Column[Standing]]:
+    """Return the columns: where a branch stands, its money, what waits, its ledger."""
+    translate = QCoreApplication.translate
+    return [
+        Column("code", translate("Office", "Code"), lambda each: each.figures.branch.code, 64),
+        Column("name", translate("Office", "Branch"), lambda each: each.figures.branch.name, 116),
+        _count("pcs", translate("Office", "PCs"), lambda each: each.figures.replicas, 48),
+        _count("no", translate("Office", "Last no."), lambda each: each.figures.last_number, 62),
+        Column(
+            "days",
+            translate("Office", "Days since"),
+            days_text,
+            72,
+            right=True,
+            pill=days_pill,
+            order=lambda each: _NEVER if each.days is None else each.days,
+        ),
+        Column(
+            "complete",
+            translate("Office", "Chain"),
+            width=64,
+            pill=lambda each: (
+                complete_pill(each.figures.complete) if each.figures.entries else None
+            ),
+        ),
+        _count("entries", translate("Office", "Entries"), lambda each: each.figures.entries, 66),
+        Column(
+            "received",
+            translate("Office", "Received"),
+            amount=lambda each: each.figures.received_fen,
+            width=108,
+        ),
+        Column(
+            "reversed",
+            translate("Office", "Reversed"),
+            amount=lambda each: each.figures.reversed_fen,
+            width=92,
+        ),
+        Column(
+            "confirmed",
+            translate("Office", "Confirmed"),
+            amount=lambda each: each.figures.confirmed_fen,
+            width=108,
+        ),
+        _waiting("held", translate("Office", "Held"), lambda each: each.figures.held),
+        _waiting("forks", translate("Office", "Forks"), lambda each: each.figures.forks),
+        _waiting("doubles", translate("Office", "Doubles"), lambda each: each.figures.doubles),
+        Column("ledger", translate("Office", "Ledger of"), _ledger_day, 92),
+        _count("loans", translate("Office", "Loans"), lambda each: each.figures.loans, 60),
+        Column(
+            "balance",
+            translate("Office", "Balance"),
+            amount=lambda each: each.figures.balance_fen,
+            width=124,
+        ),
+    ]
+
+
+def found(line: Standing, text: str) -> bool:
+    """Return whether a branch is looked for: each word in its code or its name."""
+    named = f"{line.figures.branch.code} {line.figures.branch.name}".casefold()
+    return all(word in named for word in text.casefold().split())
+
+
+def _count(
+    key: str, heading: str, count: Callable[[Standing], int], width: int
+) -> Column[Standing]:
+    return Column(key, heading, lambda each: f"{count(each):,}", width, right=True, order=count)
+
+
+def _waiting(key: str, heading: str, count: Callable[[Standing], int]) -> Column[Standing]:
+    """Return a column that is empty where nothing waits, and amber where something does."""
+
+    def pill(line: Standing) -> Pill | None:
+        return Pill(str(count(line)), Tone.WARNING) if count(line) else None
+
+    return Column(key, heading, width=58, pill=pill, order=count)
+
+
+def _ledger_day(line: Standing) -> str:
+    day = line.figures.ledger_as_of
+    return day.isoformat() if day else ""

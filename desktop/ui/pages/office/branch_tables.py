@@ -1,0 +1,154 @@
+"""The columns of the lists about one branch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.services.collection_records import Act, Correction, Replica, StoredReturn, Target
+from desktop.ui.approval.summary import summary_of
+from desktop.ui.errors import choice_name
+from desktop.ui.models.columns import Column, Pill
+from desktop.ui.pages.office.words import moment, short_hash
+from desktop.ui.theme import Tone
+
+Person = Callable[[str], str]
+
+_UNSAID = ("by", "replica", "keys_of", "old")
+"""What acts name by numbers that say nothing to a person."""
+
+
+def replica_columns(person: Person) -> list[Column[Replica]]:
+    """Return the columns of a branch's PCs; ``person`` gives somebody's name."""
+    translate = QCoreApplication.translate
+    return [
+        Column(
+            "finger", translate("Office", "Fingerprint"), lambda each: each.keys.fingerprint, 220
+        ),
+        Column("state", translate("Office", "State"), pill=_registered, width=80),
+        Column(
+            "since",
+            translate("Office", "Registered"),
+            lambda each: each.registered_on.isoformat(),
+            96,
+        ),
+        Column(
+            "by",
+            translate("Office", "By"),
+            lambda each: "、".join(map(person, each.registered_by)),
+            130,
+        ),
+        Column(
+            "revoked",
+            translate("Office", "Revoked"),
+            lambda each: each.revoked_on.isoformat() if each.revoked_on else "",
+            96,
+        ),
+        Column(
+            "last",
+            translate("Office", "Last package"),
+            lambda each: moment(each.last_package_at),
+            126,
+        ),
+        Column(
+            "return",
+            translate("Office", "Return it took in"),
+            lambda each: str(each.last_return.number or ""),
+            96,
+            right=True,
+        ),
+    ]
+
+
+def _registered(replica: Replica) -> Pill:
+    translate = QCoreApplication.translate
+    if replica.revoked_on is not None:
+        return Pill(translate("Office", "revoked"), Tone.DANGER)
+    return Pill(translate("Office", "registered"), Tone.GOOD)
+
+
+def return_columns(person: Person) -> list[Column[StoredReturn]]:
+    """Return the columns of the returns written for a branch."""
+    translate = QCoreApplication.translate
+    return [
+        Column("when", translate("Office", "Written"), lambda each: moment(each.created_at), 126),
+        Column(
+            "number",
+            translate("Office", "No."),
+            lambda each: str(each.number),
+            60,
+            right=True,
+            order=lambda each: (each.epoch, each.number),
+        ),
+        Column("file", translate("Office", "File"), lambda each: each.file_name, 240),
+        Column("hash", translate("Office", "Hash"), lambda each: short_hash(each.hash), 90),
+        Column("by", translate("Office", "By"), lambda each: person(each.created_by), 110),
+    ]
+
+
+def target_columns(language: str) -> list[Column[Target]]:
+    """Return the columns of a branch's targets."""
+    translate = QCoreApplication.translate
+    return [
+        Column("year", translate("Office", "Year"), lambda each: str(each.year), 80),
+        Column(
+            "measure",
+            translate("Office", "Measure"),
+            lambda each: choice_name("measure", each.measure, language),
+            180,
+        ),
+        Column("yuan", translate("Office", "Yuan"), amount=lambda each: each.fen, width=140),
+    ]
+
+
+def correction_columns(language: str) -> list[Column[Correction]]:
+    """Return the columns of what a branch wants corrected."""
+    translate = QCoreApplication.translate
+    return [
+        Column("branch", translate("Office", "Code"), lambda each: each.branch, 60),
+        Column("asked", translate("Office", "Asked"), lambda each: each.asked_on.isoformat(), 92),
+        Column("loan", translate("Office", "Loan"), lambda each: each.loan_no, 150),
+        Column(
+            "what",
+            translate("Office", "What"),
+            lambda each: choice_name("correction", each.what, language),
+            90,
+        ),
+        Column("says", translate("Office", "It says"), lambda each: each.says, 120),
+        Column("should", translate("Office", "Should be"), lambda each: each.should_be, 120),
+        Column(
+            "answer", translate("Office", "Answer"), lambda each: each.answer, 180, pill=_answered
+        ),
+    ]
+
+
+def _answered(request: Correction) -> Pill:
+    translate = QCoreApplication.translate
+    if not request.answered_by:
+        return Pill(translate("Office", "open"), Tone.WARNING)
+    if request.accepted:
+        return Pill(translate("Office", "corrected"), Tone.GOOD)
+    return Pill(translate("Office", "declined"), Tone.MUTED)
+
+
+def act_columns(language: str, person: Person) -> list[Column[Act]]:
+    """Return the columns of what head office did about a branch."""
+    translate = QCoreApplication.translate
+    return [
+        Column("at", translate("Office", "When"), lambda each: moment(each.at), 126),
+        Column(
+            "what",
+            translate("Office", "What"),
+            lambda each: choice_name("office_act", each.what, language),
+            150,
+        ),
+        Column("by", translate("Office", "By"), lambda each: person(each.by), 110),
+        Column("data", translate("Office", "Details"), lambda each: _said(each, language), 420),
+    ]
+
+
+def _said(act: Act, language: str) -> str:
+    data = {name: value for name, value in act.data.items() if name not in _UNSAID}
+    lines = summary_of(data, language).lines
+    return "；".join(f"{line.name}：{line.value}" for line in lines)

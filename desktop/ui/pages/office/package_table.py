@@ -1,0 +1,197 @@
+"""Packages as head office took them: a table, and beside it the chosen one in full."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain.money import yuan_text
+from desktop.services.collection_records import StoredPackage
+from desktop.services.package_ports import ControlTotal
+from desktop.ui.errors import entry_name
+from desktop.ui.models.columns import Column
+from desktop.ui.models.lines import ListModel
+from desktop.ui.pages.office.words import (
+    complete_pill,
+    moment,
+    package_words,
+    short_hash,
+    state_pill,
+)
+from desktop.ui.theme import SPACE_12
+from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.table import LineTable
+from desktop.ui.widgets.text import label
+
+_SIDE = 360
+
+
+class PackageTable(QWidget):
+    """``name`` is what the widths are remembered by; ``with_branch`` shows whose each one is."""
+
+    def __init__(
+        self, name: str, language: str, parent: QWidget | None = None, *, with_branch: bool = True
+    ) -> None:
+        super().__init__(parent)
+        self._language = language
+        self.model: ListModel[StoredPackage] = ListModel(
+            package_columns(language, with_branch), self
+        )
+        self.table = LineTable(self.model, name)
+        self.card = PackageCard(language)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_12)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.card)
+        self.table.current_changed.connect(self.card.show_package)
+        self.setFocusProxy(self.table)
+
+    def show_packages(self, packages: Sequence[StoredPackage]) -> None:
+        """Show these, and stand on the first."""
+        self.model.set_records(packages)
+        self.table.set_foot(self.tr("%n package(s)", "", len(packages)))
+        if packages:
+            self.table.select_row(0)
+        else:
+            self.card.show_package(None)
+
+
+class PackageCard(Card):
+    """What came of one package, and the totals that stand on its slip."""
+
+    def __init__(self, language: str, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._language = language
+        self.setFixedWidth(_SIDE)
+        self.facts = label("", "muted", wrap=True)
+        self.words = label("", "strong", wrap=True)
+        self.hash = label("", "figure")
+        self.hash.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.totals = TotalsTable("office-totals", language)
+        slip = label(self.tr("Compare with the slip:"), "muted")
+        inside = QVBoxLayout()
+        for each in (self.words, self.facts, slip, self.hash):
+            inside.addWidget(each)
+        self.body.addLayout(inside)
+        self.body.addWidget(self.totals, 1)
+        self.show_package(None)
+
+    def show_package(self, package: StoredPackage | None) -> None:
+        """Show this package from now on, or none."""
+        self.setHidden(package is None)
+        if package is None:
+            return
+        self.set_title(package.file_name)
+        self.words.setText(package_words(package, self._language))
+        made = moment(package.created_at)
+        lines = [
+            self.tr("Written {when}").format(when=made) if made else "",
+            self.tr("Taken {when}").format(when=moment(package.taken_at)),
+        ]
+        self.facts.setText("\n".join(line for line in lines if line))
+        self.hash.setText(short_hash(package.manifest_hash))
+        self.totals.show_totals(package.totals)
+
+
+class TotalsTable(LineTable):
+    """Control totals per kind of entry, as the slip lists them."""
+
+    def __init__(self, name: str, language: str, parent: QWidget | None = None) -> None:
+        translate = QCoreApplication.translate
+        columns: list[Column[ControlTotal]] = [
+            Column(
+                "kind",
+                translate("Office", "Kind"),
+                lambda each: entry_name(each.kind, language),
+                120,
+            ),
+            Column(
+                "count",
+                translate("Office", "Count"),
+                lambda each: f"{each.count:,}",
+                54,
+                right=True,
+                order=lambda each: each.count,
+            ),
+            Column("yuan", translate("Office", "Yuan"), amount=lambda each: each.fen, width=96),
+            Column(
+                "digits",
+                translate("Office", "Digit sum"),
+                lambda each: f"{each.loan_digits:,}",
+                70,
+                right=True,
+            ),
+        ]
+        self.totals: ListModel[ControlTotal] = ListModel(columns)
+        super().__init__(self.totals, name, parent, exports=False)
+        self.totals.setParent(self)
+
+    def show_totals(self, totals: Sequence[ControlTotal]) -> None:
+        """Show these, and their sums in the foot."""
+        self.totals.set_records(totals)
+        entries, fen = sum(each.count for each in totals), sum(each.fen for each in totals)
+        words = self.tr("%n entry(s)", "", entries)
+        self.set_foot(f"{words}      {yuan_text(fen)}")
+
+
+def package_columns(language: str, with_branch: bool) -> list[Column[StoredPackage]]:
+    """Return the columns of a list of packages."""
+    translate = QCoreApplication.translate
+    columns: list[Column[StoredPackage]] = [
+        Column(
+            "taken",
+            translate("Office", "Taken"),
+            lambda each: moment(each.taken_at),
+            124,
+            order=lambda each: each.taken_at,
+        ),
+        Column(
+            "number",
+            translate("Office", "No."),
+            lambda each: str(each.number),
+            50,
+            right=True,
+            order=lambda each: each.number,
+        ),
+        Column(
+            "state",
+            translate("Office", "State"),
+            pill=lambda each: state_pill(each.state),
+            width=92,
+        ),
+        Column(
+            "chain",
+            translate("Office", "Chain"),
+            pill=lambda each: complete_pill(each.complete) if not each.reason else None,
+            width=64,
+        ),
+        Column(
+            "entries",
+            translate("Office", "Entries"),
+            lambda each: f"{each.entries:,}",
+            62,
+            right=True,
+            order=lambda each: each.entries,
+        ),
+        Column(
+            "new",
+            translate("Office", "New"),
+            lambda each: f"{each.new:,}",
+            56,
+            right=True,
+            order=lambda each: each.new,
+        ),
+        Column(
+            "words",
+            translate("Office", "What came of it"),
+            lambda each: package_words(each, language),
+            240,
+            tip=lambda each: package_words(each, language),
+        ),
+    ]
+    if with_branch:
+        columns.insert(1, Column("branch", translate("Office", "Code"), lambda p: p.branch, 60))
+    return columns

@@ -1,0 +1,334 @@
+"""Head office's pages on a real collection: branches, packages, decisions, returns; by keyboard."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
+
+from desktop.bootstrap import found_office
+from desktop.domain.notices import SAMPLE_HEAD
+from desktop.domain.permissions import Role
+from desktop.services.office.branches import add_branch, replicas, standings
+from desktop.services.office.registering import register
+from desktop.services.office_ports import User
+from desktop.services.two_people import SecondPerson
+from desktop.ui.approval.second_dialog import SecondDialog
+from desktop.ui.jobs import Jobs
+from desktop.ui.main_window import MainWindow
+from desktop.ui.pages.office.branch_dialogs import (
+    AddBranchDialog,
+    ReasonedDialog,
+    RegisterDialog,
+)
+from desktop.ui.pages.registry import page_specs
+from desktop.ui.pages.users.dialogs import AddDialog
+from tests.offices import ROOM, Pc
+from tests.people import at_desk, employ
+from tests.ui.branch_desk import TODAY, StoppedClock
+
+Key = Qt.Key
+SECOND = SecondPerson("tan", "tan")
+
+
+@pytest.fixture
+def desk(tmp_path):
+    """Head office's desk, at which somebody of head office sits; another can sign beside him."""
+    files = tmp_path / "HO.db", tmp_path / "escrow.key"
+    key = bytes(range(32))
+    with found_office(files[0], key, SAMPLE_HEAD, files[1], clock=StoppedClock()) as application:
+        employ(application.desk, Role.MANAGER, Role.ACCOUNTANT, Role.HEAD_OFFICE)
+        with application.store.write() as uow:
+            uow.save_user(User("tan", "tan", "谭清收", Role.HEAD_OFFICE, TODAY))
+            uow.record("users_founded", "users", {}, TODAY)
+            uow.commit()
+        yield at_desk(application.desk, Role.HEAD_OFFICE)
+
+
+@pytest.fixture
+def window(qapp, qtbot, desk, fonts):
+    """The window of head office; whatever was refused outside a dialog is in ``troubles``."""
+    jobs = Jobs()
+    made = MainWindow(desk, jobs, page_specs(desk), fonts, "zh")
+    made.troubles = []
+    jobs.refused.connect(made.troubles.append)
+    jobs.crashed.connect(made.troubles.append)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    settle(made, qtbot)
+    yield made
+    jobs.close()
+
+
+@pytest.fixture
+def pc(desk, tmp_path):
+    """A PC of a branch that is registered."""
+    add_branch(desk, "0417", "牌口信用社")
+    made = Pc(desk, tmp_path / "branch")
+    made.folder.mkdir()
+    register(desk, made.request(), made.fingerprint, SECOND)
+    return made
+
+
+def settle(window, qtbot):
+    qtbot.waitUntil(lambda: not window.context.jobs.is_busy, timeout=20_000)
+    assert window.troubles == []
+
+
+def refresh(window, qtbot, key, **arguments):
+    """Go to a page that asks again for what was done outside the window."""
+    window.navigate(key, **arguments)
+    window.page(key).refresh()
+    settle(window, qtbot)
+    return window.page(key)
+
+
+def front(qtbot, window=None):
+    """Return the dialog or the window that has the keyboard."""
+    at = QApplication.activeModalWidget() or window or QApplication.activeWindow()
+    at.activateWindow()
+    qtbot.waitUntil(at.isActiveWindow)
+    return at
+
+
+def press(window, qtbot, key, modifiers=Qt.KeyboardModifier.NoModifier):
+    """Press a key where the focus is; a button's key is seen to have pressed it a little later."""
+    at = front(qtbot, window)
+    wanted = QKeySequence(QKeyCombination(modifiers, key))
+    buttons = [
+        each
+        for each in at.findChildren(QPushButton)
+        if each.shortcut() == wanted and each.isVisible() and each.isEnabled()
+    ]
+    target = QApplication.focusWidget() or at
+    if buttons:
+        with qtbot.waitSignal(buttons[0].clicked):
+            qtbot.keyClick(target, key, modifiers)
+    else:
+        qtbot.keyClick(target, key, modifiers)
+    settle(window, qtbot)
+
+
+def type_(qtbot, text):
+    """Type where the focus is; Chinese comes from the input method as one piece."""
+    front(qtbot)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    if text.isascii():
+        qtbot.keyClicks(QApplication.focusWidget(), text)
+    else:
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(QApplication.focusWidget(), event)
+
+
+def dialog_of(window, kind):
+    [found] = [each for each in window.findChildren(kind) if each.isVisible()]
+    return found
+
+
+def sign(window, qtbot, password="tan"):
+    """Let the second person type a password beside the operator."""
+    dialog = dialog_of(window, SecondDialog)
+    assert [dialog.checker.itemData(at) for at in range(dialog.checker.count())] == ["tan"]
+    qtbot.keyClicks(dialog.password, password)
+    qtbot.keyClick(dialog.password, Key.Key_Return)
+    settle(window, qtbot)
+
+
+def say(window, qtbot):
+    """Return what a box says, and put it away."""
+    box = dialog_of(window, QMessageBox)
+    text = box.text()
+    box.accept()
+    return text
+
+
+def choose(monkeypatch, path, way="getOpenFileName"):
+    monkeypatch.setattr(QFileDialog, way, lambda *words: (str(path), ""))
+
+
+def test_head_office_sees_its_own_pages_and_none_of_a_branch(window, qtbot):
+    assert window.rail.keys()[0] == "branches"
+    assert {"today", "ledger", "notices", "repayments"}.isdisjoint(window._specs)
+    assert window.search.isHidden()
+    assert window.status.ledger.isHidden()
+    window.navigate("rules")
+    press(window, qtbot, Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert window.current_key == "branches"
+    assert window.page("branches").search.hasFocus()
+    window.page("branches").table.setFocus()
+    press(window, qtbot, Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert window.page("branches").search.hasFocus()
+
+
+def test_every_page_of_head_office_opens_empty(window, qtbot):
+    for key in window._specs:
+        window.navigate(key)
+        settle(window, qtbot)
+
+
+def test_a_branch_is_added_by_keyboard(window, qtbot, desk):
+    press(window, qtbot, Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    dialog = dialog_of(window, AddBranchDialog)
+    type_(qtbot, "0417")
+    assert not dialog.confirm_button.isEnabled()
+    press(window, qtbot, Key.Key_Tab)
+    type_(qtbot, "牌口信用社")
+    press(window, qtbot, Key.Key_Return)
+    [line] = window.page("branches").model.records
+    assert (line.figures.branch.code, line.figures.branch.name) == ("0417", "牌口信用社")
+    assert line.figures == standings(desk)[0].figures
+
+
+def test_a_list_of_branches_is_taken_from_a_file_or_refused_in_the_dialog(
+    window, qtbot, tmp_path, monkeypatch
+):
+    file = tmp_path / "branches.csv"
+    file.write_text("0417\n", encoding="utf-8")
+    choose(monkeypatch, file)
+    window.page("branches").add.click()
+    dialog = dialog_of(window, AddBranchDialog)
+    dialog.from_file.click()
+    settle(window, qtbot)
+    assert "branches.csv" in dialog._error.text()
+    file.write_text("0417,牌口信用社\n0502,大河分社\n", encoding="utf-8")
+    dialog.from_file.click()
+    settle(window, qtbot)
+    assert "2" in say(window, qtbot)
+    assert window.page("branches").model.rowCount() == 2
+
+
+def test_thousands_of_branches_are_searched_and_sorted_in_memory(window, qtbot):
+    page = window.page("branches")
+    figures = standings(window.context.desk)
+    assert figures == []
+    add_branch(window.context.desk, "0417", "牌口信用社")
+    [one] = standings(window.context.desk)
+    many = [
+        replace(
+            one,
+            figures=replace(
+                one.figures,
+                branch=replace(one.figures.branch, code=f"{number:04d}"),
+                received_fen=number,
+            ),
+            days=number % 70,
+        )
+        for number in range(3_000)
+    ]
+    page._show(many)
+    assert page.model.rowCount() == 3_000
+    page.search.setFocus()
+    type_(qtbot, "0417 牌口")
+    assert [each.figures.branch.code for each in page.model.records] == ["0417"]
+    page.search.clear()
+    received = [each.key for each in page.model.columns].index("received")
+    page.table.view.sortByColumn(received, Qt.SortOrder.DescendingOrder)
+    assert page.model.records[0].figures.received_fen == 2_999
+    page.filters.press(2)
+    assert all(each.days > 35 for each in page.model.records)
+    assert page.model.rowCount() == sum(number % 70 > 35 for number in range(3_000))
+
+
+def test_a_pc_is_registered_by_the_digits_heard_and_a_second_person(
+    window, qtbot, desk, tmp_path, monkeypatch
+):
+    add_branch(desk, "0417", "牌口信用社")
+    pc = Pc(desk, tmp_path)
+    choose(monkeypatch, pc.request())
+    press(window, qtbot, Key.Key_F7)
+    press(window, qtbot, Key.Key_F2)
+    dialog = dialog_of(window, RegisterDialog)
+    assert "0417" in dialog.whose.text()
+    assert pc.fingerprint not in dialog.whose.text()
+    wrong = "".join(str(9 - int(each)) for each in pc.fingerprint if each.isdecimal())
+    type_(qtbot, wrong)
+    press(window, qtbot, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    sign(window, qtbot)
+    assert "指纹" in dialog._error.text()
+    assert replicas(desk, "0417") == []
+    dialog.fingerprint.setFocus()
+    dialog.fingerprint.selectAll()
+    type_(qtbot, pc.fingerprint)
+    press(window, qtbot, Key.Key_Return)
+    sign(window, qtbot)
+    assert "0417" in say(window, qtbot)
+    [replica] = replicas(desk, "0417")
+    assert replica.keys == ROOM.public(pc.keys)
+    assert replica.registered_by == ("head_office", "tan")
+
+
+def test_a_file_that_is_no_request_is_said_in_the_dialog(window, qtbot, tmp_path, monkeypatch):
+    (tmp_path / "photo.jpg").write_bytes(b"no request")
+    choose(monkeypatch, tmp_path / "photo.jpg")
+    window.page("branches").register.click()
+    dialog = dialog_of(window, RegisterDialog)
+    dialog.choose.click()
+    settle(window, qtbot)
+    assert dialog._error.text()
+    dialog.fingerprint.setText("1" * 20)
+    assert not dialog.confirm_button.isEnabled()
+
+
+def test_the_key_file_is_written_and_its_digits_are_shown_to_be_read_out(
+    window, qtbot, tmp_path, monkeypatch
+):
+    file = tmp_path / "office.qse"
+    choose(monkeypatch, file, "getSaveFileName")
+    press(window, qtbot, Key.Key_F6)
+    said = say(window, qtbot)
+    assert ROOM.read_enrolment(file).keys.fingerprint in said
+
+
+def test_a_branch_in_full_has_its_pcs_and_a_key_is_revoked_by_two(window, qtbot, desk, pc):
+    refresh(window, qtbot, "branches")
+    press(window, qtbot, Key.Key_Return)
+    assert window.current_key == "office_branch"
+    page = window.page("office_branch")
+    assert page.replicas.records == replicas(desk, "0417")
+    page.replica_table.select_row(0)
+    press(window, qtbot, Key.Key_F8)
+    dialog = dialog_of(window, ReasonedDialog)
+    assert not dialog.confirm_button.isEnabled()
+    type_(qtbot, "电脑被盗")
+    press(window, qtbot, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    sign(window, qtbot)
+    [revoked] = page.replicas.records
+    assert revoked.revoked_by == ("head_office", "tan")
+    assert not page.revoke.isEnabled()
+    acts = [each.text_of(page.history.model.records[0]) for each in page.history.model.columns]
+    assert acts[1] == "注销电脑"
+    assert "电脑被盗" in acts[3]
+    press(window, qtbot, Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.current_key == "branches"
+
+
+def test_a_branch_is_late_after_35_days_and_one_that_sent_nothing_says_so(window, desk, pc):
+    [never] = standings(desk)
+    page = window.page("branches")
+    days = next(each for each in page.model.columns if each.key == "days")
+    assert never.is_overdue
+    assert days.text_of(never) == ""
+    assert days.pill_of(never)
+    late, good = replace(never, days=36), replace(never, days=35)
+    assert (days.pill_of(late).text, days.text_of(late)) == ("36", "")
+    assert (days.pill_of(good), days.text_of(good)) == (None, "35")
+
+
+def test_people_of_head_office_have_its_roles(window, qtbot, desk):
+    manager = at_desk(desk, Role.MANAGER)
+    other = MainWindow(manager, window.context.jobs, page_specs(manager), (), "zh")
+    qtbot.addWidget(other)
+    other.show()
+    settle(window, qtbot)
+    other.navigate("users")
+    settle(window, qtbot)
+    other.page("users").add.click()
+    dialog = dialog_of(other, AddDialog)
+    offered = [dialog.role.itemData(at) for at in range(dialog.role.count())]
+    assert Role.HEAD_OFFICE in offered
+    assert Role.TELLER not in offered
+    dialog.reject()
