@@ -6,9 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.dialects import sqlite
 
 from desktop.domain.errors import ExpectedFailure
 from desktop.storage.collection import create_collection, open_collection, schema
+from desktop.storage.collection.tables import IS_WAITING, entry
+from desktop.storage.collection.values import among
 from tests.collection_rows import BRANCH, OTHER, chain
 
 KEY = bytes(range(32))
@@ -112,4 +116,24 @@ def test_a_killed_import_leaves_all_of_it_or_nothing(path, clock, where, stored)
     with collection.write(BRANCH) as work:
         assert work.add_entries(line, complete=True) == 500 - stored
         work.commit()
+    collection.close()
+
+
+@pytest.mark.parametrize(
+    ("condition", "index"),
+    [
+        (among(entry.c.event_id, ["a", "b"]), "sqlite_autoindex_entry_1 (branch=? AND event_id=?)"),
+        (among(entry.c.hash, ["a", "b"]), "uq_entry_hash (branch=? AND hash=?)"),
+        (IS_WAITING, "COVERING INDEX ix_entry_waiting (branch=?)"),
+    ],
+)
+def test_an_index_is_asked_and_no_branch_read_through(path, clock, condition, index):
+    collection = create_collection(path, KEY, clock)
+    asked = select(entry.c.prev_hash).where(entry.c.branch == BRANCH, condition)
+    compiled = asked.compile(dialect=sqlite.dialect())
+    with collection.read() as queries:
+        plan = queries._connection.exec_driver_sql(
+            f"EXPLAIN QUERY PLAN {compiled}", tuple(compiled.params.values())
+        )
+        assert index in str(plan.all())
     collection.close()

@@ -80,7 +80,7 @@ class EntryQueries(Asking):
         followed = (entry.c.branch == fork.c.branch) & (entry.c.prev_hash == fork.c.prev_hash)
         rows = self._rows(
             select(fork.c.branch, fork.c.prev_hash, entry.c.event_id, entry.c.replica_id)
-            .join(entry, followed)
+            .outerjoin(entry, followed)  # outer: so that SQLite begins with the few
             .where(*of_branch(fork, branch))
             .order_by(fork.c.branch, entry.c.arrival)
         )
@@ -228,8 +228,12 @@ class EntryWrites(Tallying, EntryQueries):
                 doubtful.add(each.prev_hash)
             followed.add(each.prev_hash)
         of_branch_ = entry.c.branch == self._branch
-        waiting = select(entry.c.prev_hash).where(of_branch_, IS_WAITING, entry.c.arrival <= before)
-        doubtful |= followed.intersection(self._connection.execute(waiting).scalars())
+        waiting = select(entry.c.prev_hash, entry.c.arrival).where(of_branch_, IS_WAITING)
+        doubtful |= followed.intersection(
+            prev_hash
+            for prev_hash, arrival in self._connection.execute(waiting)
+            if arrival <= before
+        )
         doubtful.discard(FIRST_HASH)
         children = select(entry.c.prev_hash).where(
             of_branch_, among(entry.c.prev_hash, list(doubtful))

@@ -92,6 +92,7 @@ class MoneyQueries(Asking):
         return distinct
 
     def _suspected(self, branch: str) -> Iterable[AnyMapping]:
+        """Yield money that shares what is suspected; joined outer, so that SQLite begins there."""
         for why, shared in ((_AMOUNT, _SAME_AMOUNT), (_RECEIPT, _SAME_RECEIPT)):
             reversal = money.alias("reversal")
             is_reversed = (
@@ -103,15 +104,19 @@ class MoneyQueries(Asking):
                 )
                 .exists()
             )
+            counts = and_(
+                money.c.branch == suspect.c.branch, shared, money.c.reversal == 0, ~is_reversed
+            )
             named = (entry.c.branch == money.c.branch) & (entry.c.event_id == money.c.event_id)
-            yield from self._rows(
+            rows = self._rows(
                 select(suspect.c.key, suspect.c.why, money)
-                .join(money, and_(money.c.branch == suspect.c.branch, shared))
-                .join(entry, named)
-                .where(suspect.c.why == why, money.c.reversal == 0, ~is_reversed)
-                .where(*of_branch(suspect, branch))
+                .select_from(suspect)
+                .outerjoin(money, counts)
+                .outerjoin(entry, named)
+                .where(suspect.c.why == why, *of_branch(suspect, branch))
                 .order_by(suspect.c.branch, entry.c.arrival, suspect.c.key, money.c.position)
             )
+            yield from (row for row in rows if row["event_id"])
 
     def _add_decisions(self, groups: Mapping[tuple[str, str], Group], branch: str) -> None:
         rows = self._rows(

@@ -109,8 +109,7 @@ IS_WAITING = entry.c.complete == literal_column("0")
 """Said with a literal: SQLite uses a partial index for its very condition alone."""
 Index(
     "ix_entry_waiting",
-    entry.c.branch,
-    entry.c.prev_hash,
+    *(entry.c.branch, entry.c.prev_hash, entry.c.hash, entry.c.arrival),  # all that is asked for
     sqlite_where=IS_WAITING,
     postgresql_where=IS_WAITING,
 )

@@ -13,6 +13,7 @@ from sqlalchemy import Boolean, ColumnElement
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.operators import OperatorType
 
 from desktop.services.collection_records import PackageState
 from desktop.services.package_ports import ControlTotal
@@ -73,6 +74,10 @@ class _among(FunctionElement[bool]):  # noqa: N801 - SQL functions are lower cas
     name = "among"
     type = Boolean()
     inherit_cache = True
+
+    def self_group(self, against: OperatorType | None = None) -> _among:
+        """Stay a condition: "(…) = 1", as SQLite's functions are asked, would use no index."""
+        return self
 
 
 @compiles(_among, "sqlite")
