@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from desktop.bootstrap import build
 from desktop.domain.errors import Cancelled, ExpectedFailure
+from desktop.domain.notices import SAMPLE_HEAD
+from desktop.services.branch import set_up
 from desktop.services.package_ports import (
     ControlTotal,
     Direction,
@@ -110,6 +113,18 @@ def test_names_that_a_person_typed_are_brought_to_one_form_but_an_entry_is_not_t
     first, second = opened.lines()
     assert first.data["rows"] == rows
     assert second.data["note"] == "Am\u00e9lie"
+
+
+def test_what_a_branch_wrote_down_travels_as_it_stands_there(tmp_path):
+    odd = 'Ame\u0301lie\u2028 \x01\\u0065" 石桥\U00020000'
+    with build(tmp_path / "b.db", bytes(range(32)), create=True) as application:
+        set_up(application.desk, replace(SAMPLE_HEAD, branch_name=odd))
+        with application.desk.store.read() as queries:
+            entries = list(queries.entries_from(0))
+    assert "Ame\u0301lie\u2028" in entries[0].rows
+    lines = [each.line() for each in entries]
+    opened = ROOM.open(write(tmp_path / "a.qsp", draft_of(entries), lines), OFFICE, branch_keys)
+    assert list(opened.lines()) == lines
 
 
 def test_the_hash_of_an_entry_is_the_journals():
