@@ -11,6 +11,7 @@ from desktop.domain.errors import ExpectedFailure, RuleViolation
 from desktop.domain.rounds import Obstacle
 from desktop.services.act_catalogue import CHECKED_ACTS
 from desktop.services.documents.catalogue import BUILDERS
+from desktop.services.package_ports import LineKind
 from desktop.ui.errors import all_words, entry_name, explain, words
 
 WORDS = all_words()
@@ -121,3 +122,8 @@ def test_no_code_has_words_in_two_sections():
     sections = [table for name, table in tomllib.loads(text).items() if name not in naming]
     codes = [code for table in sections for code in table]
     assert [code for code in set(codes) if codes.count(code) > 1] == []
+
+
+def test_every_kind_of_line_has_a_name_for_the_control_totals():
+    others = [each.value for each in LineKind if each is not LineKind.ENTRY]
+    assert [each for each in others if entry_name(each) == each] == []
