@@ -147,7 +147,7 @@ def test_a_repayment_of_an_unknown_loan_waits_but_its_money_counts(office, pc):
     paid = pc.pay("4321009")
     [taken] = take(office, pc.send())
     assert taken.state is HELD
-    assert held(office) == {"replica-1-event-1": ("loan_unknown", "4321009")}
+    assert held(office) == {"replica-1-event-1": ("loan_unknown_at_office", "4321009")}
     assert money(office) == (5_000, 0)
     pc.act("note", {})
     take(office, pc.send(1))

@@ -34,7 +34,7 @@ _LARGEST = 10**15
 class Why(StrEnum):
     """Why an entry waits."""
 
-    LOAN_UNKNOWN = "loan_unknown"
+    LOAN_UNKNOWN = "loan_unknown_at_office"
     REPAYMENT_UNKNOWN = "repayment_unknown_at_office"
     KIND_UNKNOWN = "kind_unknown"
     UNREADABLE = "body_unreadable"
