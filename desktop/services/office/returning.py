@@ -112,7 +112,7 @@ def write_returns(
     for done, code in enumerate(codes):
         progress.report("returns", done, len(codes))
         with collection.read() as asked:
-            waiting = live_replicas(desk, asked, code)
+            waiting = _live_replicas(desk, asked, code)
         for replica in waiting:
             with collection.write(code) as work:
                 written.append(_written(desk, office, work, replica, outbox, progress))
@@ -126,7 +126,7 @@ def write_returns(
     ]
 
 
-def live_replicas(desk: Desk, queries: CollectionQueries, branch: str) -> list[Replica]:
+def _live_replicas(desk: Desk, queries: CollectionQueries, branch: str) -> list[Replica]:
     """Return the PCs of a branch that get a return.
 
     One that was restored goes on under another id and with the same keys: the old id is left out
