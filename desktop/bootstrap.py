@@ -21,6 +21,7 @@ from desktop.services import templates
 from desktop.services.backup_ports import Signers
 from desktop.services.branch import require_complete
 from desktop.services.collection_ports import Collection
+from desktop.services.exchange.decisions import carry_out_decisions
 from desktop.services.head_office_ports import HeadOffice
 from desktop.services.key_ports import StoredSlot
 from desktop.services.office.founding import follow_restore, found_head_office
@@ -302,6 +303,7 @@ def _signed_in(application: Application, unlocked: Unlocked) -> Application:
     desk = _desk_for(application, user)
     record_sign_in(desk)
     finish_key_changes(desk)
+    carry_out_decisions(desk)
     return Application(desk, store)
 
 

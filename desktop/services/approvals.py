@@ -161,6 +161,29 @@ def approve_by_phone(desk: Desk, proposal_id: str, seen_hash: str, code: str) ->
     return _sign(desk, proposal, seen_hash, HEAD_OFFICE, Role.HEAD_OFFICE, Means.PHONE)
 
 
+def decide_by_package(
+    desk: Desk, proposal_id: str, seen_hash: str, approved: bool, reason: str
+) -> Applied | None:
+    """Carry out what head office decided, as a return package brought it.
+
+    It stands for any one step, but where head office has a step of its own for that alone. Raises
+    RuleViolation as :func:`approve` does: what was edited, has expired or is impossible now is
+    told, and not forced.
+    """
+    with desk.store.read() as queries:
+        proposal = known_proposal(queries, proposal_id)
+    if seen_hash != proposal.item_hash:
+        raise RuleViolation("item_edited")
+    if state_now(desk, proposal) is ItemState.WAITING:
+        own = any(Role.HEAD_OFFICE in each for each in steps(Action(proposal.action)))
+        if own and Role.HEAD_OFFICE not in next_step(proposal):
+            raise RuleViolation("item_not_awaited", role=Role.HEAD_OFFICE.value)
+    if approved:
+        return _sign(desk, proposal, seen_hash, HEAD_OFFICE, Role.HEAD_OFFICE, Means.PACKAGE)
+    _close(desk, proposal_id, Decision.REFUSED, Means.PACKAGE, reason, HEAD_OFFICE)
+    return None
+
+
 def void(desk: Desk, uow: UnitOfWork, target_id: str, reason: str) -> None:
     """End what waits about a target that is being edited, in the transaction of the edit."""
     waiting_one = uow.waiting_for(target_id)
@@ -243,10 +266,19 @@ def _for_decision(desk: Desk, proposal_id: str) -> StoredProposal:
     return proposal
 
 
-def _close(desk: Desk, proposal_id: str, decision: Decision, means: Means, reason: str) -> None:
+def _close(
+    desk: Desk,
+    proposal_id: str,
+    decision: Decision,
+    means: Means,
+    reason: str,
+    checker_id: str = "",
+) -> None:
+    role = Role.HEAD_OFFICE if checker_id == HEAD_OFFICE else None
     with desk.store.write() as uow:
         proposal = _still_waiting(desk, uow, proposal_id)
-        uow.add_step(_step(desk, proposal, decision, means, reason), closes=True)
+        step = _step(desk, proposal, decision, means, reason, checker_id, role)
+        uow.add_step(step, closes=True)
         body = _named(proposal) | {"reason": reason}
         uow.record(f"proposal_{decision.value}", proposal.id, body, desk.clock.today())
         uow.commit()

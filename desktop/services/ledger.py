@@ -76,19 +76,27 @@ def import_reading(
     checker = signed_by(desk, Action.EXCHANGE, "import_reading", second)
     _prepare(desk, reading)
     with desk.store.write() as uow:
-        plan = plan_reading(desk, uow, reading, progress)
-        result = _summary(desk, reading, plan)
-        progress.report("write")
-        matched = match_import(desk, uow, result, plan.reported, plan.missing)
-        _write(desk, uow, plan, result, progress)
-        write_matched(uow, matched, [each.id for each in plan.changes])
+        result = take_reading(desk, uow, reading, progress, checker)
         if mapping is not None and _is_lasting(mapping):
             # A file's business date belongs to that file alone.
             uow.save_source_mapping(reading.signature, replace(mapping, as_of=None))
-        body = _body(result) | matched.counts | {"checker": checker}
-        uow.record("ledger_imported", result.id, body, result.as_of)
         progress.report("commit")
         uow.commit()
+    return result
+
+
+def take_reading(
+    desk: Desk, uow: UnitOfWork, reading: LedgerReading, progress: Progress, checker: str
+) -> LedgerImport:
+    """Write a reading with its journal entry in the caller's transaction; return what it did."""
+    plan = plan_reading(desk, uow, reading, progress)
+    result = _summary(desk, reading, plan)
+    progress.report("write")
+    matched = match_import(desk, uow, result, plan.reported, plan.missing)
+    _write(desk, uow, plan, result, progress)
+    write_matched(uow, matched, [each.id for each in plan.changes])
+    body = _body(result) | matched.counts | {"checker": checker}
+    uow.record("ledger_imported", result.id, body, result.as_of)
     return result
 
 

@@ -21,6 +21,9 @@ from desktop.services.records import LoanStatus, StoredClock
 
 _STEP = 5_000
 
+OF_HEAD_OFFICE = "head_office"
+"""The source of ledgers that a return package brings: one of them is all of a branch's loans."""
+
 
 @dataclass(slots=True)
 class ImportPlan:
@@ -57,11 +60,23 @@ def plan_reading(
     assert reading.as_of is not None
     known = uow.known_loans()
     parties, doubles = dict(uow.known_parties()), uow.merged_names()
-    planner = _Planner(desk, reading.as_of, reading.signature, known, parties, doubles)
+    sources = _replaced(reading, known)
+    planner = _Planner(desk, reading.as_of, reading.signature, sources, known, parties, doubles)
     for first in range(0, len(reading.rows), _STEP):
         progress.report("plan", first, len(reading.rows))
         planner.take(reading.rows[first : first + _STEP])
     return planner.finish(reading)
+
+
+def _replaced(reading: LedgerReading, known: Mapping[str, KnownLoan]) -> frozenset[str]:
+    """Return the sources whose ledgers a reading takes the place of: what it does not list of
+    theirs is missing. Head office's stands for every ledger that one of its loans came from.
+    """
+    own = {reading.signature}
+    if reading.signature == OF_HEAD_OFFICE:
+        listed = (known.get(row.loan_no) for row in reading.rows)
+        own |= {each.source for each in listed if each is not None}
+    return frozenset(own)
 
 
 class _Planner:
@@ -75,6 +90,7 @@ class _Planner:
         desk: Desk,
         as_of: date,
         source: str,
+        replaced: Collection[str],
         known: Mapping[str, KnownLoan],
         parties: dict[str, str],
         doubles: Mapping[str, Collection[str]],
@@ -82,6 +98,7 @@ class _Planner:
         self.plan = ImportPlan()
         self._as_of = as_of
         self._source = source
+        self._replaced = replaced
         self._known = known
         self._parties = parties
         self._doubles = doubles
@@ -90,7 +107,7 @@ class _Planner:
         self._borrowers: set[str] = set()
         # A newer ledger of this source is in already: what it does not list is missing.
         self._is_late = any(
-            loan.source == source and loan.reported_on > as_of for loan in known.values()
+            loan.source in replaced and loan.reported_on > as_of for loan in known.values()
         )
         self._clock_of = lru_cache(maxsize=None)(lambda due_on: stored_clock(desk, "", due_on, ()))
 
@@ -116,7 +133,7 @@ class _Planner:
         plan.missing = [
             known.id
             for loan_no, known in self._known.items()
-            if known.source == self._source
+            if known.source in self._replaced
             and known.status == LoanStatus.ACTIVE
             and known.reported_on < self._as_of
             and loan_no not in self._seen

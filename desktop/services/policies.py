@@ -15,7 +15,7 @@ from desktop.domain.policy.codec import NamedRow, read_rows, row_to_plain, table
 from desktop.domain.policy.holidays import calendar_with
 from desktop.services.branch import new_id
 from desktop.services.permits import permitted
-from desktop.services.ports import Desk, Queries
+from desktop.services.ports import Desk, Queries, UnitOfWork
 from desktop.services.progress import Progress
 from desktop.services.recompute import rewrite_clocks
 
@@ -98,6 +98,26 @@ def adopt(desk: Desk, path: Path, progress: Progress) -> Adoption:
         progress.report("commit")
         uow.commit()
     return Adoption(changes, clocks_changed, after)
+
+
+def replace_rows(
+    desk: Desk, uow: UnitOfWork, rows: Sequence[NamedRow], progress: Progress
+) -> tuple[Desk, int]:
+    """Put head office's rows in the place of all rows, in the caller's transaction.
+
+    Returns the desk that works by them and how many rows are new, other or gone; stored clocks
+    are computed again where there are any. Raises for rest days as :func:`adopt`.
+    """
+    before = {(each.table, each.row.since): each.row for each in uow.policy_rows()}
+    after = {(each.table, each.row.since): each.row for each in rows}
+    names = before.keys() | after.keys()
+    changed = sum(before.get(name) != after.get(name) for name in names)
+    if not changed:
+        return desk, 0
+    working = _working_by(desk, with_rows(DEFAULT_POLICY, rows))
+    uow.replace_policy_rows(rows)
+    rewrite_clocks(working, uow, progress)
+    return working, changed
 
 
 def _working_by(desk: Desk, policy: Policy) -> Desk:

@@ -21,7 +21,7 @@ from desktop.domain.errors import ExpectedFailure, RuleViolation
 from desktop.domain.permissions import Action, Part
 from desktop.services.paper_ports import StoredTemplate, TemplateFormat, TemplateProblem
 from desktop.services.permits import permitted
-from desktop.services.ports import Desk, Queries
+from desktop.services.ports import Desk, Queries, UnitOfWork
 
 _LARGEST = 4 * 2**20
 
@@ -168,6 +168,26 @@ def adopt(desk: Desk, kind: str, path: Path) -> AdoptedTemplate:
         uow.record("template_adopted", made.version, body, today)
         uow.commit()
     return AdoptedTemplate(made.version, form, digest, in_force(desk), differing)
+
+
+def add_from_office(desk: Desk, uow: UnitOfWork, sent: StoredTemplate) -> str:
+    """Store a template of a return package in the caller's transaction, and return its version.
+
+    "" where it is here already, or where this program cannot print by it. One whose version is
+    taken by another content gets the next number: papers were issued by that one.
+    """
+    kind = sent.version.partition("/")[0]
+    stored = uow.templates()
+    if any(
+        each.content == sent.content and each.version.partition("/")[0] == kind for each in stored
+    ) or desk.papers.template_problems(kind, sent.format, sent.content):
+        return ""
+    version = sent.version
+    if any(each.version == version and each.format is sent.format for each in stored):
+        newest = desk.papers.with_templates(stored).newest_version(kind)
+        version = f"{kind}/{int(newest.partition('/')[2]) + 1}"
+    uow.add_template(replace(sent, version=version, adopted_on=desk.clock.today()))
+    return version
 
 
 def _format(path: Path) -> TemplateFormat:

@@ -53,7 +53,15 @@ from desktop.services.act_catalogue import CHECKED_ACTS
 from desktop.services.agreements import signing
 from desktop.services.checked_acts import Applied, CheckedAct
 from desktop.services.documents import issuing
-from desktop.services.exchange import enrolment, outgoing, packing
+from desktop.services.exchange import (
+    corrections,
+    decisions,
+    enrolment,
+    incoming,
+    outgoing,
+    packing,
+)
+from desktop.services.exchange_ports import CorrectionSubject
 from desktop.services.head_office_ports import HeadOffice
 from desktop.services.key_ports import StoredSlot
 from desktop.services.office import founding
@@ -69,6 +77,7 @@ from desktop.services.repayments.quoting import quote
 from desktop.services.two_people import SecondPerson
 from desktop.storage.collection import create_collection
 from desktop.storage.writes.recording import Recording
+from tests import exchange_rows
 from tests.fake_office import FakeOffice
 from tests.faults.conftest import KEY
 from tests.people import at_desk, employ
@@ -334,6 +343,21 @@ class Day:
 
     def enrolled(self):
         return self.enrol(self.office_file())
+
+    def returned(self):
+        """Return the answer of head office to a package of this branch."""
+        enrolled = self.enrolled()
+        self.office.register(enrolled.request)
+        exported = outgoing.export_package(self.desk, None, None, QUIET)
+        return self.office.answer(self.office.open(exported.path))[0]
+
+    def decided(self):
+        """Have a proposal of which head office approved something else."""
+        made = self.propose()
+        with self.desk.store.write() as uow:
+            uow.save_decisions([exchange_rows.decision(proposal_id=made.id)])
+            uow.record("noted", "x", {}, self.desk.clock.today())
+            uow.commit()
 
     def built(self):
         """Build a package that is not yet recorded."""
@@ -756,6 +780,25 @@ CHANGES = {
         lambda day, _: outgoing._take_number(day.desk),
         lambda day: day.enrolled(),
     ),
+    "incoming._write": Change(
+        "imported",
+        "return_taken",
+        lambda day, path: incoming.take_return(day.desk, path, None, QUIET),
+        lambda day: day.returned(),
+    ),
+    "decisions._note": Change(
+        "imported",
+        "decision_noted",
+        lambda day, _: decisions.carry_out_decisions(day.desk),
+        lambda day: day.decided(),
+    ),
+    "corrections.request_correction": Change(
+        "imported",
+        "correction_requested",
+        lambda day, _: corrections.request_correction(
+            day.desk, day.loan, CorrectionSubject.BALANCE, "100.00", "已还"
+        ),
+    ),
     "outgoing._record": Change(
         "imported",
         "package_written",
@@ -777,7 +820,7 @@ CHANGES = {
     ),
 }
 
-ASKS_ONLY = {"ledger.plan_import"}
+ASKS_ONLY = {"ledger.plan_import", "incoming.preview_return"}
 """Plans on a unit of work, which it leaves without a commit."""
 
 

@@ -78,6 +78,8 @@ RUN_BY_THE_PROGRAM = {
     "user_acts.finish_key_changes",
     "user_acts.renew_key",
     "recovery.regain_access",
+    "approvals.decide_by_package",
+    "exchange.decisions.carry_out_decisions",
 }
 """What follows an act that was permitted, or that a power cut interrupted: nobody asks for it."""
 

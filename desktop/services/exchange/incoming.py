@@ -1,0 +1,225 @@
+"""Taking a return package in: everything of it in one transaction, or nothing.
+
+It is copied from the stick first, and the copy alone is read. A branch takes only a higher epoch or
+number, sealed to this PC's keys and signed by the head office that it enrolled with. The same
+return once more is answered and changes nothing.
+
+Order: policy first, since the rest is computed by it; entries that were lost or are another PC's,
+before the ledger that confirms the repayments among them; then entries that waited for its loans.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from desktop.domain.package_names import Direction
+from desktop.domain.permissions import Action
+from desktop.services.collector import collector_paused
+from desktop.services.exchange.decisions import carry_out_decisions
+from desktop.services.exchange.enrolment import require_branch, require_enrolment
+from desktop.services.exchange.packing import newest_return
+from desktop.services.exchange.return_content import Brought, ReturnContent, read_content, write_in
+from desktop.services.exchange_ports import KeyState, StoredDecision, StoredEnrolment, TakenReturn
+from desktop.services.package_ports import (
+    Manifest,
+    OpenedPackage,
+    PackageRefused,
+    PublicKeys,
+)
+from desktop.services.permits import permitted
+from desktop.services.policies import in_force
+from desktop.services.ports import Desk, Queries, UnitOfWork
+from desktop.services.progress import Progress
+from desktop.services.templates import in_force as printing_in_force
+from desktop.services.two_people import SecondPerson, signed_by
+
+INBOX = "inbox"
+"""The folder beside the database where what came from sticks is kept, unchanged."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnTaken:
+    """What a return changed, or would change.
+
+    ``already`` is a return that was taken in before: nothing changed. ``decisions`` are what came
+    of head office's decisions, those of earlier returns too. ``desk`` works by the tables and
+    templates that are in force now: whoever holds an older one must go on with this.
+    """
+
+    epoch: int
+    number: int
+    already: bool
+    brought: Brought | None
+    decisions: tuple[StoredDecision, ...]
+    desk: Desk
+
+
+@permitted(Action.EXCHANGE)
+@collector_paused()
+def preview_return(desk: Desk, path: Path, progress: Progress) -> ReturnTaken:
+    """Return what a return would change, without changing it; raises as :func:`take_return`."""
+    package = _opened(desk, _copied(desk, path, progress))
+    if _is_known(desk, package):
+        return _told(desk, package, None, ())
+    content = read_content(package)
+    with desk.store.write() as uow:
+        brought = write_in(desk, uow, content, "", progress)
+    return _told(desk, package, brought, ())
+
+
+@permitted(Action.EXCHANGE)
+@collector_paused()
+def take_return(
+    desk: Desk, path: Path, second: SecondPerson | None, progress: Progress
+) -> ReturnTaken:
+    """Take a return in; what head office decided about proposals is then carried out one by one.
+
+    Raises PackageRefused ``return_not_a_return``, ``return_for_other_branch``,
+    ``return_for_other_pc``, ``return_older``, and as ``Packages.open``; ExpectedFailure
+    ``not_enrolled``, ``entry_altered`` and as ``Sticks.carry_in``; RuleViolation ``not_a_branch``
+    and as ``signed_by``.
+    """
+    copy = _copied(desk, path, progress)
+    package = _opened(desk, copy)
+    checker = signed_by(desk, Action.EXCHANGE, "take_return", second)
+    brought = None
+    if not _is_known(desk, package):
+        content = read_content(package)
+        desk.store.backup("import")
+        brought = _write(desk, package, content, copy.name, checker, progress)
+        desk = printing_in_force(in_force(desk))
+    return _told(desk, package, brought, carry_out_decisions(desk))
+
+
+def _write(
+    desk: Desk,
+    package: OpenedPackage,
+    content: ReturnContent,
+    file_name: str,
+    checker: str,
+    progress: Progress,
+) -> Brought:
+    manifest = package.manifest
+    with desk.store.write() as uow:
+        _require_newer(uow, package)
+        brought = write_in(desk, uow, content, checker, progress)
+        _follow_keys(desk, uow, manifest)
+        uow.add_taken_return(
+            TakenReturn(
+                replica_id=require_branch(uow).replica_id,
+                epoch=manifest.epoch,
+                number=manifest.number,
+                hash=package.manifest_hash,
+                file_name=file_name,
+                heads=content.marks.heads,
+                arrival_up_to=content.marks.arrival_up_to,
+                ledger_policy=content.ledger_policy,
+                ledger_sha256=content.ledger.sha256 if content.ledger else "",
+                made_at=manifest.created_at,
+                taken_at=desk.clock.now(),
+                taken_by=desk.operator.user_id,
+                checked_by=checker,
+            )
+        )
+        body = {
+            "epoch": manifest.epoch,
+            "number": manifest.number,
+            "manifest": package.manifest_hash,
+            "file_name": file_name,
+            "checker": checker,
+            **brought.counts,
+        }
+        uow.record("return_taken", manifest.package_id, body, desk.clock.today())
+        progress.report("commit")
+        uow.commit()
+    return brought
+
+
+def _copied(desk: Desk, path: Path, progress: Progress) -> Path:
+    inbox = desk.store.folder(INBOX)
+    if path.parent == inbox:
+        return path
+    (copy,) = desk.sticks.carry_in([path], inbox, progress)
+    return copy
+
+
+def _opened(desk: Desk, path: Path) -> OpenedPackage:
+    """Open a return with whichever of the own keys it was sealed to, and see that it is ours."""
+    with desk.store.read() as queries:
+        installation, office = require_branch(queries), require_enrolment(queries)
+        keys = queries.own_keys()
+    package = None
+    for each in keys:
+        try:
+            package = desk.packages.open(path, each.keys, lambda m: _sender(office, m))
+            break
+        except PackageRefused as refused:
+            if refused.code != "package_not_ours" or each is keys[-1]:
+                raise
+    assert package is not None
+    manifest = package.manifest
+    if manifest.direction is not Direction.DOWN:
+        raise PackageRefused("return_not_a_return", file=path.name)
+    if manifest.branch != installation.branch_code:
+        raise PackageRefused("return_for_other_branch", file=path.name, branch=manifest.branch)
+    if manifest.replica_id not in ("", installation.replica_id):
+        raise PackageRefused("return_for_other_pc", file=path.name)
+    if manifest.schema > desk.packages.schema:
+        raise PackageRefused("package_newer", file=path.name)
+    return package
+
+
+def _sender(office: StoredEnrolment, manifest: Manifest) -> PublicKeys:
+    for keys in filter(None, (office.keys, office.next_keys)):
+        if keys.fingerprint == manifest.sender:
+            return keys
+    raise PackageRefused("package_sender_unknown")
+
+
+def _is_known(desk: Desk, package: OpenedPackage) -> bool:
+    """Return whether this very return was taken in; an older one is refused."""
+    with desk.store.read() as queries:
+        if any(each.hash == package.manifest_hash for each in queries.taken_returns()):
+            return True
+        _require_newer(queries, package)
+    return False
+
+
+def _require_newer(queries: Queries, package: OpenedPackage) -> None:
+    newest, manifest = newest_return(queries), package.manifest
+    if newest and (manifest.epoch, manifest.number) <= (newest.epoch, newest.number):
+        raise PackageRefused(
+            "return_older",
+            number=manifest.number,
+            newest=newest.number,
+            date=f"{newest.made_at:%Y-%m-%d}",
+        )
+
+
+def _follow_keys(desk: Desk, uow: UnitOfWork, manifest: Manifest) -> None:
+    """Let announced keys take over: our own once a return is sealed to them, head office's once
+    a return is signed with them.
+    """
+    keys = uow.own_keys()
+    announced = [each for each in keys if each.state is KeyState.NEXT]
+    if announced and announced[0].fingerprint == manifest.recipient:
+        for each in keys:
+            state = KeyState.OWN if each is announced[0] else KeyState.OLD
+            uow.save_keys(replace(each, state=state))
+    office = require_enrolment(uow)
+    if office.next_keys and office.next_keys.fingerprint == manifest.sender:
+        office = replace(office, keys=office.next_keys, next_keys=None)
+    if manifest.next_keys and manifest.next_keys != office.keys:
+        office = replace(office, next_keys=manifest.next_keys)
+    uow.save_enrolment(office)
+
+
+def _told(
+    desk: Desk,
+    package: OpenedPackage,
+    brought: Brought | None,
+    decisions: tuple[StoredDecision, ...],
+) -> ReturnTaken:
+    manifest = package.manifest
+    return ReturnTaken(manifest.epoch, manifest.number, brought is None, brought, decisions, desk)
