@@ -9,6 +9,7 @@ from datetime import date
 from desktop.domain.permissions import Action, Part
 from desktop.domain.rounds import NoticeState
 from desktop.services.clocks import ClockLine, clock_lines
+from desktop.services.exchange.standing import LastExchange, last_exchange
 from desktop.services.masking import masked_change, masked_document, masked_hit, masked_line
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk
@@ -49,10 +50,11 @@ class LedgerView:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around the pages: whose database it is, and the newest ledger's day."""
+    """What stands around the pages: whose database it is, how old its ledger and exchange are."""
 
     installation: Installation | None
     ledger_day: date | None
+    exchange: LastExchange
 
 
 @permitted(Action.SEE, Part.READ)
@@ -60,7 +62,9 @@ def frame(desk: Desk) -> Frame:
     """Return whose database it is and how old what it knows."""
     with desk.store.read() as queries:
         newest = max((each.as_of for each in queries.imports()), default=None)
-        return Frame(queries.installation(), newest)
+        within = desk.policy.notice.stale_ledger_days
+        exchange = last_exchange(queries, desk.clock.today(), within)
+        return Frame(queries.installation(), newest, exchange)
 
 
 @permitted(Action.SEE, Part.READ)

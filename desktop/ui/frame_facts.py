@@ -33,6 +33,8 @@ def frame_facts(desk: Desk, specs: Sequence[PageSpec], chain: bool | None) -> Fr
             last_backup=desk.store.last_backup(),
             chain=chain,
             has_ledger=desk.collection is None,
+            last_exchange=found.exchange.on,
+            exchange_is_due=found.exchange.is_due,
         ),
         badges={spec.key: spec.badge(desk) for spec in specs if spec.badge},
     )

@@ -174,8 +174,9 @@ class MainWindow(QMainWindow):
         self.search.opened.connect(self._open_hit)
         self.bus.changed.connect(self._written)
         self.status.backup_wanted.connect(self.back_up)
-        for number, key in enumerate(self.rail.keys()[:9], start=1):
-            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+        self.status.exchange_wanted.connect(lambda: self.navigate("exchange"))
+        for number, key in enumerate(self.rail.keys()[:10], start=1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number % 10}"), self)
             shortcut.activated.connect(lambda each=key: self.navigate(each))
 
     def _load(self) -> None:

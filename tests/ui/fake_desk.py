@@ -67,6 +67,9 @@ class FakeQueries:
     def installation(self):
         return Installation("branch", "i", "r", "A", "P", "", SAMPLE_HEAD)
 
+    def enrolment(self):
+        return None
+
     def imports(self):
         when = datetime(2026, 10, 1, 8, 2, tzinfo=UTC)
         if not self.lines:

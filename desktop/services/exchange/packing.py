@@ -47,12 +47,15 @@ def cursor_of(queries: Queries) -> int:
 
     0 sends everything: there was no return for this replica, or none of its heads is here.
     """
-    newest = newest_return(queries)
-    if newest is None:
-        return 0
-    acknowledged = [queries.entry_no(each) for each in newest.heads]
-    cursor = max((each for each in acknowledged if each is not None), default=0)
+    cursor = acknowledged_up_to(queries)
     return min([cursor, *_again(queries, cursor)])
+
+
+def acknowledged_up_to(queries: Queries) -> int:
+    """Return the local number of the newest entry that the last return acknowledged, 0 for none."""
+    newest = newest_return(queries)
+    found = [queries.entry_no(each) for each in newest.heads] if newest else []
+    return max((each for each in found if each is not None), default=0)
 
 
 def newest_return(queries: Queries) -> TakenReturn | None:

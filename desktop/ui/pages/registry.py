@@ -63,6 +63,7 @@ def _branch_pages() -> list[PageSpec]:
         PageSpec("agreements", translate("Pages", "Agreements"), _agreements),
         PageSpec("relief", translate("Pages", "Relief"), _relief),
         PageSpec("approvals", translate("Pages", "Approvals"), _approvals, _approvals_badge),
+        PageSpec("exchange", translate("Pages", "Sync"), _exchange),
         PageSpec("rules", translate("Pages", "Rules"), _rules),
         PageSpec("dossier", translate("Pages", "Dossier"), _dossier, in_rail=False, under="ledger"),
         PageSpec("import", translate("Pages", "Import"), _import, in_rail=False, under="ledger"),
@@ -130,6 +131,12 @@ def _repayments(context: PageContext) -> Page:
     from desktop.ui.pages.repayments.page import RepaymentsPage
 
     return RepaymentsPage(context)
+
+
+def _exchange(context: PageContext) -> Page:
+    from desktop.ui.pages.exchange.page import ExchangePage
+
+    return ExchangePage(context)
 
 
 def _rules(context: PageContext) -> Page:

@@ -119,7 +119,7 @@ class Rail(QWidget):
         layout.setSpacing(2)
         for number, (key, title) in enumerate(doors, start=1):
             button = RailButton(title, self)
-            button.setToolTip(f"Alt+{number}")
+            button.setToolTip(f"Alt+{number % 10}" if number <= 10 else "")
             button.clicked.connect(lambda _=False, each=key: self.chosen.emit(each))
             layout.addWidget(button)
             self._buttons[key] = button

@@ -24,15 +24,20 @@ class StatusFacts:
     chain: bool | None = None
     has_ledger: bool = True
     """Whether a ledger is expected here: head office keeps those of its branches elsewhere."""
+    last_exchange: date | None = None
+    """None where the branch is not registered with head office."""
+    exchange_is_due: bool = False
 
 
 class StatusBar(QWidget):
-    """Three facts, in red where something is to be done about them, and who is signed in.
+    """Four facts, in red where something is to be done about them, and who is signed in.
 
-    ``backup_wanted`` says that a person clicked the offer beside a backup that is old or missing.
+    ``backup_wanted`` says that a person clicked the offer beside a backup that is old or missing,
+    ``exchange_wanted`` that he clicked when the last exchange with head office was.
     """
 
     backup_wanted = Signal()
+    exchange_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +45,7 @@ class StatusBar(QWidget):
 
     def show_facts(self, facts: StatusFacts) -> None:
         self._show_ledger(facts)
+        self._show_exchange(facts)
         self._show_backup(facts)
         self._show_chain(facts)
 
@@ -52,10 +58,14 @@ class StatusBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.user, self.ledger = label(role="strong"), label()
         self.backup, self.chain = label(), label()
+        self.exchange = button("", "link")
+        self.exchange.clicked.connect(self.exchange_wanted)
+        self.exchange.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE_16, SPACE_4, SPACE_16, SPACE_4)
         layout.setSpacing(SPACE_20 + SPACE_4)
         layout.addWidget(self.ledger)
+        layout.addWidget(self.exchange)
         self.back_up = button(self.tr("Back up now"), "link")
         self.back_up.clicked.connect(self.backup_wanted)
         layout.addWidget(self.backup)
@@ -74,6 +84,13 @@ class StatusBar(QWidget):
         words = self.tr("Ledger of {day} (%n day(s) ago)", "", days)
         self.ledger.setText(words.format(day=facts.ledger_date.isoformat()))
         refresh_style(self.ledger, role="danger" if days > facts.stale_after_days else "small")
+
+    def _show_exchange(self, facts: StatusFacts) -> None:
+        self.exchange.setVisible(facts.last_exchange is not None)
+        if facts.last_exchange is not None:
+            days = (facts.today - facts.last_exchange).days
+            self.exchange.setText(self.tr("Last exchange %n day(s) ago", "", days))
+        refresh_style(self.exchange, role="danger-link" if facts.exchange_is_due else "link")
 
     def _show_backup(self, facts: StatusFacts) -> None:
         on, old = facts.last_backup, is_old(facts.last_backup, facts.today)

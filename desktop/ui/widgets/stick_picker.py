@@ -112,7 +112,8 @@ class StickPicker(QWidget):
         self.changed.emit()
 
     def _words(self, stick: Stick) -> str:
-        name = f"{stick.label or self.tr('Stick')}　{stick.path}"
+        label_ = stick.label or self.tr("Stick")
+        name = f"{label_}　{stick.path}"
         if not stick.writable and self._writes:
             return self.tr("{name}　write-protected: move its little switch").format(name=name)
         return self.tr("{name}　{free} free").format(name=name, free=_size(stick.free))

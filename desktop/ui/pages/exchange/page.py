@@ -1,0 +1,292 @@
+"""The exchange page: one button each way, what became of everything, and registering."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.errors import CodedError
+from desktop.domain.permissions import Action, Part, allows
+from desktop.services.exchange.enrolment import Registered
+from desktop.services.exchange.outgoing import Exported
+from desktop.services.exchange.slips import contents
+from desktop.services.exchange.standing import Standing
+from desktop.services.records import Document
+from desktop.ui.approval.second_dialog import with_second
+from desktop.ui.errors import explain
+from desktop.ui.pages.documents.output_dialog import OutputDialog
+from desktop.ui.pages.exchange.cards import FactsCard, RequestCard, ResultCard, WayCard
+from desktop.ui.pages.exchange.enrol_dialog import EnrolDialog
+from desktop.ui.pages.exchange.facts import standing_facts, standing_title
+from desktop.ui.pages.exchange.lists import HistoryTabs
+from desktop.ui.pages.exchange.presenter import ExchangePresenter, Kept
+from desktop.ui.pages.exchange.stick_dialogs import StickDialog
+from desktop.ui.pages.page import Page
+from desktop.ui.theme import SPACE_12, SPACE_16
+from desktop.ui.widgets.empty import EmptyState
+from desktop.ui.widgets.text import button
+
+
+class ExchangePage(Page):
+    """Writing and taking in run behind and can be stopped; both need a second person."""
+
+    def refresh(self) -> None:
+        self._presenter.ask()
+
+    def arrive(self) -> None:
+        """Stand on the way out, or on registering: the space bar begins it."""
+        self._has_arrived = self._standing is None
+        is_enrolled = self._standing is not None and self._standing.enrolment is not None
+        (self.out.button if is_enrolled else self.register).setFocus()
+
+    def _build(self) -> None:
+        self.set_title(self.tr("Sync"), self.tr("Packages to head office, returns from it"))
+        self._standing: Standing | None = None
+        self._has_arrived = False
+        self._slip = ""
+        self._presenter = ExchangePresenter(self.context, self)
+        self._may = allows(self.context.desk.operator.role, Action.EXCHANGE, Part.MAKE)
+        self.copy = button(self.tr("This is a copy…"), "link")
+        self.buttons.addWidget(self.copy)
+        self.empty = EmptyState(
+            self.tr("Not registered with head office yet"),
+            self.tr("Head office hands out a file. Take it in, compare its fingerprint by phone.")
+            + "\n"
+            + self.tr("Then head office registers this PC, and packages go to and fro."),
+            self.tr("Register…"),
+            self._enrol,
+        )
+        self.register = self.empty.findChildren(QPushButton)[0]
+        self.pages = QStackedWidget()
+        self.pages.addWidget(QWidget())  # nothing is known yet
+        self.pages.addWidget(self.empty)
+        self.pages.addWidget(self._build_exchange())
+        self.body.addWidget(self.pages, 1)
+
+    def _build_exchange(self) -> QWidget:
+        self.facts, self.request, self.result = FactsCard(), RequestCard(), ResultCard()
+        self.out = WayCard(self.tr("Write a package to a stick"), "F6", "primary")
+        self.back = WayCard(self.tr("Take in head office's return"), "F7", "")
+        self.lists = HistoryTabs(self.context.language)
+        ways = QHBoxLayout()
+        ways.setSpacing(SPACE_16)
+        for way in (self.out, self.back):
+            ways.addWidget(way, 1)
+        self.back.hide()
+        made = QWidget()
+        layout = QVBoxLayout(made)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_12)
+        layout.addWidget(self.facts)
+        layout.addLayout(ways)
+        layout.addWidget(self.request)
+        layout.addWidget(self.result)
+        layout.addWidget(self.lists, 1)
+        return made
+
+    def _connect(self) -> None:
+        presenter = self._presenter
+        presenter.shown.connect(self._show)
+        presenter.exported.connect(self._show_exported)
+        presenter.kept.connect(self._show_kept)
+        presenter.registered.connect(self._show_registered)
+        presenter.slip_read.connect(self._print)
+        presenter.refused.connect(self._refuse)
+        presenter.working.connect(lambda _: self._allow())
+        self.out.button.clicked.connect(self._export)
+        self.request.write.clicked.connect(self._write_request)
+        self.lists.carry.clicked.connect(self._carry)
+        self.copy.clicked.connect(self._say_it_is_a_copy)
+        self.result.put_away.connect(self._make_room)
+        self.result.print.clicked.connect(lambda: self._presenter.read_slip(self._slip))
+        self.lists.packages.table.current_changed.connect(lambda _: self._allow())
+        self.lists.packages.table.opened.connect(
+            lambda line: self._presenter.read_slip(line.package.slip)
+        )
+
+    def _load(self) -> None:
+        self._allow()
+        self._presenter.ask()
+
+    def _show(self, seen: Standing) -> None:
+        """Show how things stand; what an act came to stays until it is put away."""
+        self._standing = seen
+        is_enrolled = seen.enrolment is not None
+        self.pages.setCurrentIndex(2 if is_enrolled else 1)
+        if is_enrolled:
+            today = self.context.desk.clock.today()
+            facts = standing_facts(seen, today, self.context.language)
+            self.facts.show_facts(standing_title(seen), facts)
+            self.request.fingerprint.setText(seen.fingerprint)
+            self._make_room()
+            self.lists.show_standing(seen)
+        self._allow()
+
+        if self._has_arrived:
+            self._has_arrived = False
+            self.arrive()
+
+    def _make_room(self) -> None:
+        """Show the request until the first return, but not beside the totals of a package."""
+        seen = self._standing
+        is_unknown = seen is not None and seen.taken is None
+        self.request.setVisible(is_unknown and (self.result.isHidden() or not self._slip))
+
+    def _allow(self) -> None:
+        """Offer what may be done now, and say why where it may not."""
+        seen = self._standing
+        is_enrolled = seen is not None and seen.enrolment is not None
+        allowed = self._may and is_enrolled and not self._presenter.is_working
+        for each in (self.out.button, self.back.button, self.request.write):
+            each.setEnabled(allowed)
+        chosen = self.lists.packages.table.current_record()
+        self.lists.carry.setEnabled(allowed and chosen is not None)
+        self.copy.setVisible(self._may)
+        self.empty.setEnabled(self._may)
+        roles = self.tr("A teller or a credit officer does this; accountant or manager sign it.")
+        first = self.tr("Everything that head office has not confirmed yet goes along.")
+        second = self.tr("Shows what will change before anything does.")
+        self.out.hint.setText(first if self._may else roles)
+        self.back.hint.setText(second if self._may else roles)
+
+    def _export(self) -> None:
+        dialog = self._stick_dialog(
+            self.tr("Write a package"),
+            self.tr("Write"),
+            self.tr("The package is sealed: on its way nobody but head office can read it"),
+        )
+        dialog.chosen.connect(self._sign_export)
+        _open(dialog)
+
+    def _sign_export(self, place: Path) -> None:
+        words = self.tr("Write a package to {place}").format(place=place)
+        with_second(
+            self.context,
+            Action.EXCHANGE,
+            words,
+            lambda second: self._presenter.export(place, second),
+            self,
+        )
+
+    def _show_exported(self, done: Exported) -> None:
+        """Say that it lies there whole: only now may the stick go."""
+        self._slip = done.package.slip
+        words = self.tr("Check code {code}. Compare these figures with the slip.")
+        said = [str(done.on_stick), words.format(code=done.short_hash)]
+        if done.parts_left:
+            left = self.tr(
+                "%n photo(s) found no room; they go with a later package.", "", done.parts_left
+            )
+            said.append(left)
+        if done.trouble is not None:
+            said.append(explain(done.trouble, self.context.language)[1])
+        self.result.say_written(
+            self.tr("Package {number} is written").format(number=f"{done.package.number:04d}"),
+            "\n".join(said),
+            contents(done.package.totals),
+        )
+        self.result.print.setFocus()
+
+    def _show_kept(self, done: Kept) -> None:
+        """Say why a package is not on the stick, and that it is not lost."""
+        words = self.tr("The package itself is kept here: choose it below and copy it with F9.")
+        why = explain(done.trouble, self.context.language)[1]
+        title = self.tr("Package {number} is not on the stick")
+        title = title.format(number=f"{done.package.number:04d}")
+        self._slip = ""
+        self.result.say(title, f"{why}\n{words}", "warning")
+
+    def _carry(self) -> None:
+        """Copy the chosen package onto a stick once more, as it is."""
+        line = self.lists.packages.table.current_record()
+        if line is None:
+            return
+        title = self.tr("Copy package {number} again")
+        dialog = self._stick_dialog(
+            title.format(number=f"{line.package.number:04d}"),
+            self.tr("Copy"),
+            self.tr("The same file as before, {file}").format(file=line.package.file_name),
+        )
+        dialog.chosen.connect(lambda place: self._presenter.carry(line.package.number, place))
+        _open(dialog)
+
+    def _enrol(self) -> None:
+        seen = self._standing
+        dialog = EnrolDialog(seen.place.branch_code if seen else "", self.context.language, self)
+        presenter, context = self._presenter, self.context
+        dialog.chosen.connect(
+            lambda path: presenter.look_at(
+                path, lambda office: dialog.show_office(path, office), dialog.refuse_file
+            )
+        )
+        dialog.wanted.connect(
+            lambda wish: with_second(
+                context,
+                Action.EXCHANGE,
+                self.tr("Register with head office by {file}").format(file=wish.file.name),
+                lambda second: presenter.enrol(wish, second, dialog.refuse),
+                dialog,
+            )
+        )
+        presenter.registered.connect(dialog.accept)
+        _open(dialog)
+
+    def _write_request(self) -> None:
+        dialog = self._stick_dialog(
+            self.tr("Have this PC registered"),
+            self.tr("Write"),
+            self.tr("The request holds no secret; it counts only once the digits were read out"),
+        )
+        dialog.chosen.connect(self._presenter.write_request)
+        _open(dialog)
+
+    def _show_registered(self, done: Registered | None) -> None:
+        if done is not None:
+            title = self.tr("The request to be registered is written")
+            self._slip = ""
+            self.result.say_written(title, str(done.request))
+
+    def _say_it_is_a_copy(self) -> None:
+        words = self.tr(
+            "Only where this database was copied from another PC that goes on working: this PC "
+            "gets a letter and keys of its own and is registered anew. Never on a PC that stands "
+            "alone."
+        )
+        dialog = self._stick_dialog(self.tr("This is a copy"), self.tr("It is a copy"), words)
+        dialog.chosen.connect(
+            lambda place: with_second(
+                self.context,
+                Action.EXCHANGE,
+                self.tr("This database is a copy of one that another PC goes on with"),
+                lambda second: self._presenter.say_it_is_a_copy(place, second),
+                self,
+            )
+        )
+        _open(dialog)
+
+    def _print(self, paper: Document) -> None:
+        OutputDialog(self.context, [paper], self).open()
+
+    def _refuse(self, error: CodedError) -> None:
+        self._slip = ""
+        self.result.say(*explain(error, self.context.language), "warning")
+
+    def _stick_dialog(self, title: str, act: str, head: str) -> StickDialog:
+        context = self.context
+        return StickDialog(
+            title, act, head, context.desk.sticks, context.jobs, context.language, self
+        )
+
+
+def _open(dialog: QDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

@@ -1,0 +1,45 @@
+"""The stick that a package or a request is written to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.services.package_ports import Sticks
+from desktop.ui.jobs import Jobs
+from desktop.ui.pages.dossier.entry_dialog import EntryDialog
+from desktop.ui.widgets.stick_picker import StickPicker
+
+
+class StickDialog(EntryDialog):
+    """Asks for a stick to write to; ``chosen`` carries its Path, and the dialog is gone."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        title: str,
+        act: str,
+        head: str,
+        sticks: Sticks,
+        jobs: Jobs,
+        language: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(language, parent)
+        self.name(title, act)
+        self.picker = StickPicker(sticks, jobs)
+        self.picker.changed.connect(self.offer)
+        self.picker.wanted.connect(self.confirm)
+        self.lay_out(head, [(self.tr("Stick"), self.picker)])
+        self.offer()
+        self.picker.setFocus()
+
+    def is_whole(self) -> bool:
+        return self.picker.place is not None
+
+    def confirm(self) -> None:
+        place = self.picker.place
+        if place is not None:
+            self.accept()
+            self.chosen.emit(place)

@@ -1,0 +1,345 @@
+"""The sync page: registering, a package onto a stick, and what became of everything."""
+
+import importlib.util
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from desktop.domain.permissions import Role
+from desktop.services.exchange import enrolment, outgoing
+from desktop.services.exchange.slips import contents
+from desktop.services.exchange.standing import standing
+from desktop.services.package_ports import Direction
+from desktop.services.progress import NoProgress
+from desktop.ui.approval.second_dialog import SecondDialog
+from desktop.ui.pages.documents.output_dialog import OutputDialog
+from desktop.ui.pages.exchange.enrol_dialog import EnrolDialog
+from desktop.ui.pages.exchange.page import ExchangePage
+from desktop.ui.pages.exchange.stick_dialogs import StickDialog
+from tests import exchange_rows as made
+from tests.fake_office import FakeOffice
+from tests.people import at_desk, employ
+from tests.sticks import FakeSticks
+
+
+def load(name):
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+branch, frames = load("branch_desk"), load("page_frame")
+
+
+@pytest.fixture
+def sticks(tmp_path):
+    return FakeSticks(tmp_path / "KINGSTON")
+
+
+@pytest.fixture
+def office(sticks):
+    """A head office whose file lies on the stick."""
+    return FakeOffice(sticks.path)
+
+
+@pytest.fixture
+def desk(tmp_path, sticks):
+    with branch.branch_desk(tmp_path) as opened:
+        yield replace(opened, sticks=sticks)
+
+
+@pytest.fixture
+def enrolled(desk, office, tmp_path):
+    wish = (office.file(), office.fingerprint, tmp_path)
+    office.register(enrolment.enrol(desk, *wish, branch_code="0417").request)
+    return desk
+
+
+@pytest.fixture
+def frame(qapp, desk, fonts):
+    with frames.framed(desk, fonts) as built:
+        yield built
+
+
+def shown(frame, qtbot, desk=None):
+    if desk is not None:
+        frame.context = replace(frame.context, desk=desk)
+    return frame.show(qtbot, ExchangePage)
+
+
+def settle(frame, qtbot):
+    for _ in range(3):
+        frame.settle(qtbot)
+
+
+def press(frame, qtbot, button):
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle(frame, qtbot)
+
+
+def asked(page, frame, qtbot, kind, button):
+    """Press a button and return the dialog it opens."""
+    press(frame, qtbot, button)
+    return open_dialog(page, kind)
+
+
+def open_dialog(page, kind):
+    [dialog] = [each for each in page.findChildren(kind) if each.isVisible()]
+    return dialog
+
+
+def confirm(frame, qtbot, dialog):
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(frame, qtbot)
+
+
+def no_dialog(page):
+    return not [each for each in page.findChildren(QDialog) if each.isVisible()]
+
+
+def test_an_unregistered_branch_is_offered_to_register_and_nothing_else(frame, qtbot, desk):
+    page = shown(frame, qtbot)
+    assert page.empty.isVisible()
+    assert not page.out.button.isVisible()
+    assert page.facts.text == ""
+
+
+def test_registering_takes_the_file_the_digits_and_the_code_and_writes_the_request(
+    frame, qtbot, desk, office, sticks, monkeypatch
+):
+    desk = frame.context.desk
+    with desk.store.write() as uow:  # a branch whose code nobody entered yet
+        uow.save_installation(replace(uow.installation(), branch_code=""))
+        uow.record("branch_head_changed", "x", {}, desk.clock.today())
+        uow.commit()
+    page = shown(frame, qtbot)
+    page.register.click()
+    dialog = open_dialog(page, EnrolDialog)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(office.file()), ""))
+    press(frame, qtbot, dialog.choose)
+    assert "测试联社" in dialog.office.text()
+    assert office.fingerprint not in dialog.office.text()
+    qtbot.keyClicks(dialog.fingerprint, office.fingerprint.replace(" ", ""))
+    assert not dialog.confirm_button.isEnabled()
+    qtbot.keyClicks(dialog.branch, "0417")
+    confirm(frame, qtbot, dialog)
+    assert no_dialog(page)
+    assert page.request.fingerprint.text() == standing(desk).fingerprint
+    assert page.request.isVisible() and not page.empty.isVisible()
+    [request] = sticks.path.glob("*KEYS*.qsk")
+    office.register(request)
+    assert office.registered[0].keys.fingerprint == page.request.fingerprint.text()
+    assert str(request) in page.result.text
+    assert page.result.safe.isVisible()
+
+
+def test_other_digits_than_head_offices_stay_in_the_dialog_with_the_reason(
+    frame, qtbot, desk, office, monkeypatch
+):
+    page = shown(frame, qtbot)
+    page.register.click()
+    dialog = open_dialog(page, EnrolDialog)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(office.file()), ""))
+    press(frame, qtbot, dialog.choose)
+    if dialog.branch.isVisible():
+        dialog.branch.setText("0417")
+    dialog.fingerprint.setText("1" * 20)
+    confirm(frame, qtbot, dialog)
+    assert dialog.isVisible()
+    assert dialog.fingerprint.property("invalid")
+    assert dialog.confirm_button.isEnabled()
+    assert standing(desk).enrolment is None
+    dialog.reject()
+    assert no_dialog(page) and page.empty.isVisible()
+
+
+def test_a_file_that_is_none_of_head_offices_is_refused_when_it_is_chosen(
+    frame, qtbot, desk, tmp_path, monkeypatch
+):
+    page = shown(frame, qtbot)
+    page.register.click()
+    dialog = open_dialog(page, EnrolDialog)
+    stray = tmp_path / "stray.qsk"
+    stray.write_bytes(b"hello")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(stray), ""))
+    press(frame, qtbot, dialog.choose)
+    dialog.fingerprint.setText("1" * 20)
+    dialog.branch.setText("0417")
+    assert "stray.qsk" in dialog._error.text()
+    assert not dialog.confirm_button.isEnabled()
+
+
+def test_a_package_goes_onto_the_stick_by_keys_alone(frame, qtbot, enrolled, sticks, office):
+    page = shown(frame, qtbot)
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    with qtbot.waitSignal(page.out.button.clicked):
+        qtbot.keyClick(page, Qt.Key.Key_F6)
+    settle(frame, qtbot)
+    confirm(frame, qtbot, open_dialog(page, StickDialog))
+    [package] = sticks.packages_on(sticks.path, Direction.UP, "0417")
+    opened = office.open(package)
+    [line] = page.lists.packages.model.records
+    assert line.package.manifest_hash == opened.manifest_hash
+    assert opened.manifest_hash[:8] in page.result.text
+    assert page.result.safe.isVisible()
+    for row in contents(opened.manifest.totals):
+        assert all(cell in page.result.text for cell in row)
+
+
+def test_no_word_says_the_stick_may_go_where_it_was_pulled_out(
+    frame, qtbot, enrolled, sticks, office
+):
+    page = shown(frame, qtbot)
+    dialog = asked(page, frame, qtbot, StickDialog, page.out.button)
+    sticks.pulled_after = 0
+    confirm(frame, qtbot, dialog)
+    assert page.result.property("role") == "warning"
+    assert not page.result.safe.isVisible()
+    assert "F9" in page.result.text
+    [line] = page.lists.packages.model.records
+    sticks.plug_in()
+    again = asked(page, frame, qtbot, StickDialog, page.lists.carry)
+    confirm(frame, qtbot, again)
+    assert page.result.safe.isVisible()
+    [package] = sticks.packages_on(sticks.path, Direction.UP, "0417")
+    assert office.open(package).manifest_hash == line.package.manifest_hash
+
+
+def test_a_package_that_was_never_written_is_not_said_to_be_kept(
+    frame, qtbot, enrolled, tmp_path, monkeypatch
+):
+    page = shown(frame, qtbot)
+    dialog = asked(page, frame, qtbot, StickDialog, page.out.button)
+    monkeypatch.setattr(
+        QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "gone" / "away")
+    )
+    dialog.picker.choose.click()
+    confirm(frame, qtbot, dialog)
+    assert page.result.property("role") == "warning"
+    assert "F9" not in page.result.text
+    assert page.lists.packages.model.records == []
+
+
+def test_without_a_stick_nothing_can_be_confirmed_until_one_is_found(
+    frame, qtbot, enrolled, sticks
+):
+    sticks.pull_out()
+    page = shown(frame, qtbot)
+    dialog = asked(page, frame, qtbot, StickDialog, page.out.button)
+    assert dialog.picker.none.isVisible()
+    assert not dialog.confirm_button.isEnabled()
+    sticks.plug_in()
+    press(frame, qtbot, dialog.picker.again)
+    assert dialog.confirm_button.isEnabled()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: no_dialog(page))
+    assert page.lists.packages.model.records == []
+
+
+def test_a_second_person_signs_for_a_package(frame, qtbot, enrolled, sticks):
+    employ(enrolled)
+    page = shown(frame, qtbot, at_desk(enrolled, Role.TELLER))
+    confirm(frame, qtbot, asked(page, frame, qtbot, StickDialog, page.out.button))
+    signing = open_dialog(page, SecondDialog)
+    signing.password.setText("wrong")
+    signing.confirm()
+    settle(frame, qtbot)
+    assert page.result.property("role") == "warning"
+    assert page.lists.packages.model.records == []
+    confirm(frame, qtbot, asked(page, frame, qtbot, StickDialog, page.out.button))
+    signing = open_dialog(page, SecondDialog)
+    checker = signing.checker.login()
+    signing.password.setText(checker)
+    signing.confirm()
+    settle(frame, qtbot)
+    [line] = page.lists.packages.model.records
+    assert line.package.made_by == "teller"
+    assert line.package.checked_by == checker
+
+
+def test_who_only_signs_sees_everything_and_begins_nothing(frame, qtbot, enrolled):
+    employ(enrolled)
+    page = shown(frame, qtbot, at_desk(enrolled, Role.ACCOUNTANT))
+    assert page.facts.isVisible()
+    assert not page.out.button.isEnabled()
+    assert not page.copy.isVisible()
+    assert page.out.hint.text() == page.back.hint.text() != ""
+
+
+def test_the_slip_of_a_package_is_printed_from_the_result_and_from_the_list(
+    frame, qtbot, enrolled, sticks
+):
+    done = outgoing.export_package(enrolled, sticks.path, None, NoProgress())
+    page = shown(frame, qtbot)
+    page.lists.packages.table.select_row(0)
+    page.lists.packages.table.opened.emit(page.lists.packages.table.current_record())
+    settle(frame, qtbot)
+    dialog = open_dialog(page, OutputDialog)
+    assert dialog.output.serials == [done.package.slip]
+    dialog.reject()
+    confirm(frame, qtbot, asked(page, frame, qtbot, StickDialog, page.out.button))
+    slip = asked(page, frame, qtbot, OutputDialog, page.result.print).output
+    assert slip.serials == [page.lists.packages.model.records[0].package.slip]
+
+
+def test_a_copied_database_becomes_a_pc_of_its_own(frame, qtbot, enrolled, sticks):
+    before = standing(enrolled)
+    page = shown(frame, qtbot)
+    dialog = asked(page, frame, qtbot, StickDialog, page.copy)
+    confirm(frame, qtbot, dialog)
+    after = standing(enrolled)
+    assert after.place.replica_letter != before.place.replica_letter
+    assert after.place.replica_id != before.place.replica_id
+    assert page.request.fingerprint.text() == after.fingerprint != before.fingerprint
+    assert list(sticks.path.glob("*KEYS*.qsk"))
+
+
+def test_the_request_can_be_written_again(frame, qtbot, enrolled, sticks):
+    page = shown(frame, qtbot)
+    confirm(frame, qtbot, asked(page, frame, qtbot, StickDialog, page.request.write))
+    [request] = sticks.path.glob("*KEYS*.qsk")
+    assert str(request) in page.result.text
+
+
+ANSWERS = [
+    (made.answer(5), "good", ()),
+    (made.answer(5, state="applied_with_held", held=3), "warning", ("3",)),
+    (made.answer(5, state="refused", reason="package_totals_wrong"), "danger", ("合计",)),
+    (made.answer(5, state="unreadable_newer"), "info", ()),
+    (made.answer(5, state="duplicate"), "good", ()),
+]
+
+
+@pytest.mark.parametrize(("answer", "tone", "said"), ANSWERS)
+def test_what_became_of_a_package_is_said_in_words(frame, qtbot, enrolled, answer, tone, said):
+    replica_id = standing(enrolled).place.replica_id
+    with enrolled.store.write() as uow:
+        uow.add_sent_package(made.sent(5, replica_id=replica_id))
+        uow.save_answers([answer])
+        uow.replace_held([made.HELD])
+        uow.record("x", "x", {}, enrolled.clock.today())
+        uow.commit()
+    page = shown(frame, qtbot)
+    table = {each.key: each for each in page.lists.packages.model.columns}
+    [line] = page.lists.packages.model.records
+    assert table["state"].pill_of(line).tone == tone
+    words = table["words"].text_of(line)
+    assert words and all(each in words for each in said)
+    is_refused = answer.state == "refused"
+    assert (page.facts.property("role") == "warning") is is_refused
+    assert page.lists.held.model.records == [made.HELD]
+
+
+def test_after_a_restore_the_page_says_to_exchange_before_typing(frame, qtbot, enrolled):
+    with enrolled.store.write() as uow:
+        uow.add_taken_return(made.taken(replica_id="before"))
+        uow.record("x", "x", {}, enrolled.clock.today())
+        uow.commit()
+    page = shown(frame, qtbot)
+    assert page.facts.property("role") == "warning"
+    assert page.request.isVisible()
