@@ -12,12 +12,14 @@ from desktop.cli import (
     agreements,
     approvals,
     backup,
+    branch_exchange,
     claims,
     clocks,
     database,
     delivery,
     demo,
     documents,
+    exchange,
     guarantees,
     journal,
     ledger,
@@ -56,6 +58,10 @@ app.command("withdraw")(delivery.withdraw)
 app.command("clocks")(clocks.clocks)
 app.command("journal")(journal.journal)
 app.command("verify")(database.verify)
+app.command("enrol")(branch_exchange.enrol)
+app.command("export-package")(branch_exchange.export_package)
+app.command("import-package")(exchange.import_package)
+app.command("packages")(exchange.packages)
 app.add_typer(backup.app, name="backup")
 app.add_typer(documents.app, name="documents")
 app.add_typer(claims.app, name="event")

@@ -1,0 +1,170 @@
+"""A branch's side of the exchange: ``enrol``, ``export-package``, returns, what became of each."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from desktop.cli.session import (
+    PROBLEMS_FOUND,
+    Database,
+    Json,
+    KeyFile,
+    errors_in_words,
+    print_json,
+    progress,
+)
+from desktop.cli.signing import CheckerFile, opened, second_person
+from desktop.domain.package_names import Direction
+from desktop.services.branch import require_installation
+from desktop.services.exchange import enrolment
+from desktop.services.exchange.incoming import ReturnTaken, preview_return, take_return
+from desktop.services.exchange.outgoing import export_package as write_package
+from desktop.services.exchange.outgoing import preview_package
+from desktop.services.exchange.slips import contents
+from desktop.services.package_ports import ControlTotal
+from desktop.services.ports import Desk
+from desktop.services.two_people import SecondPerson
+from desktop.ui.errors import explain
+
+Checker = Annotated[str | None, typer.Option("--checker", help="复核人的用户名")]
+_STATES = {
+    "applied": "已入库",
+    "applied_with_held": "已入库，有挂起",
+    "refused": "拒收",
+    "unreadable_newer": "联社程序太旧，待升级后读入",
+    "duplicate": "重复",
+}
+
+
+def enrol(
+    db: Database,
+    file: Annotated[Path, typer.Argument(help="联社的登记文件")],
+    folder: Annotated[Path, typer.Argument(help="登记申请写到哪个文件夹或U盘")],
+    fingerprint: Annotated[str, typer.Option("--fingerprint", help="电话里听到的20位指纹")],
+    branch: Annotated[str, typer.Option("--branch", help="机构号；数据库里没有时必填")] = "",
+    key_file: KeyFile = None,
+    checker: Checker = None,
+    checker_file: CheckerFile = None,
+) -> None:
+    """登记到联社：核对指纹，生成本机密钥，写出登记申请，显示本机指纹。"""
+    second = second_person(checker, checker_file) if checker else None
+    with errors_in_words(), opened(db, key_file) as application:
+        made = enrolment.enrol(application.desk, file, fingerprint, folder, second, branch)
+    typer.echo(f"已登记到 {made.bank}。登记申请：{made.request}")
+    typer.echo(f"请把本机指纹报给联社：{made.fingerprint}")
+
+
+def export_package(
+    db: Database,
+    folder: Annotated[Path | None, typer.Argument(help="U盘或文件夹；不给则留在发件箱")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只统计，不写出")] = False,
+    key_file: KeyFile = None,
+    checker: Checker = None,
+    checker_file: CheckerFile = None,
+    as_json: Json = False,
+) -> None:
+    """导出数据包：写到发件箱，再复制到U盘并读回核对。"""
+    second = second_person(checker, checker_file) if checker and not dry_run else None
+    with errors_in_words(), opened(db, key_file) as application:
+        desk, shown = application.desk, progress(as_json)
+        if dry_run:
+            seen = preview_package(desk, shown)
+            _say(asdict(seen), seen.totals, f"数据包约 {seen.size:,} 字节（没有写出）", as_json)
+            return
+        done = write_package(desk, folder, second, shown)
+    package = done.package
+    where = done.on_stick or done.path
+    line = f"第 {package.number} 号 {where}，清单校验 {done.short_hash}，交接单 {package.slip}"
+    _say({**asdict(package), "path": where}, package.totals, line, as_json)
+    if done.trouble is not None:
+        typer.echo("：".join(explain(done.trouble)), err=True)
+        raise typer.Exit(PROBLEMS_FOUND)
+    if done.on_stick is not None and not as_json:
+        typer.echo("可以拔出U盘了。")
+
+
+def import_returns(
+    desk: Desk, files: list[Path], dry_run: bool, second: SecondPerson | None, as_json: bool
+) -> None:
+    """Take in returns, from files and from folders of them, the oldest first."""
+    with desk.store.read() as queries:
+        branch = require_installation(queries).branch_code
+    wanted: list[Path] = []
+    for each in files:
+        if each.is_dir():
+            wanted += desk.sticks.packages_on(each, Direction.DOWN, branch)[-1:]
+        else:
+            wanted.append(each)
+    told = []
+    for path in wanted:
+        if dry_run:
+            told.append(preview_return(desk, path, progress(as_json)))
+        else:
+            told.append(take_return(desk, path, second, progress(as_json)))
+            desk = told[-1].desk
+    if as_json:
+        print_json([_plain(each) for each in told])
+        return
+    for one in told:
+        typer.echo(_told(one, dry_run))
+    if not told:
+        typer.echo("没有找到给本网点的回执包。")
+        raise typer.Exit(PROBLEMS_FOUND)
+
+
+def list_packages(desk: Desk, as_json: bool) -> None:
+    """Say what became of each package that was written here, newest first."""
+    with desk.store.read() as queries:
+        sent, answers = queries.sent_packages(), queries.package_answers()
+    rows = [(each, answers.get(each.manifest_hash)) for each in sent]
+    if as_json:
+        print_json([{**asdict(s), "answer": asdict(a) if a else None} for s, a in rows])
+        return
+    for package, answer in rows:
+        state = _STATES.get(answer.state, answer.state) if answer else "未见回执"
+        held = f"，挂起 {answer.held}" if answer and answer.held else ""
+        typer.echo(
+            f"{package.number:04d}  {package.made_at:%Y-%m-%d %H:%M}  {package.entries} 条  "
+            f"{package.manifest_hash[:8]}  {state}{held}"
+        )
+    if not rows:
+        typer.echo("还没有导出过数据包。")
+
+
+def _say(data: dict[str, Any], totals: tuple[ControlTotal, ...], line: str, as_json: bool) -> None:
+    if as_json:
+        print_json(data)
+        return
+    typer.echo(line)
+    for item, count, amount in contents(totals):
+        typer.echo(f"  {item}  {count} 笔  {amount}".rstrip())
+
+
+def _plain(told: ReturnTaken) -> dict[str, Any]:
+    return {
+        "epoch": told.epoch,
+        "number": told.number,
+        "already": told.already,
+        "counts": told.brought.counts if told.brought else {},
+        "decisions": [
+            {"proposal": each.decision.proposal_id, "outcome": each.outcome}
+            for each in told.decisions
+        ],
+    }
+
+
+def _told(told: ReturnTaken, dry_run: bool) -> str:
+    if told.brought is None:
+        return f"回执包第 {told.number} 号已经导入过，没有改动。"
+    counts = told.brought.counts
+    verb = "将" if dry_run else "已"
+    return (
+        f"回执包第 {told.number} 号{verb}导入：台账 {counts['loans']} 笔，制度 "
+        f"{counts['policy_rows']} 行，模板 {counts['templates']} 个，找回记录 "
+        f"{counts['entries']} 条（挂起 {counts['entries_held']}），联社挂起 "
+        f"{counts['held_at_office']} 条，审批 {counts['decisions']} 件"
+    )

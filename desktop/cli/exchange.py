@@ -1,0 +1,33 @@
+"""``import-package`` and ``packages``: one command each, for either kind of database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from desktop.cli import branch_exchange
+from desktop.cli.session import Database, Json, KeyFile, errors_in_words
+from desktop.cli.signing import CheckerFile, opened, second_person
+
+
+def import_package(
+    db: Database,
+    files: Annotated[list[Path], typer.Argument(help="数据包，或放数据包的文件夹、U盘")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只查看，不导入")] = False,
+    key_file: KeyFile = None,
+    checker: branch_exchange.Checker = None,
+    checker_file: CheckerFile = None,
+    as_json: Json = False,
+) -> None:
+    """导入回执包（网点）；一次全部写入或一点不写。"""
+    second = second_person(checker, checker_file) if checker and not dry_run else None
+    with errors_in_words(), opened(db, key_file) as application:
+        branch_exchange.import_returns(application.desk, files, dry_run, second, as_json)
+
+
+def packages(db: Database, key_file: KeyFile = None, as_json: Json = False) -> None:
+    """列出数据包和每个的结果，最新的在前。"""
+    with errors_in_words(), opened(db, key_file) as application:
+        branch_exchange.list_packages(application.desk, as_json)
