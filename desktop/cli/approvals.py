@@ -33,6 +33,7 @@ _STATES = {
     ItemState.WITHDRAWN: "已撤回",
     ItemState.EXPIRED: "已过期",
     ItemState.VOIDED: "已作废",
+    ItemState.ELSEWHERE: "不在本机待复核",
 }
 
 

@@ -57,6 +57,8 @@ class ItemState(StrEnum):
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
     VOIDED = "voided"
+    ELSEWHERE = "elsewhere"
+    """Another PC of the branch made it, or this one before it was restored: it waits there."""
 
 
 _CLOSING = {

@@ -90,12 +90,11 @@ def may_sign(desk: Desk, each: Item) -> bool:
 
 def item_of(desk: Desk, queries: Queries, proposal: StoredProposal) -> Item:
     """Return a proposal as people see it."""
-    maker = queries.user(proposal.maker_id)
     state = state_now(desk, proposal)
     is_waiting = state is ItemState.WAITING
     return Item(
         proposal,
-        maker.name if maker else proposal.maker_id,
+        queries.user_names().get(proposal.maker_id, proposal.maker_id),
         state,
         next_step(proposal) if is_waiting else frozenset(),
         _changed(queries, proposal) if is_waiting else {},
@@ -131,7 +130,8 @@ def state_now(desk: Desk, proposal: StoredProposal) -> ItemState:
     """Return where a proposal stands at this moment."""
     decisions = [each.decision for each in proposal.steps]
     is_expired = desk.clock.now() > proposal.expires_at
-    return state_of(decisions, steps(Action(proposal.action)), is_expired)
+    state = state_of(decisions, steps(Action(proposal.action)), is_expired)
+    return ItemState.ELSEWHERE if state is ItemState.WAITING and not proposal.is_open else state
 
 
 def next_step(proposal: StoredProposal) -> frozenset[Role]:

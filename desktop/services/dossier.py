@@ -125,7 +125,7 @@ def dossier(desk: Desk, party_id: str, as_of: date | None = None) -> Dossier:
         agreements = tuple(followed(queries, each, day) for each in queries.agreements(party_id))
         standing = [each for each in queries.promises(party_id) if each.withdrawn is None]
         promises = tuple(followed_promise(queries, each, day) for each in standing)
-        names = {user.id: user.name for user in queries.users()}
+        names = queries.user_names()
     phone = contacts.phone.contact.value if contacts.phone else party.phone
     masked = dossier_party(replace(party, phone=phone))
     return Dossier(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
@@ -45,7 +45,10 @@ class StoredStep:
 
 @dataclass(frozen=True, slots=True)
 class StoredProposal:
-    """A proposal as it was made; ``title`` says in a line whom or what it is about."""
+    """A proposal as it was made; ``title`` says in a line whom or what it is about.
+
+    ``is_open`` where a decision can be taken here.
+    """
 
     id: str
     kind: str
@@ -59,6 +62,7 @@ class StoredProposal:
     made_at: datetime
     expires_at: datetime
     steps: tuple[StoredStep, ...] = ()
+    is_open: bool = field(default=True, compare=False)
 
 
 class OfficeQueries(Protocol):
@@ -68,6 +72,9 @@ class OfficeQueries(Protocol):
         """Return everybody who may or could sign in, by login."""
 
     def user(self, user_id: str) -> User | None: ...
+
+    def user_names(self) -> Mapping[str, str]:
+        """Return the names of everybody who is or was here or at another PC of ours, by id."""
 
     def proposal(self, proposal_id: str) -> StoredProposal | None: ...
 

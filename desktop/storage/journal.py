@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, insert, select
 
@@ -181,15 +181,18 @@ def is_sound(prev_hash: str, body: str, entry_hash: str, rows: str) -> bool:
     try:
         read = read_body(body)
         follows = entry_hash == chain_hash(prev_hash, body)
-    except ValueError:
+    except (TypeError, ValueError):
         return False
     named = read.get("rows") == (rows_hash(rows) if rows else None)
-    return follows and named and all(name in read for name in NAMED)
+    return follows and named and all(name in read for name in (*NAMED, "data"))
 
 
 def read_body(text: str) -> dict[str, Any]:
     """Return an entry's body as data; ValueError for text that is none."""
-    return cast(dict[str, Any], json.loads(text, object_pairs_hook=_without_duplicates))
+    read = json.loads(text, object_pairs_hook=_without_duplicates)
+    if not isinstance(read, dict):
+        raise ValueError("an entry's body is an object")
+    return read
 
 
 def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """A real encrypted database in a temporary folder, and rows to put into it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from functools import partial
@@ -25,7 +26,8 @@ from desktop.storage.collection import (
     open_collection,
     open_collection_url,
 )
-from desktop.storage.store import SqlStore, create_store
+from desktop.storage.store import SqlStore, create_store, open_store
+from tests.storage import two_lines
 
 KEY = bytes(range(32))
 DAY = date(2026, 9, 30)
@@ -258,3 +260,41 @@ def reopen(
 def collection(reopen: Callable[..., SqlCollection]) -> SqlCollection:
     """An empty collection."""
     return reopen()
+
+
+@pytest.fixture
+def here(store: SqlStore, rows: Rows) -> SqlStore:
+    """A branch's database with its ledger."""
+    two_lines.read_ledger(store, rows)
+    return store
+
+
+@pytest.fixture
+def other(tmp_path: Path, clock: StoppedClock) -> Iterator[Callable[[], SqlStore]]:
+    """Make the database of the branch's other PC."""
+    opened: list[SqlStore] = []
+
+    def make() -> SqlStore:
+        opened.append(create_store(tmp_path / f"other-{len(opened)}.db", KEY, clock))
+        return opened[-1]
+
+    yield make
+    for each in opened:
+        each.close()
+
+
+@pytest.fixture
+def there(other: Callable[[], SqlStore], rows: Rows) -> SqlStore:
+    """The branch's other PC."""
+    made = other()
+    two_lines.read_ledger(made, rows, "x-")
+    return made
+
+
+@pytest.fixture
+def older(here: SqlStore, tmp_path: Path, clock: StoppedClock) -> Iterator[SqlStore]:
+    """The database as it was before anything was done, as a restored backup is."""
+    shutil.copyfile(here.backup("test"), tmp_path / "older.db")
+    store = open_store(tmp_path / "older.db", KEY, clock)
+    yield store
+    store.close()

@@ -118,7 +118,7 @@ def list_of(queries: Queries, day: date) -> DayList:
     return DayList(
         day,
         (*taken, *given_back),
-        {user.id: user.name for user in queries.users()},
+        queries.user_names(),
         queries.close_of(day),
         tuple(each for each in queries.open_days() if each < day),
     )

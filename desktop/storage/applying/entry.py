@@ -6,6 +6,7 @@ left alone, so that applying twice changes nothing.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
@@ -69,13 +70,17 @@ class Applying:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def apply(self, body: Row, rows: Sequence[Row]) -> Outcome:
-        """Apply the rows of the entry with a body: all of them or, held, none.
+    def apply(self, body: Row, text: str) -> Outcome:
+        """Apply the rows, as text, of the entry with a body: all of them or, held, none.
 
         The rows of a whole state are no single act: what waits there keeps back no other. Nothing
         that this version writes says that it is required to be understood.
         """
         if body.get("required"):
+            return Outcome(held=HeldError(HoldReason.NEWER, body["kind"]))
+        try:
+            rows = json.loads(text) if text else []
+        except ValueError:
             return Outcome(held=HeldError(HoldReason.NEWER, body["kind"]))
         run = self._connection.exec_driver_sql
         run("SAVEPOINT foreign_rows")
@@ -113,7 +118,8 @@ class _Entry:
             else:
                 self._take(_known_table(row), row)
         except _MISREAD as error:
-            raise HeldError(HoldReason.NEWER, str(row.get("table", ""))) from error
+            name = row.get("table", "") if isinstance(row, dict) else ""
+            raise HeldError(HoldReason.NEWER, str(name)) from error
 
     def _take(self, table: Table, row: Row) -> None:
         if table is installation:

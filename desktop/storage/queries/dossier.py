@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 from operator import attrgetter
@@ -26,6 +27,7 @@ from desktop.storage.queries.doubles import kept_id, own_ids
 from desktop.storage.queries.reductions import ReductionQueries
 from desktop.storage.tables import (
     foreign_entry,
+    foreign_party,
     foreign_subject,
     guarantor,
     journal,
@@ -112,7 +114,22 @@ class DossierQueries(ReductionQueries):
                 wanted.order_by(order.desc() if newest_first else order)
             )
             lines.append(map(entry, rows.mappings()))
+        lines[1] = map(self._in_our_ids(), lines[1])
         return heapq.merge(*lines, key=attrgetter("recorded_at"), reverse=newest_first)
+
+    def _in_our_ids(self) -> Callable[[JournalEntry], JournalEntry]:
+        """Return what names the parties of another line's entry as we know them."""
+        ids = self._connection.execute(select(foreign_party.c.foreign_id, foreign_party.c.party_id))
+        ours = dict(ids.all())
+
+        def read(value: Any) -> Any:
+            if isinstance(value, dict):
+                return {name: read(each) for name, each in value.items()}
+            if isinstance(value, list):
+                return [read(each) for each in value]
+            return ours.get(value, value) if isinstance(value, str) else value
+
+        return lambda each: replace(each, body=read(each.body)) if ours else each
 
     def _loans(self, *conditions: ColumnElement[bool]) -> list[Loan]:
         """Return loans with their guarantors, a borrower's by loan number."""

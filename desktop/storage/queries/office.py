@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import RowMapping, select
@@ -12,7 +12,14 @@ from desktop.domain.approvals import Decision, Means
 from desktop.domain.permissions import Role
 from desktop.services.office_ports import StoredProposal, StoredStep, User
 from desktop.storage.queries.connected import Connected
-from desktop.storage.tables import app_user, approval, approval_open, approval_step, phone_key
+from desktop.storage.tables import (
+    app_user,
+    approval,
+    approval_open,
+    approval_step,
+    foreign_person,
+    phone_key,
+)
 from desktop.storage.values import AnySelect, among, known_day, to_day
 
 _OPEN = approval.join(approval_open, approval_open.c.approval_pk == approval.c.pk)
@@ -31,6 +38,13 @@ class OfficeQueries(Connected):
         rows = self._connection.execute(select(app_user).where(app_user.c.id == user_id))
         row = rows.mappings().first()
         return _user(row) if row else None
+
+    def user_names(self) -> Mapping[str, str]:
+        """Return the names of those who work here and of those who work at another PC."""
+        found: dict[str, str] = {}
+        for table in (foreign_person, app_user):
+            found |= dict(self._connection.execute(select(table.c.id, table.c.name)).all())
+        return found
 
     def proposal(self, proposal_id: str) -> StoredProposal | None:
         """Return a proposal with its decisions."""
@@ -60,7 +74,8 @@ class OfficeQueries(Connected):
     def _proposals(self, statement: AnySelect) -> list[StoredProposal]:
         rows = self._connection.execute(statement).mappings().all()
         steps = self._steps([row["id"] for row in rows])
-        return [_proposal(row, steps.get(row["id"], ())) for row in rows]
+        still = self._connection.execute(select(approval_open.c.approval_pk)).scalars().all()
+        return [_proposal(row, steps.get(row["id"], ()), row["pk"] in still) for row in rows]
 
     def _steps(self, proposal_ids: Sequence[str]) -> dict[str, tuple[StoredStep, ...]]:
         rows = self._connection.execute(
@@ -101,7 +116,7 @@ def _step(row: RowMapping) -> StoredStep:
     )
 
 
-def _proposal(row: RowMapping, steps: tuple[StoredStep, ...]) -> StoredProposal:
+def _proposal(row: RowMapping, steps: tuple[StoredStep, ...], is_open: bool) -> StoredProposal:
     return StoredProposal(
         id=row["id"],
         kind=row["kind"],
@@ -115,4 +130,5 @@ def _proposal(row: RowMapping, steps: tuple[StoredStep, ...]) -> StoredProposal:
         made_at=datetime.fromisoformat(row["made_at"]),
         expires_at=datetime.fromisoformat(row["expires_at"]),
         steps=steps,
+        is_open=is_open,
     )

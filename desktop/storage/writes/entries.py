@@ -95,7 +95,7 @@ class EntryWrites(Recording):
         wanted = select(foreign_entry).where(foreign_entry.c.pk == pk)
         row = self._connection.execute(wanted).mappings().one()
         body = read_body(row["body"])
-        outcome = applying.apply(body, json.loads(row["left_rows"] or "[]"))
+        outcome = applying.apply(body, row["left_rows"])
         if outcome.held is None:
             became = {"state": APPLIED, "reason": "", "waits_for": "", "left_rows": ""}
         else:

@@ -37,6 +37,7 @@ def state_pill(state: ItemState) -> Pill:
         ItemState.WITHDRAWN: Pill(translate("Approval", "withdrawn"), Tone.MUTED),
         ItemState.EXPIRED: Pill(translate("Approval", "expired"), Tone.MUTED),
         ItemState.VOIDED: Pill(translate("Approval", "void"), Tone.MUTED),
+        ItemState.ELSEWHERE: Pill(translate("Approval", "waits elsewhere"), Tone.MUTED),
     }[state]
 
 

@@ -39,6 +39,7 @@ def request_pill(state: ItemState) -> Pill:
         ItemState.WITHDRAWN: Pill(translate("Relief", "request withdrawn"), Tone.MUTED),
         ItemState.EXPIRED: Pill(translate("Relief", "request expired"), Tone.MUTED),
         ItemState.VOIDED: Pill(translate("Relief", "request void"), Tone.MUTED),
+        ItemState.ELSEWHERE: Pill(translate("Relief", "requested elsewhere"), Tone.MUTED),
     }[state]
 
 
