@@ -15,7 +15,7 @@ from desktop.services.party_records import StoredContact, StoredMerge, StoredRel
 from desktop.services.records import Evidence, PaperRecord
 from desktop.services.relief_ports import ReliefPart, ReliefStep, StoredRelief
 from desktop.services.rule_records import StoredAct
-from tests import agreement_rows, money_rows
+from tests import agreement_rows, exchange_rows, money_rows
 from tests.people import decision, proposal
 from tests.storage.test_documents import OF_A_DEBTOR
 
@@ -52,6 +52,7 @@ def fill_every_table(uow, rows):
     fill_people(uow, notice.issued_on)
     uow.add_documents([replace(OF_A_DEBTOR, kind=DocumentKind.REPAYMENT_AGREEMENT)])
     agreement_rows.store_all(uow, OF_A_DEBTOR.serial)
+    exchange_rows.store_all(uow)
 
 
 def store_relief(uow, made, day, photo):

@@ -12,7 +12,6 @@ from desktop.storage.engine import connect
 from desktop.storage.migrations import REVISIONS
 from desktop.storage.tables import metadata
 from desktop.storage.upgrade import NEWEST
-from tests import exchange_rows
 from tests.storage.conftest import DAY
 from tests.storage.every_table import fill_every_table
 
@@ -77,7 +76,6 @@ def full(store, filled, rows):
     """At least one row in every append-only table."""
     with store.write() as uow:
         fill_every_table(uow, rows)
-        exchange_rows.store_all(uow)
         uow.record("everything", "x", {}, DAY)
         uow.commit()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Column, Connection, Table, select
 
-from desktop.storage.tables import metadata, party, party_merge, party_merge_undo
+from desktop.storage.tables import foreign_party, metadata, party, party_merge, party_merge_undo
 
 _MERGED, _KEPT = party.alias("merged"), party.alias("kept")
 _STANDING = (
@@ -33,8 +33,13 @@ def kept_by_merged(connection: Connection) -> Mapping[str, str]:
 
 
 def kept_id(connection: Connection, party_id: str) -> str:
-    """Return under whom a party is found: itself, or the one it was merged into."""
-    return kept_by_merged(connection).get(party_id, party_id)
+    """Return under whom a party is found: itself, or the one it was merged into.
+
+    Papers and proposals of another line name it as that line does.
+    """
+    meant = select(foreign_party.c.party_id).where(foreign_party.c.foreign_id == party_id)
+    ours = connection.execute(meant).scalar() or party_id
+    return kept_by_merged(connection).get(ours, ours)
 
 
 def own_ids(connection: Connection, party_id: str) -> list[str]:

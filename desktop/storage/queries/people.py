@@ -18,6 +18,7 @@ from desktop.storage.queries.connected import Connected
 from desktop.storage.queries.doubles import (
     MERGED_PKS,
     kept_by_merged,
+    kept_id,
     own_ids,
     party_columns,
 )
@@ -79,7 +80,7 @@ class PeopleQueries(Connected):
         return next(iter(self._merges(party_merge.c.id == merge_id)), None)
 
     def kept_in_place_of(self, party_id: str) -> str:
-        return kept_by_merged(self._connection).get(party_id, party_id)
+        return kept_id(self._connection, party_id)
 
     def draft(self, user_id: str, form: str) -> tuple[str, datetime] | None:
         wanted = select(draft.c.content, draft.c.saved_at).where(
