@@ -21,6 +21,7 @@ from desktop.cli import (
     documents,
     exchange,
     guarantees,
+    head_office,
     journal,
     ledger,
     notices,
@@ -62,6 +63,7 @@ app.command("enrol")(branch_exchange.enrol)
 app.command("export-package")(branch_exchange.export_package)
 app.command("import-package")(exchange.import_package)
 app.command("packages")(exchange.packages)
+app.add_typer(head_office.app, name="head-office")
 app.add_typer(backup.app, name="backup")
 app.add_typer(documents.app, name="documents")
 app.add_typer(claims.app, name="event")

@@ -42,7 +42,7 @@ def init(
 ) -> None:
     """建立新的加密数据库；写出密钥文件（权限 600），不给密钥文件则设密码。"""
     with errors_in_words():
-        bank = _head(head) or SAMPLE_HEAD
+        bank = read_head(head) or SAMPLE_HEAD
         key = new_data_key()
         password = None
         if key_file is None:
@@ -75,7 +75,7 @@ def head(
 ) -> None:
     """显示或更改文书上的机构名称、许可证号、账户和电话。"""
     with errors_in_words(), opened(db, key_file) as application:
-        bank = _head(file)
+        bank = read_head(file)
         if bank is not None:
             change_head(application.desk, bank)
         print_json(asdict(standing_head(application.desk)))
@@ -95,7 +95,7 @@ def verify(db: Database, key_file: KeyFile = None, as_json: Json = False) -> Non
         raise typer.Exit(PROBLEMS_FOUND)
 
 
-def _head(file: Path | None) -> BankHead | None:
+def read_head(file: Path | None) -> BankHead | None:
     """Read a branch's own names from a JSON file; the sample's never fill the gaps."""
     import json
 

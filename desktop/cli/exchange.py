@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from desktop.cli import branch_exchange
+from desktop.cli import branch_exchange, office_packages
+from desktop.cli.office_options import BranchOption
 from desktop.cli.session import Database, Json, KeyFile, errors_in_words
 from desktop.cli.signing import CheckerFile, opened, second_person
 
@@ -21,13 +22,21 @@ def import_package(
     checker_file: CheckerFile = None,
     as_json: Json = False,
 ) -> None:
-    """导入回执包（网点）；一次全部写入或一点不写。"""
+    """导入网点的数据包（联社，坏的一个不影响其余）或联社的回执包（网点）；全部导入才返回 0。"""
     second = second_person(checker, checker_file) if checker and not dry_run else None
     with errors_in_words(), opened(db, key_file) as application:
-        branch_exchange.import_returns(application.desk, files, dry_run, second, as_json)
+        if application.desk.collection is not None:
+            office_packages.import_packages(application.desk, files, dry_run, as_json)
+        else:
+            branch_exchange.import_returns(application.desk, files, dry_run, second, as_json)
 
 
-def packages(db: Database, key_file: KeyFile = None, as_json: Json = False) -> None:
+def packages(
+    db: Database, branch: BranchOption = "", key_file: KeyFile = None, as_json: Json = False
+) -> None:
     """列出数据包和每个的结果，最新的在前。"""
     with errors_in_words(), opened(db, key_file) as application:
-        branch_exchange.list_packages(application.desk, as_json)
+        if application.desk.collection is not None:
+            office_packages.list_packages(application.desk, branch, as_json)
+        else:
+            branch_exchange.list_packages(application.desk, as_json)

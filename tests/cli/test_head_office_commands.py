@@ -1,0 +1,112 @@
+"""Head office by commands alone, as a night's script runs them."""
+
+import json
+from types import SimpleNamespace
+
+import pytest
+from typer.testing import CliRunner
+
+from desktop.bootstrap import build
+from desktop.cli.app import app
+from desktop.storage.keyslots import read_key_file
+from tests.offices import Pc, know_loans
+
+
+@pytest.fixture
+def run(tmp_path):
+    files = ["--db", str(tmp_path / "HO.db"), "--key-file", str(tmp_path / "ho.key")]
+
+    def call(*words, code=0):
+        found = CliRunner().invoke(app, [*map(str, words), *files])
+        assert found.exit_code == code, found.output
+        return found.stdout
+
+    call("head-office", "init", "--escrow", tmp_path / "escrow.key")
+    return call
+
+
+@pytest.fixture
+def pc(run, tmp_path):
+    run("head-office", "add-branch", "0417", "牌口信用社")
+    key = read_key_file(tmp_path / "ho.key")
+    with build(tmp_path / "HO.db", key) as office:
+        desk = SimpleNamespace(store=Kept(office.desk))
+        know_loans(office.desk, "4321001")
+    made = Pc(desk, tmp_path)
+    request = made.request()
+    run("head-office", "register", request, "--fingerprint", made.fingerprint)
+    return made
+
+
+class Kept:
+    """What a PC needs to know of head office, which is closed again."""
+
+    def __init__(self, desk):
+        with desk.store.read() as queries:
+            self._office = queries.head_office()
+
+    def read(self):
+        return self
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *trouble):
+        return None
+
+    def head_office(self):
+        return self._office
+
+
+def test_a_night_takes_packages_in_and_writes_returns(run, pc, tmp_path):
+    pc.pay()
+    pc.pay("9999")
+    stick = pc.send().parent
+    [seen] = json.loads(run("import-package", stick, "--dry-run", "--json"))
+    [taken] = json.loads(run("import-package", stick, "--json"))
+    assert seen["state"] == taken["state"] == "applied_with_held"
+    assert seen["short_hash"] == taken["short_hash"]
+    [again] = json.loads(run("import-package", stick, "--json"))
+    assert again["state"] == "duplicate"
+    [branch] = json.loads(run("head-office", "branches", "--json"))
+    assert (branch["received_fen"], branch["held"], branch["overdue"]) == (10_000, 1, False)
+    [held] = json.loads(run("head-office", "held", "--json"))
+    run("head-office", "decide", "held", "0417", held["event_id"], "--note", "台账漏列")
+    assert json.loads(run("head-office", "held", "--json")) == []
+    (tmp_path / "usb").mkdir()
+    [made] = json.loads(run("head-office", "export-return", "--to", tmp_path / "usb", "--json"))
+    assert made["on_stick"].endswith(".qsp")
+    [package] = json.loads(run("packages", "--json"))
+    assert package["state"] == "applied_with_held"
+
+
+def test_a_bad_package_gives_a_script_its_exit_code_and_a_person_its_reason(run, pc):
+    pc.pay()
+    good = pc.send()
+    good.with_name("B0417A_U0009_20261010.qsp").write_bytes(b"x")
+    said = run("import-package", good.parent, code=1)
+    assert "已导入" in said
+    assert "未导入" in said
+    assert "未导入" in run("packages")
+    assert "没有找到" in run("import-package", good.parent / "..", code=1)
+
+
+def test_lists_are_for_people_too(run, pc):
+    pc.pay("9999")
+    run("import-package", pc.send())
+    assert "牌口信用社" in run("head-office", "branches")
+    assert "自动解除" in run("head-office", "held")
+    assert pc.fingerprint in run("head-office", "replicas")
+    assert "现金收回" in run("head-office", "target", "0417", "2026", "现金收回", "50000")
+    assert "2" in run("head-office", "restored", "--note", "旧备份")
+    assert "指纹" in run("head-office", "enrolment-file", pc.folder / "office.enrol")
+    assert "已注销" in run("head-office", "revoke", "0417", "replica-1", "--note", "换机")
+    for each in ("doubles", "forks", "proposals", "corrections"):
+        assert run("head-office", each) == ""
+
+
+def test_what_is_wrong_is_said_in_words(run, pc, tmp_path):
+    run("head-office", "add-branch", "", "无名", code=2)
+    run("head-office", "decide", "held", "0417", "nothing", "--note", "x", code=2)
+    run("head-office", "decide", "fork", "0417", "0" * 64, "--note", "x", code=2)
+    run("head-office", "init", "--escrow", tmp_path / "another", code=1)

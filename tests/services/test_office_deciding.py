@@ -1,0 +1,188 @@
+"""What people of head office decide, and that two of them do where money or trust hangs on it."""
+
+import json
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+from desktop.domain.approvals import item_hash
+from desktop.domain.contact_book import ContactSource, ReachKind
+from desktop.domain.errors import RuleViolation
+from desktop.domain.permissions import Role
+from desktop.services.office import deciding, proposals
+from desktop.services.office.branches import acts, standings
+from desktop.services.two_people import SecondPerson
+from tests.offices import enrolled, know_loans, take
+from tests.people import at_desk, employ
+
+BODY = {"debtor": "周田生", "waived_fen": 9_000_000, "loans": [{"loan_no": "4321001"}]}
+
+
+@pytest.fixture
+def pc(office, tmp_path):
+    made = enrolled(office, tmp_path)
+    know_loans(office, "4321001")
+    return made
+
+
+def propose(pc, item="item-1", body=BODY, stored=BODY, kind="relief_over_granted"):
+    """Let a branch propose a relief above its limit, as capture writes its rows."""
+    row = {
+        "id": item,
+        "kind": kind,
+        "action": "relief_over",
+        "target_id": "p1",
+        "title": "周田生",
+        "body": json.dumps(stored, ensure_ascii=False),
+        "basis": "{}",
+        "item_hash": item_hash(item, kind, "p1", "officer", body),
+        "maker_id": "officer",
+        "made_at": "2026-10-08T09:00:00+08:00",
+        "expires_at": "2026-10-11T09:00:00+08:00",
+    }
+    rows = json.dumps(
+        [{"table": "approval", "new": row}], ensure_ascii=False, separators=(",", ":")
+    )
+    pc.act("proposed", {"kind": kind, "item_hash": row["item_hash"]}, item, rows)
+    return row["item_hash"]
+
+
+def sign(pc, item="item-1"):
+    for _ in range(2):
+        pc.act("signed", {}, item)
+
+
+def test_only_two_people_of_head_office_let_a_held_entry_go(office, pc):
+    pc.pay("9999")
+    take(office, pc.send())
+    [waiting] = deciding.held(office)
+    employ(office, Role.HEAD_OFFICE, Role.MANAGER)
+    with office.store.write() as uow:
+        uow.save_user(replace(uow.user("head_office"), id="second", login="second", name="乙"))
+        uow.record("users_found", "users", {}, office.clock.today())
+        uow.commit()
+    desk = at_desk(office, Role.HEAD_OFFICE)
+    force = partial(deciding.force_held, desk, "0417", waiting.event_id, "台账漏列")
+    for second, code in (
+        (None, "second_person_needed"),
+        (SecondPerson("head_office", "head_office"), "own_item"),
+        (SecondPerson("manager", "manager"), "not_permitted"),
+    ):
+        with pytest.raises(RuleViolation, match=code):
+            force(second)
+    assert deciding.held(office) == [waiting]
+    force(SecondPerson("second", "second"))
+    assert deciding.held(office) == []
+    assert acts(desk, "0417")[0].data["by"] == ["head_office", "second"]
+    with pytest.raises(RuleViolation, match="not_held"):
+        force(SecondPerson("second", "second"))
+
+
+def test_of_a_possible_double_one_counts_until_people_say_which(office, pc):
+    pc.pay(receipt="R1")
+    pc.pay(receipt="R2")
+    take(office, pc.send())
+    [double] = deciding.doubles(office)
+    assert standings(office)[0].figures.confirmed_fen == 5_000
+    decide = partial(deciding.decide_double, office, "0417", double.key)
+    for kept in ([], ["another"]):
+        with pytest.raises(RuleViolation, match="double_keeps_none"):
+            decide(kept, "问过了")
+    decide(double.entries, "两笔都有收据存根")
+    assert standings(office)[0].figures.confirmed_fen == 10_000
+    assert deciding.doubles(office) == []
+    assert deciding.doubles(office, decided=True)[0].kept == double.entries
+    with pytest.raises(RuleViolation, match="double_unknown"):
+        decide(double.entries, "再来")
+
+
+def test_a_fork_that_somebody_has_seen_is_counted_no_more_and_both_lines_stay(office, pc):
+    pc.pay()
+    take(office, pc.send())
+    copied = replace(pc, replica_id="replica-2", letter="B", entries=pc.entries[:1], number=0)
+    copied.pay()
+    pc.pay()
+    take(office, pc.send(), copied.send())
+    [fork] = deciding.forks(office)
+    assert standings(office)[0].figures.forks == 1
+    deciding.note_fork(office, "0417", fork.prev_hash, "克隆的电脑，已停用")
+    assert standings(office)[0].figures.forks == 0
+    assert standings(office)[0].figures.entries == 3
+    with pytest.raises(RuleViolation, match="fork_unknown"):
+        deciding.note_fork(office, "0417", "f" * 64, "x")
+
+
+def test_a_branchs_proposal_waits_until_its_own_people_have_signed(office, pc):
+    seen = propose(pc)
+    take(office, pc.send())
+    [found] = proposals.proposals(office)
+    assert (found.body, found.signed, found.wanted, found.is_ready) == (BODY, 0, 2, False)
+    decide = partial(proposals.decide_proposal, office, "0417", "item-1")
+    with pytest.raises(RuleViolation, match="proposal_not_ready"):
+        decide(seen, True, "")
+    sign(pc)
+    take(office, pc.send())
+    assert proposals.proposals(office)[0].is_ready
+    with pytest.raises(RuleViolation, match="item_edited"):
+        decide("f" * 64, True, "")
+    with pytest.raises(RuleViolation, match="reason_missing"):
+        decide(seen, False, " ")
+    assert decide(seen, True, "").item_hash == seen
+    assert proposals.proposals(office) == []
+    assert proposals.proposals(office, decided=True)[0].decision.approved
+    with pytest.raises(RuleViolation, match="proposal_decided"):
+        decide(seen, False, "改主意")
+
+
+@pytest.mark.parametrize("end", ["proposal_withdrawn", "proposal_refused", "relief_over_granted"])
+def test_what_the_branch_ended_or_did_by_telephone_waits_no_more(office, pc, end):
+    propose(pc)
+    sign(pc)
+    pc.act(end, {"approval": {"proposal": "item-1"}}, "item-1")
+    take(office, pc.send())
+    assert proposals.proposals(office) == []
+
+
+def test_a_proposal_whose_words_are_not_those_of_its_hash_is_none(office, pc):
+    propose(pc, stored=BODY | {"waived_fen": 1})
+    propose(pc, "item-2", kind="relief_granted")
+    sign(pc)
+    take(office, pc.send())
+    assert proposals.proposals(office) == []
+
+
+def test_a_branchs_request_to_correct_is_answered_once(office, pc):
+    row = {
+        "id": "c1", "loan_pk": ["4321001"], "what": "balance", "says": "100", "should_be": "90",
+        "reason": "漏记", "asked_on": "2026-10-08", "asked_by": "officer",
+    }  # fmt: skip
+    rows = json.dumps(
+        [{"table": "correction", "new": row}, {"table": "correction", "new": {"id": "bad"}}],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+    pc.act("correction_asked", {}, "c1", rows)
+    take(office, pc.send())
+    [asked] = deciding.corrections(office)
+    assert (asked.loan_no, asked.says, asked.should_be) == ("4321001", "100", "90（漏记）")
+    answered = deciding.answer_correction(office, "0417", "c1", True, "下期台账更正")
+    assert deciding.corrections(office) == []
+    assert deciding.corrections(office, open_only=False) == [answered]
+    with pytest.raises(RuleViolation, match="correction_answered"):
+        deciding.answer_correction(office, "0417", "c1", False, "再答")
+    with pytest.raises(RuleViolation, match="correction_unknown"):
+        deciding.answer_correction(office, "0417", "c9", False, "再答")
+
+
+def test_targets_and_contacts_are_looked_at_before_they_are_kept(office, pc):
+    assert deciding.set_target(office, "0417", 2026, "现金收回", 5) == deciding.targets(office)[0]
+    for year, measure, fen in ((1926, "x", 1), (2026, "x", -1), (2026, " ", 1)):
+        with pytest.raises(RuleViolation, match=r"target_wrong|field_missing"):
+            deciding.set_target(office, "0417", year, measure, fen)
+    reach = (ReachKind.PHONE, "0000-0000000", ContactSource.RELATIVE)
+    made = deciding.add_contact(office, "0417", "4321001", *reach)
+    with office.collection.read() as queries:
+        assert queries.contacts("0417") == [made]
+    with pytest.raises(RuleViolation, match="loan_unknown_to_office"):
+        deciding.add_contact(office, "0417", "9999", *reach)
