@@ -2,6 +2,7 @@
 
 import importlib.util
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from desktop.domain.permissions import Role
+from desktop.domain.policy.codec import NamedRow
+from desktop.domain.policy.dated import Dated
 from desktop.services.exchange import enrolment, outgoing
+from desktop.services.exchange.return_lines import AnswerLine, TargetLine, line_of, policy_line
 from desktop.services.exchange.slips import contents
 from desktop.services.exchange.standing import standing
 from desktop.services.package_ports import Direction
@@ -18,6 +22,7 @@ from desktop.ui.approval.second_dialog import SecondDialog
 from desktop.ui.pages.documents.output_dialog import OutputDialog
 from desktop.ui.pages.exchange.enrol_dialog import EnrolDialog
 from desktop.ui.pages.exchange.page import ExchangePage
+from desktop.ui.pages.exchange.return_dialogs import ChangesDialog, ReturnDialog
 from desktop.ui.pages.exchange.stick_dialogs import StickDialog
 from tests import exchange_rows as made
 from tests.fake_office import FakeOffice
@@ -332,7 +337,8 @@ def test_what_became_of_a_package_is_said_in_words(frame, qtbot, enrolled, answe
     assert words and all(each in words for each in said)
     is_refused = answer.state == "refused"
     assert (page.facts.property("role") == "warning") is is_refused
-    assert page.lists.held.model.records == [made.HELD]
+    [waiting] = page.lists.held.model.records
+    assert (waiting.is_here, waiting.waits_for) == (False, made.HELD.waits_for)
 
 
 def test_after_a_restore_the_page_says_to_exchange_before_typing(frame, qtbot, enrolled):
@@ -343,3 +349,113 @@ def test_after_a_restore_the_page_says_to_exchange_before_typing(frame, qtbot, e
     page = shown(frame, qtbot)
     assert page.facts.property("role") == "warning"
     assert page.request.isVisible()
+
+
+@pytest.fixture
+def answered(enrolled, office, sticks):
+    """Return a function that lays a return for this branch onto the stick."""
+    package = office.open(outgoing.export_package(enrolled, None, None, NoProgress()).path)
+
+    def lay(*lines, **changes):
+        path, _ = office.answer(package, lines, [package.manifest.to_head], **changes)
+        sticks.folder.mkdir(exist_ok=True)
+        return path.rename(sticks.folder / f"B0417_D{office.number:04d}_20261010.qsp")
+
+    lay.package = package
+    return lay
+
+
+def look_inside(page, frame, qtbot):
+    """Go as far as what the newest return on the stick would change."""
+    confirm(frame, qtbot, asked(page, frame, qtbot, ReturnDialog, page.back.button))
+    return open_dialog(page, ChangesDialog)
+
+
+def test_a_return_is_shown_then_taken_in_and_the_page_follows(frame, qtbot, enrolled, answered):
+    acknowledged = made.answer(1, manifest_hash=answered.package.manifest_hash)
+    path = answered(line_of(AnswerLine, acknowledged), line_of(TargetLine, made.TARGET))
+    received = path.read_bytes()
+    page = shown(frame, qtbot)
+    dialog = look_inside(page, frame, qtbot)
+    assert standing(enrolled).taken is None
+    assert page.request.isVisible()
+    confirm(frame, qtbot, dialog)
+    assert standing(enrolled).taken.number == 1
+    [line] = page.lists.packages.model.records
+    assert line.answer == acknowledged
+    assert page.result.property("role") == "notice"
+    assert "0001" in page.result.text
+    assert not page.request.isVisible()
+    assert path.read_bytes() == received
+
+
+def test_the_newest_return_on_the_stick_is_proposed_and_an_older_one_refused_in_words(
+    frame, qtbot, enrolled, answered
+):
+    answered()
+    page = shown(frame, qtbot)
+    answered()
+    dialog = asked(page, frame, qtbot, ReturnDialog, page.back.button)
+    assert "D0002" in dialog.files.currentItem().text()
+    confirm(frame, qtbot, dialog)
+    confirm(frame, qtbot, open_dialog(page, ChangesDialog))
+    dialog = asked(page, frame, qtbot, ReturnDialog, page.back.button)
+    dialog.files.setCurrentRow(1)
+    confirm(frame, qtbot, dialog)
+    assert dialog.isVisible() and dialog._error.isVisible()
+    assert dialog.confirm_button.isEnabled()
+    dialog.reject()
+    assert standing(enrolled).taken.number == 2
+
+
+def test_a_return_that_was_looked_into_and_given_up_changes_nothing(
+    frame, qtbot, enrolled, answered
+):
+    answered(line_of(TargetLine, made.TARGET))
+    page = shown(frame, qtbot)
+    look_inside(page, frame, qtbot).reject()
+    assert no_dialog(page)
+    assert standing(enrolled).taken is None
+    with enrolled.store.read() as queries:
+        assert queries.targets() == []
+
+
+def test_a_stick_without_a_return_says_so(frame, qtbot, enrolled, sticks):
+    page = shown(frame, qtbot)
+    dialog = asked(page, frame, qtbot, ReturnDialog, page.back.button)
+    assert dialog.none.text()
+    assert not dialog.confirm_button.isEnabled()
+
+
+def test_new_rules_of_a_return_make_the_window_anew_and_it_says_what_was_done(
+    frame, qtbot, enrolled, answered
+):
+    answered(policy_line(NamedRow("limitation.years", Dated(date(2017, 10, 1), 4, "新法"))))
+    page = shown(frame, qtbot)
+    replaced = []
+    frame.bus.desk_replaced.connect(lambda *found: replaced.append(found))
+    confirm(frame, qtbot, look_inside(page, frame, qtbot))
+    [(new, arguments)] = replaced
+    assert new.policy != enrolled.policy
+    again = frames.Frame(new, frame.context.fonts)
+    fresh = again.show(qtbot, ExchangePage)
+    fresh.open(**arguments)
+    assert "0001" in fresh.result.text
+    again.jobs.close()
+
+
+def test_a_second_person_signs_for_a_return(frame, qtbot, enrolled, answered):
+    answered()
+    employ(enrolled)
+    page = shown(frame, qtbot, at_desk(enrolled, Role.CREDIT_OFFICER))
+    confirm(frame, qtbot, look_inside(page, frame, qtbot))
+    signing = open_dialog(page, SecondDialog)
+    signing.reject()
+    assert standing(enrolled).taken is None
+    confirm(frame, qtbot, look_inside(page, frame, qtbot))
+    signing = open_dialog(page, SecondDialog)
+    checker = signing.checker.login()
+    signing.password.setText(checker)
+    signing.confirm()
+    settle(frame, qtbot)
+    assert standing(enrolled).taken.checked_by == checker

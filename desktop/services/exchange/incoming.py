@@ -59,8 +59,9 @@ class ReturnTaken:
 @collector_paused()
 def preview_return(desk: Desk, path: Path, progress: Progress) -> ReturnTaken:
     """Return what a return would change, without changing it; raises as :func:`take_return`."""
-    package = _opened(desk, _copied(desk, path, progress))
-    if _is_known(desk, package):
+    copy = _copied(desk, path, progress)
+    package = _opened(desk, copy)
+    if _is_known(desk, package, copy.name):
         return _told(desk, package, None, ())
     content = read_content(package)
     with desk.store.write() as uow:
@@ -84,7 +85,7 @@ def take_return(
     package = _opened(desk, copy)
     checker = signed_by(desk, Action.EXCHANGE, "take_return", second)
     brought = None
-    if not _is_known(desk, package):
+    if not _is_known(desk, package, copy.name):
         content = read_content(package)
         desk.store.backup("import")
         brought = _write(desk, package, content, copy.name, checker, progress)
@@ -102,7 +103,7 @@ def _write(
 ) -> Brought:
     manifest = package.manifest
     with desk.store.write() as uow:
-        _require_newer(uow, package)
+        _require_newer(uow, package, file_name)
         brought = write_in(desk, uow, content, checker, progress)
         _follow_keys(desk, uow, manifest)
         uow.add_taken_return(
@@ -177,20 +178,21 @@ def _sender(office: StoredEnrolment, manifest: Manifest) -> PublicKeys:
     raise PackageRefused("package_sender_unknown")
 
 
-def _is_known(desk: Desk, package: OpenedPackage) -> bool:
+def _is_known(desk: Desk, package: OpenedPackage, file_name: str) -> bool:
     """Return whether this very return was taken in; an older one is refused."""
     with desk.store.read() as queries:
         if any(each.hash == package.manifest_hash for each in queries.taken_returns()):
             return True
-        _require_newer(queries, package)
+        _require_newer(queries, package, file_name)
     return False
 
 
-def _require_newer(queries: Queries, package: OpenedPackage) -> None:
+def _require_newer(queries: Queries, package: OpenedPackage, file_name: str) -> None:
     newest, manifest = newest_return(queries), package.manifest
     if newest and (manifest.epoch, manifest.number) <= (newest.epoch, newest.number):
         raise PackageRefused(
             "return_older",
+            file=file_name,
             number=manifest.number,
             newest=newest.number,
             date=f"{newest.made_at:%Y-%m-%d}",

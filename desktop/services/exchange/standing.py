@@ -8,6 +8,7 @@ from datetime import date
 
 from desktop.domain.permissions import Action, Part
 from desktop.services.branch import require_installation
+from desktop.services.entry_ports import HeldEntry
 from desktop.services.exchange.packing import acknowledged_up_to, newest_return
 from desktop.services.exchange.return_lines import AnswerLine, HeldLine
 from desktop.services.exchange_ports import (
@@ -47,7 +48,8 @@ class Standing:
 
     ``taken`` is the newest return that this replica took in. ``is_anew`` tells that an earlier
     replica, before a restore or a copy, was further: exchange before anybody types again.
-    ``unconfirmed`` are entries that no return has acknowledged.
+    ``unconfirmed`` are entries that no return has acknowledged, ``held`` those that wait at head
+    office, ``waiting`` those of other lines that wait here.
     """
 
     place: Installation
@@ -58,6 +60,7 @@ class Standing:
     is_anew: bool
     unconfirmed: int
     held: Sequence[HeldLine]
+    waiting: Sequence[HeldEntry]
     corrections: Sequence[StoredCorrection]
     last: LastExchange
 
@@ -79,6 +82,7 @@ def standing(desk: Desk) -> Standing:
             newest is None and bool(replicas - {place.replica_id}),
             queries.journal_head()[0] - acknowledged_up_to(queries),
             queries.held_at_office(),
+            queries.held_entries(),
             queries.corrections(),
             last_exchange(queries, desk.clock.today(), desk.policy.notice.stale_ledger_days),
         )

@@ -7,12 +7,17 @@ from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from desktop.services.exchange.return_lines import HeldLine
 from desktop.services.exchange.standing import Followed, Standing
 from desktop.services.exchange_ports import StoredCorrection
 from desktop.ui.models.columns import Column
 from desktop.ui.models.lines import ListModel
-from desktop.ui.pages.exchange.words import correction_columns, held_columns, package_columns
+from desktop.ui.pages.exchange.words import (
+    Waiting,
+    correction_columns,
+    package_columns,
+    waiting_columns,
+    waiting_entries,
+)
 from desktop.ui.theme import SPACE_12
 from desktop.ui.widgets.table import LineTable
 from desktop.ui.widgets.text import button, label
@@ -54,10 +59,10 @@ class HistoryTabs(QTabWidget):
             package_columns(language),
             self.tr("No package has been written yet. Each one is listed here, with its answer."),
         )
-        self.held: ListTab[HeldLine] = ListTab(
+        self.held: ListTab[Waiting] = ListTab(
             "held",
-            held_columns(language),
-            self.tr("Nothing of this branch waits at head office."),
+            waiting_columns(language),
+            self.tr("No entry waits, neither here nor at head office."),
         )
         self.corrections: ListTab[StoredCorrection] = ListTab(
             "corrections",
@@ -74,10 +79,11 @@ class HistoryTabs(QTabWidget):
 
     def show_standing(self, seen: Standing) -> None:
         self.packages.show_records(seen.packages)
-        self.held.show_records(seen.held)
+        waiting = waiting_entries(seen)
+        self.held.show_records(waiting)
         self.corrections.show_records(seen.corrections)
         names = (self.tr("Packages"), self.tr("Held"), self.tr("Corrections asked"))
-        counts = (seen.packages, seen.held, seen.corrections)
+        counts = (seen.packages, waiting, seen.corrections)
         self.carry.setVisible(bool(seen.packages))
         for at, (name, lines) in enumerate(zip(names, counts, strict=True)):
             self.setTabText(at, f"{name} {len(lines)}" if lines else name)

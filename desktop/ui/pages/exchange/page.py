@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.errors import CodedError
 from desktop.domain.permissions import Action, Part, allows
 from desktop.services.exchange.enrolment import Registered
+from desktop.services.exchange.incoming import ReturnTaken
 from desktop.services.exchange.outgoing import Exported
 from desktop.services.exchange.slips import contents
 from desktop.services.exchange.standing import Standing
@@ -29,6 +31,8 @@ from desktop.ui.pages.exchange.enrol_dialog import EnrolDialog
 from desktop.ui.pages.exchange.facts import standing_facts, standing_title
 from desktop.ui.pages.exchange.lists import HistoryTabs
 from desktop.ui.pages.exchange.presenter import ExchangePresenter, Kept
+from desktop.ui.pages.exchange.return_dialogs import ChangesDialog, ReturnDialog
+from desktop.ui.pages.exchange.return_words import change_lines, return_title
 from desktop.ui.pages.exchange.stick_dialogs import StickDialog
 from desktop.ui.pages.page import Page
 from desktop.ui.theme import SPACE_12, SPACE_16
@@ -41,6 +45,11 @@ class ExchangePage(Page):
 
     def refresh(self) -> None:
         self._presenter.ask()
+
+    def open(self, **arguments: Any) -> None:
+        """Say what was done before the window was made anew."""
+        self._slip = ""
+        self.result.say(str(arguments["title"]), str(arguments["words"]))
 
     def arrive(self) -> None:
         """Stand on the way out, or on registering: the space bar begins it."""
@@ -81,7 +90,6 @@ class ExchangePage(Page):
         ways.setSpacing(SPACE_16)
         for way in (self.out, self.back):
             ways.addWidget(way, 1)
-        self.back.hide()
         made = QWidget()
         layout = QVBoxLayout(made)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -98,6 +106,7 @@ class ExchangePage(Page):
         presenter.shown.connect(self._show)
         presenter.exported.connect(self._show_exported)
         presenter.kept.connect(self._show_kept)
+        presenter.taken_in.connect(self._show_taken)
         presenter.registered.connect(self._show_registered)
         presenter.slip_read.connect(self._print)
         presenter.refused.connect(self._refuse)
@@ -105,6 +114,7 @@ class ExchangePage(Page):
         self.out.button.clicked.connect(self._export)
         self.request.write.clicked.connect(self._write_request)
         self.lists.carry.clicked.connect(self._carry)
+        self.back.button.clicked.connect(self._take_in)
         self.copy.clicked.connect(self._say_it_is_a_copy)
         self.result.put_away.connect(self._make_room)
         self.result.print.clicked.connect(lambda: self._presenter.read_slip(self._slip))
@@ -218,6 +228,47 @@ class ExchangePage(Page):
         )
         dialog.chosen.connect(lambda place: self._presenter.carry(line.package.number, place))
         _open(dialog)
+
+    def _take_in(self) -> None:
+        presenter, context = self._presenter, self.context
+        dialog = ReturnDialog(
+            context.desk.sticks, context.jobs, presenter.returns_on, context.language, self
+        )
+        dialog.chosen.connect(
+            lambda path: presenter.look(
+                path,
+                lambda told: self._show_changes(dialog, path, told),
+                dialog.refuse,
+                dialog.offer,
+            )
+        )
+        _open(dialog)
+
+    def _show_changes(self, before: ReturnDialog, path: Path, told: ReturnTaken) -> None:
+        """Say what a return will change; a second person signs what was seen."""
+        before.accept()
+        lines = change_lines(told, self.context.language)
+        dialog = ChangesDialog(return_title(told), lines, self.context.language, self)
+        dialog.agreed.connect(
+            lambda: with_second(
+                self.context,
+                Action.EXCHANGE,
+                self.tr("Take in {file}").format(file=path.name),
+                lambda second: self._presenter.take_in(path, second),
+                self,
+            )
+        )
+        _open(dialog)
+
+    def _show_taken(self, told: ReturnTaken) -> None:
+        """Say what a return changed; new rules and templates want a window around them."""
+        title = self.tr("{file} is taken in").format(file=return_title(told))
+        words = "\n".join(change_lines(told, self.context.language))
+        brought = told.brought
+        if brought is not None and (brought.policy_rows or brought.templates):
+            self.context.bus.desk_replaced.emit(told.desk, {"title": title, "words": words})
+        else:
+            self.open(title=title, words=words)
 
     def _enrol(self) -> None:
         seen = self._standing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -11,11 +11,12 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.errors import CodedError, ExpectedFailure
 from desktop.services import lists
-from desktop.services.exchange import enrolment, outgoing
+from desktop.services.exchange import enrolment, incoming, outgoing
+from desktop.services.exchange.incoming import ReturnTaken
 from desktop.services.exchange.outgoing import Exported
 from desktop.services.exchange.standing import standing
 from desktop.services.exchange_ports import SentPackage
-from desktop.services.package_ports import Enrolment
+from desktop.services.package_ports import Direction, Enrolment
 from desktop.services.ports import Desk
 from desktop.services.progress import Progress
 from desktop.services.two_people import SecondPerson
@@ -38,7 +39,8 @@ class Kept:
 
 class ExchangePresenter(OneAtATime):
     """``shown`` carries a Standing, ``registered`` a Registered, ``exported`` an Exported, ``kept``
-    a Kept, ``slip_read`` the Document of a slip, ``refused`` a CodedError.
+    a Kept, ``taken_in`` a ReturnTaken, ``slip_read`` the Document of a slip, ``refused`` a
+    CodedError.
 
     Whatever an act came to, the standing is asked for again: a cancelled one may have begun.
     """
@@ -47,6 +49,7 @@ class ExchangePresenter(OneAtATime):
     registered = Signal(object)
     exported = Signal(object)
     kept = Signal(object)
+    taken_in = Signal(object)
     slip_read = Signal(object)
     refused = Signal(object)
 
@@ -109,6 +112,35 @@ class ExchangePresenter(OneAtATime):
             self.tr("Copying the package"),
             lambda progress: outgoing.carry_package(self._desk, number, folder, progress),
             self._tell_exported,
+        )
+
+    def returns_on(self, folder: Path) -> Sequence[Path]:
+        """Return the returns for this branch in a folder, the newest last; not for the window."""
+        code = standing(self._desk).place.branch_code
+        return self._desk.sticks.packages_on(folder, Direction.DOWN, code)
+
+    def look(
+        self,
+        file: Path,
+        on_done: Callable[[ReturnTaken], None],
+        refuse: Refuse,
+        on_end: Callable[[], None],
+    ) -> None:
+        """Ask what a return would change."""
+        self._context.jobs.run(
+            self.tr("Looking into the return"),
+            lambda progress: incoming.preview_return(self._desk, file, progress),
+            on_done,
+            refuse,
+            on_end,
+        )
+
+    def take_in(self, file: Path, second: SecondPerson | None) -> None:
+        """Take a return in."""
+        self._act(
+            self.tr("Taking the return in"),
+            lambda progress: incoming.take_return(self._desk, file, second, progress),
+            self.taken_in.emit,
         )
 
     def read_slip(self, serial: str) -> None:

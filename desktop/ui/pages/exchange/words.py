@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from PySide6.QtCore import QCoreApplication
 
 from desktop.services.collection_records import PackageState
-from desktop.services.exchange.return_lines import AnswerLine, HeldLine
-from desktop.services.exchange.standing import Followed
+from desktop.services.entry_ports import HoldReason
+from desktop.services.exchange.return_lines import AnswerLine
+from desktop.services.exchange.standing import Followed, Standing
 from desktop.services.exchange_ports import CorrectionSubject, StoredCorrection
 from desktop.ui.errors import all_words, entry_name, words
 from desktop.ui.models.columns import Column, Pill
@@ -69,6 +73,23 @@ def reason_words(reason: str, language: str, file: str = "") -> str:
     return words(reason, named, language)
 
 
+def hold_words(reason: str, language: str) -> str:
+    """Return why an entry waits, here or at head office."""
+    translate = QCoreApplication.translate
+    names: dict[str, str] = {
+        HoldReason.PARENT_MISSING: translate(
+            "Exchange", "It belongs to a loan or an act that has not come yet"
+        ),
+        HoldReason.SERIAL_TAKEN: translate(
+            "Exchange", "Another paper has its number: a database was copied and used twice"
+        ),
+        HoldReason.DONE_TWICE: translate("Exchange", "The same was done here already"),
+        HoldReason.NEWER: translate("Exchange", "A newer program wrote it: upgrade this one"),
+        HoldReason.REFUSED: translate("Exchange", "A rule of this database refuses it"),
+    }
+    return names.get(reason) or reason_words(reason, language)
+
+
 def package_columns(language: str) -> list[Column[Followed]]:
     """Return the columns of the packages that were written."""
     translate = QCoreApplication.translate
@@ -117,28 +138,42 @@ def package_columns(language: str) -> list[Column[Followed]]:
     ]
 
 
-def held_columns(language: str) -> list[Column[HeldLine]]:
-    """Return the columns of entries that wait at head office."""
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An entry that waits, at head office or here: since when, why, and for what."""
+
+    is_here: bool
+    kind: str
+    since: date
+    reason: str
+    waits_for: str
+
+
+def waiting_entries(seen: Standing) -> list[Waiting]:
+    """Return everything that waits, at head office first."""
+    there = [Waiting(False, e.kind, e.since.date(), e.reason, e.waits_for) for e in seen.held]
+    here = [Waiting(True, e.kind, e.arrived_on, e.reason.value, e.waits_for) for e in seen.waiting]
+    return there + here
+
+
+def waiting_columns(language: str) -> list[Column[Waiting]]:
+    """Return the columns of entries that wait."""
     translate = QCoreApplication.translate
+    places = {True: translate("Exchange", "here"), False: translate("Exchange", "at head office")}
     return [
+        Column("where", translate("Exchange", "Waits"), lambda each: places[each.is_here], 90),
         Column(
             "kind",
             translate("Exchange", "What"),
             lambda each: entry_name(each.kind, language),
             160,
         ),
-        Column(
-            "since",
-            translate("Exchange", "Since"),
-            lambda each: f"{each.since:%Y-%m-%d}",
-            100,
-            order=lambda each: each.since,
-        ),
+        Column("since", translate("Exchange", "Since"), lambda each: str(each.since), 100),
         Column(
             "reason",
             translate("Exchange", "Waits because"),
-            lambda each: reason_words(each.reason, language),
-            560,
+            lambda each: hold_words(each.reason, language),
+            500,
         ),
         Column(
             "for",
