@@ -10,25 +10,37 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButto
 from desktop.bootstrap import found_office
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.permissions import Role
-from desktop.services.office.branches import add_branch, replicas, standings
+from desktop.services.collection_records import Correction, PackageState
+from desktop.services.office.branches import add_branch, packages, replicas, standings
+from desktop.services.office.deciding import doubles
+from desktop.services.office.importing import take_packages
+from desktop.services.office.proposals import OfficeProposal
 from desktop.services.office.registering import register
+from desktop.services.office.views import ToDecide
 from desktop.services.office_ports import User
+from desktop.services.progress import NoProgress
 from desktop.services.two_people import SecondPerson
 from desktop.ui.approval.second_dialog import SecondDialog
 from desktop.ui.jobs import Jobs
 from desktop.ui.main_window import MainWindow
+from desktop.ui.pages.exchange.stick_dialogs import StickDialog
 from desktop.ui.pages.office.branch_dialogs import (
     AddBranchDialog,
     ReasonedDialog,
     RegisterDialog,
+    TargetDialog,
 )
+from desktop.ui.pages.office.decide_page import may_be_decided
+from desktop.ui.pages.office.matters import Sort, matters
 from desktop.ui.pages.registry import page_specs
 from desktop.ui.pages.users.dialogs import AddDialog
+from tests.collection_rows import NOW, chain, waiting
 from tests.offices import ROOM, Pc
 from tests.people import at_desk, employ
 from tests.ui.branch_desk import TODAY, StoppedClock
 
 Key = Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
 SECOND = SecondPerson("tan", "tan")
 
 
@@ -332,3 +344,167 @@ def test_people_of_head_office_have_its_roles(window, qtbot, desk):
     assert Role.HEAD_OFFICE in offered
     assert Role.TELLER not in offered
     dialog.reject()
+
+
+def test_packages_are_looked_at_then_taken_a_double_decided_and_returns_written_by_keyboard(
+    window, qtbot, desk, pc, tmp_path, monkeypatch
+):
+    pc.pay(fen=5_000)
+    pc.pay(fen=5_000)
+    lies_on = pc.send().parent
+    (lies_on / "B0417_U9999_20261010.qsp").write_bytes(b"no package")
+    choose_folder(monkeypatch, lies_on)
+    press(window, qtbot, Key.Key_2, ALT)
+    page = window.page("packages")
+    press(window, qtbot, Key.Key_F7)
+    dialog_of(window, StickDialog).picker.choose.click()
+    press(window, qtbot, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    found = {each.state: each for each in page.table.model.records}
+    assert found.keys() == {PackageState.REFUSED, PackageState.APPLIED_WITH_HELD}
+    assert found[PackageState.REFUSED].reason != "package_damaged"  # in words
+    assert standings(desk)[0].figures.entries == 0  # only looked at
+    press(window, qtbot, Key.Key_F8)
+    assert standings(desk)[0].figures.received_fen == 10_000
+    assert page.card.property("role") == "warning"
+    page.table.table.select_row(
+        [p.state for p in page.table.model.records].index("applied_with_held")
+    )
+    [stored] = [each for each in packages(desk, "0417") if each.new]
+    assert page.table.card.hash.text() == stored.manifest_hash[:8]
+    [total] = page.table.card.totals.totals.records
+    assert (total.count, total.fen) == (2, 10_000)
+    press(window, qtbot, Key.Key_Escape)
+    assert len(page.table.model.records) == 2
+
+    press(window, qtbot, Key.Key_3, ALT)
+    decide = window.page("decide")
+    [matter] = [each for each in decide.model.records if each.sort is Sort.DOUBLE]
+    decide.table.select_row(decide.model.records.index(matter))
+    settle(window, qtbot)
+    assert len(decide.detail.shown) == 2
+    press(window, qtbot, Key.Key_F7)
+    dialog = dialog_of(window, ReasonedDialog)
+    assert not dialog.confirm_button.isEnabled()
+    type_(qtbot, "12")
+    dialog.reason.setFocus()
+    type_(qtbot, "网点来电：当日收了两笔")
+    press(window, qtbot, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    sign(window, qtbot)
+    assert standings(desk)[0].figures.confirmed_fen == 10_000
+    assert not doubles(desk)
+    [decided] = doubles(desk, decided=True)
+    assert set(decided.kept) == set(decided.entries)
+
+    press(window, qtbot, Key.Key_4, ALT)
+    returns_ = window.page("returns")
+    assert [each.is_due for each in returns_.model.records] == [True]
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    choose_folder(monkeypatch, stick)
+    press(window, qtbot, Key.Key_F7)
+    dialog_of(window, StickDialog).picker.choose.click()
+    press(window, qtbot, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    [written] = returns_.written.records
+    assert written.on_stick.is_file()
+    assert stick in written.on_stick.parents
+    assert not returns_.due.isEnabled()
+
+
+def test_the_same_package_again_is_here_already_and_nothing_is_offered(
+    window, qtbot, desk, pc, monkeypatch
+):
+    pc.pay()
+    path = pc.send()
+    take_packages(desk, [path], NoProgress())
+    page = refresh(window, qtbot, "packages")
+    page._look(path.parent)
+    settle(window, qtbot)
+    assert [each.state for each in page.table.model.records] == [PackageState.DUPLICATE]
+    assert not page.go.isEnabled()
+
+
+def test_a_held_entry_is_forced_by_two_and_a_fork_is_seen_by_one(window, qtbot, desk, pc):
+    with desk.collection.write("0417") as work:
+        [first, second, _] = entries = chain("a b c")
+        other = chain("d", after=first.hash, replica="replica-2")
+        work.add_entries([*entries, *other], complete=True)
+        work.hold(waiting("b"))
+        work.commit()
+    page = refresh(window, qtbot, "decide")
+    assert {each.sort for each in page.model.records} == {Sort.HELD, Sort.FORK}
+    stand_on(page, Sort.HELD)
+    press(window, qtbot, Key.Key_F7)
+    type_(qtbot, "reason one")
+    press(window, qtbot, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    sign(window, qtbot, "wrong")
+    assert "密码" in dialog_of(window, ReasonedDialog)._error.text()
+    press(window, qtbot, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    sign(window, qtbot)
+    assert [each.sort for each in page.model.records] == [Sort.FORK]
+    press(window, qtbot, Key.Key_F7)
+    type_(qtbot, "a copy of the database")
+    press(window, qtbot, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert page.model.rowCount() == 0
+    assert second.event_id == "b"
+
+
+def test_a_request_is_answered_and_a_target_set(window, qtbot, desk, pc):
+    asked = Correction("0417", "c1", "L1", "balance", "100.00", "90.00", TODAY)
+    with desk.collection.write("0417") as work:
+        work.save_correction(asked)
+        work.commit()
+    page = refresh(window, qtbot, "decide")
+    press(window, qtbot, Key.Key_F7)
+    type_(qtbot, " ")
+    dialog = dialog_of(window, ReasonedDialog)
+    dialog.reason.setFocus()
+    type_(qtbot, "the ledger was wrong")
+    press(window, qtbot, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert page.model.rowCount() == 0
+    full = refresh(window, qtbot, "office_branch", code="0417")
+    assert [(each.accepted, each.answer) for each in full.corrections.records] == [
+        (True, "the ledger was wrong")
+    ]
+    press(window, qtbot, Key.Key_F9)
+    dialog = dialog_of(window, TargetDialog)
+    type_(qtbot, "cash")
+    dialog.amount.setText("12万")
+    press(window, qtbot, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    [target] = full.targets.model.records
+    assert (target.year, target.measure, target.fen) == (TODAY.year, "cash", 12_000_000)
+
+
+def test_a_proposal_over_the_limit_is_read_in_full_and_decided_by_two(window, qtbot, monkeypatch):
+    body = {"debtor": "周田生", "waived_fen": 60_000, "reason": "家庭困难"}
+    proposal = OfficeProposal(
+        "0417", "p1", "relief_over_granted", "周田生", body, {}, "h" * 64, "m", NOW, 2, 2
+    )
+    page, decided = window.page("decide"), []
+    window.navigate("decide")
+    settle(window, qtbot)
+    page._show((ToDecide((), (), (), ()), [proposal]))
+    settle(window, qtbot)
+    [view] = page.detail.shown
+    assert "600.00" in [line.value for line in view.shown.lines]
+    monkeypatch.setattr(
+        "desktop.ui.pages.office.decide_acts.decide_proposal",
+        lambda desk, *words: decided.append(words),
+    )
+    press(window, qtbot, Key.Key_F7)
+    dialog = dialog_of(window, ReasonedDialog)
+    dialog.ways.press(1)
+    dialog.reason.setPlainText("同意")
+    press(window, qtbot, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    sign(window, qtbot)
+    assert decided == [("0417", "p1", "h" * 64, True, "同意", SECOND)]
+    assert not may_be_decided(
+        next(iter(matters(ToDecide((), (), (), ()), [replace(proposal, signed=1)], "zh")))
+    )
+
+
+def stand_on(page, sort):
+    page.table.select_row([each.sort for each in page.model.records].index(sort))
+
+
+def choose_folder(monkeypatch, folder):
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *words: str(folder))

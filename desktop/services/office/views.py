@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from desktop.domain.permissions import Action, Part
 from desktop.services.collection_records import (
     Act,
+    Branch,
     Correction,
     Fork,
     HeldEntry,
@@ -54,6 +56,24 @@ class ToDecide:
         return sum(map(len, (self.held, self.forks, self.doubles, self.corrections)))
 
 
+@dataclass(frozen=True, slots=True)
+class ReturnLine:
+    """A branch that gets returns, one for each of its PCs."""
+
+    branch: Branch
+    replicas: int
+    last_package_at: datetime | None
+    last_return: StoredReturn | None
+
+    @property
+    def is_due(self) -> bool:
+        """Whether a package waits for its answer, or no return was ever written."""
+        if self.last_return is None:
+            return True
+        sent = self.last_package_at
+        return sent is not None and sent > self.last_return.created_at
+
+
 @permitted(Action.OFFICE, Part.READ)
 def branch_in_full(desk: Desk, code: str) -> BranchInFull:
     """Return everything about a branch; RuleViolation ``branch_unknown``."""
@@ -92,3 +112,21 @@ def entries_of(desk: Desk, branch: str, event_ids: Sequence[str]) -> Sequence[Re
     with require_collection(desk).read() as queries:
         found = {each.event_id: each for each in queries.entries(branch, event_ids)}
     return [found[each] for each in event_ids if each in found]
+
+
+@permitted(Action.OFFICE, Part.READ)
+def return_lines(desk: Desk) -> Sequence[ReturnLine]:
+    """Return when each branch with a PC sent and was answered last, by code."""
+    with require_collection(desk).read() as queries:
+        newest: dict[str, StoredReturn] = {}
+        for each in queries.returns():
+            before = newest.get(each.branch)
+            if before is None or before.created_at < each.created_at:
+                newest[each.branch] = each
+        return [
+            ReturnLine(
+                each.branch, each.replicas, each.last_package_at, newest.get(each.branch.code)
+            )
+            for each in queries.standings()
+            if each.replicas
+        ]

@@ -35,6 +35,9 @@ def _office_pages() -> list[PageSpec]:
             in_rail=False,
             under=first,
         ),
+        PageSpec("packages", translate("Pages", "Packages"), _packages),
+        PageSpec("decide", translate("Pages", "To decide"), _decide, _decide_badge),
+        PageSpec("returns", translate("Pages", "Returns"), _returns, _returns_badge),
     ]
 
 
@@ -216,6 +219,36 @@ def _office_branch(context: PageContext) -> Page:
     from desktop.ui.pages.office.branch_page import BranchInFullPage
 
     return BranchInFullPage(context)
+
+
+def _packages(context: PageContext) -> Page:
+    from desktop.ui.pages.office.packages_page import PackagesPage
+
+    return PackagesPage(context)
+
+
+def _decide(context: PageContext) -> Page:
+    from desktop.ui.pages.office.decide_page import DecidePage
+
+    return DecidePage(context)
+
+
+def _decide_badge(desk: Desk) -> Badge | None:
+    from desktop.ui.pages.office.decide_page import waiting_badge
+
+    return waiting_badge(desk)
+
+
+def _returns(context: PageContext) -> Page:
+    from desktop.ui.pages.office.returns_page import ReturnsPage
+
+    return ReturnsPage(context)
+
+
+def _returns_badge(desk: Desk) -> Badge | None:
+    from desktop.ui.pages.office.returns_page import due_badge
+
+    return due_badge(desk)
 
 
 def _templates(context: PageContext) -> Page:

@@ -12,7 +12,10 @@ from desktop.ui.widgets.stick_picker import StickPicker
 
 
 class StickDialog(EntryDialog):
-    """Asks for a stick to write to; ``chosen`` carries its Path, and the dialog is gone."""
+    """Asks for a stick or a folder; ``chosen`` carries its Path, and the dialog is gone.
+
+    ``writes`` says that something is to be written there.
+    """
 
     chosen = Signal(object)
 
@@ -25,10 +28,12 @@ class StickDialog(EntryDialog):
         jobs: Jobs,
         language: str,
         parent: QWidget | None = None,
+        *,
+        writes: bool = True,
     ) -> None:
         super().__init__(language, parent)
         self.name(title, act)
-        self.picker = StickPicker(sticks, jobs)
+        self.picker = StickPicker(sticks, jobs, writes=writes)
         self.picker.changed.connect(self.offer)
         self.picker.wanted.connect(self.confirm)
         self.lay_out(head, [(self.tr("Stick"), self.picker)])

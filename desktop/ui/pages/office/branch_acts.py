@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.services.collection_records import Branch, Replica
 from desktop.services.office.branches import add_branch, add_branches
+from desktop.services.office.deciding import set_target
 from desktop.services.office.registering import register, revoke, write_enrolment
 from desktop.services.package_ports import Enrolment
 from desktop.services.two_people import SecondPerson
@@ -16,6 +17,7 @@ from desktop.ui.pages.office.branch_dialogs import (
     AddBranchDialog,
     ReasonedDialog,
     RegisterDialog,
+    TargetDialog,
 )
 
 ENROLMENT = "qingshou-head-office.qse"
@@ -129,5 +131,18 @@ class BranchActs(OfficeActs):
 
         dialog.wanted.connect(
             lambda _, reason: self.signed(head, lambda second: signed(reason, second), dialog)
+        )
+        self.open(dialog)
+
+    def set_target(self, branch: str) -> None:
+        """Ask what a branch is to recover in a year."""
+        desk = self._desk
+        dialog = TargetDialog(branch, desk.clock.today().year, self.language, self._page)
+        dialog.wanted.connect(
+            lambda year, measure, fen: self.run(
+                self.tr("Saving"),
+                lambda progress: set_target(desk, branch, year, measure, fen),
+                dialog=dialog,
+            )
         )
         self.open(dialog)

@@ -13,6 +13,7 @@ from desktop.services.package_ports import Registration
 from desktop.ui.approval.checker_box import FIELD_WIDTH
 from desktop.ui.errors import choice_name
 from desktop.ui.pages.dossier.entry_dialog import EntryDialog, side_by_side
+from desktop.ui.widgets.amount_edit import AmountEdit
 from desktop.ui.widgets.chips import Chips
 from desktop.ui.widgets.fingerprint_edit import FingerprintEdit
 from desktop.ui.widgets.text import button, label
@@ -186,6 +187,44 @@ class ReasonedDialog(EntryDialog):
             self.refuse(None)
             way = self.ways.value() if self.ways is not None else None
             self.wanted.emit(way, self.reason.toPlainText().strip())
+
+
+class TargetDialog(EntryDialog):
+    """``wanted`` carries year, measure and fen."""
+
+    wanted = Signal(int, str, object)
+
+    def __init__(
+        self, branch: str, year: int, language: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(language, parent)
+        self.name(self.tr("Set a target"), self.tr("Set"))
+        self.year, self.measure, self.amount = QLineEdit(str(year)), QLineEdit(), AmountEdit()
+        self.measure.setPlaceholderText(self.tr("what is counted, for example cash recovered"))
+        for edit in (self.year, self.measure, self.amount):
+            edit.textChanged.connect(lambda _: self.offer())
+        head = self.tr("What branch {branch} is to recover; a later one takes its place")
+        self.lay_out(
+            head.format(branch=branch),
+            [
+                (self.tr("Year"), self.year),
+                (self.tr("Measure"), self.measure),
+                (self.tr("Yuan"), self.amount),
+            ],
+            marks={"fen": self.amount, "measure": self.measure},
+        )
+        self.offer()
+        self.measure.setFocus()
+
+    def is_whole(self) -> bool:
+        typed = self.year.text().strip().isdecimal() and bool(self.measure.text().strip())
+        return typed and self.amount.value() is not None
+
+    def confirm(self) -> None:
+        fen = self.amount.value()
+        if self.is_whole() and fen is not None:
+            self.refuse(None)
+            self.wanted.emit(int(self.year.text()), self.measure.text().strip(), fen)
 
 
 def answer_dialog(request: Correction, language: str, parent: QWidget) -> ReasonedDialog:

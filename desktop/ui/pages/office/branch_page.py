@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.domain.money import yuan_text
 from desktop.services.collection_records import Correction, Replica
@@ -21,9 +21,11 @@ from desktop.ui.pages.office.branch_tables import (
     return_columns,
     target_columns,
 )
+from desktop.ui.pages.office.decide_acts import DecideActs
 from desktop.ui.pages.office.package_table import PackageTable
 from desktop.ui.pages.office.words import moment
 from desktop.ui.pages.page import Page
+from desktop.ui.theme import SPACE_8, SPACE_12
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.table import LineTable
 from desktop.ui.widgets.text import button, label
@@ -48,9 +50,11 @@ class BranchInFullPage(Page):
         self._code, self._names = "", dict[str, str]()
         language = self.context.language
         self.acts = BranchActs(self.context, self)
+        self.answers = DecideActs(self.context, self)
         self.register = button(self.tr("Register a PC…"), "", "F7")
         self.revoke = button(self.tr("Revoke the PC…"), "", "F8")
-        for each in (self.register, self.revoke):
+        self.target = button(self.tr("Set a target…"), "", "F9")
+        for each in (self.register, self.revoke, self.target):
             self.buttons.addWidget(each)
         self.card = Card()
         self.facts = label("", "", wrap=True)
@@ -71,17 +75,35 @@ class BranchInFullPage(Page):
             (self.replica_table, self.tr("PCs")),
             (self.returns, self.tr("Returns")),
             (self.targets, self.tr("Targets")),
-            (self.correction_table, self.tr("Corrections")),
+            (self._corrections_tab(), self.tr("Corrections")),
             (self.history, self.tr("What was done")),
         ):
             self.tabs.addTab(widget, title)
         self.body.addWidget(self.card)
         self.body.addWidget(self.tabs, 1)
 
+    def _corrections_tab(self) -> QWidget:
+        made = QWidget()
+        self.answer = button(self.tr("Answer…"), "", "F6")
+        line = QHBoxLayout()
+        line.setSpacing(SPACE_8)
+        line.addWidget(self.answer)
+        line.addStretch(1)
+        layout = QVBoxLayout(made)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_12)
+        layout.addWidget(self.correction_table, 1)
+        layout.addLayout(line)
+        return made
+
     def _connect(self) -> None:
         self.register.clicked.connect(self.acts.register)
         self.revoke.clicked.connect(self._revoke)
+        self.target.clicked.connect(lambda: self.acts.set_target(self._code))
+        self.answer.clicked.connect(self._answer)
         self.replica_table.current_changed.connect(lambda _: self._offer())
+        self.correction_table.current_changed.connect(lambda _: self._offer())
+        self.correction_table.opened.connect(lambda _: self._answer())
 
     def _person(self, user_id: str) -> str:
         return self._names.get(user_id, user_id)
@@ -139,12 +161,19 @@ class BranchInFullPage(Page):
     def _offer(self) -> None:
         replica = self.replica_table.current_record()
         self.revoke.setEnabled(replica is not None and replica.revoked_on is None)
+        request = self.correction_table.current_record()
+        self.answer.setEnabled(request is not None and not request.answered_by)
 
     def _revoke(self) -> None:
         replica = self.replica_table.current_record()
         if replica is not None and replica.revoked_on is None:
             self.tabs.setCurrentWidget(self.replica_table)
             self.acts.revoke(replica)
+
+    def _answer(self) -> None:
+        request = self.correction_table.current_record()
+        if request is not None and not request.answered_by:
+            self.answers.answer(request)
 
 
 def _fill(table: LineTable, records: Any, words: str) -> None:

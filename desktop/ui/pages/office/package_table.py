@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -35,10 +35,7 @@ class PackageTable(QWidget):
         self, name: str, language: str, parent: QWidget | None = None, *, with_branch: bool = True
     ) -> None:
         super().__init__(parent)
-        self._language = language
-        self.model: ListModel[StoredPackage] = ListModel(
-            package_columns(language, with_branch), self
-        )
+        self.model: ListModel[StoredPackage] = ListModel(package_columns(with_branch), self)
         self.table = LineTable(self.model, name)
         self.card = PackageCard(language)
         layout = QHBoxLayout(self)
@@ -137,8 +134,8 @@ class TotalsTable(LineTable):
         self.set_foot(f"{words}      {yuan_text(fen)}")
 
 
-def package_columns(language: str, with_branch: bool) -> list[Column[StoredPackage]]:
-    """Return the columns of a list of packages."""
+def package_columns(with_branch: bool) -> list[Column[StoredPackage]]:
+    """Return the columns of a list of packages; the card says the rest of each."""
     translate = QCoreApplication.translate
     columns: list[Column[StoredPackage]] = [
         Column(
@@ -148,50 +145,41 @@ def package_columns(language: str, with_branch: bool) -> list[Column[StoredPacka
             124,
             order=lambda each: each.taken_at,
         ),
-        Column(
-            "number",
-            translate("Office", "No."),
-            lambda each: str(each.number),
-            50,
-            right=True,
-            order=lambda each: each.number,
-        ),
+        _count("number", translate("Office", "No."), lambda each: each.number),
         Column(
             "state",
             translate("Office", "State"),
             pill=lambda each: state_pill(each.state),
-            width=92,
+            width=88,
         ),
         Column(
             "chain",
             translate("Office", "Chain"),
             pill=lambda each: complete_pill(each.complete) if not each.reason else None,
-            width=64,
+            width=60,
+        ),
+        _count("new", translate("Office", "New"), lambda each: each.new),
+        _count("known", translate("Office", "Known"), lambda each: each.known),
+        _count("held", translate("Office", "Held"), lambda each: each.held),
+        _count("forks", translate("Office", "Forks"), lambda each: each.forks),
+        Column(
+            "yuan",
+            translate("Office", "Yuan"),
+            amount=lambda each: sum(total.fen for total in each.totals),
+            width=100,
         ),
         Column(
-            "entries",
-            translate("Office", "Entries"),
-            lambda each: f"{each.entries:,}",
-            62,
-            right=True,
-            order=lambda each: each.entries,
-        ),
-        Column(
-            "new",
-            translate("Office", "New"),
-            lambda each: f"{each.new:,}",
-            56,
-            right=True,
-            order=lambda each: each.new,
-        ),
-        Column(
-            "words",
-            translate("Office", "What came of it"),
-            lambda each: package_words(each, language),
-            240,
-            tip=lambda each: package_words(each, language),
+            "hash",
+            translate("Office", "Hash"),
+            lambda each: short_hash(each.manifest_hash),
+            84,
+            muted=True,
         ),
     ]
     if with_branch:
         columns.insert(1, Column("branch", translate("Office", "Code"), lambda p: p.branch, 60))
     return columns
+
+
+def _count(key: str, heading: str, count: Callable[[StoredPackage], int]) -> Column[StoredPackage]:
+    return Column(key, heading, lambda each: f"{count(each):,}", 50, right=True, order=count)
