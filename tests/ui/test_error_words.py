@@ -12,7 +12,7 @@ from desktop.domain.rounds import Obstacle
 from desktop.services.act_catalogue import CHECKED_ACTS
 from desktop.services.documents.catalogue import BUILDERS
 from desktop.services.package_ports import LineKind
-from desktop.ui.errors import all_words, entry_name, explain, words
+from desktop.ui.errors import all_words, choice_name, entry_name, explain, words
 
 WORDS = all_words()
 DESKTOP = Path(__file__).parents[2] / "desktop"
@@ -113,6 +113,20 @@ def test_every_kind_of_journal_entry_has_a_name_for_the_control_totals():
     }
     assert len(kinds) > 40
     nameless = [each for each in sorted(kinds | CHECKED_ACTS.keys()) if entry_name(each) == each]
+    assert nameless == []
+
+
+def test_every_act_of_head_office_has_a_name_for_its_list():
+    whats = {
+        node.args[0].value
+        for path in (DESKTOP / "services" / "office").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) == "work.note"
+        and isinstance(node.args[0], ast.Constant)
+    }
+    assert len(whats) > 5
+    nameless = [each for each in sorted(whats) if choice_name("office_act", each) == each]
     assert nameless == []
 
 
