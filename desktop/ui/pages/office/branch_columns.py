@@ -19,15 +19,15 @@ def branch_columns() -> list[Column[Standing]]:
     """Return the columns: where a branch stands, its money, what waits, its ledger."""
     translate = QCoreApplication.translate
     return [
-        Column("code", translate("Office", "Code"), lambda each: each.figures.branch.code, 64),
-        Column("name", translate("Office", "Branch"), lambda each: each.figures.branch.name, 116),
-        _count("pcs", translate("Office", "PCs"), lambda each: each.figures.replicas, 48),
-        _count("no", translate("Office", "Last no."), lambda each: each.figures.last_number, 62),
+        Column("code", translate("Office", "Code"), lambda each: each.figures.branch.code, 62),
+        Column("name", translate("Office", "Branch"), lambda each: each.figures.branch.name, 100),
+        _count("pcs", translate("Office", "PCs"), lambda each: each.figures.replicas, 50),
+        _count("no", translate("Office", "Last no."), lambda each: each.figures.last_number, 50),
         Column(
             "days",
             translate("Office", "Days since"),
             days_text,
-            72,
+            64,
             right=True,
             pill=days_pill,
             order=lambda each: _NEVER if each.days is None else each.days,
@@ -40,35 +40,35 @@ def branch_columns() -> list[Column[Standing]]:
                 complete_pill(each.figures.complete) if each.figures.entries else None
             ),
         ),
-        _count("entries", translate("Office", "Entries"), lambda each: each.figures.entries, 66),
+        _count("entries", translate("Office", "Entries"), lambda each: each.figures.entries, 56),
         Column(
             "received",
             translate("Office", "Received"),
             amount=lambda each: each.figures.received_fen,
-            width=108,
+            width=98,
         ),
         Column(
             "reversed",
             translate("Office", "Reversed"),
             amount=lambda each: each.figures.reversed_fen,
-            width=92,
+            width=78,
         ),
         Column(
             "confirmed",
             translate("Office", "Confirmed"),
             amount=lambda each: each.figures.confirmed_fen,
-            width=108,
+            width=98,
         ),
         _waiting("held", translate("Office", "Held"), lambda each: each.figures.held),
         _waiting("forks", translate("Office", "Forks"), lambda each: each.figures.forks),
         _waiting("doubles", translate("Office", "Doubles"), lambda each: each.figures.doubles),
-        Column("ledger", translate("Office", "Ledger of"), _ledger_day, 92),
-        _count("loans", translate("Office", "Loans"), lambda each: each.figures.loans, 60),
+        Column("ledger", translate("Office", "Ledger of"), _ledger_day, 100),
+        _count("loans", translate("Office", "Loans"), lambda each: each.figures.loans, 54),
         Column(
             "balance",
             translate("Office", "Balance"),
             amount=lambda each: each.figures.balance_fen,
-            width=124,
+            width=122,
         ),
     ]
 
@@ -91,7 +91,7 @@ def _waiting(key: str, heading: str, count: Callable[[Standing], int]) -> Column
     def pill(line: Standing) -> Pill | None:
         return Pill(str(count(line)), Tone.WARNING) if count(line) else None
 
-    return Column(key, heading, width=58, pill=pill, order=count)
+    return Column(key, heading, width=50, pill=pill, order=count)
 
 
 def _ledger_day(line: Standing) -> str:

@@ -15,8 +15,10 @@ from desktop.ui.theme import Tone
 
 Person = Callable[[str], str]
 
-_UNSAID = ("by", "replica", "keys_of", "old")
+_UNSAID = ("by", "replica", "keys_of", "old", "key", "kept", "event", "correction", "contact")
 """What acts name by numbers that say nothing to a person."""
+_AMOUNT = {"fen": "amount_fen"}
+"""A summary knows money by the end of its name."""
 
 
 def replica_columns(person: Person) -> list[Column[Replica]]:
@@ -149,6 +151,6 @@ def act_columns(language: str, person: Person) -> list[Column[Act]]:
 
 
 def _said(act: Act, language: str) -> str:
-    data = {name: value for name, value in act.data.items() if name not in _UNSAID}
+    data = {_AMOUNT.get(name, name): act.data[name] for name in act.data if name not in _UNSAID}
     lines = summary_of(data, language).lines
     return "；".join(f"{line.name}：{line.value}" for line in lines)

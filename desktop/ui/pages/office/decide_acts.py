@@ -60,12 +60,9 @@ class DecideActs(OfficeActs):
 
     def _double(self, double: PossibleDouble) -> None:
         """Ask which of the entries are real."""
-        words = QCoreApplication.translate
+        translate = QCoreApplication.translate
         which = Chips(
-            [
-                (event_id, words("Office", "No. {number} is real").format(number=number))
-                for number, event_id in enumerate(double.entries, start=1)
-            ],
+            [(event_id, translate("Office", "is real")) for event_id in double.entries],
             exclusive=False,
             numbered=True,
         )
@@ -120,8 +117,8 @@ class DecideActs(OfficeActs):
         self.open(dialog)
 
     def _proposal(self, found: OfficeProposal) -> None:
-        words = QCoreApplication.translate
-        ways = Chips([(YES, words("Office", "Approve")), (NO, words("Office", "Refuse"))])
+        translate = QCoreApplication.translate
+        ways = Chips([(YES, translate("Office", "Approve")), (NO, translate("Office", "Refuse"))])
         head = self.tr(
             "{title}, proposed by branch {branch}. You have read it in full beside the list."
         ).format(title=found.title, branch=found.branch)

@@ -88,7 +88,7 @@ def matter_columns() -> list[Column[Matter]]:
             "about",
             translate("Office", "About"),
             lambda each: each.about,
-            170,
+            140,
             tip=lambda each: each.about,
         ),
         Column("yuan", translate("Office", "Yuan"), amount=lambda each: each.fen, width=96),
@@ -99,7 +99,7 @@ def matter_columns() -> list[Column[Matter]]:
             "since",
             translate("Office", "Since"),
             lambda each: each.since.isoformat() if each.since else "",
-            92,
+            106,
             order=lambda each: each.since or date.min,
         ),
     ]

@@ -11,7 +11,7 @@ from desktop.domain.money import yuan_text
 from desktop.services.collection_records import StoredPackage
 from desktop.services.package_ports import ControlTotal
 from desktop.ui.errors import entry_name
-from desktop.ui.models.columns import Column
+from desktop.ui.models.columns import Column, Pill
 from desktop.ui.models.lines import ListModel
 from desktop.ui.pages.office.words import (
     complete_pill,
@@ -35,7 +35,9 @@ class PackageTable(QWidget):
         self, name: str, language: str, parent: QWidget | None = None, *, with_branch: bool = True
     ) -> None:
         super().__init__(parent)
-        self.model: ListModel[StoredPackage] = ListModel(package_columns(with_branch), self)
+        self._is_look = False
+        columns = package_columns(with_branch, self._pill)
+        self.model: ListModel[StoredPackage] = ListModel(columns, self)
         self.table = LineTable(self.model, name)
         self.card = PackageCard(language)
         layout = QHBoxLayout(self)
@@ -46,14 +48,18 @@ class PackageTable(QWidget):
         self.table.current_changed.connect(self.card.show_package)
         self.setFocusProxy(self.table)
 
-    def show_packages(self, packages: Sequence[StoredPackage]) -> None:
-        """Show these, and stand on the first."""
+    def show_packages(self, packages: Sequence[StoredPackage], *, is_look: bool = False) -> None:
+        """Show these, and stand on the first; ``is_look`` for what was not taken in yet."""
+        self._is_look = is_look
         self.model.set_records(packages)
         self.table.set_foot(self.tr("%n package(s)", "", len(packages)))
         if packages:
             self.table.select_row(0)
         else:
             self.card.show_package(None)
+
+    def _pill(self, package: StoredPackage) -> Pill:
+        return state_pill(package.state, is_look=self._is_look)
 
 
 class PackageCard(Card):
@@ -134,7 +140,9 @@ class TotalsTable(LineTable):
         self.set_foot(f"{words}      {yuan_text(fen)}")
 
 
-def package_columns(with_branch: bool) -> list[Column[StoredPackage]]:
+def package_columns(
+    with_branch: bool, pill: Callable[[StoredPackage], Pill]
+) -> list[Column[StoredPackage]]:
     """Return the columns of a list of packages; the card says the rest of each."""
     translate = QCoreApplication.translate
     columns: list[Column[StoredPackage]] = [
@@ -142,14 +150,14 @@ def package_columns(with_branch: bool) -> list[Column[StoredPackage]]:
             "taken",
             translate("Office", "Taken"),
             lambda each: moment(each.taken_at),
-            124,
+            136,
             order=lambda each: each.taken_at,
         ),
         _count("number", translate("Office", "No."), lambda each: each.number),
         Column(
             "state",
             translate("Office", "State"),
-            pill=lambda each: state_pill(each.state),
+            pill=pill,
             width=88,
         ),
         Column(
@@ -166,13 +174,13 @@ def package_columns(with_branch: bool) -> list[Column[StoredPackage]]:
             "yuan",
             translate("Office", "Yuan"),
             amount=lambda each: sum(total.fen for total in each.totals),
-            width=100,
+            width=92,
         ),
         Column(
             "hash",
             translate("Office", "Hash"),
             lambda each: short_hash(each.manifest_hash),
-            84,
+            80,
             muted=True,
         ),
     ]

@@ -102,7 +102,8 @@ class PackagesPage(Page):
 
     def _show_look(self, place: Path, found: Sequence[Taken]) -> None:
         self._place, self._is_result = place, False
-        self._show([shown(each, self.context.language) for each in found])
+        packages_ = [shown(each, self.context.language) for each in found]
+        self.table.show_packages(packages_, is_look=True)
         counts = _counts(found)
         self.go.setEnabled(any(counts[each] for each in _NEW))
         self._say(self.tr("Found in {place}").format(place=place), self._summed(found), "card")

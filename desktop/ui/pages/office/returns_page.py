@@ -69,7 +69,8 @@ class ReturnsPage(Page):
         self.model.set_records(sorted(lines, key=lambda each: not each.is_due))
         due = len(self._waiting())
         branches = self.tr("%n branch(es)", "", len(lines))
-        self.table.set_foot(f"{branches}      {self.tr('%n wait(s)', '', due)}")
+        waiting = self.tr("%n wait(s)", "", due)
+        self.table.set_foot(f"{branches}      {waiting}")
         self.due.setEnabled(due > 0)
         self.some.setEnabled(bool(lines))
         codes = [each.branch.code for each in self.model.records]

@@ -14,9 +14,13 @@ from desktop.ui.models.columns import Pill
 from desktop.ui.theme import Tone
 
 
-def state_pill(state: PackageState) -> Pill:
-    """Return what happened to a package."""
+def state_pill(state: PackageState, *, is_look: bool = False) -> Pill:
+    """Return what happened to a package, or what would: ``is_look`` for one not taken in yet."""
     translate = QCoreApplication.translate
+    if is_look and state is PackageState.APPLIED:
+        return Pill(translate("Office", "new"), Tone.INFO)
+    if is_look and state is PackageState.APPLIED_WITH_HELD:
+        return Pill(translate("Office", "new, some held"), Tone.WARNING)
     return {
         PackageState.APPLIED: Pill(translate("Office", "taken in"), Tone.GOOD),
         PackageState.APPLIED_WITH_HELD: Pill(translate("Office", "some held"), Tone.WARNING),
