@@ -126,7 +126,7 @@ def _plain(item: Item) -> dict[str, object]:
         "state": item.state.value,
         "waits_for": sorted(role.value for role in item.waits_for),
         "made_at": proposal.made_at.isoformat(),
-        "expires_at": proposal.expires_at.isoformat(),
+        "expires_at": item.until.isoformat(),
         "item_hash": proposal.item_hash,
         "challenge": item.challenge,
         "changed": {name: list(pair) for name, pair in item.changed.items()},
@@ -149,7 +149,7 @@ def _line(item: Item, title: str = "") -> str:
     roles = "/".join(choice_name("role", role) for role in sorted(item.waits_for))
     if not roles:
         return f"{words}  {_STATES[item.state]}"
-    return f"{words}  等 {roles}  {proposal.expires_at.astimezone():%m-%d %H:%M} 前有效"
+    return f"{words}  等 {roles}  {item.until.astimezone():%m-%d %H:%M} 前有效"
 
 
 def _tell(summary: Summary) -> None:

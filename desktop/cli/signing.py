@@ -90,7 +90,7 @@ def say_waiting(submitted: Submitted) -> None:
     """Say under which number a proposal waits and until when; nothing of what was done at once."""
     if submitted.item is not None:
         proposal = submitted.item.proposal
-        until = f"{proposal.expires_at:%m-%d %H:%M}"
+        until = f"{submitted.item.until:%m-%d %H:%M}"
         typer.echo(f"{proposal.id} 已提交 {proposal.title}，请在 {until} 前复核")
 
 

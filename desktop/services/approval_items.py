@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from desktop.domain.approvals import Body, Decision, ItemState, challenge, state_of
 from desktop.domain.errors import RuleViolation
 from desktop.domain.masks import mask_name
 from desktop.domain.permissions import Action, Part, Role, steps
+from desktop.domain.policy import valid_on
 from desktop.services.act_catalogue import CHECKED_ACTS
 from desktop.services.office_ports import StoredProposal, StoredStep, User
 from desktop.services.permits import permitted
@@ -21,7 +23,7 @@ class Item:
 
     ``waits_for`` are the roles of the next step, empty when nothing is waited for; ``changed``
     names what it rests on that is different now: name -> (then, now). ``listed`` is the title as
-    lists show it: who opens the item reads the whole names.
+    lists show it: who opens the item reads the whole names. ``until`` is how long it waits.
     """
 
     proposal: StoredProposal
@@ -29,6 +31,7 @@ class Item:
     state: ItemState
     waits_for: frozenset[Role]
     changed: Mapping[str, tuple[str, str]]
+    until: datetime
     listed: str = ""
 
     @property
@@ -98,6 +101,7 @@ def item_of(desk: Desk, queries: Queries, proposal: StoredProposal) -> Item:
         state,
         next_step(proposal) if is_waiting else frozenset(),
         _changed(queries, proposal) if is_waiting else {},
+        expiry(desk, proposal),
         _listed(queries, proposal),
     )
 
@@ -129,9 +133,23 @@ def _changed(queries: Queries, proposal: StoredProposal) -> Mapping[str, tuple[s
 def state_now(desk: Desk, proposal: StoredProposal) -> ItemState:
     """Return where a proposal stands at this moment."""
     decisions = [each.decision for each in proposal.steps]
-    is_expired = desk.clock.now() > proposal.expires_at
+    is_expired = desk.clock.now() > expiry(desk, proposal)
     state = state_of(decisions, steps(Action(proposal.action)), is_expired)
     return ItemState.ELSEWHERE if state is ItemState.WAITING and not proposal.is_open else state
+
+
+def expiry(desk: Desk, proposal: StoredProposal) -> datetime:
+    """Return until when a proposal waits.
+
+    Where only head office's own signature is missing, the time of a package there and back counts
+    from the last signature here.
+    """
+    signed, wanted = signatures(proposal), steps(Action(proposal.action))
+    if not signed or wanted[len(signed) :] != (frozenset({Role.HEAD_OFFICE}),):
+        return proposal.expires_at
+    last = signed[-1].decided_at
+    days = valid_on(desk.policy.office.package_days, last.date()).value
+    return max(proposal.expires_at, last + timedelta(days=days))
 
 
 def next_step(proposal: StoredProposal) -> frozenset[Role]:

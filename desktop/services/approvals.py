@@ -6,9 +6,7 @@ signature does the act itself in the same transaction, and its entry is the act'
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from desktop.domain.approvals import (
     Body,
@@ -16,7 +14,6 @@ from desktop.domain.approvals import (
     ItemState,
     Means,
     challenge,
-    item_hash,
     phone_code,
     same_code,
 )
@@ -26,14 +23,16 @@ from desktop.domain.policy import valid_on
 from desktop.services.act_catalogue import CHECKED_ACTS
 from desktop.services.approval_items import (
     Item,
+    expiry,
     known_proposal,
     next_step,
     signatures,
     state_now,
 )
-from desktop.services.branch import new_id, require_installation
+from desktop.services.approval_rows import hash_of, named, new_proposal, new_step
+from desktop.services.branch import require_installation
 from desktop.services.checked_acts import Applied, CheckedAct, Signed
-from desktop.services.office_ports import StoredProposal, StoredStep
+from desktop.services.office_ports import StoredProposal
 from desktop.services.operators import Operator
 from desktop.services.permits import judged_by_act, permitted, require
 from desktop.services.ports import Desk, Queries, UnitOfWork
@@ -68,15 +67,17 @@ def submit(desk: Desk, kind: str, target_id: str, title: str, body: Body) -> Sub
         else:
             applied = None
             _clear_target(desk, uow, target_id)
-            proposal = _proposal(desk, act, target_id, title, body, act.basis(uow, body))
+            proposal = new_proposal(desk, act, target_id, title, body, act.basis(uow, body))
             uow.add_proposal(proposal)
-            uow.record("proposed", proposal.id, _named(proposal), desk.clock.today())
+            uow.record("proposed", proposal.id, named(proposal), desk.clock.today())
             uow.commit()
     if applied is not None:
         act.after(desk)
         return Submitted(None, applied)
     roles = steps(act.action)[0]
-    return Submitted(Item(proposal, desk.operator.name, ItemState.WAITING, roles, {}), None)
+    return Submitted(
+        Item(proposal, desk.operator.name, ItemState.WAITING, roles, {}, proposal.expires_at), None
+    )
 
 
 @judged_by_act
@@ -151,11 +152,7 @@ def approve_by_phone(desk: Desk, proposal_id: str, seen_hash: str, code: str) ->
     require(desk, Action.SEE, Part.READ, proposal.kind)
     if key is None:
         raise RuleViolation("phone_key_missing")
-    if any(step.checker_id == HEAD_OFFICE for step in signatures(proposal)):
-        raise RuleViolation("phone_code_used")
-    own = any(Role.HEAD_OFFICE in each for each in steps(Action(proposal.action)))
-    if own and Role.HEAD_OFFICE not in next_step(proposal):
-        raise RuleViolation("item_not_awaited", role=Role.HEAD_OFFICE.value)
+    _require_office_awaited(proposal)
     if not same_code(code, phone_code(key, branch, challenge(proposal.item_hash))):
         raise _wrong_code(desk, proposal)
     return _sign(desk, proposal, seen_hash, HEAD_OFFICE, Role.HEAD_OFFICE, Means.PHONE)
@@ -167,17 +164,14 @@ def decide_by_package(
     """Carry out what head office decided, as a return package brought it.
 
     It stands for any one step, but where head office has a step of its own for that alone. Raises
-    RuleViolation as :func:`approve` does: what was edited, has expired or is impossible now is
-    told, and not forced.
+    RuleViolation ``item_elsewhere`` where the proposal was made on another PC of the branch, and as
+    :func:`approve` does: what was edited, has expired or is impossible now is told, not forced.
     """
     with desk.store.read() as queries:
-        proposal = known_proposal(queries, proposal_id)
+        proposal = _still_waiting(desk, queries, proposal_id)
     if seen_hash != proposal.item_hash:
         raise RuleViolation("item_edited")
-    if state_now(desk, proposal) is ItemState.WAITING:
-        own = any(Role.HEAD_OFFICE in each for each in steps(Action(proposal.action)))
-        if own and Role.HEAD_OFFICE not in next_step(proposal):
-            raise RuleViolation("item_not_awaited", role=Role.HEAD_OFFICE.value)
+    _require_office_awaited(proposal)
     if approved:
         return _sign(desk, proposal, seen_hash, HEAD_OFFICE, Role.HEAD_OFFICE, Means.PACKAGE)
     _close(desk, proposal_id, Decision.REFUSED, Means.PACKAGE, reason, HEAD_OFFICE)
@@ -188,7 +182,7 @@ def void(desk: Desk, uow: UnitOfWork, target_id: str, reason: str) -> None:
     """End what waits about a target that is being edited, in the transaction of the edit."""
     waiting_one = uow.waiting_for(target_id)
     if waiting_one is not None:
-        uow.add_step(_step(desk, waiting_one, Decision.VOIDED, Means.NONE, reason), closes=True)
+        uow.add_step(new_step(desk, waiting_one, Decision.VOIDED, Means.NONE, reason), closes=True)
 
 
 def _sign(
@@ -200,14 +194,14 @@ def _sign(
     means: Means,
 ) -> Applied | None:
     act = CHECKED_ACTS[proposal.kind]
-    if seen_hash != proposal.item_hash or proposal.item_hash != _hash_of(proposal):
+    if seen_hash != proposal.item_hash or proposal.item_hash != hash_of(proposal):
         raise RuleViolation("item_edited")
     with desk.store.write() as uow:
         proposal = _still_waiting(desk, uow, proposal.id)
         if means is Means.PASSWORD:
             _check_signer(uow, proposal, checker_id, role)
         act.check(desk, uow, proposal.body)
-        step = _step(desk, proposal, Decision.APPROVED, means, "", checker_id, role)
+        step = new_step(desk, proposal, Decision.APPROVED, means, "", checker_id, role)
         signed = (*signatures(proposal), step)
         is_last = len(signed) == len(steps(act.action))
         uow.add_step(step, closes=is_last)
@@ -216,7 +210,7 @@ def _sign(
             whole = Signed(proposal.id, proposal.maker_id, signed)
             applied = _apply(desk, uow, act, proposal.body, whole)
         else:
-            uow.record("signed", proposal.id, _named(proposal), desk.clock.today())
+            uow.record("signed", proposal.id, named(proposal), desk.clock.today())
         uow.commit()
     if applied is not None:
         act.after(desk)
@@ -252,6 +246,15 @@ def _apply(desk: Desk, uow: UnitOfWork, act: CheckedAct, body: Body, signed: Sig
     return applied
 
 
+def _require_office_awaited(proposal: StoredProposal) -> None:
+    """Refuse head office's word a second time, and before the turn of a step of its own."""
+    if any(step.checker_id == HEAD_OFFICE for step in signatures(proposal)):
+        raise RuleViolation("phone_code_used")
+    own = any(Role.HEAD_OFFICE in each for each in steps(Action(proposal.action)))
+    if own and Role.HEAD_OFFICE not in next_step(proposal):
+        raise RuleViolation("item_not_awaited", role=Role.HEAD_OFFICE.value)
+
+
 def _for_decision(desk: Desk, proposal_id: str) -> StoredProposal:
     """Return a proposal that the operator may decide; a refusal is written down."""
     with desk.store.read() as queries:
@@ -277,18 +280,20 @@ def _close(
     role = Role.HEAD_OFFICE if checker_id == HEAD_OFFICE else None
     with desk.store.write() as uow:
         proposal = _still_waiting(desk, uow, proposal_id)
-        step = _step(desk, proposal, decision, means, reason, checker_id, role)
+        step = new_step(desk, proposal, decision, means, reason, checker_id, role)
         uow.add_step(step, closes=True)
-        body = _named(proposal) | {"reason": reason}
+        body = named(proposal) | {"reason": reason}
         uow.record(f"proposal_{decision.value}", proposal.id, body, desk.clock.today())
         uow.commit()
 
 
-def _still_waiting(desk: Desk, uow: UnitOfWork, proposal_id: str) -> StoredProposal:
-    proposal = known_proposal(uow, proposal_id)
+def _still_waiting(desk: Desk, queries: Queries, proposal_id: str) -> StoredProposal:
+    proposal = known_proposal(queries, proposal_id)
     state = state_now(desk, proposal)
     if state is ItemState.EXPIRED:
-        raise RuleViolation("item_expired", until=f"{proposal.expires_at:%Y-%m-%d %H:%M}")
+        raise RuleViolation("item_expired", until=f"{expiry(desk, proposal):%Y-%m-%d %H:%M}")
+    if state is ItemState.ELSEWHERE:
+        raise RuleViolation("item_elsewhere")
     if state is not ItemState.WAITING:
         raise RuleViolation("item_closed", state=state.value)
     return proposal
@@ -301,7 +306,7 @@ def _clear_target(desk: Desk, uow: UnitOfWork, target_id: str) -> None:
         return
     if state_now(desk, standing) is not ItemState.EXPIRED:
         raise RuleViolation("item_waiting", title=standing.title)
-    uow.add_step(_step(desk, standing, Decision.EXPIRED, Means.NONE, ""), closes=True)
+    uow.add_step(new_step(desk, standing, Decision.EXPIRED, Means.NONE, ""), closes=True)
 
 
 def _wrong_code(desk: Desk, proposal: StoredProposal) -> RuleViolation:
@@ -310,10 +315,10 @@ def _wrong_code(desk: Desk, proposal: StoredProposal) -> RuleViolation:
     with desk.store.write() as uow:
         proposal = _still_waiting(desk, uow, proposal.id)
         tries = 1 + sum(each.decision is Decision.WRONG_CODE for each in proposal.steps)
-        uow.add_step(_step(desk, proposal, Decision.WRONG_CODE, Means.PHONE, ""), closes=False)
+        uow.add_step(new_step(desk, proposal, Decision.WRONG_CODE, Means.PHONE, ""), closes=False)
         if tries >= most:
-            uow.add_step(_step(desk, proposal, Decision.VOIDED, Means.PHONE, ""), closes=True)
-        body = _named(proposal) | {"tries": tries}
+            uow.add_step(new_step(desk, proposal, Decision.VOIDED, Means.PHONE, ""), closes=True)
+        body = named(proposal) | {"tries": tries}
         uow.record("phone_code_wrong", proposal.id, body, desk.clock.today())
         uow.commit()
     return RuleViolation("phone_code_wrong", field="code", left=max(0, most - tries))
@@ -332,65 +337,3 @@ def desk_of(desk: Desk, login: str) -> Desk:
     user = found[0]
     operator = Operator(user.id, user.name, user.role)
     return replace(desk, operator=operator, store=desk.store.signed_by(user.id))
-
-
-def _proposal(
-    desk: Desk,
-    act: CheckedAct,
-    target_id: str,
-    title: str,
-    body: Body,
-    basis: Mapping[str, str],
-) -> StoredProposal:
-    maker, now = desk.operator.user_id, desk.clock.now()
-    days = valid_on(desk.policy.office.approval_days, desk.clock.today()).value
-    item_id = new_id()
-    return StoredProposal(
-        id=item_id,
-        kind=act.kind,
-        action=act.action.value,
-        target_id=target_id,
-        title=title,
-        body=body,
-        basis=basis,
-        item_hash=item_hash(item_id, act.kind, target_id, maker, body),
-        maker_id=maker,
-        made_at=now,
-        expires_at=now + timedelta(days=days),
-    )
-
-
-def _step(
-    desk: Desk,
-    proposal: StoredProposal,
-    decision: Decision,
-    means: Means,
-    reason: str,
-    checker_id: str = "",
-    role: Role | None = None,
-) -> StoredStep:
-    decider = role or desk.operator.role
-    return StoredStep(
-        approval_id=proposal.id,
-        decision=decision,
-        maker_id=proposal.maker_id,
-        checker_id=checker_id or desk.operator.user_id,
-        checker_role=decider.value if decider else "",
-        means=means,
-        item_hash=proposal.item_hash,
-        reason=reason.strip(),
-        decided_at=desk.clock.now(),
-    )
-
-
-def _hash_of(proposal: StoredProposal) -> str:
-    about = (proposal.id, proposal.kind, proposal.target_id, proposal.maker_id)
-    return item_hash(*about, proposal.body)
-
-
-def _named(proposal: StoredProposal) -> dict[str, object]:
-    return {
-        "kind": proposal.kind,
-        "target": proposal.target_id,
-        "item_hash": proposal.item_hash,
-    }

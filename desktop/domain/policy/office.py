@@ -15,11 +15,14 @@ _LEVEL_2 = "GB/T 22239-2019 二级 身份鉴别"
 
 @dataclass(frozen=True, slots=True)
 class OfficePolicy:
-    """Days an item waits for its checker, tries of a phone code, a teller's limit in fen,
-    least length of a password, days after which it should be changed.
+    """Days an item waits for its checker, and for head office's package; tries of a phone code, a
+    teller's limit in fen, least length of a password, days after which it should be changed.
     """
 
     approval_days: Sequence[Dated[int]] = (Dated(_SINCE, 3, _OWN, "过期须重新提交"),)
+    package_days: Sequence[Dated[int]] = (
+        Dated(_SINCE, 62, _OWN, "等联社签批：数据包每月往返一次，留足两次往返"),
+    )
     phone_code_tries: Sequence[Dated[int]] = (Dated(_SINCE, 3, _OWN),)
     teller_limit_fen: Sequence[Dated[int]] = (
         Dated(_SINCE, 5_000_000, "联社授权", "示例数额，须换成本联社的授权", uncertain=True),

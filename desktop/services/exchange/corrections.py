@@ -20,7 +20,8 @@ def request_correction(
 ) -> str:
     """Ask for a correction of a loan's ledger; it goes with the next package. Returns its id.
 
-    Raises RuleViolation ``loan_unknown``, ``field_missing``, ``reason_missing``.
+    Raises RuleViolation ``loan_unknown``, ``field_missing``, ``reason_missing``, and
+    ``correction_open`` while the same figure of the loan is being asked about.
     """
     if not should_be.strip():
         raise RuleViolation("field_missing", field="should_be")
@@ -30,6 +31,8 @@ def request_correction(
         loan = uow.loan(loan_id)
         if loan is None:
             raise RuleViolation("loan_unknown", field="loan")
+        if any(_is_open(each, loan_id, what) for each in uow.corrections()):
+            raise RuleViolation("correction_open", field="what")
         party = uow.party(loan.borrower_id)
         asked = StoredCorrection(
             id=new_id(),
@@ -56,6 +59,10 @@ def corrections(desk: Desk) -> Sequence[StoredCorrection]:
     """Return what was asked for, newest first, each with its answer once there is one."""
     with desk.store.read() as queries:
         return queries.corrections()
+
+
+def _is_open(each: StoredCorrection, loan_id: str, what: CorrectionSubject) -> bool:
+    return each.answer is None and (each.loan_id, each.what) == (loan_id, what)
 
 
 def _says(loan: Loan, what: CorrectionSubject, borrower: str) -> str:

@@ -52,7 +52,7 @@ def made_words(item: Item) -> str:
     return words.format(
         maker=item.maker,
         made=moment(item.proposal.made_at),
-        until=moment(item.proposal.expires_at),
+        until=moment(item.until),
     )
 
 
@@ -61,9 +61,7 @@ def waits_words(item: Item, language: str) -> str:
     if item.state is not ItemState.WAITING:
         return state_pill(item.state).text
     words = QCoreApplication.translate("Approval", "waits for {roles} to check, until {until}")
-    return words.format(
-        roles=role_words(item.waits_for, language), until=moment(item.proposal.expires_at)
-    )
+    return words.format(roles=role_words(item.waits_for, language), until=moment(item.until))
 
 
 def step_words(step: StoredStep, names: dict[str, str], language: str) -> str:

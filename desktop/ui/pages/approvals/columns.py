@@ -50,9 +50,9 @@ def item_columns(now: datetime, language: str) -> list[Column[Item]]:
         Column(
             "expires",
             translate("Approvals", "Expires"),
-            lambda each: moment(each.proposal.expires_at),
+            lambda each: moment(each.until),
             126,
-            order=lambda each: each.proposal.expires_at,
+            order=lambda each: each.until,
         ),
     ]
 

@@ -174,6 +174,7 @@ def _office() -> dict[str, str]:
     translate = QCoreApplication.translate
     return {
         "office.approval_days": translate("Rules", "A proposal waits for its checker"),
+        "office.package_days": translate("Rules", "A proposal waits for head office's package"),
         "office.phone_code_tries": translate("Rules", "Tries of a code over the phone"),
         "office.teller_limit_fen": translate("Rules", "A teller books alone up to"),
         "office.password_length": translate("Rules", "Length of a password"),

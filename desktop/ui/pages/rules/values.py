@@ -335,6 +335,7 @@ FORMS: dict[str, Callable[[Any], str]] = {
     "conduct.heat_celsius": _heat,
     "conduct.record_years": _years,
     "office.approval_days": _days,
+    "office.package_days": _days,
     "office.phone_code_tries": _times,
     "office.teller_limit_fen": _amount,
     "office.password_length": _characters,
