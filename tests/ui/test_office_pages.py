@@ -31,6 +31,7 @@ from desktop.ui.pages.office.branch_dialogs import (
     TargetDialog,
 )
 from desktop.ui.pages.office.decide_page import may_be_decided
+from desktop.ui.pages.office.ledger_dialogs import ImportedDialog, LedgerDialog
 from desktop.ui.pages.office.matters import Sort, matters
 from desktop.ui.pages.registry import page_specs
 from desktop.ui.pages.users.dialogs import AddDialog
@@ -500,6 +501,37 @@ def test_a_proposal_over_the_limit_is_read_in_full_and_decided_by_two(window, qt
     assert not may_be_decided(
         next(iter(matters(ToDecide((), (), (), ()), [replace(proposal, signed=1)], "zh")))
     )
+
+
+def test_a_ledger_is_imported_for_a_branch_and_its_problems_are_listed(
+    window, qtbot, desk, pc, tmp_path, monkeypatch
+):
+    pc.pay(loan_no="4321001")
+    take_packages(desk, [pc.send()], NoProgress())
+    assert standings(desk)[0].figures.held == 1
+    page = refresh(window, qtbot, "office_branch", code="0417")
+    file = tmp_path / "ledger.csv"
+    head = "借据号,借款人,贷款余额,发放日,到期日\n"
+    file.write_text(
+        head + "4321001,周田生,5000.00,2020-01-02,2022-01-02\n4321002,夏文水,x,2020-01-02,\n",
+        encoding="utf-8",
+    )
+    choose(monkeypatch, file)
+    press(window, qtbot, Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    press(window, qtbot, Key.Key_F2)
+    press(window, qtbot, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    dialog = dialog_of(window, LedgerDialog)
+    assert dialog._error.text()  # the file does not say of which day it is
+    dialog.day.setFocus()
+    type_(qtbot, "20260930")
+    press(window, qtbot, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    told = dialog_of(window, ImportedDialog)
+    assert "0417" in told.words.text()
+    assert told.problems.model.rowCount()
+    told.accept()
+    figures = standings(desk)[0].figures
+    assert (figures.loans, figures.balance_fen, figures.held) == (1, 500_000, 0)
+    assert "2026-09-30" in page.facts.text()
 
 
 def stand_on(page, sort):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 from desktop.services.collection_records import Branch, Replica
 from desktop.services.office.branches import add_branch, add_branches
 from desktop.services.office.deciding import set_target
+from desktop.services.office.ledgers import import_ledger
 from desktop.services.office.registering import register, revoke, write_enrolment
 from desktop.services.package_ports import Enrolment
 from desktop.services.two_people import SecondPerson
@@ -19,6 +20,7 @@ from desktop.ui.pages.office.branch_dialogs import (
     RegisterDialog,
     TargetDialog,
 )
+from desktop.ui.pages.office.ledger_dialogs import ImportedDialog, LedgerDialog
 
 ENROLMENT = "qingshou-head-office.qse"
 """How the key file is called unless a person says otherwise."""
@@ -143,6 +145,20 @@ class BranchActs(OfficeActs):
                 self.tr("Saving"),
                 lambda progress: set_target(desk, branch, year, measure, fen),
                 dialog=dialog,
+            )
+        )
+        self.open(dialog)
+
+    def import_ledger(self, branch: str) -> None:
+        """Ask for a branch's ledger; what is wrong in it is listed afterwards."""
+        desk = self._desk
+        dialog = LedgerDialog(branch, desk.clock.today, self.language, self._page)
+        dialog.wanted.connect(
+            lambda path, day: self.run(
+                self.tr("Importing the ledger"),
+                lambda progress: import_ledger(desk, path, branch, day, progress),
+                lambda made: self.open(ImportedDialog(made, self.language, self._page)),
+                dialog,
             )
         )
         self.open(dialog)

@@ -54,7 +54,8 @@ class BranchInFullPage(Page):
         self.register = button(self.tr("Register a PC…"), "", "F7")
         self.revoke = button(self.tr("Revoke the PC…"), "", "F8")
         self.target = button(self.tr("Set a target…"), "", "F9")
-        for each in (self.register, self.revoke, self.target):
+        self.ledger = button(self.tr("Import its ledger…"), "", "Ctrl+O")
+        for each in (self.ledger, self.register, self.revoke, self.target):
             self.buttons.addWidget(each)
         self.card = Card()
         self.facts = label("", "", wrap=True)
@@ -99,6 +100,7 @@ class BranchInFullPage(Page):
     def _connect(self) -> None:
         self.register.clicked.connect(self.acts.register)
         self.revoke.clicked.connect(self._revoke)
+        self.ledger.clicked.connect(lambda: self.acts.import_ledger(self._code))
         self.target.clicked.connect(lambda: self.acts.set_target(self._code))
         self.answer.clicked.connect(self._answer)
         self.replica_table.current_changed.connect(lambda _: self._offer())
