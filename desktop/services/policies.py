@@ -106,8 +106,11 @@ def replace_rows(
     """Put head office's rows in the place of all rows, in the caller's transaction.
 
     Returns the desk that works by them and how many rows are new, other or gone; stored clocks
-    are computed again where there are any. Raises for rest days as :func:`adopt`.
+    are computed again where there are any. A head office that has no rows of its own leaves the
+    branch's as they are. Raises for rest days as :func:`adopt`.
     """
+    if not rows:
+        return desk, 0
     before = {(each.table, each.row.since): each.row for each in uow.policy_rows()}
     after = {(each.table, each.row.since): each.row for each in rows}
     names = before.keys() | after.keys()

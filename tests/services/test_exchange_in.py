@@ -164,9 +164,18 @@ def test_policy_is_replaced_and_in_force_at_once(desk, office, package):
     assert any(each.value == 4 for each in told.desk.policy.limitation.years)
     again = take(desk, office.answer(package, [policy_line(years)])[0])
     assert again.brought.policy_rows == 0
-    gone = take(desk, office.answer(package, [])[0])
-    assert gone.brought.policy_rows == 1
-    assert all(each.value != 4 for each in gone.desk.policy.limitation.years)
+    other = NamedRow("limitation.years", Dated(date(2018, 10, 1), 5, "新法"))
+    changed = take(desk, office.answer(package, [policy_line(other)])[0])
+    assert changed.brought.policy_rows == 2
+    assert {each.value for each in changed.desk.policy.limitation.years}.isdisjoint({4})
+
+
+def test_a_head_office_without_a_policy_of_its_own_leaves_the_branchs(desk, office, package):
+    years = NamedRow("limitation.years", Dated(date(2017, 10, 1), 4, "新法"))
+    told = take(desk, office.answer(package, [policy_line(years)])[0])
+    later = take(told.desk, office.answer(package, [])[0])
+    assert later.brought.policy_rows == 0
+    assert any(each.value == 4 for each in later.desk.policy.limitation.years)
 
 
 def test_a_template_arrives_once_and_one_that_cannot_print_does_not(desk, office, package):
