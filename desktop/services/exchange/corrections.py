@@ -40,7 +40,7 @@ def request_correction(
             loan_no=loan.loan_no,
             borrower=party.name if party else "",
             what=what,
-            says=_says(loan, what, party.name if party else ""),
+            says=ledger_says(loan, what, party.name if party else ""),
             should_be=should_be.strip(),
             reason=reason.strip(),
             asked_on=desk.clock.today(),
@@ -65,7 +65,7 @@ def _is_open(each: StoredCorrection, loan_id: str, what: CorrectionSubject) -> b
     return each.answer is None and (each.loan_id, each.what) == (loan_id, what)
 
 
-def _says(loan: Loan, what: CorrectionSubject, borrower: str) -> str:
+def ledger_says(loan: Loan, what: CorrectionSubject, borrower: str) -> str:
     """Return what the ledger says now of what is to be corrected."""
     reported = loan.reported
     return {

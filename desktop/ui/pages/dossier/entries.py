@@ -13,6 +13,8 @@ from desktop.domain.limitation import event_label
 from desktop.services import claims, guarantees
 from desktop.services.approvals import Submitted
 from desktop.services.dossier import evidence_of_act, evidence_of_entry
+from desktop.services.exchange.corrections import ledger_says, request_correction
+from desktop.services.exchange_ports import CorrectionSubject
 from desktop.services.guarantor_facts import GuarantorFacts
 from desktop.services.records import Evidence, Loan, StoredEvent
 from desktop.services.rule_records import StoredAct
@@ -25,6 +27,7 @@ from desktop.ui.pages.dossier.event_dialog import EndDialog, EventDialog
 from desktop.ui.pages.dossier.guarantee_dialogs import ActDialog, ContractDialog
 from desktop.ui.pages.dossier.guarantee_words import act_names
 from desktop.ui.pages.dossier.guarantor_lines import foresee
+from desktop.ui.pages.exchange.correction_dialog import CorrectionDialog
 from desktop.ui.pages.page import PageContext
 
 
@@ -53,6 +56,24 @@ class Entries(QObject):
         )
         self._open(dialog)
         dialog.keep_draft(self._context, f"event:{loan.id}")
+        return dialog
+
+    def ask_correction(self, loan: Loan, borrower: str) -> CorrectionDialog:
+        """Ask what head office is to correct about a loan."""
+        told = set(CorrectionSubject) - {CorrectionSubject.MISSING}
+        now = {each: ledger_says(loan, each, borrower) for each in told}
+        head = f"{borrower}　{loan.loan_no}"
+        dialog = CorrectionDialog(head, now, self._context.language, self._page)
+        dialog.wanted.connect(
+            lambda wish: self._store(
+                lambda: request_correction(
+                    self._desk, loan.id, wish.what, wish.should_be, wish.reason
+                ),
+                dialog,
+            )
+        )
+        self._open(dialog)
+        dialog.keep_draft(self._context, f"correction:{loan.id}")
         return dialog
 
     def end_event(self, event: StoredEvent) -> EndDialog:

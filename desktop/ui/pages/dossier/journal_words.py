@@ -329,6 +329,11 @@ def _folder_set(body: Body, party_id: str) -> str:
     return words.format(folder=folder)
 
 
+def _correction_asked(body: Body, party_id: str) -> str:
+    words = QCoreApplication.translate("Journal", "Loan {loan_no}: head office asked to correct it")
+    return words.format(loan_no=body.get("loan_no", ""))
+
+
 _WORDS: dict[str, Callable[[Body, str], str]] = {
     "ledger_imported": _imported,
     "loan_decided": _decided,
@@ -357,6 +362,7 @@ _WORDS: dict[str, Callable[[Body, str], str]] = {
     **MONEY_WORDS,
     "field_revealed": _revealed,
     "restored": _restored,
+    "correction_requested": _correction_asked,
     "backup_folder_set": _folder_set,
     **RELIEF_WORDS,
     **PARTY_WORDS,

@@ -99,6 +99,11 @@ class DossierPage(Page):
         self.hold = menu.addAction("", self._ask_hold)
         self.death = menu.addAction("", self._ask_death)
         menu.addSeparator()
+        self.correction = menu.addAction(
+            self.tr("Ask head office to correct…"), self._ask_correction
+        )
+        may = allows(self.context.desk.operator.role, Action.EXCHANGE, Part.MAKE)
+        self.correction.setVisible(may)
         menu.addAction(self.tr("The same person twice…"), self._merge)
         self.reveal = menu.addAction(self.tr("Show in full…"), "Ctrl+U", lambda: self._reveal())
         self.addAction(self.reveal)  # its key works without opening the menu
@@ -263,6 +268,12 @@ class DossierPage(Page):
             OutputDialog(self.context, [line.paper], self).open()
         else:
             self._presenter.reprint(line.serial)
+
+    def _ask_correction(self) -> None:
+        """Ask head office to correct a figure of the chosen loan."""
+        chosen = self.loans.table.current_record()
+        if chosen is not None and self._shown is not None:
+            self._entries.ask_correction(chosen.loan, self._shown.party.name)
 
     def _draft_agreement(self) -> None:
         self.context.navigate("agreements", party_id=self._party_id)
