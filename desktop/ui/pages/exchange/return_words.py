@@ -34,9 +34,8 @@ def _about_loans(brought: Brought) -> list[str]:
     entries = brought.entries
     found = [_ledger_words(brought.ledger)]
     if entries.new:
-        words = translate(
-            "Return", "%n entry(s) come back or come from another PC", "", entries.new
-        )
+        count = entries.new
+        words = translate("Return", "%n entry(s) come back or come from another PC", "", count)
         found.append(words)
     if entries.held:
         count = len(entries.held)
@@ -49,8 +48,8 @@ def _about_loans(brought: Brought) -> list[str]:
         )
         found.append(words)
     if brought.contacts:
-        words = translate("Return", "%n way(s) to reach debtors", "", brought.contacts)
-        found.append(words)
+        count = brought.contacts
+        found.append(translate("Return", "%n way(s) to reach debtors", "", count))
     return found
 
 
