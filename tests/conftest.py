@@ -7,14 +7,17 @@ import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from tests.postgres import Cluster, programs, running_cluster
+from tests.postgres import Cluster, programs, shared_cluster
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Cluster]:
-    """A PostgreSQL of this test process, started when the first test asks for it."""
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """The PostgreSQL of this test run, started when the first test asks for it."""
     found = programs()
     if found is None:
         pytest.skip("no initdb: PostgreSQL's server is not installed")
-    with running_cluster(found) as cluster:
+    meeting = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        meeting = meeting.parent  # each worker has a folder of its own in the run's
+    with shared_cluster(found, meeting) as cluster:
         yield cluster

@@ -109,7 +109,9 @@ def desk(application: Application) -> Desk:
 @pytest.fixture(params=["sqlite"])
 def office(request: pytest.FixtureRequest, tmp_path: Path, clock: StoppedClock) -> Iterator[Desk]:
     """Head office's desk; its branches lie in a file, or in PostgreSQL where a test wants both."""
-    url = request.getfixturevalue("postgres").new_database() if request.param != "sqlite" else ""
+    url = ""
+    if request.param == "postgresql":
+        url = request.getfixturevalue("postgres").emptied_database()
     files = tmp_path / "HO.db", tmp_path / "escrow.key"
     with found_office(files[0], KEY, SAMPLE_HEAD, files[1], url, clock=clock) as application:
         yield application.desk

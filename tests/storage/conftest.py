@@ -237,7 +237,7 @@ def filled(fill: Callable[..., None], rows: Rows) -> None:
 def reopen(
     request: pytest.FixtureRequest, tmp_path: Path, clock: StoppedClock
 ) -> Iterator[Callable[..., SqlCollection]]:
-    """Open one collection as often as wanted, on each kind of database."""
+    """Open one collection as often as wanted, on each kind of database; its tables may change."""
     opened: list[SqlCollection] = []
     if request.param == "sqlite":
         path = tmp_path / "office.branches.db"
@@ -256,10 +256,28 @@ def reopen(
         collection.close()
 
 
-@pytest.fixture
-def collection(reopen: Callable[..., SqlCollection]) -> SqlCollection:
-    """An empty collection."""
-    return reopen()
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A collection without rows, to be copied: its tables take longer than most tests."""
+    path = tmp_path_factory.mktemp("empty") / "office.branches.db"
+    create_collection(path, KEY, StoppedClock(DAY)).close()
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def collection(
+    request: pytest.FixtureRequest, tmp_path: Path, clock: StoppedClock
+) -> Iterator[SqlCollection]:
+    """An empty collection, on each kind of database."""
+    if request.param == "sqlite":
+        path = tmp_path / "office.branches.db"
+        shutil.copyfile(request.getfixturevalue("empty_file"), path)
+        collection = open_collection(path, KEY, clock)
+    else:
+        url = request.getfixturevalue("postgres").emptied_database()
+        collection = open_collection_url(url, clock)
+    yield collection
+    collection.close()
 
 
 @pytest.fixture

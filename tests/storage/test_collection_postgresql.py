@@ -13,7 +13,7 @@ from tests.collection_rows import BRANCH, OTHER, chain, package
 
 @pytest.fixture
 def url(postgres):
-    return postgres.new_database()
+    return postgres.emptied_database()
 
 
 @pytest.fixture
@@ -48,11 +48,12 @@ def test_no_such_database_or_user(postgres, clock):
     assert refusal(postgres.url("postgres", "nobody"), clock).code == "collection_login_refused"
 
 
-def test_a_user_who_may_make_no_tables(postgres, url, clock):
+def test_a_user_who_may_make_no_tables(postgres, clock):
     with postgres.connect() as connection:
         connection.execute("DROP ROLE IF EXISTS reader")
         connection.execute("CREATE ROLE reader LOGIN")
-    assert refusal(url.replace("qingshou@", "reader@"), clock).code == "collection_not_allowed"
+    url = postgres.new_database().replace("qingshou@", "reader@")
+    assert refusal(url, clock).code == "collection_not_allowed"
 
 
 def test_a_database_that_cannot_hold_chinese(postgres, clock):
@@ -111,31 +112,24 @@ def test_a_reader_sees_one_state_while_others_write(on_server):
 
 
 @pytest.mark.parametrize("when", ["between", "while copying", "before commit"])
-def test_a_server_that_drops_the_import_keeps_nothing_of_it(on_server, postgres, when):
+def test_a_server_that_drops_the_import_keeps_nothing_of_it(on_server, postgres, url, when):
     line = chain(" ".join(f"e{number}" for number in range(50)))
-
-    def drop():
-        with postgres.connect() as connection:
-            connection.execute(
-                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
-                " WHERE pid <> pg_backend_pid() AND datname IS NOT NULL"
-            )
 
     class Dropping(list):
         def __iter__(self):
             for number, each in enumerate(list.__iter__(self)):
                 if number == 25 and when == "while copying":
-                    drop()
+                    postgres.drop_connections(url)
                 yield each
 
     with pytest.raises(ExpectedFailure, match="collection_gone"), on_server.write(BRANCH) as work:
         work.add_entries(line[:10], complete=True)
         if when == "between":
-            drop()
+            postgres.drop_connections(url)
         work.add_entries(Dropping(line), complete=True)
         work.add_package(package(line), None)
         if when == "before commit":
-            drop()
+            postgres.drop_connections(url)
         work.commit()
     with on_server.read() as queries:
         assert not queries.known_hashes(BRANCH, [each.event_id for each in line])

@@ -114,9 +114,13 @@ def test_what_json_cannot_say_exactly_is_refused(store, value):
         uow.record("paid", "x", {"value": value}, DAY)
 
 
-def test_text_that_no_file_can_hold_is_refused(store):
-    with store.write() as uow, pytest.raises(ValueError, match="surrogates"):
-        uow.record("paid", "x", {"value": "\ud800"}, DAY)
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [({"value": "\ud800"}, "surrogates"), ({"value": "a\0"}, "NUL"), ({"a\0": 1}, "NUL")],
+)
+def test_text_that_no_file_or_database_can_hold_is_refused(store, body, why):
+    with store.write() as uow, pytest.raises(ValueError, match=why):
+        uow.record("paid", "x", body, DAY)
 
 
 def test_an_import_is_on_the_timeline_of_the_debtors_whose_loans_it_opened_or_changed(
