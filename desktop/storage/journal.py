@@ -51,7 +51,8 @@ def canonical(value: Mapping[str, Any]) -> str:
     """Return JSON text with sorted keys and NFC strings.
 
     Raises TypeError for a float or any type JSON lacks: an amount that is not a whole number of
-    fen is a bug; ValueError for text that no file could hold (lone surrogates).
+    fen is a bug; ValueError for text that no file or no PostgreSQL could hold (lone surrogates,
+    NUL).
     """
     text = json.dumps(_normalised(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     text.encode("utf-8")
@@ -204,7 +205,7 @@ def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _normalised(value: Any) -> Any:
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
+        return _normalised_text(value)
     if value is None or isinstance(value, int):
         return value
     if isinstance(value, Mapping):
@@ -217,4 +218,10 @@ def _normalised(value: Any) -> Any:
 def _normalised_key(key: Any) -> str:
     if not isinstance(key, str):
         raise TypeError("keys of a journal body are text")
-    return unicodedata.normalize("NFC", key)
+    return _normalised_text(key)
+
+
+def _normalised_text(text: str) -> str:
+    if "\0" in text:
+        raise ValueError("a journal body holds no NUL")
+    return unicodedata.normalize("NFC", text)

@@ -1,12 +1,14 @@
 """JSON from outside, read so that two readers can never see two things in it.
 
-No floats, no NaN, no number past 64 bits, no key twice, no lone surrogate, no endless nesting.
+No floats, no NaN, no number past 64 bits, no key twice, no lone surrogate, no endless nesting, and
+no NUL, which PostgreSQL's text cannot hold.
 Whatever the bytes are, only PackageRefused ``package_content_wrong`` comes out.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Any, cast
@@ -16,6 +18,8 @@ from desktop.sync.limits import JSON_DEPTH
 
 _WHOLE = range(-(2**63), 2**63)
 _DIGITS = 20
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+"""An escaped NUL; after a backslash that is itself escaped it is none."""
 _ENCODER = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
 )
@@ -55,6 +59,8 @@ def read(data: bytes | str, nfc: bool = True) -> Any:
             raise ValueError("something follows the value")
         if "\\u" in text:
             text = _unescaped(value)
+            if _NUL.search(text):
+                raise ValueError("a character NUL")
         if nfc and not unicodedata.is_normalized("NFC", text):
             raise ValueError("not in normal form C")
         if text.count("[") + text.count("{") > JSON_DEPTH:

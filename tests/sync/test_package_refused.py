@@ -226,6 +226,9 @@ DEEP = "[" * 10_000 + "]" * 10_000
         BODY.replace("5}", '5,"amount_fen":5}'),
         BODY.replace("5}", '5,"x":"\\ud800"}'),
         BODY.replace("5}", '5,"\\udfff":1}'),
+        BODY.replace("5}", '5,"x":"a\\u0000b"}'),
+        BODY.replace("5}", '5,"x":"\\\\\\u0000"}'),
+        BODY.replace("5}", '5,"\\u0000":1}'),
         BODY.replace("5}", '5,"x":"e\\u0301"}'),
         BODY.replace("5}", '5,"x":"e\u0301"}'),
         BODY.replace("5}", f'5,"x":{DEEP}}}'),
@@ -251,12 +254,20 @@ def test_a_body_that_two_readers_could_read_differently_is_refused(tmp_path, bod
 
 
 @pytest.mark.parametrize(
-    "rows", ['[{"fen":1.5}]', '[{"a":1,"a":2}]', "[NaN]", DEEP, "[", '"\\ud800"']
+    "rows",
+    ['[{"fen":1.5}]', '[{"a":1,"a":2}]', "[NaN]", DEEP, "[", '"\\ud800"', '["\\u0000"]'],
 )
 def test_rows_are_read_as_strictly(tmp_path, rows):
     one = entry(body_of(1, {}, "note_added", rows), rows=rows)
     path = signed(tmp_path / "a.qsp", draft_of([one]), frame_of(raw_of([one])))
     refused(path, "package_content_wrong")
+
+
+def test_a_backslash_before_u0000_is_text_and_no_nul(tmp_path):
+    one = entry(BODY.replace("5}", '5,"x":"\\\\u0000"}'))
+    path = write(tmp_path / "a.qsp", draft_of([one]), [one.line()])
+    opened = ROOM.open(path, OFFICE, branch_keys)
+    assert [each.data["body"] for each in opened.lines()] == [one.body]
 
 
 def test_rows_that_are_not_the_entrys_are_refused(tmp_path):
