@@ -48,7 +48,14 @@ def cursor_of(queries: Queries) -> int:
     0 sends everything: there was no return for this replica, or none of its heads is here.
     """
     cursor = acknowledged_up_to(queries)
-    return min([cursor, *_again(queries, cursor)])
+    ends = {cursor}
+    for package in queries.sent_packages():
+        end = queries.entry_no(package.to_head)
+        if end is not None and end < cursor:
+            ends.add(end)
+        if len(ends) > _ACKNOWLEDGED_AGAIN:
+            return min(ends)
+    return 0
 
 
 def acknowledged_up_to(queries: Queries) -> int:
@@ -66,18 +73,6 @@ def newest_return(queries: Queries) -> TakenReturn | None:
         if each.replica_id == own:
             return each
     return None
-
-
-def _again(queries: Queries, cursor: int) -> list[int]:
-    """Return where the last two packages began whose ends are acknowledged."""
-    starts: list[int] = []
-    for package in queries.sent_packages():
-        end, start = queries.entry_no(package.to_head), queries.entry_no(package.from_head)
-        if end is not None and start is not None and end <= cursor:
-            starts.append(start)
-        if len(starts) == _ACKNOWLEDGED_AGAIN:
-            break
-    return starts
 
 
 def draft_package(
