@@ -45,7 +45,7 @@ class PackageTable(QWidget):
         layout.setSpacing(SPACE_12)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.card)
-        self.table.current_changed.connect(self.card.show_package)
+        self.table.current_changed.connect(self._look_at)
         self.setFocusProxy(self.table)
 
     def show_packages(self, packages: Sequence[StoredPackage], *, is_look: bool = False) -> None:
@@ -57,6 +57,9 @@ class PackageTable(QWidget):
             self.table.select_row(0)
         else:
             self.card.show_package(None)
+
+    def _look_at(self, package: StoredPackage | None) -> None:
+        self.card.show_package(package, is_look=self._is_look)
 
     def _pill(self, package: StoredPackage) -> Pill:
         return state_pill(package.state, is_look=self._is_look)
@@ -82,8 +85,8 @@ class PackageCard(Card):
         self.body.addWidget(self.totals, 1)
         self.show_package(None)
 
-    def show_package(self, package: StoredPackage | None) -> None:
-        """Show this package from now on, or none."""
+    def show_package(self, package: StoredPackage | None, *, is_look: bool = False) -> None:
+        """Show this package from now on, or none; one that is only looked at was not taken."""
         self.setHidden(package is None)
         if package is None:
             return
@@ -92,7 +95,7 @@ class PackageCard(Card):
         made = moment(package.created_at)
         lines = [
             self.tr("Written {when}").format(when=made) if made else "",
-            self.tr("Taken {when}").format(when=moment(package.taken_at)),
+            "" if is_look else self.tr("Taken {when}").format(when=moment(package.taken_at)),
         ]
         self.facts.setText("\n".join(line for line in lines if line))
         self.hash.setText(short_hash(package.manifest_hash))
@@ -180,7 +183,7 @@ def package_columns(
             "hash",
             translate("Office", "Hash"),
             lambda each: short_hash(each.manifest_hash),
-            80,
+            88,
             muted=True,
         ),
     ]
