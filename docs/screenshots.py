@@ -20,6 +20,7 @@ import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QDialog, QTabWidget
+from screenshots_office import photograph_office
 
 from desktop.bootstrap import build
 from desktop.cli.demo import run_demo
@@ -68,6 +69,7 @@ def main() -> None:
             photograph_window(desk, folder, served, next_one)
             employ_people(desk, print)
         photograph_people(run.database, folder, served.party_id)
+        photograph_office(run.database, folder)
     for picture in folder.glob("*.png"):
         few = Image.open(picture).convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE)
         few.save(picture, optimize=True)
