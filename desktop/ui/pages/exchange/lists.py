@@ -24,6 +24,9 @@ from desktop.ui.widgets.text import button, label
 
 R = TypeVar("R")
 
+_LEAST_HEIGHT = 104
+"""Head, a line and the foot: beside an act's totals the page still fits into 768."""
+
 
 class ListTab(QWidget, Generic[R]):
     """A table, or a sentence where there is nothing to list."""
@@ -32,6 +35,7 @@ class ListTab(QWidget, Generic[R]):
         super().__init__()
         self.model: ListModel[R] = ListModel(list(columns), self)
         self.table = LineTable(self.model, name)
+        self.table.setMinimumHeight(_LEAST_HEIGHT)
         self._empty = label(empty, "muted", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, SPACE_12, 0, 0)
