@@ -44,8 +44,7 @@ class FactsCard(Card):
         """Everything it says, for a reader of screens."""
         return "\n".join(each.text() for each in self._labels)
 
-    def show_facts(self, title: str, facts: Sequence[Fact]) -> None:
-        self.set_title(title)
+    def show_facts(self, facts: Sequence[Fact]) -> None:
         for each in self._labels:
             self._grid.removeWidget(each)
             each.deleteLater()

@@ -135,7 +135,8 @@ class ExchangePage(Page):
         if is_enrolled:
             today = self.context.desk.clock.today()
             facts = standing_facts(seen, today, self.context.language)
-            self.facts.show_facts(standing_title(seen), facts)
+            self.set_title(self.tr("Sync"), standing_title(seen))
+            self.facts.show_facts(facts)
             self.request.fingerprint.setText(seen.fingerprint)
             self._make_room()
             self.lists.show_standing(seen)
