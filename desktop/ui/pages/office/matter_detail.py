@@ -75,7 +75,8 @@ class MatterDetail(QWidget):
 
 def entry_summary(entry: ReceivedEntry, language: str) -> Summary:
     """Return an entry to be read: what it is, when, and what it says."""
-    data = json.loads(entry.body).get("data", {})
+    data = dict(json.loads(entry.body).get("data", {}))
+    data.pop("recorded_at", None)
     said = summary_of(data, language)
     head = (
         SummaryLine(

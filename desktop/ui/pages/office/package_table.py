@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.domain.money import yuan_text
 from desktop.services.collection_records import StoredPackage
 from desktop.services.package_ports import ControlTotal
+from desktop.services.repayments.booking import RECORD
 from desktop.ui.errors import entry_name
 from desktop.ui.models.columns import Column, Pill
 from desktop.ui.models.lines import ListModel
@@ -112,22 +112,22 @@ class TotalsTable(LineTable):
                 "kind",
                 translate("Office", "Kind"),
                 lambda each: entry_name(each.kind, language),
-                120,
+                110,
             ),
             Column(
                 "count",
                 translate("Office", "Count"),
                 lambda each: f"{each.count:,}",
-                54,
+                44,
                 right=True,
                 order=lambda each: each.count,
             ),
-            Column("yuan", translate("Office", "Yuan"), amount=lambda each: each.fen, width=96),
+            Column("yuan", translate("Office", "Yuan"), amount=lambda each: each.fen, width=112),
             Column(
                 "digits",
                 translate("Office", "Digit sum"),
                 lambda each: f"{each.loan_digits:,}",
-                70,
+                62,
                 right=True,
             ),
         ]
@@ -136,11 +136,9 @@ class TotalsTable(LineTable):
         self.totals.setParent(self)
 
     def show_totals(self, totals: Sequence[ControlTotal]) -> None:
-        """Show these, and their sums in the foot."""
+        """Show these; sums of different kinds are never added up."""
         self.totals.set_records(totals)
-        entries, fen = sum(each.count for each in totals), sum(each.fen for each in totals)
-        words = self.tr("%n entry(s)", "", entries)
-        self.set_foot(f"{words}      {yuan_text(fen)}")
+        self.set_foot(self.tr("%n entry(s)", "", sum(each.count for each in totals)))
 
 
 def package_columns(
@@ -153,7 +151,7 @@ def package_columns(
             "taken",
             translate("Office", "Taken"),
             lambda each: moment(each.taken_at),
-            136,
+            132,
             order=lambda each: each.taken_at,
         ),
         _count("number", translate("Office", "No."), lambda each: each.number),
@@ -161,23 +159,23 @@ def package_columns(
             "state",
             translate("Office", "State"),
             pill=pill,
-            width=88,
+            width=94,
         ),
         Column(
             "chain",
             translate("Office", "Chain"),
             pill=lambda each: complete_pill(each.complete) if not each.reason else None,
-            width=60,
+            width=70,
         ),
         _count("new", translate("Office", "New"), lambda each: each.new),
         _count("known", translate("Office", "Known"), lambda each: each.known),
         _count("held", translate("Office", "Held"), lambda each: each.held),
         _count("forks", translate("Office", "Forks"), lambda each: each.forks),
         Column(
-            "yuan",
-            translate("Office", "Yuan"),
-            amount=lambda each: sum(total.fen for total in each.totals),
-            width=92,
+            "received",
+            translate("Office", "Received"),
+            amount=_received,
+            width=86,
         ),
         Column(
             "hash",
@@ -188,8 +186,13 @@ def package_columns(
         ),
     ]
     if with_branch:
-        columns.insert(1, Column("branch", translate("Office", "Code"), lambda p: p.branch, 60))
+        columns.insert(1, Column("branch", translate("Office", "Code"), lambda p: p.branch, 56))
     return columns
+
+
+def _received(package: StoredPackage) -> int:
+    """Return the fen of the repayments that a package brought; a ledger's balance is no money."""
+    return sum(total.fen for total in package.totals if total.kind == RECORD)
 
 
 def _count(key: str, heading: str, count: Callable[[StoredPackage], int]) -> Column[StoredPackage]:
