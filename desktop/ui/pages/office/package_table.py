@@ -25,7 +25,7 @@ from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.table import LineTable
 from desktop.ui.widgets.text import label
 
-_SIDE = 360
+_SIDE = 384
 
 
 class PackageTable(QWidget):
@@ -118,16 +118,16 @@ class TotalsTable(LineTable):
                 "count",
                 translate("Office", "Count"),
                 lambda each: f"{each.count:,}",
-                44,
+                54,
                 right=True,
                 order=lambda each: each.count,
             ),
-            Column("yuan", translate("Office", "Yuan"), amount=lambda each: each.fen, width=112),
+            Column("yuan", translate("Office", "Yuan"), amount=lambda each: each.fen, width=108),
             Column(
                 "digits",
                 translate("Office", "Digit sum"),
                 lambda each: f"{each.loan_digits:,}",
-                62,
+                70,
                 right=True,
             ),
         ]
@@ -159,7 +159,7 @@ def package_columns(
             "state",
             translate("Office", "State"),
             pill=pill,
-            width=94,
+            width=88,
         ),
         Column(
             "chain",
@@ -181,7 +181,7 @@ def package_columns(
             "hash",
             translate("Office", "Hash"),
             lambda each: short_hash(each.manifest_hash),
-            88,
+            94,
             muted=True,
         ),
     ]
@@ -196,4 +196,4 @@ def _received(package: StoredPackage) -> int:
 
 
 def _count(key: str, heading: str, count: Callable[[StoredPackage], int]) -> Column[StoredPackage]:
-    return Column(key, heading, lambda each: f"{count(each):,}", 50, right=True, order=count)
+    return Column(key, heading, lambda each: f"{count(each):,}", 46, right=True, order=count)
