@@ -25,7 +25,7 @@ from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.table import LineTable
 from desktop.ui.widgets.text import label
 
-_SIDE = 384
+_SIDE = 372
 
 
 class PackageTable(QWidget):
@@ -151,7 +151,7 @@ def package_columns(
             "taken",
             translate("Office", "Taken"),
             lambda each: moment(each.taken_at),
-            132,
+            152,
             order=lambda each: each.taken_at,
         ),
         _count("number", translate("Office", "No."), lambda each: each.number),
