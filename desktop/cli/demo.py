@@ -16,6 +16,7 @@ import typer
 
 from desktop.bootstrap import Application, build
 from desktop.cli.delivery import describe
+from desktop.cli.demo_exchange import exchange_once
 from desktop.cli.demo_people import (
     demo_session,
     employ_people,
@@ -62,7 +63,7 @@ def demo(
     directory: Annotated[Path, typer.Option("--dir", help="放在哪个文件夹")] = Path("demo"),
     headless: Annotated[bool, typer.Option("--headless", help="不打开窗口")] = False,
 ) -> None:
-    """演示：建库、导入台账、出一个村的通知书、登记送达、建立用户、收款，然后打开窗口。"""
+    """演示：建库、导入台账、出一个村的通知书、登记送达、建立用户、收款、与联社交换一次数据包，然后打开窗口。"""
     with errors_in_words():
         run = run_demo(_fresh(directory), typer.echo, progress(quiet=False))
     window = not headless and has_display()
@@ -106,7 +107,7 @@ def run_demo(folder: Path, say: Say, shown: Progress, *, people: bool = True) ->
     write_key_file(key_file, key)
     with build(database, key, create=True) as application:
         set_up(application.desk, SAMPLE_HEAD)
-        _import(application, folder, say, shown)
+        ledger = _import(application, folder, say, shown)
         batch = _issue(application, folder, say, shown)
         _deliver(application, folder, batch, say)
         _tell_clocks(application, say)
@@ -116,6 +117,7 @@ def run_demo(folder: Path, say: Say, shown: Progress, *, people: bool = True) ->
     if people:
         key_file.unlink()
         take_money(database, batch, say)
+        exchange_once(database, ledger, say, shown)
     with _whole(database, None if people else key) as application:
         findings = verify(application.desk, shown)
     say("检查：一切相符。" if not findings else f"检查：发现 {len(findings)} 个问题。")
@@ -136,7 +138,7 @@ def _fresh(directory: Path) -> Path:
     return directory
 
 
-def _import(application: Application, folder: Path, say: Say, shown: Progress) -> None:
+def _import(application: Application, folder: Path, say: Say, shown: Progress) -> Path:
     today = application.desk.clock.today()
     month_end = today.replace(day=1) - timedelta(days=1)
     ledger = folder / f"演示台账_{month_end:%Y%m%d}.xlsx"
@@ -144,6 +146,7 @@ def _import(application: Application, folder: Path, say: Say, shown: Progress) -
     reading = read(application.desk, ledger, None, shown)
     result = import_reading(application.desk, reading, shown)
     say(f"台账：{result.as_of}，{result.loans} 笔，{result.borrowers} 户（人物均为虚构）")
+    return ledger
 
 
 def _issue(application: Application, folder: Path, say: Say, shown: Progress) -> IssuedBatch:
