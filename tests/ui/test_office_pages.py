@@ -8,6 +8,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
 
 from desktop.bootstrap import found_office
+from desktop.domain.errors import Cancelled
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.permissions import Role
 from desktop.services.collection_records import Correction, PackageState
@@ -532,6 +533,21 @@ def test_a_ledger_is_imported_for_a_branch_and_its_problems_are_listed(
     figures = standings(desk)[0].figures
     assert (figures.loans, figures.balance_fen, figures.held) == (1, 500_000, 0)
     assert "2026-09-30" in page.facts.text()
+
+
+def test_what_was_cancelled_can_be_asked_for_again(window, qtbot, desk, pc, monkeypatch):
+    def cancelled(desk, file, branch, day, progress):
+        raise Cancelled
+
+    monkeypatch.setattr("desktop.ui.pages.office.branch_acts.import_ledger", cancelled)
+    page = refresh(window, qtbot, "office_branch", code="0417")
+    page.ledger.click()
+    dialog = dialog_of(window, LedgerDialog)
+    dialog.take_file(pc.request())
+    dialog.confirm_button.click()
+    settle(window, qtbot)
+    assert dialog.isVisible()
+    assert dialog.confirm_button.isEnabled()
 
 
 def stand_on(page, sort):

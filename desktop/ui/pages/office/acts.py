@@ -80,6 +80,13 @@ class OfficeActs(OneAtATime):
             dialog.refuse(error)
             dialog.offer()
 
+    def _set_working(self, working: bool) -> None:
+        """A dialog whose work was cancelled may ask for it again."""
+        super()._set_working(working)
+        if not working and self._dialog is not None:
+            self._dialog.offer()
+            self._dialog = None
+
     @property
     def language(self) -> str:
         return self._context.language
