@@ -87,6 +87,71 @@
     </message>
 </context>
 <context>
+    <name>BranchActs</name>
+    <message numerus="yes">
+        <source>%n branch(es) are in the list now</source>
+        <translation>
+            <numerusform>%n branch(es) are in the list now</numerusform>
+            <numerusform>%n branch(es) are in the list now</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BranchInFullPage</name>
+    <message numerus="yes">
+        <source>%n PC(s)</source>
+        <translation>
+            <numerusform>%n PC</numerusform>
+            <numerusform>%n PCs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n return(s)</source>
+        <translation>
+            <numerusform>%n return</numerusform>
+            <numerusform>%n returns</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n target(s)</source>
+        <translation>
+            <numerusform>%n target</numerusform>
+            <numerusform>%n targets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s)</source>
+        <translation>
+            <numerusform>%n request</numerusform>
+            <numerusform>%n requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s)</source>
+        <translation>
+            <numerusform>%n act</numerusform>
+            <numerusform>%n acts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last package no. {number}, {when}, %n day(s) ago</source>
+        <translation>
+            <numerusform>Last package no. {number}, {when}, %n day ago</numerusform>
+            <numerusform>Last package no. {number}, {when}, %n days ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BranchesPage</name>
+    <message numerus="yes">
+        <source>%n branch(es)</source>
+        <translation>
+            <numerusform>%n branch(es)</numerusform>
+            <numerusform>%n branch(es)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChangesTab</name>
     <message numerus="yes">
         <source>%n loan(s)      principal {difference}</source>
@@ -264,6 +329,16 @@
     </message>
 </context>
 <context>
+    <name>DecidePage</name>
+    <message numerus="yes">
+        <source>%n thing(s) to decide</source>
+        <translation>
+            <numerusform>%n thing to decide</numerusform>
+            <numerusform>%n things to decide</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DerivationDialog</name>
     <message numerus="yes">
         <source>%n page(s) printed</source>
@@ -294,6 +369,16 @@
     </message>
 </context>
 <context>
+    <name>ExchangePage</name>
+    <message numerus="yes">
+        <source>%n photo(s) found no room; they go with a later package.</source>
+        <translation>
+            <numerusform>%n photo found no room; they go with a later package.</numerusform>
+            <numerusform>%n photos found no room; they go with a later package.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExpiredCard</name>
     <message numerus="yes">
         <source>%n loan(s)  principal {amount}</source>
@@ -317,6 +402,16 @@
         <translation>
             <numerusform>{file}: %n loan</numerusform>
             <numerusform>{file}: %n loans</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportedDialog</name>
+    <message numerus="yes">
+        <source>%n held entry(s) went on</source>
+        <translation>
+            <numerusform>%n held entry went on</numerusform>
+            <numerusform>%n held entrys went on</numerusform>
         </translation>
     </message>
 </context>
@@ -449,6 +544,16 @@
         <translation>
             <numerusform>stopped; %n paper left, printed next</numerusform>
             <numerusform>stopped; %n papers left, printed next</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PackageTable</name>
+    <message numerus="yes">
+        <source>%n package(s)</source>
+        <translation>
+            <numerusform>%n package</numerusform>
+            <numerusform>%n packages</numerusform>
         </translation>
     </message>
 </context>
@@ -650,6 +755,44 @@
     </message>
 </context>
 <context>
+    <name>ReturnsPage</name>
+    <message numerus="yes">
+        <source>%n branch(es)</source>
+        <translation>
+            <numerusform>%n branch(es)</numerusform>
+            <numerusform>%n branch(es)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wait(s)</source>
+        <translation>
+            <numerusform>%n wait</numerusform>
+            <numerusform>%n waits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Returns for %n branch(es), all onto one stick</source>
+        <translation>
+            <numerusform>Returns for %n branch(es), all onto one stick</numerusform>
+            <numerusform>Returns for %n branch(es), all onto one stick</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n return(s) written</source>
+        <translation>
+            <numerusform>%n return written</numerusform>
+            <numerusform>%n returns written</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RulesPage</name>
     <message numerus="yes">
         <source>%n row(s)</source>
@@ -700,6 +843,13 @@
         <translation>
             <numerusform>Ledger of {day} (%n day ago)</numerusform>
             <numerusform>Ledger of {day} (%n days ago)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last exchange %n day(s) ago</source>
+        <translation>
+            <numerusform>Last exchange %n day ago</numerusform>
+            <numerusform>Last exchange %n days ago</numerusform>
         </translation>
     </message>
 </context>
@@ -754,6 +904,16 @@
         <translation>
             <numerusform>%n agrees in all</numerusform>
             <numerusform>%n agree in all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TotalsTable</name>
+    <message numerus="yes">
+        <source>%n entry(s)</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entrys</numerusform>
         </translation>
     </message>
 </context>

@@ -68,6 +68,41 @@
     </message>
 </context>
 <context>
+    <name>AddBranchDialog</name>
+    <message>
+        <source>Add a branch</source>
+        <translation>增加网点</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>增加</translation>
+    </message>
+    <message>
+        <source>From a list in a file…</source>
+        <translation>从文件导入名单…</translation>
+    </message>
+    <message>
+        <source>The list is a CSV file: a code and a name in each line.</source>
+        <translation>名单是 CSV 文件，每行先写机构号、再写名称。</translation>
+    </message>
+    <message>
+        <source>A branch that head office is to hear from</source>
+        <translation>向联社报送数据包的网点</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>机构号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>A list of branches</source>
+        <translation>网点名单</translation>
+    </message>
+</context>
+<context>
     <name>AddDialog</name>
     <message>
         <source>Add a user</source>
@@ -323,6 +358,10 @@
     <message>
         <source>void</source>
         <translation>已作废</translation>
+    </message>
+    <message>
+        <source>waits elsewhere</source>
+        <translation>不在本机待复核</translation>
     </message>
     <message>
         <source>by {maker}, {made}; waits until {until}</source>
@@ -766,6 +805,202 @@
     </message>
 </context>
 <context>
+    <name>BranchActs</name>
+    <message>
+        <source>Adding the branch</source>
+        <translation>正在增加网点</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n branch(es) are in the list now</source>
+        <translation>
+            <numerusform>名单里的 %n 个网点已登记</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Branches added</source>
+        <translation>网点已增加</translation>
+    </message>
+    <message>
+        <source>Adding the branches</source>
+        <translation>正在增加网点</translation>
+    </message>
+    <message>
+        <source>Head office&apos;s key file</source>
+        <translation>联社登记文件</translation>
+    </message>
+    <message>
+        <source>{file} was written. Every branch enrols with it; whoever rings up is read these twenty digits:
+
+{digits}
+
+Read them out only to somebody who rang you up.</source>
+        <translation>已写出 {file}。各网点都用它登记；网点来电核对时，念这二十位指纹：
+
+{digits}
+
+只念给主动打来电话的人。</translation>
+    </message>
+    <message>
+        <source>Writing the key file</source>
+        <translation>正在写登记文件</translation>
+    </message>
+    <message>
+        <source>Reading the request</source>
+        <translation>正在读取申请</translation>
+    </message>
+    <message>
+        <source>The PC of branch {branch} is registered: its packages are taken in.</source>
+        <translation>网点 {branch} 的电脑已登记，今后接收它的数据包。</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>已登记</translation>
+    </message>
+    <message>
+        <source>Registering</source>
+        <translation>正在登记</translation>
+    </message>
+    <message>
+        <source>Register a branch&apos;s PC, whose digits were heard by telephone</source>
+        <translation>登记网点电脑：指纹已由电话核对</translation>
+    </message>
+    <message>
+        <source>Packages of the PC with fingerprint {digits} of branch {branch} are refused from now on. What it sent before stays.</source>
+        <translation>网点 {branch} 指纹为 {digits} 的电脑，今后的数据包一律拒收；以前已收的不受影响。</translation>
+    </message>
+    <message>
+        <source>Revoke a PC&apos;s key</source>
+        <translation>注销电脑</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>注销</translation>
+    </message>
+    <message>
+        <source>Revoking</source>
+        <translation>正在注销</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>Importing the ledger</source>
+        <translation>正在导入台账</translation>
+    </message>
+</context>
+<context>
+    <name>BranchInFullPage</name>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Register a PC…</source>
+        <translation>登记电脑…</translation>
+    </message>
+    <message>
+        <source>Revoke the PC…</source>
+        <translation>注销电脑…</translation>
+    </message>
+    <message>
+        <source>Set a target…</source>
+        <translation>下达目标…</translation>
+    </message>
+    <message>
+        <source>Import its ledger…</source>
+        <translation>导入台账…</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>数据包</translation>
+    </message>
+    <message>
+        <source>PCs</source>
+        <translation>电脑</translation>
+    </message>
+    <message>
+        <source>Returns</source>
+        <translation>回执包</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Corrections</source>
+        <translation>更正请求</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>办理记录</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>答复…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n PC(s)</source>
+        <translation>
+            <numerusform>%n 台电脑</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n return(s)</source>
+        <translation>
+            <numerusform>%n 个回执包</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n target(s)</source>
+        <translation>
+            <numerusform>%n 项目标</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s)</source>
+        <translation>
+            <numerusform>%n 项请求</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s)</source>
+        <translation>
+            <numerusform>%n 条记录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No package yet</source>
+        <translation>还没有收到数据包</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last package no. {number}, {when}, %n day(s) ago</source>
+        <translation>
+            <numerusform>最近收到第 {number} 号包，{when}，距今 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Received {received}    reversed {reversed}    confirmed {confirmed}</source>
+        <translation>收款 {received}    冲正 {reversed}    确认 {confirmed}</translation>
+    </message>
+    <message>
+        <source>Chain complete</source>
+        <translation>记录链完整</translation>
+    </message>
+    <message>
+        <source>A package is missing</source>
+        <translation>中间缺一个数据包</translation>
+    </message>
+    <message>
+        <source>{held} held, {forks} forks, {doubles} possible doubles</source>
+        <translation>挂起 {held}，分叉 {forks}，疑似重复 {doubles}</translation>
+    </message>
+    <message>
+        <source>Ledger of {day}: {loans} loans, {balance}; {file}</source>
+        <translation>{day} 的台账：{loans} 笔，余额 {balance}；{file}</translation>
+    </message>
+</context>
+<context>
     <name>BranchPage</name>
     <message>
         <source>Branch details</source>
@@ -806,6 +1041,78 @@
     <message>
         <source>Saved. Notices issued before keep their head.</source>
         <translation>已保存。以前发出的通知书不变。</translation>
+    </message>
+</context>
+<context>
+    <name>BranchesPage</name>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Branches</source>
+        <translation>网点</translation>
+    </message>
+    <message>
+        <source>Amber: no package for more than {days} days</source>
+        <translation>超过 {days} 天没有数据包的标为橙色</translation>
+    </message>
+    <message>
+        <source>Head office&apos;s key file…</source>
+        <translation>联社登记文件…</translation>
+    </message>
+    <message>
+        <source>Register a PC…</source>
+        <translation>登记电脑…</translation>
+    </message>
+    <message>
+        <source>Add a branch…</source>
+        <translation>增加网点…</translation>
+    </message>
+    <message>
+        <source>Code or name</source>
+        <translation>机构号或名称</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>逾期未报</translation>
+    </message>
+    <message>
+        <source>With a gap</source>
+        <translation>缺包</translation>
+    </message>
+    <message>
+        <source>Something to decide</source>
+        <translation>有待定事项</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n branch(es)</source>
+        <translation>
+            <numerusform>%n 个网点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>received {yuan}</source>
+        <translation>收款 {yuan}</translation>
+    </message>
+    <message>
+        <source>confirmed {yuan}</source>
+        <translation>确认 {yuan}</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesDialog</name>
+    <message>
+        <source>What will change</source>
+        <translation>读入后会改变什么</translation>
+    </message>
+    <message>
+        <source>Take it in</source>
+        <translation>读入</translation>
     </message>
 </context>
 <context>
@@ -1528,6 +1835,37 @@
     </message>
 </context>
 <context>
+    <name>CorrectionDialog</name>
+    <message>
+        <source>Ask head office to correct</source>
+        <translation>请联社更正</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>提出</translation>
+    </message>
+    <message>
+        <source>Nothing changes here: the request goes along with the next package, and the answer comes with a return.</source>
+        <translation>本机数据不变：申请随下一个数据包送到联社，答复随回执包带回。</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>哪一项</translation>
+    </message>
+    <message>
+        <source>Ledger says</source>
+        <translation>台账写的是</translation>
+    </message>
+    <message>
+        <source>Should be</source>
+        <translation>应该是</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+</context>
+<context>
     <name>CrashDialog</name>
     <message>
         <source>Something went wrong in the program</source>
@@ -1636,6 +1974,102 @@
     <message>
         <source>Waiting for a second person: {titles}</source>
         <translation>等待复核：{titles}</translation>
+    </message>
+</context>
+<context>
+    <name>DecideActs</name>
+    <message>
+        <source>Answering</source>
+        <translation>正在答复</translation>
+    </message>
+    <message>
+        <source>{money} of {paid_on}: mark every entry that is money really received. What is not marked is not counted as confirmed; nothing is deleted.</source>
+        <translation>{paid_on} 的 {money}：请勾选确实收到的每一笔。没有勾选的不计入确认数；任何记录都不删除。</translation>
+    </message>
+    <message>
+        <source>A possible double</source>
+        <translation>疑似重复</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>决定</translation>
+    </message>
+    <message>
+        <source>The entry waits: {why}. Forced, it waits no longer, under the names of the two who sign; the reason goes into the branch&apos;s next return.</source>
+        <translation>这条记录挂起的原因：{why}。放行后不再等待，由签字的两人负责；理由写入给该网点的下一个回执包。</translation>
+    </message>
+    <message>
+        <source>Force a held entry</source>
+        <translation>放行挂起的记录</translation>
+    </message>
+    <message>
+        <source>Force</source>
+        <translation>放行</translation>
+    </message>
+    <message>
+        <source>Both lines stay. Write down what the branch says happened, and with whom you spoke.</source>
+        <translation>两条记录链都保留。请写明网点说发生了什么、与谁核实的。</translation>
+    </message>
+    <message>
+        <source>A forked chain</source>
+        <translation>记录链分叉</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>已核实</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>{title}, proposed by branch {branch}. You have read it in full beside the list.</source>
+        <translation>{title}，由网点 {branch} 提出。全文已在列表右侧显示。</translation>
+    </message>
+    <message>
+        <source>Over the branch&apos;s limit</source>
+        <translation>超网点权限</translation>
+    </message>
+</context>
+<context>
+    <name>DecidePage</name>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation>待定</translation>
+    </message>
+    <message>
+        <source>Nothing here is ever decided by the program itself</source>
+        <translation>这里的事项程序不会自行决定</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Nothing waits here</source>
+        <translation>没有待定事项</translation>
+    </message>
+    <message>
+        <source>What packages bring that the program must not decide appears here.</source>
+        <translation>数据包里程序不能自行决定的事项会列在这里。</translation>
+    </message>
+    <message>
+        <source>Decide…</source>
+        <translation>决定…</translation>
+    </message>
+    <message>
+        <source>Show the branch</source>
+        <translation>查看网点</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) to decide</source>
+        <translation>
+            <numerusform>%n 项待定</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2442,6 +2876,10 @@
         <translation>减免利息…</translation>
     </message>
     <message>
+        <source>Ask head office to correct…</source>
+        <translation>请联社更正…</translation>
+    </message>
+    <message>
         <source>The same person twice…</source>
         <translation>重复户合并…</translation>
     </message>
@@ -2683,6 +3121,57 @@
     <message>
         <source>From that day the period runs again.</source>
         <translation>从这一天起重新计算。</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolDialog</name>
+    <message>
+        <source>Register with head office</source>
+        <translation>向联社登记</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Key files ({patterns})</source>
+        <translation>登记文件（{patterns}）</translation>
+    </message>
+    <message>
+        <source>Head office&apos;s file</source>
+        <translation>联社文件</translation>
+    </message>
+    <message>
+        <source>{bank} ({file})</source>
+        <translation>{bank}（{file}）</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>the file that head office handed out</source>
+        <translation>联社发下来的登记文件</translation>
+    </message>
+    <message>
+        <source>Ring head office up under a number that you know already, not one from the file, and have the twenty digits read out. Only they prove whose file it is.</source>
+        <translation>请拨打您本来就知道的联社电话（不要用文件里写的号码），请对方念出二十位数字。只有这些数字能证明文件确是联社的。</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>指纹</translation>
+    </message>
+    <message>
+        <source>Branch code</source>
+        <translation>网点代码</translation>
+    </message>
+    <message>
+        <source>The request to be registered is written beside head office&apos;s file: take the stick back there.</source>
+        <translation>登记申请写在联社文件旁边：请把U盘带回联社。</translation>
+    </message>
+    <message>
+        <source>From then on this branch&apos;s packages can be read by this head office only</source>
+        <translation>登记以后，本网点的数据包只有这个联社能读</translation>
     </message>
 </context>
 <context>
@@ -2993,6 +3482,437 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
 </context>
 <context>
+    <name>Exchange</name>
+    <message>
+        <source>Branch {code}, PC {letter}, with {office}</source>
+        <translation>{code} 号网点 · {letter} 机 · {office}</translation>
+    </message>
+    <message>
+        <source>Last package</source>
+        <translation>上次写出</translation>
+    </message>
+    <message>
+        <source>Last return</source>
+        <translation>上次读入</translation>
+    </message>
+    <message>
+        <source>Not confirmed yet</source>
+        <translation>尚未确认</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>要做的</translation>
+    </message>
+    <message>
+        <source>This database was restored or copied. Write a package and take in the return before anybody types again: what is missing comes back by itself.</source>
+        <translation>数据恢复过或是拷贝来的：请先写出数据包、读入回执包，再录入。缺的记录会自己回来，不要重录。</translation>
+    </message>
+    <message>
+        <source>The last package was refused: {why}</source>
+        <translation>上一个数据包被联社退回：{why}</translation>
+    </message>
+    <message>
+        <source>An exchange is due: write a package and hand it over.</source>
+        <translation>该同步了：请写出数据包，交给联社。</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>No. {number}, {when}; head office: {state}</source>
+        <translation>第 {number} 号，{when}；联社：{state}</translation>
+    </message>
+    <message>
+        <source>No. {number}, {when}</source>
+        <translation>第 {number} 号，{when}</translation>
+    </message>
+    <message>
+        <source>nothing: head office has everything</source>
+        <translation>没有，联社已全部收到</translation>
+    </message>
+    <message>
+        <source>%n entry(s), they go along with the next package</source>
+        <translation>%n 条记录，随下一个数据包一起送</translation>
+    </message>
+    <message>
+        <source>today {time}</source>
+        <translation>今天 {time}</translation>
+    </message>
+    <message>
+        <source>{day} (%n day(s) ago)</source>
+        <translation>{day}（%n 天前）</translation>
+    </message>
+    <message>
+        <source>no answer yet</source>
+        <translation>未答复</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>已收到</translation>
+    </message>
+    <message>
+        <source>received, some held</source>
+        <translation>已收到，有挂起</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被退回</translation>
+    </message>
+    <message>
+        <source>kept for later</source>
+        <translation>暂存待读</translation>
+    </message>
+    <message>
+        <source>there already</source>
+        <translation>早已收到</translation>
+    </message>
+    <message>
+        <source>Its entries go along again until head office confirms them</source>
+        <translation>联社确认以前，其中的记录每次都会再带上</translation>
+    </message>
+    <message>
+        <source>Head office reads it when its program is up to date</source>
+        <translation>联社程序升级后会读</translation>
+    </message>
+    <message>
+        <source>{new} new, {known} known already</source>
+        <translation>新记录 {new} 条，已有 {known} 条</translation>
+    </message>
+    <message>
+        <source>{count} held</source>
+        <translation>挂起 {count} 条</translation>
+    </message>
+    <message>
+        <source>the journal forks: somebody there looks into it</source>
+        <translation>记录出现分叉，联社有人核查</translation>
+    </message>
+    <message>
+        <source>earlier entries are missing there; the next package has them</source>
+        <translation>联社还缺更早的记录，下一个数据包会补上</translation>
+    </message>
+    <message>
+        <source>It belongs to a loan or an act that has not come yet</source>
+        <translation>所属的借据或前一笔记录还没有到</translation>
+    </message>
+    <message>
+        <source>Another paper has its number: a database was copied and used twice</source>
+        <translation>编号与另一份文书相同：数据曾被拷贝到两台电脑上用</translation>
+    </message>
+    <message>
+        <source>The same was done here already</source>
+        <translation>同一件事本机已经办过</translation>
+    </message>
+    <message>
+        <source>A newer program wrote it: upgrade this one</source>
+        <translation>由更新的程序写成，请升级本程序</translation>
+    </message>
+    <message>
+        <source>A rule of this database refuses it</source>
+        <translation>不符合本机数据的规则</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>写出时间</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>记录数</translation>
+    </message>
+    <message>
+        <source>Check code</source>
+        <translation>校验码</translation>
+    </message>
+    <message>
+        <source>At head office</source>
+        <translation>联社处理</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>at head office</source>
+        <translation>联社</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>在哪里</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>Waits because</source>
+        <translation>挂起原因</translation>
+    </message>
+    <message>
+        <source>Waits for</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Principal balance</source>
+        <translation>本金余额</translation>
+    </message>
+    <message>
+        <source>Interest owed</source>
+        <translation>欠息</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>利率</translation>
+    </message>
+    <message>
+        <source>Due day</source>
+        <translation>到期日</translation>
+    </message>
+    <message>
+        <source>Borrower</source>
+        <translation>借款人</translation>
+    </message>
+    <message>
+        <source>Five-class grade</source>
+        <translation>五级分类</translation>
+    </message>
+    <message>
+        <source>Missing from the ledger</source>
+        <translation>台账里没有</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>提出日期</translation>
+    </message>
+    <message>
+        <source>Loan</source>
+        <translation>借据号</translation>
+    </message>
+    <message>
+        <source>Says</source>
+        <translation>台账写的</translation>
+    </message>
+    <message>
+        <source>Should be</source>
+        <translation>应该是</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>等待答复</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>已采纳</translation>
+    </message>
+    <message>
+        <source>declined</source>
+        <translation>未采纳</translation>
+    </message>
+</context>
+<context>
+    <name>ExchangePage</name>
+    <message>
+        <source>Sync</source>
+        <translation>同步</translation>
+    </message>
+    <message>
+        <source>Packages to head office, returns from it</source>
+        <translation>用U盘把数据包送到联社，把回执包带回来</translation>
+    </message>
+    <message>
+        <source>This is a copy…</source>
+        <translation>本机是一份拷贝…</translation>
+    </message>
+    <message>
+        <source>Not registered with head office yet</source>
+        <translation>还没有向联社登记</translation>
+    </message>
+    <message>
+        <source>Head office hands out a file. Take it in, compare its fingerprint by phone.</source>
+        <translation>联社会发一份登记文件：在这里读入，并打电话核对指纹。</translation>
+    </message>
+    <message>
+        <source>Then head office registers this PC, and packages go to and fro.</source>
+        <translation>然后由联社登记本机，就可以来回传送数据包了。</translation>
+    </message>
+    <message>
+        <source>Register…</source>
+        <translation>登记…</translation>
+    </message>
+    <message>
+        <source>Write a package to a stick</source>
+        <translation>写出数据包到U盘</translation>
+    </message>
+    <message>
+        <source>Take in head office&apos;s return</source>
+        <translation>读入联社回执包</translation>
+    </message>
+    <message>
+        <source>A teller or a credit officer does this; accountant or manager sign it.</source>
+        <translation>由柜员或信贷员操作，会计或主任复核。</translation>
+    </message>
+    <message>
+        <source>Everything that head office has not confirmed yet goes along.</source>
+        <translation>联社还没有确认的记录都一起写出。</translation>
+    </message>
+    <message>
+        <source>Shows what will change before anything does.</source>
+        <translation>先显示会改变什么，确认后才读入。</translation>
+    </message>
+    <message>
+        <source>Write a package</source>
+        <translation>写出数据包</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>写出</translation>
+    </message>
+    <message>
+        <source>The package is sealed: on its way nobody but head office can read it</source>
+        <translation>数据包是加密的，路上除了联社谁也打不开</translation>
+    </message>
+    <message>
+        <source>Write a package to {place}</source>
+        <translation>写出数据包到 {place}</translation>
+    </message>
+    <message>
+        <source>Check code {code}. Compare these figures with the slip.</source>
+        <translation>校验码 {code}。请与交接单上的数字核对。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) found no room; they go with a later package.</source>
+        <translation>
+            <numerusform>有 %n 张照片放不下，以后的数据包再带。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Package {number} is written</source>
+        <translation>第 {number} 号数据包已写好</translation>
+    </message>
+    <message>
+        <source>The package itself is kept here: choose it below and copy it with F9.</source>
+        <translation>数据包本身已写好，留在本机：插好U盘，在下面选中它，按 F9 再拷一次。</translation>
+    </message>
+    <message>
+        <source>Package {number} is not on the stick</source>
+        <translation>第 {number} 号数据包没有写到U盘上</translation>
+    </message>
+    <message>
+        <source>Copy package {number} again</source>
+        <translation>再拷一次第 {number} 号数据包</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>拷贝</translation>
+    </message>
+    <message>
+        <source>The same file as before, {file}</source>
+        <translation>与上次完全相同的文件：{file}</translation>
+    </message>
+    <message>
+        <source>Take in {file}</source>
+        <translation>读入 {file}</translation>
+    </message>
+    <message>
+        <source>{file} is taken in</source>
+        <translation>{file} 已读入</translation>
+    </message>
+    <message>
+        <source>Register with head office by {file}</source>
+        <translation>按 {file} 向联社登记</translation>
+    </message>
+    <message>
+        <source>Have this PC registered</source>
+        <translation>请联社登记本机</translation>
+    </message>
+    <message>
+        <source>The request holds no secret; it counts only once the digits were read out</source>
+        <translation>申请文件里没有秘密；念过指纹以后它才算数</translation>
+    </message>
+    <message>
+        <source>The request to be registered is written</source>
+        <translation>登记申请已写好</translation>
+    </message>
+    <message>
+        <source>Only where this database was copied from another PC that goes on working: this PC gets a letter and keys of its own and is registered anew. Never on a PC that stands alone.</source>
+        <translation>只有本机数据是从另一台电脑拷来、而那台电脑还在用时，才可以确认：本机会换上自己的字母和密钥，要重新向联社登记。只有一台电脑时千万不要确认。</translation>
+    </message>
+    <message>
+        <source>This is a copy</source>
+        <translation>本机是一份拷贝</translation>
+    </message>
+    <message>
+        <source>It is a copy</source>
+        <translation>是拷贝</translation>
+    </message>
+    <message>
+        <source>This database is a copy of one that another PC goes on with</source>
+        <translation>本机数据是拷贝，另一台电脑仍在用原来的数据</translation>
+    </message>
+</context>
+<context>
+    <name>ExchangePresenter</name>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Registering</source>
+        <translation>正在登记</translation>
+    </message>
+    <message>
+        <source>Writing the request</source>
+        <translation>正在写登记申请</translation>
+    </message>
+    <message>
+        <source>Making this PC one of its own</source>
+        <translation>正在为本机换号</translation>
+    </message>
+    <message>
+        <source>Writing the package</source>
+        <translation>正在写数据包</translation>
+    </message>
+    <message>
+        <source>Copying the package</source>
+        <translation>正在拷贝数据包</translation>
+    </message>
+    <message>
+        <source>Looking into the return</source>
+        <translation>正在查看回执包</translation>
+    </message>
+    <message>
+        <source>Taking the return in</source>
+        <translation>正在读入回执包</translation>
+    </message>
+</context>
+<context>
     <name>ExpiredCard</name>
     <message numerus="yes">
         <source>%n loan(s)  principal {amount}</source>
@@ -3203,6 +4123,37 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
 </context>
 <context>
+    <name>HistoryTabs</name>
+    <message>
+        <source>No package has been written yet. Each one is listed here, with its answer.</source>
+        <translation>还没有写出过数据包。写出以后，每一个都列在这里，并写明联社的处理结果。</translation>
+    </message>
+    <message>
+        <source>No entry waits, neither here nor at head office.</source>
+        <translation>本机和联社都没有挂起的记录。</translation>
+    </message>
+    <message>
+        <source>Nothing asked yet. Where head office&apos;s figure is wrong, open the debtor&apos;s dossier, choose the loan, then More, Ask head office to correct.</source>
+        <translation>还没有提过更正。联社的数字有误时，打开户档案，选中借据，点“更多”里的“请联社更正”。</translation>
+    </message>
+    <message>
+        <source>Copy to a stick again…</source>
+        <translation>再拷到U盘…</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>数据包</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>挂起</translation>
+    </message>
+    <message>
+        <source>Corrections asked</source>
+        <translation>更正申请</translation>
+    </message>
+</context>
+<context>
     <name>Import</name>
     <message>
         <source>What</source>
@@ -3325,6 +4276,27 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>Saving</source>
         <translation>正在保存</translation>
+    </message>
+</context>
+<context>
+    <name>ImportedDialog</name>
+    <message>
+        <source>Ledger imported</source>
+        <translation>台账已导入</translation>
+    </message>
+    <message>
+        <source>Branch {branch}, ledger of {day}: {loans} loans, {balance}</source>
+        <translation>网点 {branch}，{day} 的台账：{loans} 笔，余额 {balance}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n held entry(s) went on</source>
+        <translation>
+            <numerusform>%n 条挂起记录已通过</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -3664,6 +4636,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>备份另存一份到 {folder}</translation>
     </message>
     <message>
+        <source>Loan {loan_no}: head office asked to correct it</source>
+        <translation>借据 {loan_no}：已请联社更正</translation>
+    </message>
+    <message>
         <source>Agreement {serial} made: {count} instalments, {total} in all</source>
         <translation>还款协议 {serial}：共 {count} 期，合计 {total}</translation>
     </message>
@@ -3892,6 +4868,49 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>moved</source>
         <translation>已转出</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerDialog</name>
+    <message>
+        <source>Import a ledger</source>
+        <translation>导入网点台账</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>as the core system exported it</source>
+        <translation>核心系统导出的文件</translation>
+    </message>
+    <message>
+        <source>blank where the file says it</source>
+        <translation>文件里有日期的可不填</translation>
+    </message>
+    <message>
+        <source>The ledger of branch {branch}: its loans go down with the next return, and entries that waited for one of them go on.</source>
+        <translation>网点 {branch} 的台账：随下一个回执包下发；等这些借据的挂起记录会自动通过。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Ledger of</source>
+        <translation>台账日期</translation>
+    </message>
+    <message>
+        <source>Ledgers ({patterns})</source>
+        <translation>台账（{patterns}）</translation>
+    </message>
+    <message>
+        <source>A branch&apos;s ledger</source>
+        <translation>网点台账</translation>
     </message>
 </context>
 <context>
@@ -4728,6 +5747,397 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
 </context>
 <context>
+    <name>Office</name>
+    <message>
+        <source>Code</source>
+        <translation>机构号</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>网点</translation>
+    </message>
+    <message>
+        <source>PCs</source>
+        <translation>电脑</translation>
+    </message>
+    <message>
+        <source>Last no.</source>
+        <translation>包号</translation>
+    </message>
+    <message>
+        <source>Days since</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>链</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>Reversed</source>
+        <translation>冲正</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>挂起</translation>
+    </message>
+    <message>
+        <source>Forks</source>
+        <translation>分叉</translation>
+    </message>
+    <message>
+        <source>Doubles</source>
+        <translation>疑重</translation>
+    </message>
+    <message>
+        <source>Ledger of</source>
+        <translation>台账日期</translation>
+    </message>
+    <message>
+        <source>Loans</source>
+        <translation>笔数</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>余额</translation>
+    </message>
+    <message>
+        <source>It was corrected</source>
+        <translation>已更正</translation>
+    </message>
+    <message>
+        <source>It is right as it is</source>
+        <translation>原数无误</translation>
+    </message>
+    <message>
+        <source>Loan</source>
+        <translation>借据</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>It says</source>
+        <translation>现为</translation>
+    </message>
+    <message>
+        <source>Should be</source>
+        <translation>应为</translation>
+    </message>
+    <message>
+        <source>Branch {branch} asked on {day}; the answer goes down with its next return</source>
+        <translation>网点 {branch} 于 {day} 提出；答复随下一个回执包下发</translation>
+    </message>
+    <message>
+        <source>Answer a request</source>
+        <translation>答复更正请求</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>指纹</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>登记日期</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>经办</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>注销日期</translation>
+    </message>
+    <message>
+        <source>Last package</source>
+        <translation>最近数据包</translation>
+    </message>
+    <message>
+        <source>Return it took in</source>
+        <translation>已收回执</translation>
+    </message>
+    <message>
+        <source>revoked</source>
+        <translation>已注销</translation>
+    </message>
+    <message>
+        <source>registered</source>
+        <translation>已登记</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>写出时间</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>包号</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation>校验码</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年度</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Yuan</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>提出日期</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>待答复</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>已更正</translation>
+    </message>
+    <message>
+        <source>declined</source>
+        <translation>未采纳</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>is real</source>
+        <translation>属实</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>同意</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>不同意</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Both are kept and in the sum received. Until somebody decides, the one at the left, which came first, alone counts as confirmed.</source>
+        <translation>两笔都保留，都计入收款数。决定之前，只有左边先到的一笔计入确认数。</translation>
+    </message>
+    <message>
+        <source>Its money is counted already. It is tried again after each import, and goes through by itself when what it waits for arrives.</source>
+        <translation>它的金额已经计入。每次收包后都会重试，所等的内容到了就自动通过。</translation>
+    </message>
+    <message>
+        <source>Both lines are kept. Ask the branch which PC is in use: a backup was restored, or a database was copied to another PC.</source>
+        <translation>两条记录链都保留。请问清网点在用哪台电脑：恢复过备份，或把数据库复制到了另一台电脑。</translation>
+    </message>
+    <message>
+        <source>The branch&apos;s own people have signed. What is decided here goes down with the next return; a code by telephone is quicker.</source>
+        <translation>网点自己的人已签字。这里的决定随下一个回执包下发；急用可改用电话核准码。</translation>
+    </message>
+    <message>
+        <source>Over the limit</source>
+        <translation>超权限</translation>
+    </message>
+    <message>
+        <source>Possible doubles</source>
+        <translation>疑似重复</translation>
+    </message>
+    <message>
+        <source>Held entries</source>
+        <translation>挂起</translation>
+    </message>
+    <message>
+        <source>Forked chains</source>
+        <translation>分叉</translation>
+    </message>
+    <message>
+        <source>Requests to correct</source>
+        <translation>更正请求</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>有关</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>{act}; the branch has not signed yet</source>
+        <translation>{act}；网点尚未签完字</translation>
+    </message>
+    <message>
+        <source>same loan, day and amount</source>
+        <translation>同一借据、同日、同金额</translation>
+    </message>
+    <message>
+        <source>same receipt number</source>
+        <translation>收据号相同</translation>
+    </message>
+    <message>
+        <source>two PCs go on from one entry: a copied database</source>
+        <translation>两台电脑接着同一条记录：数据库被复制过</translation>
+    </message>
+    <message>
+        <source>two lines from one entry: a restored backup</source>
+        <translation>同一条记录后有两条链：恢复过备份</translation>
+    </message>
+    <message>
+        <source>{count} entries</source>
+        <translation>{count} 条记录</translation>
+    </message>
+    <message>
+        <source>{what}: {says} → {should}</source>
+        <translation>{what}：{says} → {should}</translation>
+    </message>
+    <message>
+        <source>{yuan} yuan</source>
+        <translation>{yuan} 元</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>条数</translation>
+    </message>
+    <message>
+        <source>Digit sum</source>
+        <translation>数字和</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>收包时间</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Known</source>
+        <translation>已有</translation>
+    </message>
+    <message>
+        <source>Last return</source>
+        <translation>最近回执</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>补回记录</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>On the stick</source>
+        <translation>U盘上的位置</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>待回执</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>已回执</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新包</translation>
+    </message>
+    <message>
+        <source>new, some held</source>
+        <translation>新包挂起</translation>
+    </message>
+    <message>
+        <source>taken in</source>
+        <translation>已收</translation>
+    </message>
+    <message>
+        <source>some held</source>
+        <translation>已收挂起</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>拒收</translation>
+    </message>
+    <message>
+        <source>newer version</source>
+        <translation>版本较新</translation>
+    </message>
+    <message>
+        <source>here already</source>
+        <translation>已在库</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>未报</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>完整</translation>
+    </message>
+    <message>
+        <source>gap</source>
+        <translation>缺包</translation>
+    </message>
+    <message>
+        <source>new {new}, known {known}</source>
+        <translation>新增 {new}，已有 {known}</translation>
+    </message>
+    <message>
+        <source>held {count}</source>
+        <translation>挂起 {count}</translation>
+    </message>
+    <message>
+        <source>forks {count}</source>
+        <translation>分叉 {count}</translation>
+    </message>
+    <message>
+        <source>an earlier package is missing; the next one closes it</source>
+        <translation>之前缺一个包，下一个包会自动补齐</translation>
+    </message>
+</context>
+<context>
     <name>OneAtATime</name>
     <message>
         <source>Printing</source>
@@ -4832,6 +6242,125 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
 </context>
 <context>
+    <name>PackageCard</name>
+    <message>
+        <source>Compare with the slip:</source>
+        <translation>与交接单核对：</translation>
+    </message>
+    <message>
+        <source>Written {when}</source>
+        <translation>写出于 {when}</translation>
+    </message>
+    <message>
+        <source>Taken {when}</source>
+        <translation>收于 {when}</translation>
+    </message>
+</context>
+<context>
+    <name>PackageTable</name>
+    <message numerus="yes">
+        <source>%n package(s)</source>
+        <translation>
+            <numerusform>%n 个数据包</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PackagesPage</name>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Take packages in…</source>
+        <translation>收取数据包…</translation>
+    </message>
+    <message>
+        <source>Take them in</source>
+        <translation>确认收包</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Taken in before, newest first; no file is ever changed</source>
+        <translation>以往收包，新的在前；收到的文件从不改动</translation>
+    </message>
+    <message>
+        <source>Nothing is taken in yet: compare with the slips first</source>
+        <translation>还没有收入：请先与交接单核对</translation>
+    </message>
+    <message>
+        <source>What came of each package</source>
+        <translation>各数据包的处理结果</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>收包</translation>
+    </message>
+    <message>
+        <source>Take packages in</source>
+        <translation>收取数据包</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Where the branches&apos; packages lie; a stick may carry those of several</source>
+        <translation>网点数据包所在的U盘或文件夹；一个U盘可以装多个网点的包</translation>
+    </message>
+    <message>
+        <source>Looking at the packages</source>
+        <translation>正在检查数据包</translation>
+    </message>
+    <message>
+        <source>Found in {place}</source>
+        <translation>在 {place} 找到</translation>
+    </message>
+    <message>
+        <source>Taking packages in</source>
+        <translation>正在收包</translation>
+    </message>
+    <message>
+        <source>{what}. The files are unchanged, and you may remove the stick.</source>
+        <translation>{what}。U盘上的文件没有改动，现在可以取下U盘。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>{count} new</source>
+        <translation>新包 {count} 个</translation>
+    </message>
+    <message>
+        <source>{count} here already</source>
+        <translation>已在库 {count} 个</translation>
+    </message>
+    <message>
+        <source>{count} refused</source>
+        <translation>拒收 {count} 个</translation>
+    </message>
+    <message>
+        <source>{count} of a newer version, kept</source>
+        <translation>版本较新、已留存 {count} 个</translation>
+    </message>
+    <message>
+        <source>{count} entries held</source>
+        <translation>挂起记录 {count} 条</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>No package lies there</source>
+        <translation>那里没有数据包</translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
     <message>
         <source>Today</source>
@@ -4870,8 +6399,40 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>审批</translation>
     </message>
     <message>
+        <source>Branches</source>
+        <translation>网点</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>网点</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>收包</translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation>待定</translation>
+    </message>
+    <message>
+        <source>Returns</source>
+        <translation>回执</translation>
+    </message>
+    <message>
         <source>Rules</source>
         <translation>规则</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Own details</source>
+        <translation>联社信息</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>同步</translation>
     </message>
     <message>
         <source>Dossier</source>
@@ -5798,6 +7359,21 @@ What was entered stays, marked as withdrawn.</source>
     </message>
 </context>
 <context>
+    <name>ReasonedDialog</name>
+    <message>
+        <source>Reason, and on whose word</source>
+        <translation>理由，以及依据谁的说明</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>决定</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+</context>
+<context>
     <name>RecentCard</name>
     <message>
         <source>What happened last</source>
@@ -5904,6 +7480,53 @@ What was entered stays, marked as withdrawn.</source>
     <message>
         <source>The slip is printed or written down, and put away</source>
         <translation>已打印或抄下，并妥善封存</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterDialog</name>
+    <message>
+        <source>Register a PC</source>
+        <translation>登记电脑</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>the request that the branch made</source>
+        <translation>网点做好的登记申请</translation>
+    </message>
+    <message>
+        <source>Ring the branch up under the number that head office has of it, and have the twenty digits on its screen read out. Type them as you hear them.</source>
+        <translation>用联社自己留存的号码给网点打电话，请对方念屏幕上的二十位指纹，听到什么就输入什么。</translation>
+    </message>
+    <message>
+        <source>From then on packages of this PC are taken in</source>
+        <translation>登记后接收这台电脑的数据包</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>登记申请</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>指纹</translation>
+    </message>
+    <message>
+        <source>{branch}&#x3000;{name}, made {day}</source>
+        <translation>{branch}&#x3000;{name}，{day} 制作</translation>
+    </message>
+    <message>
+        <source>A branch&apos;s request</source>
+        <translation>网点的登记申请</translation>
     </message>
 </context>
 <context>
@@ -6054,6 +7677,10 @@ What was entered stays, marked as withdrawn.</source>
     <message>
         <source>request void</source>
         <translation>申请作废</translation>
+    </message>
+    <message>
+        <source>requested elsewhere</source>
+        <translation>在另一台电脑申请</translation>
     </message>
     <message>
         <source>without limit</source>
@@ -6423,6 +8050,21 @@ What was entered stays, marked as withdrawn.</source>
     </message>
 </context>
 <context>
+    <name>RequestCard</name>
+    <message>
+        <source>Have this PC registered</source>
+        <translation>请联社登记本机</translation>
+    </message>
+    <message>
+        <source>Write the request to a stick…</source>
+        <translation>写出登记申请到U盘…</translation>
+    </message>
+    <message>
+        <source>Send the request along with the first package. Head office rings up, or you do, and the twenty digits are read out: only then it takes packages of this PC.</source>
+        <translation>请把申请文件交给联社，并在电话里把这二十位数字念给联社听。联社登记以后，才会收本机的数据包。</translation>
+    </message>
+</context>
+<context>
     <name>RequestDialog</name>
     <message>
         <source>Ask for relief of interest</source>
@@ -6608,6 +8250,21 @@ What was entered stays, marked as withdrawn.</source>
     </message>
 </context>
 <context>
+    <name>ResultCard</name>
+    <message>
+        <source>Put away</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Print the slip…</source>
+        <translation>打印交接单…</translation>
+    </message>
+    <message>
+        <source>You may remove the stick now</source>
+        <translation>现在可以拔出U盘</translation>
+    </message>
+</context>
+<context>
     <name>ResultStep</name>
     <message>
         <source>What changed {count}</source>
@@ -6624,6 +8281,181 @@ What was entered stays, marked as withdrawn.</source>
     <message>
         <source>{loans} loans of {borrowers} debtors, principal {principal}: {opened} new, {updated} updated, {unchanged} unchanged, {missing} no longer listed, {reappeared} back, {refused} rows left out.</source>
         <translation>{borrowers} 户 {loans} 笔，本金 {principal}：新增 {opened} 笔，更新 {updated} 笔，没有变化 {unchanged} 笔，新台账中没有 {missing} 笔，重新出现 {reappeared} 笔，不能导入 {refused} 行。</translation>
+    </message>
+</context>
+<context>
+    <name>Return</name>
+    <message>
+        <source>Head office&apos;s return No. {number}</source>
+        <translation>联社第 {number} 号回执包</translation>
+    </message>
+    <message>
+        <source>It was taken in before: nothing changes.</source>
+        <translation>这个回执包以前读入过，没有变化。</translation>
+    </message>
+    <message>
+        <source>%n entry(s) come back or come from another PC</source>
+        <translation>有 %n 条记录从联社回来，或来自本网点另一台电脑</translation>
+    </message>
+    <message>
+        <source>%n of them wait for something that is not here</source>
+        <translation>其中 %n 条挂起，等待本机还没有的记录</translation>
+    </message>
+    <message>
+        <source>%n field(s) were changed here and there; ours stay, look at them</source>
+        <translation>有 %n 处两边都改过：保留本机的，请核对</translation>
+    </message>
+    <message>
+        <source>%n way(s) to reach debtors</source>
+        <translation>新增联系方式 %n 条</translation>
+    </message>
+    <message>
+        <source>Balances: no newer ledger, nothing changes</source>
+        <translation>余额：没有更新的台账，不变</translation>
+    </message>
+    <message>
+        <source>Balances as of {day}: {loans} loans, {updated} changed, {opened} new, {missing} missing</source>
+        <translation>余额截至 {day}：{loans} 笔借据，变动 {updated} 笔，新增 {opened} 笔，消失 {missing} 笔</translation>
+    </message>
+    <message>
+        <source>Rules: %n row(s) change</source>
+        <translation>规则：变动 %n 行</translation>
+    </message>
+    <message>
+        <source>Templates: %n new version(s)</source>
+        <translation>文书模板：新版本 %n 个</translation>
+    </message>
+    <message>
+        <source>Targets: %n</source>
+        <translation>任务指标：%n 项</translation>
+    </message>
+    <message>
+        <source>%n decision(s) about proposals</source>
+        <translation>联社对报批事项的决定 %n 件</translation>
+    </message>
+    <message>
+        <source>%n answer(s) to corrections asked</source>
+        <translation>更正申请的答复 %n 件</translation>
+    </message>
+    <message>
+        <source>%n answer(s) about packages</source>
+        <translation>数据包的答复 %n 件</translation>
+    </message>
+    <message>
+        <source>%n entry(s) wait at head office</source>
+        <translation>在联社挂起的记录 %n 条</translation>
+    </message>
+    <message>
+        <source>%n decision(s) carried out</source>
+        <translation>已执行联社的决定 %n 件</translation>
+    </message>
+    <message>
+        <source>A decision could not be carried out: {why}</source>
+        <translation>有一件决定没有执行：{why}</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnDialog</name>
+    <message>
+        <source>Take in a return</source>
+        <translation>读入回执包</translation>
+    </message>
+    <message>
+        <source>Look inside</source>
+        <translation>查看内容</translation>
+    </message>
+    <message>
+        <source>Returns</source>
+        <translation>回执包</translation>
+    </message>
+    <message>
+        <source>Stick</source>
+        <translation>U盘</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>回执包</translation>
+    </message>
+    <message>
+        <source>Head office&apos;s answer, and what it sets for this branch</source>
+        <translation>联社的答复，以及联社下发给本网点的内容</translation>
+    </message>
+    <message>
+        <source>Looking through the stick</source>
+        <translation>正在查看U盘</translation>
+    </message>
+    <message>
+        <source>No return for this branch lies there.</source>
+        <translation>这里没有发给本网点的回执包。</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnsPage</name>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Returns</source>
+        <translation>回执</translation>
+    </message>
+    <message>
+        <source>Answers, balances, rules and decisions for each branch, on a stick</source>
+        <translation>给各网点的答复、余额、规则和决定，写到U盘</translation>
+    </message>
+    <message>
+        <source>Write for the chosen…</source>
+        <translation>写所选网点…</translation>
+    </message>
+    <message>
+        <source>Write for all that wait…</source>
+        <translation>写全部待回执网点…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n branch(es)</source>
+        <translation>
+            <numerusform>%n 个网点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wait(s)</source>
+        <translation>
+            <numerusform>%n 个待回执</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write returns</source>
+        <translation>写回执包</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>写出</translation>
+    </message>
+    <message numerus="yes">
+        <source>Returns for %n branch(es), all onto one stick</source>
+        <translation>
+            <numerusform>%n 个网点的回执包，写到同一个U盘</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Writing returns</source>
+        <translation>正在写回执包</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n return(s) written</source>
+        <translation>
+            <numerusform>已写出 %n 个回执包</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They were read back and are whole: you may remove the stick now.</source>
+        <translation>已逐个读回核对，完整无误：现在可以取下U盘。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n 个文件</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7004,6 +8836,10 @@ What was entered stays, marked as withdrawn.</source>
     <message>
         <source>A proposal waits for its checker</source>
         <translation>等待复核的期限</translation>
+    </message>
+    <message>
+        <source>A proposal waits for head office&apos;s package</source>
+        <translation>等联社数据包签批的天数</translation>
     </message>
     <message>
         <source>Tries of a code over the phone</source>
@@ -7450,8 +9286,24 @@ What was entered stays, marked as withdrawn.</source>
         <translation>带一批虚构的借款人，供试用</translation>
     </message>
     <message>
+        <source>A branch</source>
+        <translation>网点</translation>
+    </message>
+    <message>
+        <source>Head office</source>
+        <translation>联社</translation>
+    </message>
+    <message>
+        <source>Head office takes in what branches send; PostgreSQL: head-office init</source>
+        <translation>联社接收各网点的数据包；用 PostgreSQL 时改用命令 qingshou head-office init</translation>
+    </message>
+    <message>
         <source>Fill in every field, then go on</source>
         <translation>请把每一项填好，再往下走</translation>
+    </message>
+    <message>
+        <source>Escrow key…</source>
+        <translation>托管密钥…</translation>
     </message>
     <message>
         <source>Fill in a sample to try</source>
@@ -7480,6 +9332,18 @@ What was entered stays, marked as withdrawn.</source>
     <message>
         <source>Next</source>
         <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Escrow key, onto a stick that goes into a safe</source>
+        <translation>托管密钥：写到要锁进保险柜的U盘</translation>
+    </message>
+    <message>
+        <source>Opens every branch&apos;s packages when this database is lost. Write it onto a stick and lock the stick into a safe; no copy stays here.</source>
+        <translation>本库丢失时用它打开各网点的数据包。请写到U盘并锁进保险柜，本机不留副本。</translation>
+    </message>
+    <message>
+        <source>It is written to {file}</source>
+        <translation>将写到 {file}</translation>
     </message>
 </context>
 <context>
@@ -7820,6 +9684,12 @@ What was entered stays, marked as withdrawn.</source>
             <numerusform>台账日期 {day}（%n 天前）</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Last exchange %n day(s) ago</source>
+        <translation>
+            <numerusform>距上次同步 %n 天</numerusform>
+        </translation>
+    </message>
     <message>
         <source>No backup yet</source>
         <translation>还没有备份</translation>
@@ -7843,6 +9713,56 @@ What was entered stays, marked as withdrawn.</source>
     <message>
         <source>Journal damaged</source>
         <translation>记录链受损</translation>
+    </message>
+</context>
+<context>
+    <name>StickDialog</name>
+    <message>
+        <source>Stick</source>
+        <translation>U盘</translation>
+    </message>
+</context>
+<context>
+    <name>StickPicker</name>
+    <message>
+        <source>Looking for sticks</source>
+        <translation>正在查找U盘</translation>
+    </message>
+    <message>
+        <source>Sticks</source>
+        <translation>U盘</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查找</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Stick</source>
+        <translation>U盘</translation>
+    </message>
+    <message>
+        <source>{name}&#x3000;write-protected: move its little switch</source>
+        <translation>{name}&#x3000;写保护：请拨动U盘侧面的小开关</translation>
+    </message>
+    <message>
+        <source>{name}&#x3000;{free} free</source>
+        <translation>{name}&#x3000;剩余 {free}</translation>
+    </message>
+    <message>
+        <source>Folder: {folder}</source>
+        <translation>文件夹：{folder}</translation>
+    </message>
+    <message>
+        <source>No stick is plugged in. Plug it in, wait a moment, and press F5.</source>
+        <translation>没有找到U盘。请插好U盘，等几秒，再按 F5。</translation>
+    </message>
+    <message>
+        <source>A stick, or a folder</source>
+        <translation>选择U盘或文件夹</translation>
     </message>
 </context>
 <context>
@@ -7876,6 +9796,48 @@ What was entered stays, marked as withdrawn.</source>
     <message>
         <source>Loans</source>
         <translation>笔数</translation>
+    </message>
+</context>
+<context>
+    <name>TargetDialog</name>
+    <message>
+        <source>Set a target</source>
+        <translation>下达目标</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>下达</translation>
+    </message>
+    <message>
+        <source>what is counted, for example cash recovered</source>
+        <translation>考核什么，例如：现金收回</translation>
+    </message>
+    <message>
+        <source>What branch {branch} is to recover; a later one takes its place</source>
+        <translation>网点 {branch} 的清收目标；再次下达即替换</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年度</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatesPage</name>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>What is adopted here goes to every branch with its return</source>
+        <translation>这里采用的模板随回执包下发到每个网点</translation>
     </message>
 </context>
 <context>
@@ -8164,6 +10126,15 @@ What was entered stays, marked as withdrawn.</source>
     <message>
         <source>stated {stated}, rows give {computed}</source>
         <translation>写的是 {stated}，各行合计 {computed}</translation>
+    </message>
+</context>
+<context>
+    <name>TotalsTable</name>
+    <message numerus="yes">
+        <source>%n entry(s)</source>
+        <translation>
+            <numerusform>%n 条记录</numerusform>
+        </translation>
     </message>
 </context>
 <context>
