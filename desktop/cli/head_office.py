@@ -9,15 +9,13 @@ from typing import Annotated
 import typer
 
 from desktop.bootstrap import found_office
-from desktop.cli import office_decisions
+from desktop.cli import office_decisions, office_ledgers
 from desktop.cli.database import HeadFile, read_head
 from desktop.cli.office_options import Branch, BranchOption, Checker, Note, second_of_two
 from desktop.cli.session import (
-    AsOf,
     Database,
     Json,
     KeyFile,
-    day,
     errors_in_words,
     fen,
     print_json,
@@ -28,13 +26,14 @@ from desktop.domain.masks import mask_name
 from desktop.domain.money import yuan_text
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.services.office import branches as listing
-from desktop.services.office import deciding, founding, ledgers, proposals, registering
+from desktop.services.office import deciding, founding, proposals, registering
 from desktop.services.office.returning import write_returns
 from desktop.storage.keyslots import add_password_slot, new_data_key, write_key_file
 from desktop.ui.errors import words
 
 app = typer.Typer(help="联社：网点、数据包、回执和审批", no_args_is_help=True)
 app.add_typer(office_decisions.app, name="decide")
+app.command()(office_ledgers.import_ledger)
 
 
 @app.command()
@@ -295,23 +294,3 @@ def restored(db: Database, note: Note, key_file: KeyFile = None) -> None:
     with errors_in_words(), opened(db, key_file) as application:
         epoch = founding.was_restored(application.desk, note)
     typer.echo(f"已进入第 {epoch} 期。")
-
-
-@app.command()
-def import_ledger(
-    db: Database,
-    branch: Branch,
-    file: Annotated[Path, typer.Argument(help="这个网点的核心台账")],
-    as_of: AsOf = None,
-    key_file: KeyFile = None,
-) -> None:
-    """导入一个网点的台账；业务日期较新的为准，随回执包下发。"""
-    with errors_in_words(), opened(db, key_file) as application:
-        desk = application.desk
-        dated = day(as_of, desk.clock.today()) if as_of else None
-        made = ledgers.import_ledger(desk, file, branch, dated, progress(False))
-    balance = yuan_text(made.ledger.balance_fen)
-    typer.echo(
-        f"{branch} {made.ledger.as_of} 借据 {made.ledger.loans} 笔 余额 {balance}"
-        f"  问题 {len(made.problems)} 处  解除挂起 {made.released} 条"
-    )

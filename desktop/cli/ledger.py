@@ -51,7 +51,7 @@ def import_ledger(
 ) -> None:
     """导入台账：先读取、检查，确定无疑才写入；全部写入或一点不写。"""
     with errors_in_words():
-        corrections = _corrections(mapping, as_of)
+        corrections = corrections_of(mapping, as_of)
         shown = progress(as_json)
         if dry_run and db is None:
             outcome = Outcome(read_ledger(file, corrections, shown), None)
@@ -95,7 +95,8 @@ def _import(
         return Outcome(reading, done)
 
 
-def _corrections(mapping: Path | None, as_of: str | None) -> SourceMapping | None:
+def corrections_of(mapping: Path | None, as_of: str | None) -> SourceMapping | None:
+    """Return what a person says of a ledger: a mapping file, and the day it does not state."""
     if mapping is None and as_of is None:
         return None
     found = _mapping_file(mapping) if mapping else SourceMapping()
@@ -171,7 +172,7 @@ def summary(reading: LedgerReading, done: LedgerImport | None) -> dict[str, Any]
             for sheet in reading.sheets
             for column in sheet.columns
         },
-        "problems": [_problem(problem) for problem in reading.problems],
+        "problems": [plain_problem(problem) for problem in reading.problems],
     }
 
 
@@ -194,7 +195,8 @@ def describe(problem: LedgerProblem) -> str:
     return f"{where}：{words(problem.code, params)}"
 
 
-def _problem(problem: LedgerProblem) -> dict[str, Any]:
+def plain_problem(problem: LedgerProblem) -> dict[str, Any]:
+    """Return a problem as a script reads it."""
     return {
         "code": problem.code,
         "sheet": problem.sheet,

@@ -41,6 +41,7 @@ class LedgerField(StrEnum):
     PURPOSE = "purpose"
     REMARK = "remark"
     SEQUENCE = "sequence"
+    BRANCH = "branch"
     IGNORED = "ignored"
 
 
@@ -59,7 +60,8 @@ class LedgerRow(NamedTuple):
     """One loan as a ledger states it; amounts in fen, absent text "", absent dates None.
 
     ``id_number`` holds 18 checked characters or "", and then ``id_problem`` says why:
-    ``missing``, ``check_digit``, ``lost_digits``, ``format`` or ``date``.
+    ``missing``, ``check_digit``, ``lost_digits``, ``format`` or ``date``. ``branch`` is the code
+    of the institution, "" where no column names it beyond doubt.
     """
 
     sheet: str
@@ -88,6 +90,7 @@ class LedgerRow(NamedTuple):
     officer: str
     purpose: str
     remark: str
+    branch: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from desktop.ledgers.text import Cell, read_text
 
 _MOSTLY = 0.6
 _NAME = re.compile(r"[^\d¥]{2,60}|.*[\u3400-\u9fff].*")
+_BRANCH_CODE = re.compile(r"(?=.*\d)[\dA-Za-z]{2,12}", re.ASCII)
 _LOAN_NO = re.compile(r"(?=.*\d)[\w\-()/. 〔〕\[\]]{1,40}")
 _ID_SHAPE = re.compile(r"\d{17}[\dX]|\d{15}|\d(\.\d+)?E\+?\d\d", re.ASCII)
 
@@ -53,6 +54,7 @@ _TESTS: dict[LedgerField, Callable[[Cell], bool]] = {
     LedgerField.TOTAL_INTEREST: _is_amount,
     LedgerField.RATE: _is_rate,
     LedgerField.FIVE_CLASS: lambda cell: len(read_class(cell)) == 2 or isinstance(cell, float),
+    LedgerField.BRANCH: lambda cell: bool(_BRANCH_CODE.fullmatch(read_text(cell))),
     LedgerField.GUARANTORS: lambda cell: not isinstance(cell, float | date),
 }
 

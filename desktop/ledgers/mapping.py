@@ -62,6 +62,7 @@ def map_columns(
     ]
     _settle_interest(columns)
     _settle_weak(columns)
+    _settle_branch(columns)
     _settle_rivals(columns)
     _guess(columns)
     for column in columns:
@@ -120,6 +121,21 @@ def _settle_weak(columns: list[_Column]) -> None:
             column.doubt = "" if rivals or not fits else "weak"
             column.field = second if fits else column.field
         elif any(c.heading.strength > Strength.WEAK for c in _taken(columns, column.field)):
+            column.field = LedgerField.IGNORED
+
+
+def _settle_branch(columns: list[_Column]) -> None:
+    """Take an institution only where its code is beyond doubt.
+
+    Names beside the codes, and codes that differ from column to column (where a loan was opened,
+    where it is kept), are left as they are: no ledger of one branch needs them.
+    """
+    named = _taken(columns, LedgerField.BRANCH)
+    corrected = [c for c in named if c.heading.strength is Strength.CORRECTED]
+    codes = corrected or [c for c in named if looks_like(LedgerField.BRANCH, c.cells)]
+    taken = codes[0] if codes and all(c.cells == codes[0].cells for c in codes) else None
+    for column in named:
+        if column is not taken:
             column.field = LedgerField.IGNORED
 
 

@@ -228,7 +228,7 @@ class RowReader:
             groups,
             values.get(F.FIVE_CLASS) or repeat(""),
             self._read_guarantors(cells),
-            *(values.get(field) or repeat("") for field in _TEXTS[4:]),
+            *(values.get(field) or repeat("") for field in (*_TEXTS[4:], F.BRANCH)),
         ]
         made: Iterable[LedgerRow] = map(LedgerRow._make, zip(*columns, strict=False))
         refused = self.findings.refused
@@ -283,6 +283,7 @@ def _readers(layout: Layout) -> dict[F, Callable[[Column], list[Any]]]:
         F.ID_NUMBER: Memory(read_identity).column,
         F.FIVE_CLASS: Memory(read_class).column,
         F.RATE: rates.column,
+        F.BRANCH: Memory(read_text).column,
         **dict.fromkeys(_DAYS, days.column),
     }
     for field in _TEXTS:

@@ -110,3 +110,30 @@ def test_what_is_wrong_is_said_in_words(run, pc, tmp_path):
     run("head-office", "decide", "held", "0417", "nothing", "--note", "x", code=2)
     run("head-office", "decide", "fork", "0417", "0" * 64, "--note", "x", code=2)
     run("head-office", "init", "--escrow", tmp_path / "another", code=1)
+
+
+def test_one_ledger_of_all_branches_is_split_by_their_codes(run, pc, tmp_path):
+    run("head-office", "add-branch", "0418", "古城信用社")
+    ledger = tmp_path / "全辖台账_20261009.csv"
+    ledger.write_text(
+        "机构号,借据号,借款人,贷款余额,发放日期,到期日期,表内利息,表外利息\n"
+        "0417,4321001,周田生,1000.50,2021-01-05,2022-01-05,0,1\n"
+        "418,4321002,李水根,2000,2021-01-05,2022-01-05,0,1\n"
+        "0999,4321003,王有田,3000,2021-01-05,2022-01-05,0,1\n",
+        encoding="gb18030",
+    )
+    command = ("head-office", "import-ledger", ledger)
+    looked = json.loads(run(*command, "--dry-run", "--json", code=1))
+    made = json.loads(run(*command, "--json", code=1))
+    assert (looked["imported"], made["imported"]) == (False, True)
+    assert [(e["branch"], e["balance_fen"]) for e in made["branches"]] == [
+        ("0417", 100_050),
+        ("0418", 200_000),
+    ]
+    [stray] = [each for each in made["problems"] if each["refused"]]
+    assert (stray["row"], stray["line"], stray["name"]) == (3, 4, "王有田")
+    told = run(*command, code=1)
+    assert "合计 2 个网点 借据 2 笔 余额 3,000.50" in told
+    assert "第 4 行 机构号：机构号 0999 不在网点名单里" in told
+    whole = json.loads(run(*command, "--branch", "0418", "--json"))
+    assert (whole["loans"], whole["absent"]) == (3, [])

@@ -378,3 +378,21 @@ def test_a_table_without_loans_of_its_own_is_no_ledger(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", ("村名", "户数", "余额"), ("红旗村", 3, 100))
     with pytest.raises(ExpectedFailure, match="ledger_no_header"):
         read_ledger(path)
+
+
+@pytest.mark.parametrize(
+    ("heads", "first", "second", "branches"),
+    [
+        (["机构号"], ["0417"], [418], ["0417", "418"]),
+        (["机构名称", "开户机构"], ["牌口", "0417"], ["古城", "0418"], ["0417", "0418"]),
+        (["开户机构"], ["牌口信用社"], ["古城信用社"], ["", ""]),
+        (["经办机构号", "开户机构号"], ["0417", "0418"], ["0418", "0418"], ["", ""]),
+    ],
+)
+def test_an_institution_is_taken_only_where_its_code_is_beyond_doubt(
+    tmp_path: Path, heads: list[str], first: list[str], second: list[str], branches: list[str]
+) -> None:
+    lines = [AS_OF], [*HEAD, *heads], [*LOAN, *first], [*OTHER, *second]
+    reading = read_ledger(workbook(tmp_path / "ledger.xlsx", *lines))
+    assert reading.certain
+    assert [row.branch for row in reading.rows] == branches

@@ -54,13 +54,15 @@ def ledger_mark(extra: Mapping[str, Any]) -> LedgerMark | None:
 
 
 def loan_line(row: LedgerRow) -> Line:
-    """Return a row of a ledger as a line."""
-    return Line(LineKind.LOAN.value, to_plain(LedgerRow, row))
+    """Return a row of a ledger as a line; whose it is the package says as a whole."""
+    data = to_plain(LedgerRow, row)
+    del data["branch"]
+    return Line(LineKind.LOAN.value, data)
 
 
 def ledger_row(data: Mapping[str, Any]) -> LedgerRow:
     """Return a line's row; PackageRefused ``package_content_wrong``."""
-    return from_plain(LedgerRow, data)
+    return from_plain(LedgerRow, {**data, "branch": ""})
 
 
 def ledger_rows(lines: Iterable[Line], mark: LedgerMark) -> Iterator[LedgerRow]:

@@ -41,6 +41,7 @@ def field_names() -> dict[LedgerField, str]:
         LedgerField.PURPOSE: translate("LedgerFields", "Purpose"),
         LedgerField.REMARK: translate("LedgerFields", "Remark"),
         LedgerField.SEQUENCE: translate("LedgerFields", "Running number"),
+        LedgerField.BRANCH: translate("LedgerFields", "Branch code"),
     }
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
+from desktop.domain.ledger import SourceMapping
 from desktop.services.collection_records import Branch, Replica
 from desktop.services.office.branches import add_branch, add_branches
 from desktop.services.office.deciding import set_target
@@ -156,7 +157,9 @@ class BranchActs(OfficeActs):
         dialog.wanted.connect(
             lambda path, day: self.run(
                 self.tr("Importing the ledger"),
-                lambda progress: import_ledger(desk, path, branch, day, progress),
+                lambda progress: import_ledger(
+                    desk, path, branch, SourceMapping(as_of=day), progress
+                ),
                 lambda made: self.open(ImportedDialog(made, self.language, self._page)),
                 dialog,
             )
