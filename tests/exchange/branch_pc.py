@@ -18,7 +18,13 @@ from desktop.domain.permissions import Role
 from desktop.domain.repayment.kinds import RepaymentKind
 from desktop.services import approvals
 from desktop.services.branch import set_up
-from desktop.services.exchange.enrolment import Registered, enrol, look_at, this_is_a_copy
+from desktop.services.exchange.enrolment import (
+    Registered,
+    enrol,
+    look_at,
+    this_is_a_copy,
+    write_request,
+)
 from desktop.services.exchange.incoming import ReturnTaken, take_return
 from desktop.services.exchange.outgoing import export_package
 from desktop.services.ledger import import_reading
@@ -172,6 +178,10 @@ class PC:
         desk = self.desk()
         heard = look_at(desk, office_file).keys.fingerprint
         return enrol(desk, office_file, heard, self.folder, CHECKER)
+
+    def ask_again(self) -> Registered:
+        """Ask once more to be registered, by the keys that the PC has."""
+        return write_request(self.desk(), self.folder)
 
     def say_it_is_a_copy(self) -> Registered:
         made = this_is_a_copy(self.desk(), self.folder, CHECKER)

@@ -35,6 +35,7 @@ class Office:
     def __init__(self, folder: Path) -> None:
         self.folder, self.clock = folder, Clock()
         self.copies: list[Path] = []
+        self.was_restored = False
         self.open()
 
     @staticmethod
@@ -92,6 +93,7 @@ class Office:
 
     def restore(self, copy: Path, told: bool) -> None:
         """Put a copy in the place of everything; ``told`` says that people tell the program."""
+        self.was_restored = True
         self.close()
         shutil.rmtree(self.folder)
         shutil.copytree(copy, self.folder)

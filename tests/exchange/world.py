@@ -153,7 +153,11 @@ class World:
 
     def exchange(self, pc: PC) -> None:
         """Do what a month's end ought to be: a package goes up, its return comes back."""
-        [taken] = self.office.take_in(self.send(pc).path)
+        sent = self.send(pc)
+        [taken] = self.office.take_in(sent.path)
+        if taken.reason == "package_sender_unknown" and self.office.was_restored:
+            self.office.register(pc.ask_again())
+            [taken] = self.office.take_in(sent.path)
         assert taken.is_in, taken.reason
         back = self.answer(pc)
         assert back is not None
