@@ -131,7 +131,8 @@ class Manifest:
     and ``recipient`` are fingerprints of keys. ``schema`` is what its lines are written in: going
     down, what the branch can read; writing a package brings the lines to it. ``number``
     counts the packages of this replica (up) or the returns of this epoch (down). ``from_head`` is
-    the entry before the first one carried, ``to_head`` the last. ``previous`` is the hash of the
+    the entry before the first one carried, ``to_head`` the last; going down ``to_head`` is the end
+    of the PC's journal from which it was reckoned what it lacks. ``previous`` is the hash of the
     manifest before this one. ``foreign_up_to`` is the highest arrival number of another line's
     entries that the branch has. ``reads_up_to`` is the newest schema the sender can read.
     """

@@ -121,6 +121,20 @@ def test_a_file_put_back_by_hand_goes_on_and_gets_back_what_it_lost(world):
     assert world.office.standing("0417").received_fen == 600
 
 
+def test_a_return_that_was_reckoned_for_the_other_of_two_clones_hides_nothing(world):
+    """Both send, and only then returns are written: head office takes the two for one PC."""
+    pc = world.pc()
+    world.exchange(pc)
+    clone = world.clone(pc)
+    for each, loan_no in ((pc, "4399001"), (clone, "4399002")):
+        each.note_phone("0000-0000001" if each is pc else "0000-0000002", loan_no)
+        world.office.take_in(world.send(each).path)
+    for each in (pc, clone):
+        each.take(world.answer(each).path)
+    drained(world)
+    assert {"0000-0000001", "0000-0000002"} <= pc.phones() & clone.phones()
+
+
 def test_a_copy_that_is_declared_one_is_registered_and_both_know_everything(world):
     pc = world.pc()
     pc.repay(100)

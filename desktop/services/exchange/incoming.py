@@ -114,7 +114,7 @@ def _write(
                 hash=package.manifest_hash,
                 file_name=file_name,
                 heads=content.marks.heads,
-                arrival_up_to=content.marks.arrival_up_to,
+                arrival_up_to=_arrived_up_to(uow, manifest, content),
                 ledger_policy=content.ledger_policy,
                 ledger_sha256=content.ledger.sha256 if content.ledger else "",
                 made_at=manifest.created_at,
@@ -135,6 +135,18 @@ def _write(
         progress.report("commit")
         uow.commit()
     return brought
+
+
+def _arrived_up_to(queries: Queries, manifest: Manifest, content: ReturnContent) -> int:
+    """Return up to where entries of other lines are here.
+
+    A return that was reckoned from a head that is not in this journal was meant for a copy of this
+    database: what this one lacks may not be in it.
+    """
+    if queries.entry_no(manifest.to_head) is not None:
+        return content.marks.arrival_up_to
+    newest = newest_return(queries)
+    return newest.arrival_up_to if newest else 0
 
 
 def _copied(desk: Desk, path: Path, progress: Progress) -> Path:

@@ -211,7 +211,7 @@ def _draft(
         schema=schema,
         reads_up_to=desk.packages.schema,
         from_head=_FIRST_HASH,
-        to_head=_FIRST_HASH,
+        to_head=replica.to_head or _FIRST_HASH,  # what it was reckoned from
         previous=before[0].hash if before else "",
         last_return=NO_RETURN,
         foreign_up_to=0,
