@@ -58,6 +58,20 @@ def enrol(
     typer.echo(f"请把本机指纹报给联社：{made.fingerprint}")
 
 
+def rotate_key(
+    db: Database,
+    key_file: KeyFile = None,
+    checker: Checker = None,
+    checker_file: CheckerFile = None,
+) -> None:
+    """生成本机新密钥，随以后的数据包告诉联社；联社用它回复以后自动启用。"""
+    second = second_person(checker, checker_file) if checker else None
+    with errors_in_words(), opened(db, key_file) as application:
+        new = enrolment.rotate_key(application.desk, second)
+        now = enrolment.own_fingerprint(application.desk)
+    typer.echo(f"现用密钥 {now}，新密钥 {new}；联社回复以后启用。")
+
+
 def export_package(
     db: Database,
     folder: Annotated[Path | None, typer.Argument(help="U盘或文件夹；不给则留在发件箱")] = None,

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from desktop.bootstrap import found_office
-from desktop.cli import office_decisions, office_ledgers
+from desktop.cli import office_decisions, office_ledgers, office_notes
 from desktop.cli.database import HeadFile, read_head
 from desktop.cli.office_options import Branch, BranchOption, Checker, Note, second_of_two
 from desktop.cli.session import (
@@ -34,6 +34,10 @@ from desktop.ui.errors import words
 app = typer.Typer(help="联社：网点、数据包、回执和审批", no_args_is_help=True)
 app.add_typer(office_decisions.app, name="decide")
 app.command()(office_ledgers.import_ledger)
+app.command()(office_notes.ledgers_from)
+app.command()(office_notes.add_contact)
+app.command()(office_notes.targets)
+app.command("acts")(office_notes.act_list)
 
 
 @app.command()

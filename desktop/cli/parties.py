@@ -88,8 +88,8 @@ def add_contact(
     key_file: KeyFile = None,
 ) -> None:
     """登记一条联系方式；原有的都保留。文书寄往书面确认的，没有则寄往最近得知的。"""
-    reach = _choice(kind, {word: key for key, word in KIND_WORDS.items()}, "--kind")
-    told_by: ContactSource = _choice(
+    reach = choice(kind, {word: key for key, word in KIND_WORDS.items()}, "--kind")
+    told_by: ContactSource = choice(
         source, {word: key for key, word in SOURCE_WORDS.items()}, "--source"
     )
     with errors_in_words(), opened(db, key_file) as application:
@@ -134,7 +134,7 @@ def add_person(
     key_file: KeyFile = None,
 ) -> None:
     """登记继承人、承继单位、实际用款人、共同借款人或配偶。"""
-    kind: RelationKind = _choice(role, {word: key for key, word in ROLE_WORDS.items()}, "--role")
+    kind: RelationKind = choice(role, {word: key for key, word in ROLE_WORDS.items()}, "--role")
     words = {word: key for key, word in GROUND_WORDS.items()}
     with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
@@ -142,7 +142,7 @@ def add_person(
         related = Related(
             kind=kind,
             name=name,
-            ground=_choice(ground, words, "--ground") if ground else GROUNDS[kind][0],
+            ground=choice(ground, words, "--ground") if ground else GROUNDS[kind][0],
             proof=proof,
             signed_on=day(signed, today) if signed else None,
             id_number=id_number,
@@ -316,7 +316,7 @@ def _share(text: str) -> Fraction | None:
         raise typer.BadParameter(f"--share 不认识“{text}”，请写成 1/3") from error
 
 
-def _choice(text: str, words: dict[str, E], option: str) -> E:
+def choice(text: str, words: dict[str, E], option: str) -> E:
     """Return what a Chinese word or an English code means."""
     wanted = text.strip()
     for word, key in words.items():

@@ -24,6 +24,10 @@ class PackageState(StrEnum):
     DUPLICATE = "duplicate"
 
 
+TAKEN_IN = (PackageState.APPLIED, PackageState.APPLIED_WITH_HELD)
+"""States of a package whose content is in the collection."""
+
+
 @dataclass(frozen=True, slots=True)
 class Branch:
     """A branch that head office knows."""

@@ -55,6 +55,8 @@ def test_a_month_s_exchange_by_command(run, tmp_path):
     again = run("import-package", path)
     assert again.exit_code == 0
     assert "已经导入过" in again.output
+    rotated = run("rotate-key")
+    assert f"现用密钥 {office.registered[0].keys.fingerprint}，新密钥" in rotated.output
 
 
 def test_a_wrong_fingerprint_is_said_in_words_and_nothing_is_enrolled(run, tmp_path):

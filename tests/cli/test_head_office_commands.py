@@ -98,6 +98,8 @@ def test_lists_are_for_people_too(run, pc):
     assert "自动解除" in run("head-office", "held")
     assert pc.fingerprint in run("head-office", "replicas")
     assert "现金收回" in run("head-office", "target", "0417", "2026", "现金收回", "50000")
+    assert "现金收回" in run("head-office", "targets")
+    assert "下达目标" in run("head-office", "acts", "--branch", "0417")
     assert "2" in run("head-office", "restored", "--note", "旧备份")
     assert "指纹" in run("head-office", "enrolment-file", pc.folder / "office.enrol")
     assert "已注销" in run("head-office", "revoke", "0417", "replica-1", "--note", "换机")
@@ -137,3 +139,13 @@ def test_one_ledger_of_all_branches_is_split_by_their_codes(run, pc, tmp_path):
     assert "第 4 行 机构号：机构号 0999 不在网点名单里" in told
     whole = json.loads(run(*command, "--branch", "0418", "--json"))
     assert (whole["loans"], whole["absent"]) == (3, [])
+
+
+def test_what_goes_down_with_returns_is_said_by_commands(run, pc):
+    told = ("head-office", "add-contact", "0417", "4321001", "电话", "0000-0000001")
+    run(*told, "--source", "法院")
+    run("head-office", "add-contact", "0417", "9999", "电话", "0000-0000001", code=2)
+    assert "网点" in run("head-office", "ledgers-from", "branch")
+    run("head-office", "ledgers-from", "nobody", code=2)
+    acts = json.loads(run("head-office", "acts", "--branch", "0417", "--json"))
+    assert acts[0]["what"] == "contact_added"

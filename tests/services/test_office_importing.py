@@ -13,7 +13,7 @@ from desktop.services.exchange.loan_lines import LedgerMark, loan_line
 from desktop.services.office.branches import packages, replicas, standings
 from desktop.services.office.importing import take_packages
 from desktop.services.office.registering import revoke
-from desktop.services.package_ports import PartMark, ReturnMark
+from desktop.services.package_ports import PackageRefused, PartMark, ReturnMark
 from desktop.services.progress import CancellableProgress
 from tests.offices import QUIET, ROOM, enrolled, know_loans, take
 
@@ -223,9 +223,21 @@ def test_a_package_of_a_newer_schema_is_kept_whole_and_taken_in_after_the_upgrad
     [taken] = take(older, file)
     assert taken.state is PackageState.UNREADABLE_NEWER
     assert money(office) == (0, 0)
+    assert [each.state for each in packages(office)] == [PackageState.UNREADABLE_NEWER]
     assert [each.state for each in take(newer)] == [APPLIED]
     assert money(office) == (5_000, 0)
     assert take(newer) == []
+    assert [each.state for each in packages(office)] == [APPLIED]
+
+
+def test_a_newer_container_is_taken_in_once_and_its_old_state_is_not_listed(office, pc):
+    pc.pay()
+    file = pc.send()
+    [taken] = take(replace(office, packages=Sealed(ROOM)), file)
+    assert (taken.state, taken.package.manifest_hash) == (PackageState.UNREADABLE_NEWER, "")
+    assert [each.state for each in take(office)] == [APPLIED]
+    assert take(office) == []
+    assert [each.state for each in packages(office)] == [APPLIED]
 
 
 class Newer:
@@ -245,6 +257,13 @@ class Older(Newer):
     def __init__(self, room):
         super().__init__(room)
         self.schema = "0004"
+
+
+class Sealed(Newer):
+    """The package room of a program that does not know the container."""
+
+    def open(self, path, own, sender):
+        raise PackageRefused("package_newer", file=path.name)
 
 
 def test_one_bad_package_stops_no_other(office, pc, tmp_path):

@@ -10,7 +10,15 @@ from pathlib import Path
 
 from desktop.domain.errors import ExpectedFailure, RuleViolation
 from desktop.domain.permissions import Action, Part
-from desktop.services.collection_records import Act, Branch, BranchStanding, Replica, StoredPackage
+from desktop.services.collection_records import (
+    TAKEN_IN,
+    Act,
+    Branch,
+    BranchStanding,
+    PackageState,
+    Replica,
+    StoredPackage,
+)
 from desktop.services.office.place import AS_A_WHOLE, require_collection
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk
@@ -74,9 +82,19 @@ def replicas(desk: Desk, branch: str = "") -> Sequence[Replica]:
 
 @permitted(Action.OFFICE, Part.READ)
 def packages(desk: Desk, branch: str = "", limit: int = 500) -> Sequence[StoredPackage]:
-    """Return what happened to packages, newest first."""
+    """Return what happened to packages, newest first; what was unreadable once is left out."""
     with require_collection(desk).read() as queries:
-        return queries.packages(branch, limit)
+        return as_they_stand(queries.packages(branch, limit))
+
+
+def as_they_stand(packages: Sequence[StoredPackage]) -> Sequence[StoredPackage]:
+    """Leave out files that were too new for the program of then and were taken in since."""
+    taken = {each.file_sha256 for each in packages if each.state in TAKEN_IN}
+    return [
+        each
+        for each in packages
+        if each.state is not PackageState.UNREADABLE_NEWER or each.file_sha256 not in taken
+    ]
 
 
 @permitted(Action.OFFICE, Part.READ)

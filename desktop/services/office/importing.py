@@ -18,7 +18,7 @@ from desktop.domain.errors import ExpectedFailure
 from desktop.domain.package_names import Direction, parse_name, part_file
 from desktop.domain.permissions import Action
 from desktop.services.collection_ports import Collection
-from desktop.services.collection_records import PackageState, StoredPackage
+from desktop.services.collection_records import TAKEN_IN, PackageState, StoredPackage
 from desktop.services.office.place import AS_A_WHOLE, require_collection, require_head_office
 from desktop.services.office.registering import sender_keys
 from desktop.services.office.taking import Receipt, described, take_in
@@ -38,7 +38,6 @@ INBOX = "inbox"
 
 _MOST_WORKERS = 4
 _EPOCHS_AHEAD = 100
-_TAKEN = (PackageState.APPLIED, PackageState.APPLIED_WITH_HELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ class Taken:
     @property
     def is_in(self) -> bool:
         """Whether what the file holds is in the collection now."""
-        return self.state in (*_TAKEN, PackageState.DUPLICATE)
+        return self.state in (*TAKEN_IN, PackageState.DUPLICATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +151,7 @@ def _unread(intake: _Intake) -> list[Path]:
     inbox, found = intake.desk.store.folder(INBOX), []
     with intake.collection.read() as queries:
         for each in queries.packages(state=PackageState.UNREADABLE_NEWER):
-            taken = queries.package_by_manifest(each.branch, each.manifest_hash)
-            if taken is None and (inbox / each.file_name).is_file():
+            if not queries.is_taken_in(each.file_sha256) and (inbox / each.file_name).is_file():
                 found.append(inbox / each.file_name)
     return found
 
@@ -203,7 +201,7 @@ def _known_file(intake: _Intake, file: Path, receipt: Receipt) -> Taken | None:
         if queries.parts_wanted(name.branch):
             return None
         for each in queries.packages(name.branch):
-            if each.file_sha256 == receipt.file_sha256 and each.state in _TAKEN:
+            if each.file_sha256 == receipt.file_sha256 and each.state in TAKEN_IN:
                 return Taken(file, PackageState.DUPLICATE, each)
     return None
 

@@ -39,6 +39,7 @@ from desktop.services.exchange.return_lines import (
     policy_line,
 )
 from desktop.services.head_office_ports import HeadOffice
+from desktop.services.office.branches import as_they_stand
 from desktop.services.office.place import require_branch, require_collection, require_head_office
 from desktop.services.office.taking import loan_of
 from desktop.services.package_ports import NO_RETURN, ControlTotal, EntryLine, Line, Manifest
@@ -269,7 +270,8 @@ def _answers(work: CollectionWork, replica: Replica) -> list[StoredPackage]:
         if each.hash == replica.last_return.hash
     ]
     since = confirmed[0] if confirmed else None
-    named = [each for each in work.packages(replica.branch) if each.manifest_hash]
+    known = as_they_stand(work.packages(replica.branch))
+    named = [each for each in known if each.manifest_hash]
     return [
         each
         for place, each in enumerate(named)

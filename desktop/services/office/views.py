@@ -21,6 +21,7 @@ from desktop.services.collection_records import (
     StoredReturn,
     Target,
 )
+from desktop.services.office.branches import as_they_stand
 from desktop.services.office.place import require_branch, require_collection
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk
@@ -83,7 +84,7 @@ def branch_in_full(desk: Desk, code: str) -> BranchInFull:
         require_branch(queries, code)
         return BranchInFull(
             code,
-            queries.packages(code),
+            as_they_stand(queries.packages(code)),
             queries.replicas(code),
             queries.returns(code),
             queries.targets(code),

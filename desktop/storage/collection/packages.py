@@ -43,6 +43,10 @@ class PackageQueries(Asking):
         rows = self._rows(statement.order_by(package.c.no).limit(1))
         return from_row(StoredPackage, rows[0]) if rows else None
 
+    def is_taken_in(self, file_sha256: str) -> bool:
+        statement = select(package.c.no).where(package.c.file_sha256 == file_sha256, IS_APPLIED)
+        return bool(self._rows(statement.limit(1)))
+
     def held(self, branch: str = "") -> Sequence[HeldEntry]:
         statement = select(held).where(IS_HELD, *of_branch(held, branch))
         rows = self._rows(statement.order_by(held.c.branch, held.c.no))

@@ -1,0 +1,78 @@
+"""``head-office`` for what goes down with returns, and the list of what head office did."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from desktop.cli.office_options import Branch, BranchOption
+from desktop.cli.parties import choice
+from desktop.cli.session import Database, Json, KeyFile, errors_in_words, print_json
+from desktop.cli.signing import opened
+from desktop.domain.contact_book import KIND_WORDS, SOURCE_WORDS
+from desktop.domain.money import yuan_text
+from desktop.services.exchange.loan_lines import OF_BRANCH, OF_HEAD_OFFICE
+from desktop.services.office import deciding, founding
+from desktop.services.office.branches import acts
+from desktop.ui.errors import choice_name
+
+
+def add_contact(
+    db: Database,
+    branch: Branch,
+    loan: Annotated[str, typer.Argument(help="借据号")],
+    kind: Annotated[str, typer.Argument(help="电话、地址或其他")],
+    value: Annotated[str, typer.Argument(help="号码或地址")],
+    source: Annotated[str, typer.Option("--source", help="来源，如 法院、村委会")] = "其他",
+    note: Annotated[str, typer.Option("--note", help="备注")] = "",
+    key_file: KeyFile = None,
+) -> None:
+    """把联社得知的联系方式告诉网点；下一个回执包带去。"""
+    with errors_in_words():
+        reach = choice(kind, {word: key for key, word in KIND_WORDS.items()}, "KIND")
+        told_by = choice(source, {word: key for key, word in SOURCE_WORDS.items()}, "--source")
+        with opened(db, key_file) as application:
+            deciding.add_contact(application.desk, branch, loan, reach, value, told_by, note)
+    typer.echo("已记下，下一个回执包带去。")
+
+
+def ledgers_from(
+    db: Database,
+    source: Annotated[str, typer.Argument(help=f"{OF_HEAD_OFFICE}（联社）或 {OF_BRANCH}（网点）")],
+    key_file: KeyFile = None,
+) -> None:
+    """规定以后由谁导入台账；下一个回执包告诉网点。"""
+    with errors_in_words(), opened(db, key_file) as application:
+        founding.set_ledgers_from(application.desk, source)
+    typer.echo(f"以后由{'联社' if source == OF_HEAD_OFFICE else '网点'}导入台账。")
+
+
+def targets(
+    db: Database, branch: BranchOption = "", key_file: KeyFile = None, as_json: Json = False
+) -> None:
+    """列出下达给网点的清收任务。"""
+    with errors_in_words(), opened(db, key_file) as application:
+        found = deciding.targets(application.desk, branch)
+    if as_json:
+        print_json([asdict(each) for each in found])
+        return
+    for each in found:
+        typer.echo(f"{each.branch} {each.year} 年 {each.measure} {yuan_text(each.fen)} 元")
+
+
+def act_list(
+    db: Database, branch: BranchOption = "", key_file: KeyFile = None, as_json: Json = False
+) -> None:
+    """列出联社对一个网点做过什么；不指定机构号则为联社自身的，最新的在前。"""
+    with errors_in_words(), opened(db, key_file) as application:
+        found = acts(application.desk, branch)
+        with application.desk.store.read() as queries:
+            names = {each.id: each.name for each in queries.users()}
+    if as_json:
+        print_json([asdict(each) for each in found])
+        return
+    for each in found:
+        what, by = choice_name("office_act", each.what, "zh"), names.get(each.by, each.by)
+        typer.echo(f"{each.at:%Y-%m-%d %H:%M} {each.branch} {what} {by}")
