@@ -36,6 +36,7 @@ from desktop.services.user_acts import finish_key_changes
 from desktop.storage.backup.shelf import SqlShelf
 from desktop.storage.backup.signing import sign_by_copy
 from desktop.storage.collection import (
+    branches_beside,
     create_collection,
     open_collection,
     open_collection_url,
@@ -351,11 +352,6 @@ def _collection_of(office: HeadOffice, database: Path, clock: Clock) -> Collecti
     if office.collection_url:
         return open_collection_url(office.collection_url, clock)
     return open_collection(branches_beside(database), office.collection_key, clock)
-
-
-def branches_beside(database: Path) -> Path:
-    """Return the file of head office's branches beside its desk database."""
-    return database.with_name(f"{database.stem}.branches.db")
 
 
 def found_office(

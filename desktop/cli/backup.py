@@ -43,7 +43,12 @@ def make(db: Database, key_file: KeyFile = None) -> None:
     """立即备份：写出、重新打开核对后才算数；设了第二文件夹的再复制一份。"""
     with errors_in_words(), opened(db, key_file) as application:
         made = backups.make(application.desk, Reason.MANUAL, progress(False))
+        server_left_out = backups.leaves_a_server_out(application.desk)
     typer.echo(f"已备份 {made.copy.path}")
+    if made.copy.with_branches:
+        typer.echo("各网点的数据库一并备份。")
+    if server_left_out:
+        typer.echo("各网点的数据在 PostgreSQL 里，不在本备份中：请由数据库管理员用 pg_dump 备份。")
     if made.trouble is not None:
         title, text = explain(made.trouble)
         typer.echo(f"{title}：{text}", err=True)
@@ -106,6 +111,10 @@ def restore(
     typer.echo(f"已恢复 {restored.copy}")
     if restored.kept_as:
         typer.echo(f"原来的文件保存为 {restored.kept_as}")
+    if restored.with_branches:
+        typer.echo(
+            "各网点的数据库一并恢复，原来的改名保留；下次打开时进入新的一期，网点会补发缺少的。"
+        )
     lost = restored.lost
     typer.echo(
         f"备份之后的记录 {lost.entries} 条不在其中。"
@@ -158,7 +167,8 @@ def _problems(desk: Desk, copy: Path, watching: Progress) -> list[str]:
 def _line(copy: BackupCopy) -> str:
     when = f"{copy.made_at:%Y-%m-%d %H:%M}" if copy.made_at else "-"
     size = f"{copy.size / (1 << 20):,.1f} MB" if copy.size else "-"
-    return f"{when}  {copy.reason or '-'}  {size}  {STATES[copy.state]}  {copy.path}"
+    branches = "  含网点数据库" if copy.with_branches else ""
+    return f"{when}  {copy.reason or '-'}  {size}  {STATES[copy.state]}{branches}  {copy.path}"
 
 
 def _plain(copy: BackupCopy) -> dict[str, object]:
@@ -170,4 +180,5 @@ def _plain(copy: BackupCopy) -> dict[str, object]:
         "state": copy.state.value,
         "entries": copy.entries,
         "chain_head": copy.chain_head,
+        "with_branches": copy.with_branches,
     }

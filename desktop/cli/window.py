@@ -23,6 +23,7 @@ from desktop.services.restoring import RestoreOrder, TwoPasswords
 from desktop.services.users import found_users
 from desktop.storage.backup.listing import known_installation, list_copies
 from desktop.storage.backup.swapping import finish_restore
+from desktop.storage.collection import branches_beside
 from desktop.storage.keyslots import new_data_key, read_key_file, slot_files
 from desktop.storage.recovery import make_request
 from desktop.storage.user_slots import read_slots
@@ -127,7 +128,7 @@ def _discard(branch: NewBranch) -> None:
     made = [branch.path]
     if branch.escrow_file is not None:
         branch.escrow_file.unlink(missing_ok=True)
-        made.append(bootstrap.branches_beside(branch.path))
+        made.append(branches_beside(branch.path))
     tails = ("", "-wal", "-shm", ".signins.json")
     beside = (each.with_name(f"{each.name}{tail}") for each in made for tail in tails)
     for each in (*beside, *slot_files(branch.path)):

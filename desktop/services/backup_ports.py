@@ -43,7 +43,8 @@ class Reason(StrEnum):
 class BackupCopy:
     """A copy where it lies; ``entries`` and ``chain_head`` are of its journal's last entry.
 
-    ``made_at`` is None where there is no manifest.
+    ``made_at`` is None where there is no manifest. ``with_branches`` is a copy of head office's
+    desk beside which its branches lie; ``size`` counts them.
     """
 
     path: Path
@@ -53,6 +54,7 @@ class BackupCopy:
     reason: str = ""
     entries: int = 0
     chain_head: str = ""
+    with_branches: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +82,15 @@ class Signers:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a restore did: the copy used, and the name under which the file before it is kept."""
+    """What a restore did: the copy used, and the name under which the file before it is kept.
+
+    ``with_branches`` says that the database of head office's branches was restored as well.
+    """
 
     copy: str
     kept_as: str
     lost: Loss
+    with_branches: bool = False
 
 
 class Shelf(Protocol):

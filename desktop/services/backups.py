@@ -67,6 +67,14 @@ def make(desk: Desk, reason: Reason, progress: Progress) -> Made:
 
 
 @permitted(Action.CARE, Part.READ)
+def leaves_a_server_out(desk: Desk) -> bool:
+    """Return whether head office's branches lie on a database server, which no copy holds."""
+    with desk.store.read() as queries:
+        office = queries.head_office()
+    return office is not None and office.collection_url != ""
+
+
+@permitted(Action.CARE, Part.READ)
 def is_due(desk: Desk) -> bool:
     """Return whether the day's copy is to be made: once a day and only after changes."""
     return desk.store.shelf.is_due()

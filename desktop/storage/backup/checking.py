@@ -8,9 +8,10 @@ from pathlib import Path
 from desktop.domain.errors import ExpectedFailure
 from desktop.services.ports import IntegrityFinding
 from desktop.services.progress import Progress
-from desktop.storage.backup.contents import Contents, contents
+from desktop.storage.backup.branches import branches_key
+from desktop.storage.backup.contents import Contents, contents, is_sound
 from desktop.storage.backup.listing import is_newer
-from desktop.storage.backup.manifest import Manifest, is_as_written, read_manifest
+from desktop.storage.backup.manifest import Manifest, branches_in, is_as_written, read_manifest
 from desktop.storage.engine import open_engine_readonly, open_readonly
 from desktop.storage.failures import expected_failures
 from desktop.storage.integrity import findings, is_damage
@@ -38,7 +39,7 @@ def check_copy(copy: Path, key: bytes, progress: Progress) -> list[IntegrityFind
         if not is_damage(error):
             raise
         found.append(IntegrityFinding("cipher_integrity", str(error)))
-    return found
+    return found or _branches(copy, key, progress)
 
 
 def read_contents(copy: Path, key: bytes) -> Contents:
@@ -49,6 +50,31 @@ def read_contents(copy: Path, key: bytes) -> Contents:
             return contents(connection)
         finally:
             connection.close()
+
+
+def _branches(copy: Path, key: bytes, progress: Progress) -> list[IntegrityFinding]:
+    """Return everything wrong with the branches of a sound copy, where it has any."""
+    path, own = branches_in(copy), branches_key(copy, key)
+    if own is None or not path.exists():
+        return []
+    progress.report("hash")
+    manifest = read_manifest(path)
+    found = list(_outside(path, manifest))
+    try:
+        with expected_failures(path):
+            connection = open_readonly(path, own)
+            try:
+                if not is_sound(connection):
+                    found.append(IntegrityFinding("cipher_integrity", path.name))
+                elif manifest is not None:
+                    found += _differences(manifest.contents, contents(connection))
+            finally:
+                connection.close()
+    except ExpectedFailure as error:
+        if not (is_damage(error) or error.code == "wrong_key"):
+            raise
+        found.append(IntegrityFinding("cipher_integrity", str(error)))
+    return found
 
 
 def _outside(copy: Path, manifest: Manifest | None) -> Iterator[IntegrityFinding]:

@@ -11,6 +11,7 @@ from desktop.services.progress import Progress
 from desktop.storage.backup.making import FOLDER
 from desktop.storage.backup.manifest import (
     Manifest,
+    branches_in,
     copies_in,
     files_in,
     is_as_written,
@@ -53,10 +54,12 @@ def look_at(path: Path, installation_id: str) -> BackupCopy:
     manifest = read_manifest(path)
     if manifest is None:
         return BackupCopy(path, CopyState.UNLISTED, path.stat().st_size)
+    branches = read_manifest(branches_in(path))
     return BackupCopy(
         path=path,
         state=_state(path, manifest, installation_id),
-        size=manifest.size,
+        size=manifest.size + (branches.size if branches else 0),
+        with_branches=branches is not None,
         made_at=manifest.made_at,
         reason=manifest.reason,
         entries=int(manifest.contents.get("entries", 0)),
@@ -94,4 +97,8 @@ def _state(path: Path, manifest: Manifest, installation_id: str) -> CopyState:
         return CopyState.OTHER_BRANCH
     if is_newer(manifest):
         return CopyState.NEWER
-    return CopyState.GOOD if is_as_written(path, manifest) else CopyState.DAMAGED
+    branches = read_manifest(branches_in(path))
+    sound = is_as_written(path, manifest) and (
+        branches is None or is_as_written(branches_in(path), branches)
+    )
+    return CopyState.GOOD if sound else CopyState.DAMAGED

@@ -47,9 +47,9 @@ def back_up(
             folder.mkdir(exist_ok=True)
             sync_folder(database.parent)
             _drop_unfinished(folder, database)
-            _require_room(folder, database)
+            require_room_for(folder, database)
             target = _free_name(folder, database, reason, now)
-            _copy_verified(database, key, target, reason, now, progress or NoProgress())
+            copy_verified(database, key, target, reason, now, progress or NoProgress())
             drop_old(folder, database, spared)
     except OSError as error:
         raise os_failure(error, database) from error
@@ -107,19 +107,21 @@ def require_room(folder: Path, size: int) -> None:
 
 def _drop_unfinished(folder: Path, database: Path) -> None:
     """Take away what a copy that was cut off left behind: nobody can use it, and it takes room."""
-    for part in folder.glob(f"{database.stem}-*{database.suffix}.part*"):
+    for part in folder.glob(f"{database.stem}-*{database.suffix}*.part*"):
         part.unlink(missing_ok=True)
 
 
-def _require_room(folder: Path, database: Path) -> None:
+def require_room_for(folder: Path, database: Path) -> None:
+    """Raise ExpectedFailure ``backup_no_room`` where a copy of a database has no place."""
     log = database.with_name(f"{database.name}-wal")
     size = sum(path.stat().st_size for path in (database, log) if path.exists())
     require_room(folder, size)
 
 
-def _copy_verified(
+def copy_verified(
     database: Path, key: bytes, target: Path, reason: str, now: datetime, progress: Progress
 ) -> None:
+    """Write one copy; raises as :func:`back_up`, and leaves nothing behind where it fails."""
     part = target.with_name(f"{target.name}.part")
     try:
         held = _copy(database, key, part, progress)

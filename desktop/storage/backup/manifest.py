@@ -34,6 +34,11 @@ def manifest_file(copy: Path) -> Path:
     return copy.with_name(f"{copy.name}.json")
 
 
+def branches_in(copy: Path) -> Path:
+    """Return where head office's branches lie beside a copy; no copy has such a name."""
+    return copy.with_name(f"{copy.name}.branches")
+
+
 def write_manifest(copy: Path, manifest: Manifest) -> None:
     """Write the manifest of a copy, durably."""
     content = {

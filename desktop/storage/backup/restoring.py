@@ -4,7 +4,8 @@
 2. A second file is made of the copy; it gets a new replica id, a new letter for its serials (the
    old ones are on papers that were printed since) and the journal entry ``restored``.
 3. The file of now is kept under another name with its log and its key slots, and the prepared one
-   takes its place with the slots of the copy's time.
+   takes its place with the slots of the copy's time. So with the file of head office's branches,
+   where the copy has them; the next start begins a new epoch, as after every restore.
 
 The copy itself is never written to, so there is a good one at every moment.
 """
@@ -24,13 +25,21 @@ from desktop.services.backup_ports import Loss, Reason, Restored, Signers
 from desktop.services.office_ports import User
 from desktop.services.ports import Clock
 from desktop.services.progress import Progress
+from desktop.storage.backup.branches import (
+    add_branches,
+    branches_key,
+    discard_prepared,
+    prepare_branches,
+)
 from desktop.storage.backup.checking import check_copy, read_contents
 from desktop.storage.backup.contents import Contents, is_sound
 from desktop.storage.backup.identity import Identity, identity_of
 from desktop.storage.backup.listing import known_installation
 from desktop.storage.backup.loss import loss_since
 from desktop.storage.backup.making import back_up, place_slots, require_room
+from desktop.storage.backup.manifest import branches_in
 from desktop.storage.backup.swapping import finish_restore, prepared_file, swap
+from desktop.storage.collection import branches_beside
 from desktop.storage.durable import discard_database, sync_file
 from desktop.storage.engine import connect, open_engine, open_readonly
 from desktop.storage.failures import expected_failures, os_failure
@@ -40,6 +49,7 @@ from desktop.storage.unit_of_work import SqlUnitOfWork
 from desktop.storage.user_slots import read_slots
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+_LEAVES_NOTHING_TO_SAVE = ("wrong_key", "backup_unsound", "database_missing")
 _NAMED = 3
 """How many faults of a copy a refusal names."""
 
@@ -65,19 +75,25 @@ def restore(wanted: Wanted, progress: Progress) -> Restored:
     database = wanted.database
     try:
         finish_restore(database)
+        discard_prepared(database)
         held = _require_good(wanted, progress)
         now = identity_of(database, wanted.key)
         _require_own(database, held, now)
         lost = loss_since(database, wanted.key, held)
         kept = _free_name(wanted)
         _save_what_is_there(wanted, progress)
-        _prepare(wanted, _body(wanted, kept, held, now, lost), now, progress)
-        if now is not None:
-            _leave_log(database, wanted.key)
+        try:
+            with_branches = _prepare_branches(wanted, progress)
+            _prepare(wanted, _body(wanted, kept, held, now, lost), now, progress)
+            if now is not None:
+                _leave_log(database, wanted.key)
+        except BaseException:
+            discard_prepared(database)
+            raise
         swap(database, kept)
     except OSError as error:
         raise os_failure(error, database) from error
-    return Restored(wanted.copy.name, kept.name if kept.exists() else "", lost)
+    return Restored(wanted.copy.name, kept.name if kept.exists() else "", lost, with_branches)
 
 
 def _require_good(wanted: Wanted, progress: Progress) -> Contents:
@@ -99,12 +115,28 @@ def _save_what_is_there(wanted: Wanted, progress: Progress) -> None:
     """Back up the database of now; a damaged one is kept as the file it is instead."""
     if not wanted.database.is_file():
         return
-    now = wanted.clock.now()
+    now, spared = wanted.clock.now(), wanted.copy.name
     try:
-        back_up(wanted.database, wanted.key, Reason.RESTORE, now, progress, wanted.copy.name)
+        made = back_up(wanted.database, wanted.key, Reason.RESTORE, now, progress, spared)
+        if branches_in(wanted.copy).exists():
+            add_branches(wanted.database, made, wanted.key, Reason.RESTORE, now, progress, spared)
     except ExpectedFailure as error:
-        if not (is_damage(error) or error.code in ("wrong_key", "backup_unsound")):
+        if not (is_damage(error) or error.code in _LEAVES_NOTHING_TO_SAVE):
             raise
+
+
+def _prepare_branches(wanted: Wanted, progress: Progress) -> bool:
+    """Make the file that will be head office's branches, and see that nobody uses that of now."""
+    beside = branches_beside(wanted.database)
+    prepared = prepare_branches(wanted.database, wanted.copy, wanted.key, progress)
+    own = branches_key(wanted.copy, wanted.key)
+    if prepared and own and beside.is_file():
+        try:
+            _leave_log(beside, own)
+        except ExpectedFailure as error:
+            if not (is_damage(error) or error.code == "wrong_key"):
+                raise
+    return prepared
 
 
 def _free_name(wanted: Wanted) -> Path:

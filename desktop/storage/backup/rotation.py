@@ -10,7 +10,13 @@ from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from pathlib import Path
 
-from desktop.storage.backup.manifest import Manifest, copies_in, is_as_written, manifest_file
+from desktop.storage.backup.manifest import (
+    Manifest,
+    branches_in,
+    copies_in,
+    is_as_written,
+    manifest_file,
+)
 from desktop.storage.keyslots import slot_files
 
 WHOLE_DAYS = 2
@@ -33,6 +39,14 @@ def drop_old(folder: Path, database: Path, spared: str = "") -> None:
     for path in going - {folder / spared}:
         for each in (path, manifest_file(path), *slot_files(path)):
             each.unlink(missing_ok=True)
+        drop_branches(path)
+
+
+def drop_branches(copy: Path) -> None:
+    """Take head office's branches out of a copy."""
+    branches = branches_in(copy)
+    for each in (branches, manifest_file(branches)):
+        each.unlink(missing_ok=True)
 
 
 def over(copies: Listed) -> set[Path]:

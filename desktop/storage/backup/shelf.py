@@ -14,6 +14,7 @@ from desktop.domain.errors import ExpectedFailure
 from desktop.services.backup_ports import BackupCopy, Loss, Reason, Restored, Signers
 from desktop.services.ports import Clock, IntegrityFinding
 from desktop.services.progress import Progress
+from desktop.storage.backup.branches import add_branches, keep_newest
 from desktop.storage.backup.checking import check_copy, read_contents
 from desktop.storage.backup.identity import identity_of
 from desktop.storage.backup.listing import (
@@ -23,7 +24,7 @@ from desktop.storage.backup.listing import (
 )
 from desktop.storage.backup.loss import loss_since
 from desktop.storage.backup.making import FOLDER, back_up, carry_copy
-from desktop.storage.backup.manifest import Manifest, copies_in
+from desktop.storage.backup.manifest import Manifest, branches_in, copies_in
 from desktop.storage.backup.restoring import Wanted, restore
 from desktop.storage.backup.second import own_folder, second_folder, set_second_folder
 from desktop.storage.failures import os_failure
@@ -45,8 +46,10 @@ class SqlShelf:
         return list_copies(self.database, self._installation_id(), progress)
 
     def make(self, reason: str, progress: Progress) -> BackupCopy:
-        """Write a verified copy."""
-        path = back_up(self.database, self._key, reason, self._clock.now(), progress)
+        """Write a verified copy, at head office with its branches."""
+        now = self._clock.now()
+        path = back_up(self.database, self._key, reason, now, progress)
+        add_branches(self.database, path, self._key, reason, now, progress)
         return look_at(path, self._installation_id())
 
     def check(self, copy: Path, progress: Progress) -> Sequence[IntegrityFinding]:
@@ -97,7 +100,10 @@ class SqlShelf:
                 raise ExpectedFailure("second_folder_gone", folder=str(folder))
             own = own_folder(folder, self.database, self._installation_id())
             own.mkdir(exist_ok=True)
+            if branches_in(copy).exists():
+                carry_copy(branches_in(copy), own, self.database, progress)
             carry_copy(copy, own, self.database, progress)
+            keep_newest(own, self.database)
         except OSError as error:
             raise ExpectedFailure("second_folder_gone", folder=str(folder)) from error
 

@@ -13,6 +13,7 @@ import shutil
 from pathlib import Path
 
 from desktop.storage.backup.making import place_slots
+from desktop.storage.collection import branches_beside
 from desktop.storage.durable import sync_file, sync_folder, write_durably
 from desktop.storage.keyslots import slot_files
 
@@ -25,7 +26,10 @@ def prepared_file(database: Path) -> Path:
 
 
 def swap(database: Path, kept: Path) -> None:
-    """Put the prepared file and its slots in the database's place; keep what was there."""
+    """Put the prepared file and its slots in the database's place; keep what was there.
+
+    So with the file of head office's branches, where one was prepared.
+    """
     write_durably(_mark(database), json.dumps({"kept": kept.name}).encode("utf-8"))
     finish_restore(database)
 
@@ -35,17 +39,23 @@ def finish_restore(database: Path) -> None:
     mark = _mark(database)
     if not mark.exists():
         return
-    part = prepared_file(database)
-    if part.exists():
-        kept = database.with_name(json.loads(mark.read_bytes())["kept"])
-        _keep(database, kept)
-        place_slots(part, database)
-        part.replace(database)
-        sync_folder(database.parent)
-    for each in slot_files(part):
-        each.unlink(missing_ok=True)
+    kept = str(json.loads(mark.read_bytes())["kept"])
+    for file in (branches_beside(database), database):
+        _put(file, file.with_name(f"{file.name}{kept.removeprefix(database.name)}"))
     mark.unlink()
     sync_folder(database.parent)
+
+
+def _put(file: Path, kept: Path) -> None:
+    """Put what was prepared for a file in its place, if anything was and is not there yet."""
+    part = prepared_file(file)
+    if part.exists():
+        _keep(file, kept)
+        place_slots(part, file)
+        part.replace(file)
+        sync_folder(file.parent)
+    for each in slot_files(part):
+        each.unlink(missing_ok=True)
 
 
 def _keep(database: Path, kept: Path) -> None:

@@ -2,9 +2,16 @@
 
 from desktop.storage.collection.database import (
     SqlCollection,
+    branches_beside,
     create_collection,
     open_collection,
     open_collection_url,
 )
 
-__all__ = ["SqlCollection", "create_collection", "open_collection", "open_collection_url"]
+__all__ = [
+    "SqlCollection",
+    "branches_beside",
+    "create_collection",
+    "open_collection",
+    "open_collection_url",
+]

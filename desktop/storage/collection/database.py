@@ -105,6 +105,11 @@ class SqlCollection:
         return SqlCollectionWork(connection, branch, self._clock)
 
 
+def branches_beside(database: Path) -> Path:
+    """Return the file of head office's branches beside its desk database."""
+    return database.with_name(f"{database.stem}.branches.db")
+
+
 def create_collection(path: Path, key: bytes, clock: Clock) -> SqlCollection:
     """Create a new encrypted file and return it opened; it appears when it is complete.
 

@@ -107,16 +107,24 @@ class BackupPage(Page):
         self._busy(True)
         self.context.jobs.run(
             self.tr("Backing up"),
-            lambda progress: backups.make(desk, Reason.MANUAL, progress),
-            self._made,
+            lambda progress: (
+                backups.make(desk, Reason.MANUAL, progress),
+                backups.leaves_a_server_out(desk),
+            ),
+            lambda made: self._made(*made),
             self._refused,
             lambda: self._busy(False),
         )
 
-    def _made(self, made: backups.Made) -> None:
+    def _made(self, made: backups.Made, server_left_out: bool) -> None:
         title = self.tr("Backed up as {file}").format(file=made.copy.path.name)
         if made.trouble is None:
-            self._say(title, self.tr("It was opened again and checked."), "notice")
+            text = self.tr("It was opened again and checked.")
+            if server_left_out:
+                text += "\n" + self.tr(
+                    "The branches lie in PostgreSQL and are not in it: have the server backed up."
+                )
+            self._say(title, text, "notice")
         else:
             self._say(title, explain(made.trouble, self.context.language)[1], "warning")
         self.context.bus.changed.emit()

@@ -72,8 +72,8 @@ def copy_columns() -> list[Column[BackupCopy]]:
         Column(
             "size",
             translate("Backup", "Size"),
-            lambda each: size_words(each.size),
-            90,
+            _size,
+            150,
             right=True,
             order=lambda each: each.size,
         ),
@@ -86,6 +86,13 @@ def copy_columns() -> list[Column[BackupCopy]]:
             tip=lambda each: str(each.path),
         ),
     ]
+
+
+def _size(copy: BackupCopy) -> str:
+    if not copy.with_branches:
+        return size_words(copy.size)
+    told = QCoreApplication.translate("Backup", "{size} with branches")
+    return told.format(size=size_words(copy.size))
 
 
 def check_words(checked: Checked, language: str) -> tuple[str, str]:
@@ -132,6 +139,13 @@ def restored_words(restored: Restored) -> tuple[str, str]:
     if restored.kept_as:
         kept = translate("Session", "The file before it is kept as {name}.")
         lines.append(kept.format(name=restored.kept_as))
+    if restored.with_branches:
+        lines.append(
+            translate(
+                "Session",
+                "So is the database of the branches. Branches send again what it lacks.",
+            )
+        )
     lines.append(loss_words(restored.lost))
     lines.append(translate("Session", "Sign in with the password of the copy's day."))
     return translate("Session", "Restored"), "\n".join(lines)
