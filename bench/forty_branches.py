@@ -89,13 +89,16 @@ def main() -> None:
 def run(world: World, months: int, repayments: int) -> None:
     chance = random.Random(SEED)
     late: list[Path] = []
-    copies: dict[str, Path] = {}
     print("month  packages     KB  entries    new  at branches  taken in  returns     KB")
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
         for number in range(1, months + 1):
-            mishaps(world, number, copies)
+            mishaps(world, number)
+            broken = world.pcs[: len(world.pcs) // 8] if number == RESTORED_IN else []
+            copies = [(pc, pc.back_up()) for pc in broken]
             at = time.perf_counter()
             sent = send_all(world, pool, number, repayments)
+            for pc, copy in copies:
+                world.restore(pc, copy)  # what the month brought is with head office alone
             branches_took = time.perf_counter() - at
             arrived = [*late, *(each.path for each in sent if chance.random() >= LOST + LATE)]
             late = [each.path for each in sent if each.path not in arrived][::2]
@@ -123,13 +126,8 @@ def run(world: World, months: int, repayments: int) -> None:
     tell(world)
 
 
-def mishaps(world: World, number: int, copies: dict[str, Path]) -> None:
-    """Put databases back and clone one, as it happens in a year."""
-    for pc in world.pcs[: len(world.pcs) // 8]:
-        if number == RESTORED_IN - 2:
-            copies[pc.name] = pc.back_up()
-        if number == RESTORED_IN:
-            world.restore(pc, copies[pc.name])
+def mishaps(world: World, number: int) -> None:
+    """Clone a database, and put head office's back, as it happens in a year."""
     if number == CLONED_IN:
         world.clone(world.pcs[-1])
     if number == OFFICE_IN - 1:
