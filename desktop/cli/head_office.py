@@ -27,6 +27,7 @@ from desktop.domain.money import yuan_text
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.services.office import branches as listing
 from desktop.services.office import deciding, founding, proposals, registering
+from desktop.services.office.return_slips import write_slips
 from desktop.services.office.returning import write_returns
 from desktop.storage.keyslots import add_password_slot, new_data_key, write_key_file
 from desktop.ui.errors import words
@@ -174,12 +175,16 @@ def export_return(
     db: Database,
     to: Annotated[Path | None, typer.Option("--to", help="U盘或文件夹；不给则只留在本机")] = None,
     branch: Annotated[list[str] | None, typer.Option("--branch", help="机构号，可重复")] = None,
+    slips: Annotated[Path | None, typer.Option("--slips", help="交接单写到这个 PDF 文件")] = None,
     key_file: KeyFile = None,
     as_json: Json = False,
 ) -> None:
     """为网点写回执包；不指定机构号则为所有网点。"""
     with errors_in_words(), opened(db, key_file) as application:
-        made = write_returns(application.desk, branch or [], to, progress(as_json))
+        shown = progress(as_json)
+        made = write_returns(application.desk, branch or [], to, shown)
+        if slips is not None and made:
+            write_slips(application.desk, made, slips, shown)
     if as_json:
         print_json(
             [{**asdict(each.stored), "path": each.path, "on_stick": each.on_stick} for each in made]

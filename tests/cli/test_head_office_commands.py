@@ -74,7 +74,18 @@ def test_a_night_takes_packages_in_and_writes_returns(run, pc, tmp_path):
     run("head-office", "decide", "held", "0417", held["event_id"], "--note", "台账漏列")
     assert json.loads(run("head-office", "held", "--json")) == []
     (tmp_path / "usb").mkdir()
-    [made] = json.loads(run("head-office", "export-return", "--to", tmp_path / "usb", "--json"))
+    [made] = json.loads(
+        run(
+            "head-office",
+            "export-return",
+            "--to",
+            tmp_path / "usb",
+            "--json",
+            "--slips",
+            tmp_path / "slips.pdf",
+        )
+    )
+    assert (tmp_path / "slips.pdf").read_bytes().startswith(b"%PDF")
     assert made["on_stick"].endswith(".qsp")
     [package] = json.loads(run("packages", "--json"))
     assert package["state"] == "applied_with_held"

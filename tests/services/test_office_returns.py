@@ -29,6 +29,7 @@ from desktop.services.exchange.return_lines import (
 from desktop.services.office.branches import replicas
 from desktop.services.office.founding import set_ledgers_from, was_restored
 from desktop.services.office.registering import revoke
+from desktop.services.office.return_slips import write_slips
 from desktop.services.office.returning import write_returns
 from desktop.services.office.taking import kept_loan
 from desktop.services.package_ports import ReturnMark
@@ -227,3 +228,35 @@ def test_only_the_pc_it_is_for_opens_a_return(office, pc):
     stranger = Pc(office, pc.folder, replica_id="replica-7")
     with pytest.raises(ExpectedFailure, match="package_not_ours"):
         opened(stranger, written)
+
+
+def test_a_night_s_returns_are_one_slip_with_the_figures_of_each(
+    office, pc, ledger, tmp_path, monkeypatch
+):
+    enrolled(office, tmp_path, "0418", "replica-2")
+    day, now = date(2026, 9, 30), office.clock.now()
+    sums = (1, 1_000_000)
+    with office.collection.write("0418") as work:
+        head = LedgerOfBranch("0418", day, "head_office", "l.xlsx", "a" * 64, *sums, now, "u")
+        work.replace_ledger(head, [kept_loan(ledger.row("4321009"))])
+        work.commit()
+    written = returns_of(office)
+    shown = []
+    papers = office.papers.with_templates(())
+    monkeypatch.setattr(
+        type(papers),
+        "documents_pdf",
+        lambda self, facts, path, *rest: shown.extend(facts),
+    )
+    write_slips(office, written, tmp_path / "slips.pdf", QUIET)
+    monkeypatch.undo()
+    [facts] = shown
+    assert [row[0][:4] for row in facts.tables["contents"]] == ["0417", "0418"]
+    assert facts.tables["contents"][1] == (
+        f"0418 0418信用社 第 1 号 {written[1].short_hash}",
+        "1",
+        "10,000.00",
+    )
+    assert write_slips(office, written, tmp_path / "slips.pdf", QUIET).pages == 1
+    with pytest.raises(RuleViolation, match="nothing_to_print"):
+        write_slips(office, [], tmp_path / "slips.pdf", QUIET)
