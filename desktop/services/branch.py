@@ -14,6 +14,8 @@ from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries
 from desktop.services.records import Installation
 
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+
 
 def new_id() -> str:
     """Return a new UUIDv7 as text; its time part is never used for order."""
@@ -54,11 +56,17 @@ def new_installation(
         kind=kind,
         installation_id=new_id(),
         replica_id=new_id(),
-        replica_letter=secrets.choice("ABCDEFGHJKLMNPQRSTUVWXYZ"),
+        replica_letter=secrets.choice(_LETTERS),
         serial_prefix=serial_prefix,
         branch_code=branch_code,
         bank=bank,
     )
+
+
+def under_another_letter(installation: Installation) -> Installation:
+    """Return it with another letter for its papers, left to chance: the other PC may change too."""
+    others = [each for each in _LETTERS if each != installation.replica_letter]
+    return replace(installation, replica_letter=secrets.choice(others))
 
 
 @permitted(Action.POLICY)

@@ -103,8 +103,11 @@ class CollectionQueries(Protocol):
 
     def returns(self, branch: str = "") -> Sequence[StoredReturn]: ...
 
-    def acts(self, branch: str, limit: int = 500) -> Sequence[Act]:
-        """Return what people of head office did about a branch ("": as a whole), newest first."""
+    def acts(self, branch: str, limit: int = 500, what: str = "") -> Sequence[Act]:
+        """Return what people of head office did about a branch ("": as a whole), newest first.
+
+        With ``what`` named all of that kind, however many.
+        """
 
     def parts_wanted(self, branch: str) -> frozenset[str]:
         """Return the hashes of parts that were announced and have not come."""

@@ -146,7 +146,8 @@ class Fork:
 
 @dataclass(frozen=True, slots=True)
 class PossibleDouble:
-    """Money that may have been counted twice: same loan, day and amount, or same receipt.
+    """Money that may have been counted twice: same loan, day and amount, same receipt, or the same
+    repayment taken back (``reversal``, ``fen`` below nought).
 
     ``entries`` are event ids, the first received first; until a person decides the first one alone
     counts as confirmed. ``kept`` are those a person said are real.

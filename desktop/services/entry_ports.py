@@ -64,7 +64,8 @@ class TakenEntries:
     ``new`` had not been here, ``known`` had; ``applied`` counts those whose rows are in now, also
     of earlier packages; ``held`` are all that wait. ``loans`` are the ids of the loans whose clocks
     and reductions have to be computed again. ``missing_files`` are photos whose rows were left out,
-    since their content is not here.
+    since their content is not here. ``letter_taken`` tells that papers among them bear the letter
+    that this database gives its own.
     """
 
     new: int
@@ -74,6 +75,7 @@ class TakenEntries:
     conflicts: tuple[EntryConflict, ...]
     loans: frozenset[str]
     missing_files: tuple[PartMark, ...]
+    letter_taken: bool
 
 
 class EntryQueries(Protocol):

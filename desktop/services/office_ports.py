@@ -102,4 +102,7 @@ class OfficeWrites(OfficeQueries, Protocol):
     def add_step(self, step: StoredStep, closes: bool) -> None:
         """Store a decision; one that ``closes`` ends the waiting."""
 
+    def leave_waiting(self) -> None:
+        """Let everything that waits be signed elsewhere: the PC that was copied has it too."""
+
     def save_phone_key(self, key: bytes, fingerprint: str, on: date) -> None: ...

@@ -33,7 +33,11 @@ _NATURAL_KEYS: Mapping[str, tuple[str, ...]] = {
     "loan": ("loan_no",),
     "guarantee": ("loan_pk", "guarantor"),
     "relief_step": ("relief_pk", "state"),
-}
+    "ledger_import": ("file_sha256",),  # each PC imports the same file for itself
+    "repayment_confirmation": (
+        "repayment_pk", "loan_pk", "import_pk", "decided_by", "decided_on", "note",
+    ),
+}  # fmt: skip
 _CHANGED_LATER: Mapping[str, tuple[str, ...]] = {"loan": ("status", "borrower_pk")}
 """Columns of a ledger's table that people change."""
 

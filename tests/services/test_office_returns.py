@@ -162,7 +162,9 @@ def test_a_restored_pc_gets_back_what_it_lost_and_each_pc_what_the_other_wrote(o
     assert found["replica-2"].recovered == 1
     assert len({each.path for each in found.values()}) == 2
     up_to = marks(restored, found["replica-2"]).arrival_up_to
-    take(office, restored.send(name="s.qsp", foreign_up_to=up_to))
+    stored = found["replica-2"].stored
+    taken = ReturnMark(stored.epoch, stored.number, stored.hash)
+    take(office, restored.send(name="s.qsp", foreign_up_to=up_to, last_return=taken))
     again = {each.stored.replica_id: each for each in returns_of(office)}
     assert again["replica-2"].recovered == 0
 

@@ -144,6 +144,9 @@ def this_is_a_copy(
 ) -> Registered | None:
     """Make a copied database a PC of its own: new replica, next letter, and keys of its own.
 
+    What waited for a signature goes on waiting at the PC that was copied: signed at both, it would
+    be done twice.
+
     Returns what head office is asked to register, None for a branch that is not enrolled. Raises
     as ``signed_by`` and :func:`write_request`.
     """
@@ -153,6 +156,7 @@ def this_is_a_copy(
         letter = _LETTERS[(_LETTERS.find(before.replica_letter) + 1) % len(_LETTERS)]
         after = replace(before, replica_id=new_id(), replica_letter=letter)
         uow.save_installation(after)
+        uow.leave_waiting()
         body = {
             "replica_before": before.replica_id,
             "replica_after": after.replica_id,

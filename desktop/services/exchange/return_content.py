@@ -9,6 +9,7 @@ from typing import TypeVar
 from desktop.domain.contact_book import Contact
 from desktop.domain.ledger import LedgerReading
 from desktop.domain.policy.codec import NamedRow
+from desktop.services.branch import require_installation, under_another_letter
 from desktop.services.clocks import recompute
 from desktop.services.entry_ports import TakenEntries
 from desktop.services.exchange.loan_lines import (
@@ -140,6 +141,8 @@ def write_in(
         late = uow.retry_held()
         _compute_again(desk, uow, late)
         entries = _together(entries, late)
+    if entries.letter_taken:
+        uow.save_installation(under_another_letter(require_installation(uow)))
     contacts = _add_contacts(desk, uow, content.contacts)
     uow.save_answers(content.answers)
     uow.replace_held(content.held)
@@ -182,6 +185,7 @@ def _together(first: TakenEntries, late: TakenEntries) -> TakenEntries:
         conflicts=(*first.conflicts, *late.conflicts),
         loans=first.loans | late.loans,
         missing_files=(*first.missing_files, *late.missing_files),
+        letter_taken=first.letter_taken or late.letter_taken,
     )
 
 

@@ -37,7 +37,7 @@ from desktop.services.two_people import SecondPerson
 _ROTATED = "keys_rotated"
 
 
-class _Known(NamedTuple):
+class KnownKeys(NamedTuple):
     """Keys that a PC has or had."""
 
     replica_id: str
@@ -70,7 +70,8 @@ def register(
 ) -> Replica:
     """Register a branch's PC: the twenty digits its people say must be those of its file.
 
-    Two people of head office sign. Raises RuleViolation ``fingerprint_differs``,
+    Two people of head office sign. A PC that enrolled once more has new keys, which take the place
+    of those it had, unless they were revoked. Raises RuleViolation ``fingerprint_differs``,
     ``branch_unknown``, ``request_for_other_office``, ``replica_registered``, and as
     :func:`~desktop.services.two_people.signed_by`; PackageRefused as ``read_request``.
     """
@@ -84,12 +85,16 @@ def register(
     signed = signed_by_two(desk, "register", second)
     with collection.write(asked.branch) as work:
         require_branch(work, asked.branch)
-        for each in work.replicas(asked.branch):
-            if each.replica_id == asked.replica_id or each.keys == asked.keys:
-                raise RuleViolation("replica_registered", field="request", branch=asked.branch)
         replica = Replica(
             asked.branch, asked.replica_id, asked.keys, desk.clock.today(), signed.ids
         )
+        for each in work.replicas(asked.branch):
+            is_same = each.replica_id == asked.replica_id
+            if each.keys == asked.keys or (is_same and each.revoked_on is not None):
+                raise RuleViolation("replica_registered", field="request", branch=asked.branch)
+            if is_same:
+                on, by = replica.registered_on, replica.registered_by
+                replica = replace(each, keys=asked.keys, registered_on=on, registered_by=by)
         work.save_replica(replica)
         work.note("registered", desk.operator.user_id, _named(replica) | {"by": list(signed.ids)})
         work.commit()
@@ -134,7 +139,7 @@ def sender_keys(collection: Collection) -> SenderKeys:
 
     def find(manifest: Manifest) -> PublicKeys:
         with collection.read() as queries:
-            return _keys_of(queries, manifest)
+            return keys_of(queries, manifest).keys
 
     return find
 
@@ -153,18 +158,22 @@ def replica_of(queries: CollectionQueries, manifest: Manifest) -> Replica | None
 def follow_keys(work: CollectionWork, by: str, replica: Replica, new: PublicKeys) -> Replica:
     """Trust the keys that a package signed with the old ones announces.
 
-    The old ones are good until they are revoked: what was signed with them may come late.
+    So is one followed that signs with older ones again: it was put back to before the change, and
+    can open nothing that is sealed to the newer ones. Keys are good until they are revoked: what
+    was signed with them may come late.
     """
-    if new == replica.keys or any(each.keys == new for each in work.replicas(replica.branch)):
+    if new == replica.keys:
         return replica
     body = {"replica": replica.replica_id, "old": asdict(replica.keys), "new": asdict(new)}
     work.note(_ROTATED, by, body)
     return replace(replica, keys=new)
 
 
-def _keys_of(queries: CollectionQueries, manifest: Manifest) -> PublicKeys:
-    """Return the keys of a PC; one that head office has not met may have another's of its branch:
-    it was restored, or copied.
+def keys_of(queries: CollectionQueries, manifest: Manifest) -> KnownKeys:
+    """Return the keys that a package is signed with; a PC that head office has not met may have
+    another's of its branch: it was restored, or copied.
+
+    PackageRefused ``package_sender_unknown``, ``package_key_revoked``.
     """
     known = _known_keys(queries, manifest.branch)
     own = [each for each in known if each.replica_id == manifest.replica_id]
@@ -173,18 +182,19 @@ def _keys_of(queries: CollectionQueries, manifest: Manifest) -> PublicKeys:
         raise PackageRefused("package_sender_unknown")
     if any(each.is_revoked for each in found):
         raise PackageRefused("package_key_revoked")
-    return found[0].keys
+    return found[0]
 
 
-def _known_keys(queries: CollectionQueries, branch: str) -> list[_Known]:
+def _known_keys(queries: CollectionQueries, branch: str) -> list[KnownKeys]:
     """Return all keys that a branch's PCs have and had."""
     replicas = queries.replicas(branch)
-    found = [_Known(each.replica_id, each.keys, each.revoked_on is not None) for each in replicas]
+    found = [
+        KnownKeys(each.replica_id, each.keys, each.revoked_on is not None) for each in replicas
+    ]
     revoked = {each.replica_id for each in found if each.is_revoked}
-    for act in queries.acts(branch):
-        if act.what == _ROTATED:
-            old, replica_id = PublicKeys(**act.data["old"]), act.data["replica"]
-            found.append(_Known(replica_id, old, replica_id in revoked))
+    for act in queries.acts(branch, what=_ROTATED):
+        old, replica_id = PublicKeys(**act.data["old"]), act.data["replica"]
+        found.append(KnownKeys(replica_id, old, replica_id in revoked))
     return found
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -131,7 +131,7 @@ def _live_replicas(desk: Desk, queries: CollectionQueries, branch: str) -> list[
     """Return the PCs of a branch that get a return.
 
     One that was restored goes on under another id and with the same keys: the old id is left out
-    once it has been silent for two months.
+    once it has been silent for two months and the other one was heard of since.
     """
     live = [each for each in queries.replicas(branch) if each.revoked_on is None]
     silent_since = desk.clock.now() - _SILENT
@@ -141,10 +141,14 @@ def _live_replicas(desk: Desk, queries: CollectionQueries, branch: str) -> list[
         return (
             last is not None
             and last < silent_since
-            and any(each.keys == replica.keys and each is not replica for each in live)
+            and any(each.keys == replica.keys and last < _heard(each) for each in live)
         )
 
     return [each for each in live if not is_gone(each)]
+
+
+def _heard(replica: Replica) -> datetime:
+    return replica.last_package_at or datetime.min.replace(tzinfo=UTC)
 
 
 def _written(
@@ -159,7 +163,7 @@ def _written(
     number = 1 + max(
         (each.number for each in work.returns(branch) if each.epoch == epoch), default=0
     )
-    foreign, up_to = work.beyond(branch, replica.to_head, replica.foreign_up_to)
+    foreign, up_to = work.beyond(branch, replica.to_head, _brought_up_to(work, replica))
     answers = _answers(work, replica)
     lines = _lines(office, work, branch, answers, foreign)
     name = PackageName(branch, "", Direction.DOWN, number, desk.clock.today())
@@ -218,6 +222,18 @@ def _draft(
         foreign_up_to=0,
         extra=_extra(office, work, replica.branch, arrival_up_to),
     )
+
+
+def _brought_up_to(work: CollectionWork, replica: Replica) -> int:
+    """Return up to which arrival number a PC has the entries of others.
+
+    Numbers are given anew in a collection that was put back: one that came with a return which
+    this collection does not know says nothing here.
+    """
+    for each in work.returns(replica.branch):
+        if each.hash == replica.last_return.hash:
+            return min(each.arrival_up_to, replica.foreign_up_to)
+    return 0
 
 
 def _extra(

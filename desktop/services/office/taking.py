@@ -21,7 +21,7 @@ from desktop.services.collection_records import (
 )
 from desktop.services.exchange.loan_lines import ledger_mark, ledger_rows, loan_line
 from desktop.services.office.entries import Seen, entries_named, look_into, received, waiting
-from desktop.services.office.registering import follow_keys, replica_of
+from desktop.services.office.registering import KnownKeys, follow_keys, keys_of, replica_of
 from desktop.services.package_ports import (
     Line,
     LineKind,
@@ -90,10 +90,14 @@ def take_in(work: CollectionWork, opened: OpenedPackage, receipt: Receipt) -> St
 
 
 def release_arrived(work: CollectionWork, branch: str, receipt: Receipt, arrived: str) -> int:
-    """Let go what waited for something that is here now; return how many that were."""
+    """Let go what waited for something that is here now; return how many that were.
+
+    What only this newer program can read of them is counted now; what was counted stays as it is.
+    """
     held = work.held(branch)
-    entries = entries_named(work, branch, [each.event_id for each in held])
-    still = waiting(work, branch, look_into(branch, entries))
+    seen = look_into(branch, entries_named(work, branch, [each.event_id for each in held]))
+    _take_what_is_read(work, seen)
+    still = waiting(work, branch, seen)
     let_go = [each for each in held if each.event_id not in still]
     for each in let_go:
         work.release(each.event_id, receipt.by, receipt.at, f"arrived:{arrived}")
@@ -158,9 +162,7 @@ def _take_entries(
     new = [each for each in batch if each.event_id not in known]
     work.add_entries(batch, is_complete)
     seen = look_into(branch, new)
-    if seen.money:
-        work.add_money(seen.money)
-    _ask(work, seen)
+    _take_what_is_read(work, seen)
     needs = waiting(work, branch, seen)
     for each in new:
         if each.event_id in needs:
@@ -169,6 +171,12 @@ def _take_entries(
     count.entries += len(batch)
     count.new += len(new)
     count.held += len(needs)
+
+
+def _take_what_is_read(work: CollectionWork, seen: Seen) -> None:
+    if seen.money:
+        work.add_money(seen.money)
+    _ask(work, seen)
 
 
 def _ask(work: CollectionWork, seen: Seen) -> None:
@@ -229,9 +237,9 @@ def _follow_replica(
 
     One that was put back by hand goes on with lower numbers, from where its journal forked.
     """
-    known = replica_of(work, manifest)
+    signed, known = keys_of(work, manifest), replica_of(work, manifest)
     if known is None:
-        known = _under_known_keys(work, manifest, receipt)
+        known = _under_known_keys(work, manifest, signed, receipt)
     newest = [
         each.number
         for each in work.packages(manifest.branch)
@@ -239,8 +247,7 @@ def _follow_replica(
     ]
     if newest and manifest.number < max(newest) and not has_forked:
         return
-    if manifest.next_keys is not None:
-        known = follow_keys(work, receipt.by, known, manifest.next_keys)
+    known = follow_keys(work, receipt.by, known, manifest.next_keys or signed.keys)
     work.save_replica(
         replace(
             known,
@@ -253,13 +260,15 @@ def _follow_replica(
     )
 
 
-def _under_known_keys(work: CollectionWork, manifest: Manifest, receipt: Receipt) -> Replica:
+def _under_known_keys(
+    work: CollectionWork, manifest: Manifest, signed: KnownKeys, receipt: Receipt
+) -> Replica:
     """Add a PC that was restored or copied: its people hold keys that were registered."""
-    [owner, *_] = [
-        each for each in work.replicas(manifest.branch) if each.keys.fingerprint == manifest.sender
+    [owner] = [
+        each for each in work.replicas(manifest.branch) if each.replica_id == signed.replica_id
     ]
     body = {"replica": manifest.replica_id, "keys_of": owner.replica_id}
     work.note("replica_followed", receipt.by, body)
     return Replica(
-        manifest.branch, manifest.replica_id, owner.keys, receipt.today, owner.registered_by
+        manifest.branch, manifest.replica_id, signed.keys, receipt.today, owner.registered_by
     )

@@ -28,8 +28,9 @@ class References:
     def pk(self, table: Table, key: Key, follow: bool = False) -> int:
         """Return the key of a row here; raises HeldError where it is not.
 
-        An import of another line is none of ours: we read our ledgers ourselves, and match what was
-        repaid with them. What rests on it is left out, NotForUsError.
+        A ledger that only the other line read is none of ours: we read ours ourselves, and match
+        what was repaid with them. What rests on it is left out, NotForUsError. What it says of one
+        that we read too counts: we may not have known of the repayment when we did.
         """
         if table is party:
             found = self._parties.pk(key[0], follow)

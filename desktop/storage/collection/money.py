@@ -19,6 +19,8 @@ _AMOUNT = "amount"
 """Same loan, same day, same amount."""
 _RECEIPT = "receipt"
 """Same number of a receipt."""
+_REVERSAL = "reversal"
+"""Same repayment taken back: on two PCs, or again after a restore. It was given back once."""
 
 Suspicion: TypeAlias = tuple[str, str, str, str, str, int]
 """A row of ``suspect`` after its branch: the key, why, and what is shared."""
@@ -72,7 +74,8 @@ class MoneyQueries(Asking):
         ]
 
     def groups(self, branch: str = "") -> Mapping[tuple[str, str], Group]:
-        """Return what may be there twice; a repayment that was reversed is no double.
+        """Return what may be there twice; a repayment that was reversed is no double, but taking it
+        back twice is one.
 
         Where the same entries share loan, day, amount and also a receipt, they are one group.
         """
@@ -93,7 +96,7 @@ class MoneyQueries(Asking):
 
     def _suspected(self, branch: str) -> Iterable[AnyMapping]:
         """Yield money that shares what is suspected; joined outer, so that SQLite begins there."""
-        for why, shared in ((_AMOUNT, _SAME_AMOUNT), (_RECEIPT, _SAME_RECEIPT)):
+        for why, shared in _SHARED.items():
             reversal = money.alias("reversal")
             is_reversed = (
                 select(reversal.c.event_id)
@@ -104,9 +107,10 @@ class MoneyQueries(Asking):
                 )
                 .exists()
             )
-            counts = and_(
-                money.c.branch == suspect.c.branch, shared, money.c.reversal == 0, ~is_reversed
-            )
+            is_meant = and_(money.c.reversal == 0, ~is_reversed)
+            if why == _REVERSAL:
+                is_meant = money.c.reversal == 1
+            counts = and_(money.c.branch == suspect.c.branch, shared, is_meant)
             named = (entry.c.branch == money.c.branch) & (entry.c.event_id == money.c.event_id)
             rows = self._rows(
                 select(suspect.c.key, suspect.c.why, money)
@@ -150,6 +154,7 @@ class MoneyWrites(Tallying, MoneyQueries):
             reversed_fen=-sum(row.fen for row in new if row.reversal),
         )
         self._suspect([row for row in new if not row.reversal])
+        self._suspect_reversals([row for row in new if row.reversal])
 
     def decide_double(self, key: str, kept: Sequence[str], by: str, note: str) -> None:
         """Write down which entries of a possible double are real; KeyError where there is none."""
@@ -187,20 +192,32 @@ class MoneyWrites(Tallying, MoneyQueries):
             _receipt_of,
         )
 
+    def _suspect_reversals(self, reversals: Sequence[MoneyRow]) -> None:
+        if reversals:
+            ids = list({row.repayment_id for row in reversals})
+            self._add_suspicions(
+                map(_reversal_of, reversals),
+                self._rows_of(1, among(money.c.repayment_id, ids)),
+                _reversal_of,
+            )
+
     def _payments(self, *conditions: ColumnElement[bool]) -> Iterable[MoneyRow]:
+        return self._rows_of(0, *conditions)
+
+    def _rows_of(self, reversal: int, *conditions: ColumnElement[bool]) -> Iterable[MoneyRow]:
         statement = select(*(money.c[name] for name in MoneyRow._fields)).where(
-            money.c.branch == self._branch, money.c.reversal == 0, *conditions
+            money.c.branch == self._branch, money.c.reversal == reversal, *conditions
         )
         return (MoneyRow._make(row) for row in self._connection.execute(statement))
 
     def _add_suspicions(
         self,
         new: Iterable[Suspicion],
-        payments: Iterable[MoneyRow],
+        rows: Iterable[MoneyRow],
         key_of: Callable[[MoneyRow], Suspicion],
     ) -> None:
         events: dict[Suspicion, set[str]] = {key: set() for key in new}
-        for row in payments:
+        for row in rows:
             if key_of(row) in events:
                 events[key_of(row)].add(row.event_id)
         shared = (key for key, event_ids in events.items() if len(event_ids) > 1)
@@ -213,6 +230,11 @@ _SAME_AMOUNT = and_(
     money.c.paid_on == suspect.c.paid_on,
     money.c.fen == suspect.c.fen,
 )
+_SHARED = {
+    _AMOUNT: _SAME_AMOUNT,
+    _RECEIPT: _SAME_RECEIPT,
+    _REVERSAL: money.c.repayment_id == func.substr(suspect.c.key, len(_REVERSAL) + 2),
+}
 
 
 def _columns(row: MoneyRow) -> tuple[Any, ...]:
@@ -226,6 +248,10 @@ def _amount_of(row: MoneyRow) -> Suspicion:
 
 def _receipt_of(row: MoneyRow) -> Suspicion:
     return f"{_RECEIPT}|{row.receipt}", _RECEIPT, "", row.receipt, "", 0
+
+
+def _reversal_of(row: MoneyRow) -> Suspicion:
+    return f"{_REVERSAL}|{row.repayment_id}", _REVERSAL, "", row.receipt, "", 0
 
 
 def _double(branch: str, key: str, group: Group) -> PossibleDouble:

@@ -52,9 +52,10 @@ class OfficeQueries(Asking):
         rows = self._rows(select(returned).where(*of_branch(returned, branch)).order_by(*order))
         return [from_row(StoredReturn, row) for row in rows]
 
-    def acts(self, branch: str, limit: int = 500) -> Sequence[Act]:
+    def acts(self, branch: str, limit: int = 500, what: str = "") -> Sequence[Act]:
         statement = select(act).where(act.c.branch == branch).order_by(act.c.no.desc())
-        rows = self._rows(statement.limit(limit))
+        wanted = statement.where(act.c.what == what) if what else statement.limit(limit)
+        rows = self._rows(wanted)
         return [from_row(Act, {**row, "data": json.loads(row["data"])}) for row in rows]
 
 

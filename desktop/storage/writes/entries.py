@@ -12,7 +12,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.domain.errors import ExpectedFailure
-from desktop.services.entry_ports import TakenEntries
+from desktop.services.entry_ports import HoldReason, TakenEntries
 from desktop.services.package_ports import EntryLine
 from desktop.storage.applying import Applying, Outcome, days_open
 from desktop.storage.capture import note_all
@@ -52,15 +52,18 @@ class EntryWrites(Recording):
                         still.append(pk)
                 applied += len(waiting) - len(still)
                 waiting = still
-        keep_ahead(self._connection, total.serials)
+        held = tuple(self.held_entries())
+        refused = [each.waits_for for each in held if each.reason is HoldReason.SERIAL_TAKEN]
+        letter_taken = keep_ahead(self._connection, [*total.serials, *refused])
         return TakenEntries(
             new=0,
             known=0,
             applied=applied,
-            held=tuple(self.held_entries()),
+            held=held,
             conflicts=tuple(total.conflicts),
             loans=frozenset(self._loan_ids(total.loans)),
             missing_files=tuple(total.missing_files),
+            letter_taken=letter_taken,
         )
 
     def force_held(self, event_id: str, by: str, note: str) -> None:

@@ -16,10 +16,12 @@ _KINDS = {"": "notice", "W": "document", "S": "receipt"}
 _CENTURY = 2000
 
 
-def keep_ahead(connection: Connection, serials: Iterable[str]) -> None:
-    """Let the counters go on after these serials, where they are of our own letter.
+def keep_ahead(connection: Connection, serials: Iterable[str]) -> bool:
+    """Let the counters go on after these serials, where they are of our own letter; return whether
+    any was.
 
-    They are where a database was copied, and used twice, before anybody said so.
+    They are where a database was copied, and used twice, before anybody said so, and where two PCs
+    of a branch got one letter by chance.
     """
     own = select(installation.c.serial_prefix + installation.c.replica_letter)
     head = connection.execute(own).scalar()
@@ -36,3 +38,4 @@ def keep_ahead(connection: Connection, serials: Iterable[str]) -> None:
                 index_elements=["kind", "year"], set_={"taken": highest}
             )
         )
+    return bool(taken)

@@ -136,8 +136,9 @@ def _double(found: PossibleDouble) -> Matter:
     why = {
         "amount": translate("Office", "same loan, day and amount"),
         "receipt": translate("Office", "same receipt number"),
+        "reversal": translate("Office", "the same receipt taken back"),
     }[found.why]
-    about = found.receipt if found.why == "receipt" else found.loan_no
+    about = found.loan_no if found.why == "amount" else found.receipt
     paid_on = date.fromisoformat(found.paid_on)
     return Matter(Sort.DOUBLE, found.branch, found.key, about, why, paid_on, found.fen, found)
 
