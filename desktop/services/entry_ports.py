@@ -102,9 +102,6 @@ class EntryQueries(Protocol):
     def held_entries(self) -> Sequence[HeldEntry]:
         """Return the entries of other lines that wait, in the order they came."""
 
-    def foreign_count(self) -> int:
-        """Return how many entries of other lines are here, held ones included."""
-
 
 class EntryWrites(EntryQueries, Protocol):
     """Taking in entries of other lines; a journal entry of our own is the caller's to record."""

@@ -18,6 +18,9 @@ from desktop.domain.errors import ExpectedFailure
 from desktop.domain.package_names import Direction as Direction
 from desktop.services.progress import Progress
 
+FIRST_HASH = "0" * 64
+"""What stands for the hash before the first entry."""
+
 _TAG = b"qingshou-keys-1"
 _FINGERPRINT_DIGITS = 20
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, insert, select
 
+from desktop.services.package_ports import FIRST_HASH as FIRST_HASH
 from desktop.services.ports import IntegrityFinding
 from desktop.services.progress import Progress
 from desktop.services.records import JournalEntry
@@ -24,8 +25,6 @@ from desktop.storage.capture import rows_hash
 from desktop.storage.tables import entry_rows, foreign_entry, journal, journal_subject
 
 KIND_VERSION = 1
-FIRST_HASH = "0" * 64
-"""What stands for the hash before the first entry."""
 
 WHOLE = "whole"
 """What a body says of an entry that carries the whole state."""

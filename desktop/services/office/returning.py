@@ -42,7 +42,14 @@ from desktop.services.head_office_ports import HeadOffice
 from desktop.services.office.branches import as_they_stand
 from desktop.services.office.place import require_branch, require_collection, require_head_office
 from desktop.services.office.taking import loan_of
-from desktop.services.package_ports import NO_RETURN, ControlTotal, EntryLine, Line, Manifest
+from desktop.services.package_ports import (
+    FIRST_HASH,
+    NO_RETURN,
+    ControlTotal,
+    EntryLine,
+    Line,
+    Manifest,
+)
 from desktop.services.paper_ports import StoredTemplate
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk
@@ -54,7 +61,6 @@ OUTBOX = "outbox"
 
 _ANSWERS = 24
 _SILENT = timedelta(days=62)
-_FIRST_HASH = "0" * 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +221,8 @@ def _draft(
         app_version=__version__,
         schema=schema,
         reads_up_to=desk.packages.schema,
-        from_head=_FIRST_HASH,
-        to_head=replica.to_head or _FIRST_HASH,  # what it was reckoned from
+        from_head=FIRST_HASH,
+        to_head=replica.to_head or FIRST_HASH,  # what it was reckoned from
         previous=before[0].hash if before else "",
         last_return=NO_RETURN,
         foreign_up_to=0,

@@ -51,7 +51,6 @@ class Receipt:
 class _Count:
     entries: int = 0
     new: int = 0
-    held: int = 0
 
 
 def take_in(work: CollectionWork, opened: OpenedPackage, receipt: Receipt) -> StoredPackage:
@@ -170,7 +169,6 @@ def _take_entries(
             work.hold(HeldEntry(branch, each.event_id, each.kind, need.why, need.what, receipt.at))
     count.entries += len(batch)
     count.new += len(new)
-    count.held += len(needs)
 
 
 def _take_what_is_read(work: CollectionWork, seen: Seen) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import RowMapping, Table, func, select
+from sqlalchemy import RowMapping, Table, select
 
 from desktop.services.entry_ports import HeldEntry, HoldReason
 from desktop.services.package_ports import EntryLine, PartMark
@@ -65,10 +65,6 @@ class EntryQueries(Connected):
         wanted = select(foreign_entry).where(foreign_entry.c.state == HELD)
         rows = self._connection.execute(wanted.order_by(foreign_entry.c.pk)).mappings()
         return tuple(map(_held, rows))
-
-    def foreign_count(self) -> int:
-        count = select(func.count()).select_from(foreign_entry)
-        return int(self._connection.execute(count).scalar_one())
 
 
 _ENTRIES = """
