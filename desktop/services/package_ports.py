@@ -1,6 +1,6 @@
 """What travels between branch and head office, and what the use cases need to make and read it.
 
-Deltas go up, snapshots come down (sync design). The package room (``desktop/sync``) implements
+Deltas go up, snapshots come down. The package room (``desktop/sync``) implements
 :class:`Packages`, the stick's files :class:`Sticks`.
 """
 
