@@ -606,6 +606,10 @@
         <translation>文件夹</translation>
     </message>
     <message>
+        <source>{size} with branches</source>
+        <translation>{size} 含网点</translation>
+    </message>
+    <message>
         <source>{file} cannot be restored</source>
         <translation>{file} 不能用于恢复</translation>
     </message>
@@ -695,6 +699,10 @@
     <message>
         <source>It was opened again and checked.</source>
         <translation>已重新打开并核对无误。</translation>
+    </message>
+    <message>
+        <source>The branches lie in PostgreSQL and are not in it: have the server backed up.</source>
+        <translation>各网点的数据在 PostgreSQL 里，不在这份备份中：请由数据库管理员用 pg_dump 备份。</translation>
     </message>
     <message>
         <source>Checking the copy</source>
@@ -5016,6 +5024,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>序号</translation>
     </message>
     <message>
+        <source>Branch code</source>
+        <translation>机构号</translation>
+    </message>
+    <message>
         <source>‰ a month</source>
         <translation>月利率 ‰</translation>
     </message>
@@ -6011,6 +6023,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>same receipt number</source>
         <translation>收据号相同</translation>
+    </message>
+    <message>
+        <source>the same receipt taken back</source>
+        <translation>同一收据重复冲正</translation>
     </message>
     <message>
         <source>two PCs go on from one entry: a copied database</source>
@@ -9241,6 +9257,10 @@ What was entered stays, marked as withdrawn.</source>
     <message>
         <source>The file before it is kept as {name}.</source>
         <translation>原来的文件保存为 {name}。</translation>
+    </message>
+    <message>
+        <source>So is the database of the branches. Branches send again what it lacks.</source>
+        <translation>各网点的数据库也一并恢复，原来的同样改名保留；缺少的由网点补发。</translation>
     </message>
     <message>
         <source>Sign in with the password of the copy&apos;s day.</source>
