@@ -20,9 +20,9 @@ from desktop.cli.session import (
     fen,
     print_json,
     progress,
+    say,
 )
 from desktop.cli.signing import CheckerFile, opened
-from desktop.domain.masks import mask_name
 from desktop.domain.money import yuan_text
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.services.office import branches as listing
@@ -65,7 +65,7 @@ def init(
             raise
         if password is not None:
             add_password_slot(db, key, password)
-    typer.echo(f"已建立 {db}。请立即把 {escrow} 移到保险柜里的介质上，并从本机删除。")
+    say(f"已建立 {db}。请立即把 {escrow} 移到保险柜里的介质上，并从本机删除。")
 
 
 @app.command("branches")
@@ -85,7 +85,7 @@ def branch_list(db: Database, key_file: KeyFile = None, as_json: Json = False) -
         figures = each.figures
         days = "从未" if each.days is None else f"{each.days} 天前"
         whole = "完整" if figures.complete else "有缺口"
-        typer.echo(
+        say(
             f"{figures.branch.code} {figures.branch.name}  数据包 {days}"
             f"{'（逾期）' if each.is_overdue else ''}  {whole}"
             f"  收款 {yuan_text(figures.received_fen)} 冲正 {yuan_text(figures.reversed_fen)}"
@@ -107,7 +107,7 @@ def add_branch(
             added = listing.add_branches(application.desk, file)
         else:
             added = [listing.add_branch(application.desk, code, name)]
-    typer.echo(f"已登记 {len(added)} 个网点。")
+    say(f"已登记 {len(added)} 个网点。")
 
 
 @app.command()
@@ -119,7 +119,7 @@ def enrolment_file(
     """写出网点登记用的文件；指纹请在电话里念给网点核对。"""
     with errors_in_words(), opened(db, key_file) as application:
         made = registering.write_enrolment(application.desk, file)
-    typer.echo(f"已写出 {file}，指纹 {made.keys.fingerprint}")
+    say(f"已写出 {file}，指纹 {made.keys.fingerprint}")
 
 
 @app.command()
@@ -135,7 +135,7 @@ def register(
     with errors_in_words(), opened(db, key_file) as application:
         second = second_of_two(checker, checker_file)
         made = registering.register(application.desk, request, fingerprint, second)
-    typer.echo(f"已登记 {made.branch} 的电脑 {made.replica_id}")
+    say(f"已登记 {made.branch} 的电脑 {made.replica_id}")
 
 
 @app.command()
@@ -150,7 +150,7 @@ def replicas(
         return
     for each in found:
         state = f"已注销 {each.revoked_on}" if each.revoked_on else "在用"
-        typer.echo(f"{each.branch} {each.replica_id} {each.keys.fingerprint} {state}")
+        say(f"{each.branch} {each.replica_id} {each.keys.fingerprint} {state}")
 
 
 @app.command()
@@ -167,7 +167,7 @@ def revoke(
     with errors_in_words(), opened(db, key_file) as application:
         second = second_of_two(checker, checker_file)
         ended = registering.revoke(application.desk, branch, replica, note, second)
-    typer.echo(f"已注销 {len(ended)} 个使用这把密钥的登记。")
+    say(f"已注销 {len(ended)} 个使用这把密钥的登记。")
 
 
 @app.command()
@@ -192,12 +192,12 @@ def export_return(
         return
     for each in made:
         where = each.on_stick or each.path
-        typer.echo(
+        say(
             f"{each.stored.branch} 第 {each.stored.number} 号  回复数据包 {each.answers} 个"
             f"  补回记录 {each.recovered} 条  校验 {each.short_hash}  {where}"
         )
     if to is not None and made:
-        typer.echo("可以拔出 U盘。")
+        say("可以拔出 U盘。")
 
 
 @app.command()
@@ -212,7 +212,7 @@ def held(
         return
     for each in found:
         reason = words(each.reason, {})
-        typer.echo(f"{each.branch} {each.event_id} {each.kind} {each.waits_for}：{reason}")
+        say(f"{each.branch} {each.event_id} {each.kind} {each.waits_for}：{reason}")
 
 
 @app.command()
@@ -226,7 +226,7 @@ def doubles(
         print_json([asdict(each) for each in found])
         return
     for each in found:
-        typer.echo(
+        say(
             f"{each.branch} {each.key}  借据 {each.loan_no} {each.paid_on} {yuan_text(each.fen)}"
             f"  收据 {each.receipt}  {'、'.join(each.entries)}"
         )
@@ -244,7 +244,7 @@ def forks(
         return
     for each in found:
         seen = f"已查看：{each.note}" if each.seen_by else "待查"
-        typer.echo(f"{each.branch} {each.prev_hash}  电脑 {'、'.join(each.replicas)}  {seen}")
+        say(f"{each.branch} {each.prev_hash}  电脑 {'、'.join(each.replicas)}  {seen}")
 
 
 @app.command("proposals")
@@ -259,10 +259,7 @@ def proposal_list(
         return
     for each in found:
         ready = "待联社" if each.is_ready else f"网点已签 {each.signed}/{each.wanted}"
-        title = each.title.replace(
-            str(each.body.get("debtor", "")) or "\0", mask_name(str(each.body.get("debtor", "")))
-        )
-        typer.echo(f"{each.branch} {each.id} {title}  {ready}  核对 {each.item_hash}")
+        say(f"{each.branch} {each.id} {each.title}  {ready}  核对 {each.item_hash}")
 
 
 @app.command()
@@ -276,7 +273,7 @@ def corrections(
         print_json([asdict(each) for each in found])
         return
     for each in found:
-        typer.echo(
+        say(
             f"{each.branch} {each.id} 借据 {each.loan_no} {each.what}："
             f"现为 {each.says}，应为 {each.should_be}"
         )
@@ -294,7 +291,7 @@ def target(
     """下达一个网点一年的清收任务。"""
     with errors_in_words(), opened(db, key_file) as application:
         made = deciding.set_target(application.desk, branch, year, measure, fen(amount))
-    typer.echo(f"{made.branch} {made.year} 年 {made.measure} {yuan_text(made.fen)} 元")
+    say(f"{made.branch} {made.year} 年 {made.measure} {yuan_text(made.fen)} 元")
 
 
 @app.command()
@@ -302,4 +299,4 @@ def restored(db: Database, note: Note, key_file: KeyFile = None) -> None:
     """网点数据库由旧备份恢复以后执行：回执重新编号，网点才会接受。"""
     with errors_in_words(), opened(db, key_file) as application:
         epoch = founding.was_restored(application.desk, note)
-    typer.echo(f"已进入第 {epoch} 期。")
+    say(f"已进入第 {epoch} 期。")

@@ -8,7 +8,7 @@ from typing import Any
 
 import typer
 
-from desktop.cli.session import PROBLEMS_FOUND, errors_in_words, print_json, progress
+from desktop.cli.session import PROBLEMS_FOUND, errors_in_words, print_json, progress, say
 from desktop.domain.money import yuan_text
 from desktop.services.office.branches import packages
 from desktop.services.office.importing import Taken, take_packages
@@ -24,9 +24,9 @@ def import_packages(desk: Desk, files: list[Path], dry_run: bool, as_json: bool)
         print_json([_plain(each) for each in taken])
     else:
         for each in taken:
-            typer.echo(_line(each))
+            say(_line(each))
         if not taken:
-            typer.echo("没有找到数据包。")
+            say("没有找到数据包。")
     if not taken or not all(each.is_in for each in taken):
         raise typer.Exit(PROBLEMS_FOUND)
 
@@ -40,7 +40,7 @@ def list_packages(desk: Desk, branch: str, as_json: bool) -> None:
         return
     for each in found:
         reason = words(each.reason, {"file": each.file_name}) if each.reason else ""
-        typer.echo(
+        say(
             f"{each.taken_at:%Y-%m-%d %H:%M} {each.branch} 第 {each.number} 号"
             f" {_STATES[each.state.value]} 新 {each.new} 已有 {each.known} 挂起 {each.held}"
             f" {reason}"

@@ -18,6 +18,7 @@ import typer
 
 from desktop.domain.errors import Cancelled, ExpectedFailure, RuleViolation
 from desktop.domain.money import parse_amount
+from desktop.domain.shown_text import on_one_line
 from desktop.services.progress import CancellableProgress, NoProgress, Progress
 from desktop.ui.errors import explain
 
@@ -69,6 +70,11 @@ def fen(text: str) -> int:
     if found is None:
         raise typer.BadParameter(f"“{text}”不是金额，请写成 1,200.50")
     return found
+
+
+def say(text: str) -> None:
+    """Write a line in which branches speak too: what they say is no command to the terminal."""
+    typer.echo(on_one_line(text))
 
 
 def print_json(data: Any) -> None:

@@ -29,7 +29,7 @@ _COPIED = re.compile(r"( \(\d+\)| - 副本| - Copy)*$")
 
 _NAME = re.compile(
     r"B(?P<code>[0-9A-Z\u4e00-\u9fff~a-f-]*?)(?P<letter>[A-Z]?)"
-    r"_(?P<direction>[UD])(?P<number>[0-9]{4,})_(?P<day>[0-9]{8})"
+    r"_(?P<direction>[UD])(?P<number>[0-9]{4,9})_(?P<day>[0-9]{8})"
 )
 
 

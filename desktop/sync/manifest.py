@@ -101,6 +101,8 @@ def _require_sound(manifest: Manifest) -> None:
     for schema in (manifest.schema, manifest.reads_up_to):
         if not _SCHEMA.fullmatch(schema):
             raise wrong("a schema")
+    if manifest.reads_up_to < manifest.schema:  # nobody writes what he cannot read
+        raise wrong("reads_up_to")
     read_hash(manifest.sha256)
 
 

@@ -107,7 +107,9 @@ def _strict(text: str) -> dict[str, Any]:
     kind, data, texts = plain.get("kind"), plain.get("data"), plain.get("texts", [])
     if not isinstance(kind, str) or not isinstance(data, dict) or not isinstance(texts, list):
         raise wrong("a line without kind or data")
-    if any(not isinstance(name, str) or name in data for name in texts):
+    if len(texts) > len(_ENTRY_TEXTS) or any(
+        not isinstance(name, str) or name in data for name in texts
+    ):
         raise wrong("texts")
     return plain
 

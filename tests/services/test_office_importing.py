@@ -9,8 +9,9 @@ import pytest
 from desktop.domain.errors import Cancelled, ExpectedFailure
 from desktop.domain.package_names import part_file
 from desktop.services.collection_records import PackageState
-from desktop.services.exchange.loan_lines import LedgerMark, loan_line
+from desktop.services.exchange.loan_lines import OF_BRANCH, LedgerMark, loan_line
 from desktop.services.office.branches import packages, replicas, standings
+from desktop.services.office.founding import set_ledgers_from
 from desktop.services.office.importing import take_packages
 from desktop.services.office.registering import revoke
 from desktop.services.package_ports import PackageRefused, PartMark, ReturnMark
@@ -156,6 +157,7 @@ def test_a_repayment_of_an_unknown_loan_waits_but_its_money_counts(office, pc):
 
 
 def test_a_ledger_in_a_later_package_lets_a_held_repayment_go(office, pc, ledger):
+    set_ledgers_from(office, OF_BRANCH)
     pc.pay("4321009")
     take(office, pc.send())
     row = ledger.row("4321009")
@@ -170,6 +172,7 @@ def test_a_ledger_in_a_later_package_lets_a_held_repayment_go(office, pc, ledger
 
 
 def test_an_older_ledger_never_takes_the_place_of_a_newer_one(office, pc, ledger):
+    set_ledgers_from(office, OF_BRANCH)
     row = ledger.row("4321009")
     mark = LedgerMark(date(2026, 9, 29), "l.xlsx", "b" * 64, 1, row.balance_fen, "branch")
     take(office, pc.send(more=[loan_line(row)], extra={"ledger": mark.plain()}))
@@ -178,6 +181,7 @@ def test_an_older_ledger_never_takes_the_place_of_a_newer_one(office, pc, ledger
 
 
 def test_a_ledger_whose_sums_are_not_its_rows_refuses_the_package(office, pc, ledger):
+    set_ledgers_from(office, OF_BRANCH)
     row = ledger.row("4321009")
     mark = LedgerMark(date(2026, 10, 5), "l.xlsx", "b" * 64, 1, row.balance_fen + 1, "branch")
     [taken] = take(office, pc.send(more=[loan_line(row)], extra={"ledger": mark.plain()}))

@@ -183,7 +183,7 @@ def test_a_replica_that_went_silent_after_a_restore_and_a_revoked_pc_get_none(of
 
 def test_a_return_is_written_in_what_the_branch_can_read(office, pc):
     pc.pay()
-    take(office, pc.send(reads_up_to="0004"))
+    take(office, pc.send(schema="0004", reads_up_to="0004"))
     other = enrolled(office, pc.folder, replica="replica-9", letter="B")
     found = {each.stored.replica_id: each for each in returns_of(office)}
     assert opened(pc, found["replica-1"]).manifest.schema == "0004"

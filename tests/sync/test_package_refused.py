@@ -296,6 +296,7 @@ def test_rows_that_are_not_the_entrys_are_refused(tmp_path):
         '{"data":{"a":1},"kind":"target","texts":["a"]}',
         '{"data":{},"kind":"target","texts":["a"]}',
         '{"data":{},"kind":"target","texts":null}',
+        '{"data":{},"kind":"target","texts":["a","b","c"]}\n1\n2\n3',
         '{"data":{},"kind":"entry"}',
         '{"data":{"body":1,"hash":"","prev_hash":""},"kind":"entry"}',
         f'{{"data":{DEEP},"kind":"target"}}',
@@ -379,7 +380,7 @@ def test_a_newer_container_is_called_newer_and_not_wrong(tmp_path, changes):
 
 def test_a_newer_schema_is_opened_for_the_caller_to_look_at(tmp_path):
     frame = frame_of(['{"what":"nobody here knows"}'])
-    made = replace(draft(), schema="0009", number=7)
+    made = replace(draft(), schema="0009", reads_up_to="0009", number=7)
     opened = ROOM.open(signed(tmp_path / "a.qsp", made, frame), OFFICE, branch_keys)
     assert (opened.manifest.schema, opened.manifest.number) == ("0009", 7)
     with pytest.raises(PackageRefused, match="package_newer"):
@@ -417,6 +418,7 @@ def test_a_newer_schema_is_opened_for_the_caller_to_look_at(tmp_path):
         {"next_keys": 1},
         {"schema": "5"},
         {"reads_up_to": "newest"},
+        {"reads_up_to": "0001"},
         {"sha256": "x"},
     ],
 )

@@ -19,6 +19,7 @@ from desktop.domain.package_names import Direction, parse_name, part_file
 from desktop.domain.permissions import Action
 from desktop.services.collection_ports import Collection
 from desktop.services.collection_records import TAKEN_IN, PackageState, StoredPackage
+from desktop.services.head_office_ports import HeadOffice
 from desktop.services.office.place import AS_A_WHOLE, require_collection, require_head_office
 from desktop.services.office.registering import sender_keys
 from desktop.services.office.taking import Receipt, described, take_in
@@ -27,7 +28,6 @@ from desktop.services.package_ports import (
     OpenedPackage,
     PackageRefused,
     PartMark,
-    PrivateKeys,
 )
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk
@@ -72,7 +72,7 @@ class Taken:
 class _Intake:
     desk: Desk
     collection: Collection
-    keys: PrivateKeys
+    office: HeadOffice
     dry_run: bool
 
     def receipt(self, file: Path) -> Receipt:
@@ -116,8 +116,8 @@ def take_packages(
     """
     collection = require_collection(desk)
     with desk.store.read() as queries:
-        keys = require_head_office(queries).keys
-    intake = _Intake(desk, collection, keys, dry_run)
+        office = require_head_office(queries)
+    intake = _Intake(desk, collection, office, dry_run)
     copies = [*_unread(intake), *_carried_in(desk, files, progress)]
     lines = _by_branch(dict.fromkeys(copies))
     at_once = workers or min(_MOST_WORKERS, os.cpu_count() or 1)
@@ -207,7 +207,7 @@ def _known_file(intake: _Intake, file: Path, receipt: Receipt) -> Taken | None:
 
 
 def _take_opened(intake: _Intake, file: Path, receipt: Receipt) -> Taken:
-    opened = intake.desk.packages.open(file, intake.keys, sender_keys(intake.collection))
+    opened = intake.desk.packages.open(file, intake.office.keys, sender_keys(intake.collection))
     manifest = opened.manifest
     if manifest.direction is not Direction.UP:
         raise PackageRefused("package_wrong_way", file=file.name)
@@ -231,7 +231,7 @@ def _stored(intake: _Intake, file: Path, receipt: Receipt, opened: OpenedPackage
         known = work.package_by_manifest(branch, opened.manifest_hash)
         if known is not None:
             return Taken(file, PackageState.DUPLICATE, known)
-        package = take_in(work, opened, receipt)
+        package = take_in(work, opened, receipt, intake.office.ledgers_from)
         if not intake.dry_run:
             work.commit()
     return Taken(file, package.state, package)
@@ -340,7 +340,7 @@ def _is_whole(intake: _Intake, folder: Path, mark: PartMark) -> bool:
     path = folder / part_file(mark.sha256)
     try:
         if path.is_file():
-            intake.desk.packages.read_part(path, intake.keys, mark)
+            intake.desk.packages.read_part(path, intake.office.keys, mark)
             return True
     except ExpectedFailure:  # a damaged one is sent again
         return False

@@ -10,11 +10,13 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import MAXYEAR, datetime
 from typing import Any
 
 from desktop.domain.approvals import item_hash
 from desktop.domain.errors import RuleViolation
+from desktop.domain.masks import mask_name
+from desktop.domain.money import yuan_text
 from desktop.domain.permissions import Action, Part, Role, steps
 from desktop.services.act_catalogue import CHECKED_ACTS
 from desktop.services.collection_ports import CollectionQueries
@@ -39,6 +41,7 @@ _KINDS = tuple(
 class OfficeProposal:
     """A branch's proposal as it was made there: ``body`` is all that is proposed.
 
+    ``title`` is for lists, and masked. It is made of the body: the branch's own is in no hash.
     ``signed`` counts the branch's own signatures of the ``wanted``; ``decision`` is head office's.
     """
 
@@ -139,7 +142,10 @@ def _read(branch: str, entry: ReceivedEntry) -> OfficeProposal | None:
         try:
             if row["kind"] not in _KINDS or row["id"] != entry.entity_id:
                 continue
-            body = json.loads(row["body"])
+            body, basis = json.loads(row["body"]), json.loads(row["basis"])
+            made_at = datetime.fromisoformat(row["made_at"])
+            if not _is_readable(row, body, basis, made_at):
+                continue
             about = (row["id"], row["kind"], row["target_id"], row["maker_id"])
             if item_hash(*about, body) != row["item_hash"]:
                 continue
@@ -147,18 +153,34 @@ def _read(branch: str, entry: ReceivedEntry) -> OfficeProposal | None:
                 branch=branch,
                 id=row["id"],
                 kind=row["kind"],
-                title=row["title"],
+                title=_title(body),
                 body=body,
-                basis=json.loads(row["basis"]),
+                basis=basis,
                 item_hash=row["item_hash"],
                 maker_id=row["maker_id"],
-                made_at=datetime.fromisoformat(row["made_at"]),
+                made_at=made_at,
                 signed=0,
                 wanted=_wanted(row["kind"]),
             )
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, RecursionError):
             continue
     return None
+
+
+def _is_readable(row: Mapping[str, Any], body: object, basis: object, made_at: datetime) -> bool:
+    """Return whether a proposal's parts are what a list of them can show."""
+    return (
+        isinstance(body, dict)
+        and isinstance(basis, dict)
+        and isinstance(row["maker_id"], str)
+        and made_at.utcoffset() is not None
+        and 1 < made_at.year < MAXYEAR  # every zone's calendar has it
+    )
+
+
+def _title(body: Mapping[str, Any]) -> str:
+    debtor, fen = mask_name(str(body.get("debtor", ""))), body.get("waived_fen")
+    return f"{debtor}　{yuan_text(fen)}" if type(fen) is int else debtor
 
 
 def _wanted(kind: str) -> int:

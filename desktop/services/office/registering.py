@@ -191,10 +191,10 @@ def _known_keys(queries: CollectionQueries, branch: str) -> list[KnownKeys]:
     found = [
         KnownKeys(each.replica_id, each.keys, each.revoked_on is not None) for each in replicas
     ]
-    revoked = {each.replica_id for each in found if each.is_revoked}
+    revoked = {ended for each in found if each.is_revoked for ended in each[:2]}
     for act in queries.acts(branch, what=_ROTATED):
         old, replica_id = PublicKeys(**act.data["old"]), act.data["replica"]
-        found.append(KnownKeys(replica_id, old, replica_id in revoked))
+        found.append(KnownKeys(replica_id, old, not revoked.isdisjoint((replica_id, old))))
     return found
 
 

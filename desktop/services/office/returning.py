@@ -49,6 +49,7 @@ from desktop.services.package_ports import (
     EntryLine,
     Line,
     Manifest,
+    PackageRefused,
 )
 from desktop.services.paper_ports import StoredTemplate
 from desktop.services.permits import permitted
@@ -100,8 +101,10 @@ def write_returns(
     """Write a return for each PC of branches, and carry them onto a stick; None: outbox only.
 
     No branch named means all of them. A return that was written counts even where the stick fails:
-    the next one has a higher number. Raises ExpectedFailure ``not_head_office``, ``disk_full`` and
-    as ``Sticks.carry_out``, RuleViolation ``branch_unknown``.
+    the next one has a higher number. Where one cannot be written all others are, and then
+    PackageRefused says why, ``package_too_large`` as a rule. Raises ExpectedFailure
+    ``not_head_office``, ``disk_full`` and as ``Sticks.carry_out``, RuleViolation
+    ``branch_unknown``.
     """
     collection = require_collection(desk)
     with desk.store.read() as queries:
@@ -116,16 +119,30 @@ def write_returns(
             require_branch(asked, code)
         codes = list(branches) or [each.code for each in asked.branches()]
     outbox, written = desk.store.folder(OUTBOX), list[Written]()
+    refusals: list[PackageRefused] = []
     for done, code in enumerate(codes):
         progress.report("returns", done, len(codes))
         with collection.read() as asked:
             waiting = _live_replicas(desk, asked, code)
         for replica in waiting:
-            with collection.write(code) as work:
-                written.append(_written(desk, office, work, replica, outbox, progress))
-                work.commit()
-    if folder is None or not written:
-        return written
+            try:
+                with collection.write(code) as work:
+                    made = _written(desk, office, work, replica, outbox, progress)
+                    work.commit()
+            except PackageRefused as error:  # what one branch sent keeps back no other's return
+                refusals.append(error)
+            else:
+                written.append(made)
+    if folder is not None and written:
+        written = _carried(desk, written, folder, progress)
+    if refusals:
+        raise refusals[0]
+    return written
+
+
+def _carried(
+    desk: Desk, written: Sequence[Written], folder: Path, progress: Progress
+) -> list[Written]:
     carried = desk.sticks.carry_out([each.path for each in written], folder, progress)
     return [
         Written(each.stored, each.path, place, each.answers, each.recovered, each.totals)

@@ -19,7 +19,12 @@ from desktop.services.collection_records import (
     Replica,
     StoredPackage,
 )
-from desktop.services.exchange.loan_lines import ledger_mark, ledger_rows, loan_line
+from desktop.services.exchange.loan_lines import (
+    OF_BRANCH,
+    ledger_mark,
+    ledger_rows,
+    loan_line,
+)
 from desktop.services.office.entries import Seen, entries_named, look_into, received, waiting
 from desktop.services.office.registering import KnownKeys, follow_keys, keys_of, replica_of
 from desktop.services.package_ports import (
@@ -53,16 +58,20 @@ class _Count:
     new: int = 0
 
 
-def take_in(work: CollectionWork, opened: OpenedPackage, receipt: Receipt) -> StoredPackage:
+def take_in(
+    work: CollectionWork, opened: OpenedPackage, receipt: Receipt, ledgers_from: str
+) -> StoredPackage:
     """Store a package that is not here yet, and return what came of it.
 
-    Loans of a ledger first, then the entries and their money, then what waits is looked at again.
+    Loans of a ledger first, where ledgers come from branches, then the entries and their money,
+    then what waits is looked at again.
     Raises PackageRefused ``event_changed`` where an entry is here with other content,
     ``package_content_wrong``.
     """
     manifest, branch = opened.manifest, opened.manifest.branch
     forks_before = len(work.forks(branch))
-    _take_ledger(work, opened, receipt)
+    if ledgers_from == OF_BRANCH:
+        _take_ledger(work, opened, receipt)
     is_complete = work.is_complete(branch, manifest.from_head)
     count, events = _Count(), set[str]()
     for batch in _batches(opened.lines()):
@@ -190,9 +199,12 @@ def _ask(work: CollectionWork, seen: Seen) -> None:
 
 
 def _take_ledger(work: CollectionWork, opened: OpenedPackage, receipt: Receipt) -> None:
-    """Let a ledger that the branch imported take the place of an older one."""
+    """Let a ledger that the branch imported take the place of an older one.
+
+    One from the future would keep out all that come after it; the branch sends it again.
+    """
     mark = ledger_mark(opened.manifest.extra)
-    if mark is None:
+    if mark is None or mark.as_of > receipt.today:
         return
     branch = opened.manifest.branch
     before = work.ledger(branch)
@@ -201,7 +213,7 @@ def _take_ledger(work: CollectionWork, opened: OpenedPackage, receipt: Receipt) 
     ledger = LedgerOfBranch(
         branch=branch,
         as_of=mark.as_of,
-        source=mark.source,
+        source=OF_BRANCH,
         file_name=mark.file_name,
         file_sha256=mark.sha256,
         loans=mark.loans,

@@ -10,13 +10,17 @@ from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import URL, Connection, Engine, create_engine, text
+from sqlalchemy.exc import IntegrityError
 
 from desktop.domain.errors import ExpectedFailure
-from desktop.storage.collection.failures import server_failures
+from desktop.storage.collection.failures import CONTENT_REFUSED, server_failures
 from desktop.storage.failures import expected_failures
 
 WAIT_MS = 60_000
 """How long an import waits for another one of the same branch before it gives up."""
+
+_NO_WHOLE_NUMBER = "cannot store REAL value in INTEGER column"
+"""What SQLite says of a sum past 64 bits."""
 
 
 class CollectionEngine(Protocol):
@@ -63,6 +67,12 @@ class SqliteEngine:
             if failure.code != "database_locked":
                 raise
             raise ExpectedFailure("collection_locked", database=self._path.name) from failure
+        except (UnicodeEncodeError, OverflowError):
+            raise ExpectedFailure(CONTENT_REFUSED, database=self._path.name) from None
+        except IntegrityError as error:
+            if _NO_WHOLE_NUMBER not in str(error.orig):
+                raise  # a broken constraint is our bug
+            raise ExpectedFailure(CONTENT_REFUSED, database=self._path.name) from None
 
 
 class PostgresEngine:

@@ -14,6 +14,9 @@ from sqlalchemy.exc import DBAPIError
 
 from desktop.domain.errors import ExpectedFailure
 
+CONTENT_REFUSED = "collection_content_refused"
+"""A column cannot hold what a package says: a sum past 64 bits, a text with a NUL in it."""
+
 _STATES = {
     "08": "collection_gone",
     "57P": "collection_gone",
@@ -23,6 +26,7 @@ _STATES = {
     "53": "collection_server_full",
     "42501": "collection_not_allowed",
     "25006": "collection_not_allowed",
+    "22": CONTENT_REFUSED,
 }
 """By the beginning of the SQLSTATE."""
 
@@ -36,6 +40,8 @@ def server_failures(url: URL) -> Iterator[None]:
 
     try:
         yield
+    except UnicodeEncodeError:
+        raise ExpectedFailure(CONTENT_REFUSED, database=url.database) from None
     except (DBAPIError, psycopg.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         code = _code(cause, psycopg)
@@ -52,6 +58,8 @@ def _code(cause: Any, psycopg: Any) -> str | None:
     if state:
         found = (code for start, code in _STATES.items() if state.startswith(start))
         return next(found, None)
+    if isinstance(cause, psycopg.DataError):
+        return CONTENT_REFUSED
     if not isinstance(cause, psycopg.OperationalError | psycopg.InterfaceError):
         return None
     words = str(cause)

@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from desktop.domain.errors import ExpectedFailure
+from desktop.domain.shown_text import on_one_line
 from desktop.services.progress import Progress
 from desktop.storage.sticks.copying import (
     UNFINISHED,
@@ -84,11 +85,12 @@ class _Shelf:
         self._by_size.setdefault(path.stat().st_size, []).append(path)
 
     def _free_name(self, source: Path) -> Path:
-        target = self._folder / source.name
+        name = Path(on_one_line(source.name))
+        target = self._folder / name
         numbers = count(2)
         with said_by(self._failing, target):
             while target.exists():
-                target = target.with_name(f"{source.stem} ({next(numbers)}){source.suffix}")
+                target = target.with_name(f"{name.stem} ({next(numbers)}){name.suffix}")
         return target
 
     def _failing(self, error: OSError, file: Path) -> ExpectedFailure:

@@ -75,8 +75,16 @@ def value_words(name: str, value: Any, language: str) -> str:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "、".join(value_words(name, each, language) for each in value)
     if name.endswith(_MOMENT):
-        return f"{datetime.fromisoformat(str(value)).astimezone():%Y-%m-%d %H:%M}"
+        return _moment_words(str(value))
     return choice_name(name, str(value), language)
+
+
+def _moment_words(text: str) -> str:
+    """Return a moment as people read it; what another place calls one may be none."""
+    try:
+        return f"{datetime.fromisoformat(text).astimezone():%Y-%m-%d %H:%M}"
+    except (ValueError, OverflowError):
+        return text
 
 
 def name_words(name: str, language: str) -> str:
@@ -125,7 +133,7 @@ def _is_id(value: object) -> bool:
 
 def _is_count(value: object) -> bool:
     """Return whether a value tells how many notes and coins there are, by their fen."""
-    return isinstance(value, Mapping) and bool(value) and all(str(key).isdigit() for key in value)
+    return isinstance(value, Mapping) and bool(value) and all(str(key).isdecimal() for key in value)
 
 
 def _is_list(value: object) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.ui.theme import SPACE_8, SPACE_12, SPACE_16
@@ -26,6 +27,7 @@ class Card(QFrame):
 
     def _build(self, title: str) -> None:
         self._title = QLabel()
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setProperty("role", "card-title")
         self.head = QHBoxLayout()
         self.head.setSpacing(SPACE_8)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -98,7 +100,7 @@ class CellDelegate(QStyledItemDelegate):
         tip = index.data(Qt.ItemDataRole.ToolTipRole)
         if not tip and self.sizeHint(option, index).width() > option.rect.width():
             tip = index.data(Qt.ItemDataRole.AccessibleTextRole)
-        QToolTip.showText(event.globalPos(), tip or "", view)
+        QToolTip.showText(event.globalPos(), plain_tip(tip or ""), view)
         return True
 
     def _paint_ground(
@@ -158,3 +160,8 @@ class CellDelegate(QStyledItemDelegate):
             text, Qt.TextElideMode.ElideRight, max(place.width(), 0)
         )
         painter.drawText(place, alignment, elided)
+
+
+def plain_tip(text: str) -> str:
+    """Return text for a tip, where Qt would take markup in what people typed for its own."""
+    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if "<" in text else text

@@ -64,6 +64,7 @@ class OfficeActs(OneAtATime):
     def say(self, title: str, text: str) -> None:
         """Say something that must be read before going on, without waiting for it."""
         box = QMessageBox(QMessageBox.Icon.Information, title, text)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setParent(self._page, box.windowFlags())
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setTextInteractionFlags(
