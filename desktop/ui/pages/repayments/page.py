@@ -156,7 +156,7 @@ class RepaymentsPage(Page):
         self.differing.clicked.connect(self._open_differences)
         self.day.day_wanted.connect(presenter.list_day)
         self.day.reverse_wanted.connect(self._ask_reversal)
-        self.day.reprint_wanted.connect(self._print_again)
+        self.day.reprint_wanted.connect(lambda stored: self._print(stored.receipt))
         self.day.pdf_wanted.connect(self._save_pdf)
         self.day.close_wanted.connect(self._ask_close)
         self.day.reopen_wanted.connect(self._ask_reopen)
@@ -312,9 +312,6 @@ class RepaymentsPage(Page):
         if printer:
             self._presenter.print_receipt(receipt, printer)
 
-    def _print_again(self, stored: StoredRepayment) -> None:
-        self._print(stored.receipt)
-
     def _save_pdf(self, stored: StoredRepayment) -> None:
         title = self.tr("Save as PDF")
         path = ask_path(self, title, stored.receipt, ".pdf", "PDF (*.pdf)")
@@ -399,6 +396,5 @@ class RepaymentsPage(Page):
 
     def _offer(self) -> None:
         ready = self.form.payment() is not None and not self._refused
-        may = self._is_teller
-        self.take.setEnabled(may and ready and not self._presenter.is_working)
-        self.take.setToolTip("" if may else self.tr("Only a teller takes money"))
+        self.take.setEnabled(self._is_teller and ready and not self._presenter.is_working)
+        self.take.setToolTip("" if self._is_teller else self.tr("Only a teller takes money"))
