@@ -1,6 +1,7 @@
 """The command line, from a ledger to a served notice, as a script would use it."""
 
 import json
+import shutil
 import stat
 import sys
 from datetime import date
@@ -37,18 +38,28 @@ class Branch:
         return json.loads(self.run(*words, "--json", code=code))
 
 
-@pytest.fixture
-def branch(tmp_path):
-    branch = Branch(tmp_path)
-    branch.run("init")
-    write_sample_ledger(branch.ledger, 60, 7, AS_OF)
-    return branch
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory):
+    """A branch without a ledger, and one with its ledger, to be copied."""
+    empty = Branch(tmp_path_factory.mktemp("empty"))
+    empty.run("init")
+    write_sample_ledger(empty.ledger, 60, 7, AS_OF)
+    filled = Branch(tmp_path_factory.mktemp("filled"))
+    shutil.copytree(empty.folder, filled.folder, dirs_exist_ok=True)
+    filled.run("import-ledger", filled.ledger)
+    return empty.folder, filled.folder
 
 
 @pytest.fixture
-def filled(branch):
-    branch.run("import-ledger", branch.ledger)
-    return branch
+def branch(founded, tmp_path):
+    shutil.copytree(founded[0], tmp_path, dirs_exist_ok=True)
+    return Branch(tmp_path)
+
+
+@pytest.fixture
+def filled(founded, tmp_path):
+    shutil.copytree(founded[1], tmp_path, dirs_exist_ok=True)
+    return Branch(tmp_path)
 
 
 def test_init_writes_a_key_file_only_its_owner_may_read(branch):

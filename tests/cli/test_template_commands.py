@@ -1,6 +1,7 @@
 """Templates by command: listed, exported, checked, adopted, and what is printed by them."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,18 @@ PAGE = Path(__file__).parents[2] / "docs" / "templates.md"
 WORD_KINDS = [NOTICE_KIND, *(kind for kind, shape in SHAPES.items() if shape.word)]
 
 
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory):
+    """A folder with a new branch's database and its key, to be copied."""
+    folder = tmp_path_factory.mktemp("founded")
+    access = ["--db", str(folder / "b.db"), "--key-file", str(folder / "b.key")]
+    assert CliRunner().invoke(app, ["init", *access]).exit_code == 0
+    return folder
+
+
 @pytest.fixture
-def run(tmp_path):
+def run(founded, tmp_path):
+    shutil.copytree(founded, tmp_path, dirs_exist_ok=True)
     access = ["--db", str(tmp_path / "b.db"), "--key-file", str(tmp_path / "b.key")]
 
     def run(*arguments: object, code: int = 0, open_database: bool = True) -> str:
@@ -27,7 +38,6 @@ def run(tmp_path):
         assert result.exit_code == code, result.output
         return result.output
 
-    run("init")
     return run
 
 

@@ -8,7 +8,8 @@ from desktop.domain.errors import ExpectedFailure
 from desktop.services.import_records import NewParty
 from desktop.services.progress import NoProgress
 from desktop.services.records import LedgerFilter, LedgerImport
-from desktop.storage.store import create_store
+from desktop.storage.store import open_store
+from tests.founded import empty_database
 
 KEY = bytes(range(32))
 DAY = date(2026, 9, 30)
@@ -40,7 +41,7 @@ def take_in(uow, count: int) -> None:
 
 @pytest.fixture
 def store(tmp_path):
-    store = create_store(tmp_path / "branch.db", KEY, Clock())
+    store = open_store(empty_database(tmp_path / "branch.db", KEY), KEY, Clock())
     yield store
     store.close()
 

@@ -21,19 +21,18 @@ from desktop.domain.delivery import Boxes, DeliveryAct, Method, Signer
 from desktop.domain.errors import RuleViolation
 from desktop.domain.holidays import national_calendar
 from desktop.domain.limitation import EventKind, LoanEvent, clock, proved_clock
-from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.policy import DEFAULT_POLICY
 from desktop.domain.policy.codec import read_rows, with_rows
 from desktop.domain.policy.holidays import calendar_with
 from desktop.ledgers.reader import read_ledger
 from desktop.ledgers.sample import write_sample_ledger
 from desktop.services import claims, delivery, policies
-from desktop.services.branch import set_up
 from desktop.services.ledger import import_reading
 from desktop.services.notices import Choice, issue
 from desktop.services.progress import NoProgress
 from desktop.services.proposals import propose
 from desktop.services.verify import verify
+from tests.founded import founded_branch
 
 FIRST = date(2026, 3, 31)
 LOANS = 6
@@ -135,9 +134,9 @@ class History(RuleBasedStateMachine):
         self.photo.write_bytes(b"photograph")
         self.clock = StoppedClock()
         self.clock.day = FIRST + timedelta(days=5)
-        self.application = build(self.path / "b.db", bytes(32), create=True, clock=self.clock)
+        path = founded_branch(self.path / "b.db", bytes(32), self.clock)
+        self.application = build(path, bytes(32), clock=self.clock)
         self.desk = self.application.desk
-        set_up(self.desk, SAMPLE_HEAD)
         write_sample_ledger(self.path / "l.xlsx", LOANS, 3, FIRST)
         self.reading = read_ledger(self.path / "l.xlsx")
         self.as_of, self.ledgers = FIRST, {}

@@ -15,11 +15,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from desktop.bootstrap import build
 from desktop.domain.delivery import Boxes, DeliveryAct, Method, Signer
 from desktop.domain.errors import RuleViolation
-from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.rounds import NoticeState
 from desktop.ledgers.reader import read_ledger
 from desktop.ledgers.sample import write_sample_ledger
-from desktop.services.branch import set_up
 from desktop.services.clocks import clock_lines
 from desktop.services.delivery import add_evidence, record, withdraw
 from desktop.services.ledger import decide_missing, import_reading
@@ -28,6 +26,7 @@ from desktop.services.progress import NoProgress
 from desktop.services.proposals import propose
 from desktop.services.records import LedgerFilter, LoanStatus
 from desktop.services.verify import verify
+from tests.founded import founded_branch
 
 QUARTERS = (date(2026, 3, 31), date(2026, 6, 30), date(2026, 9, 30), date(2026, 12, 31))
 LOANS = 14
@@ -60,10 +59,9 @@ class History(RuleBasedStateMachine):
         self.photo = Path(self.folder.name) / "slip.jpg"
         self.photo.write_bytes(b"photograph")
         self.clock = Clock()
-        path = Path(self.folder.name) / "b.db"
-        self.application = build(path, bytes(32), create=True, clock=self.clock)
+        path = founded_branch(Path(self.folder.name) / "b.db", bytes(32), self.clock)
+        self.application = build(path, bytes(32), clock=self.clock)
         self.desk = self.application.desk
-        set_up(self.desk, SAMPLE_HEAD)
         self.quarter, self.rows = 0, ()
         self.serials, self.made = [], []
         self._take_in(invented(0, QUARTERS[0]).rows)

@@ -7,17 +7,16 @@ import pytest
 from desktop.bootstrap import build
 from desktop.domain.delivery import Boxes, DeliveryAct, Method, Signer
 from desktop.domain.errors import RuleViolation
-from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.rounds import NoticeState
 from desktop.ledgers.reader import read_ledger
 from desktop.ledgers.sample import write_sample_ledger
-from desktop.services.branch import set_up
 from desktop.services.delivery import add_evidence, find_notice, record, withdraw
 from desktop.services.ledger import import_reading
 from desktop.services.notices import Choice, issue, mark
 from desktop.services.progress import NoProgress
 from desktop.services.proposals import propose
 from desktop.services.verify import verify
+from tests.founded import founded_branch
 
 ISSUED, TODAY = date(2026, 10, 1), date(2026, 10, 10)
 SERVERS = ("彭春兰", "刘建国")
@@ -35,8 +34,8 @@ class Clock:
 def desk(tmp_path):
     path = tmp_path / "ledger.xlsx"
     write_sample_ledger(path, 6, 3, date(2026, 9, 30))
-    with build(tmp_path / "b.db", bytes(32), create=True, clock=Clock()) as application:
-        set_up(application.desk, SAMPLE_HEAD)
+    database = founded_branch(tmp_path / "b.db", bytes(32), Clock())
+    with build(database, bytes(32), clock=Clock()) as application:
         import_reading(application.desk, read_ledger(path), NoProgress())
         yield application.desk
         assert verify(application.desk, NoProgress()) == []

@@ -12,11 +12,11 @@ from desktop.bootstrap import Application, build, found_office
 from desktop.domain.documents import DocumentKind
 from desktop.domain.ledger import LedgerReading, LedgerRow, RateUnit
 from desktop.domain.notices import SAMPLE_HEAD
-from desktop.services.branch import set_up
 from desktop.services.documents.issuing import Wish, draft
 from desktop.services.ledger import import_reading
 from desktop.services.ports import Desk
 from desktop.services.progress import NoProgress
+from tests.founded import founded_branch, founded_office
 
 KEY = bytes(range(32))
 AS_OF = date(2026, 9, 30)
@@ -96,8 +96,7 @@ def database(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def application(database: Path, clock: StoppedClock) -> Iterator[Application]:
-    with build(database, KEY, create=True, clock=clock) as application:
-        set_up(application.desk, SAMPLE_HEAD)
+    with build(founded_branch(database, KEY, clock), KEY, clock=clock) as application:
         yield application
 
 
@@ -113,7 +112,11 @@ def office(request: pytest.FixtureRequest, tmp_path: Path, clock: StoppedClock) 
     if request.param == "postgresql":
         url = request.getfixturevalue("postgres").emptied_database()
     files = tmp_path / "HO.db", tmp_path / "escrow.key"
-    with found_office(files[0], KEY, SAMPLE_HEAD, files[1], url, clock=clock) as application:
+    if url:
+        made = found_office(files[0], KEY, SAMPLE_HEAD, files[1], url, clock=clock)
+    else:
+        made = founded_office(*files, KEY, clock)
+    with made as application:
         yield application.desk
 
 

@@ -17,10 +17,8 @@ from hypothesis.stateful import (
 from desktop.bootstrap import build
 from desktop.domain.errors import RuleViolation
 from desktop.domain.interest.reductions import NOTHING, ReportedSums
-from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.permissions import Role
 from desktop.services import approvals
-from desktop.services.branch import set_up
 from desktop.services.ledger import import_reading
 from desktop.services.progress import NoProgress
 from desktop.services.repayments.days import day_list
@@ -28,6 +26,7 @@ from desktop.services.repayments.payments import Payment
 from desktop.services.repayments.quoting import owed, quote, repayments_of
 from desktop.services.repayments.requests import close_day, record, reverse
 from desktop.services.verify import verify
+from tests.founded import founded_branch
 from tests.people import at_desk, employ
 from tests.services.conftest import KEY, LedgerMaker, StoppedClock
 
@@ -42,9 +41,9 @@ class Counter(RuleBasedStateMachine):
     def open(self):
         self.clock = StoppedClock(FIRST)
         self.folder = Counter.folders()
-        self.application = build(self.folder / "b.db", KEY, create=True, clock=self.clock)
+        path = founded_branch(self.folder / "b.db", KEY, self.clock)
+        self.application = build(path, KEY, clock=self.clock)
         self.desk = self.application.desk
-        set_up(self.desk, SAMPLE_HEAD)
         maker = LedgerMaker()
         rows = (
             maker.row("A1", on_balance_interest_fen=777),

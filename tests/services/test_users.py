@@ -16,6 +16,7 @@ from desktop.services.user_acts import finish_key_changes
 from desktop.services.users import NewUser
 from desktop.storage.keyslots import add_password_slot, slot_files
 from desktop.storage.sealing import FLOOR
+from tests.founded import founded_branch
 
 KEY = bytes(range(32))
 XIA = NewUser("xia", "夏主任", Role.MANAGER, "manager-1x")
@@ -93,8 +94,7 @@ def branch(founded_files, tmp_path):
 @pytest.fixture
 def new_branch(tmp_path):
     branch = Branch(tmp_path / "new.db")
-    with branch.build(create=True) as application:
-        set_up(application.desk, SAMPLE_HEAD)
+    founded_branch(branch.path, KEY, branch.clock)
     return branch
 
 

@@ -26,7 +26,8 @@ from desktop.storage.collection import (
     open_collection,
     open_collection_url,
 )
-from desktop.storage.store import SqlStore, create_store, open_store
+from desktop.storage.store import SqlStore, open_store
+from tests.founded import empty_database
 from tests.storage import two_lines
 
 KEY = bytes(range(32))
@@ -191,7 +192,7 @@ def key() -> bytes:
 
 @pytest.fixture
 def store(path: Path, clock: StoppedClock) -> Iterator[SqlStore]:
-    store = create_store(path, KEY, clock)
+    store = open_store(empty_database(path, KEY), KEY, clock)
     yield store
     store.close()
 
@@ -293,7 +294,8 @@ def other(tmp_path: Path, clock: StoppedClock) -> Iterator[Callable[[], SqlStore
     opened: list[SqlStore] = []
 
     def make() -> SqlStore:
-        opened.append(create_store(tmp_path / f"other-{len(opened)}.db", KEY, clock))
+        path = empty_database(tmp_path / f"other-{len(opened)}.db", KEY)
+        opened.append(open_store(path, KEY, clock))
         return opened[-1]
 
     yield make

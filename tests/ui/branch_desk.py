@@ -1,18 +1,20 @@
 """A branch with a real encrypted database: a few invented debtors, a clock that stands still."""
 
 import hashlib
+import shutil
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 
 from desktop.bootstrap import build
 from desktop.domain.ledger import LedgerReading, LedgerRow, RateUnit
-from desktop.domain.notices import SAMPLE_HEAD
-from desktop.services.branch import set_up
 from desktop.services.ledger import import_reading
 from desktop.services.notices import Choice, issue
 from desktop.services.progress import NoProgress
+from tests.founded import founded_branch, kept_folder
 
+KEY = bytes(range(32))
 TODAY = date(2026, 10, 10)
 AS_OF = date(2026, 9, 30)
 
@@ -71,10 +73,18 @@ VILLAGERS = (
 @contextmanager
 def branch_desk(folder, rows=VILLAGERS):
     """Yield the desk of a branch that has imported these rows."""
-    with build(folder / "branch.db", bytes(range(32)), create=True, clock=StoppedClock()) as made:
-        set_up(made.desk, SAMPLE_HEAD)
-        take_in(made.desk, rows)
+    path = folder / "branch.db"
+    shutil.copyfile(_filled(tuple(rows)), path)
+    with build(path, KEY, clock=StoppedClock()) as made:
         yield made.desk
+
+
+@cache
+def _filled(rows):
+    path = founded_branch(kept_folder() / "branch.db", KEY, StoppedClock())
+    with build(path, KEY, clock=StoppedClock()) as made:
+        take_in(made.desk, rows)
+    return path
 
 
 def take_in(desk, rows, as_of=AS_OF):

@@ -11,12 +11,11 @@ from PySide6.QtGui import QDropEvent
 
 from desktop.bootstrap import build
 from desktop.domain.ledger import LedgerField
-from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.permissions import Role
-from desktop.services.branch import set_up
 from desktop.services.records import LedgerFilter
 from desktop.ui.approval.second_dialog import SecondDialog
 from desktop.ui.pages.ledger_import.page import CHECK, CHOOSE, RESULT, ImportPage
+from tests.founded import founded_branch
 from tests.people import at_desk, employ
 
 
@@ -36,9 +35,8 @@ OLD = LEDGERS / "old_system_20260630.csv"
 
 @pytest.fixture
 def desk(tmp_path):
-    path, key = tmp_path / "branch.db", bytes(range(32))
-    with build(path, key, create=True, clock=branch.StoppedClock()) as application:
-        set_up(application.desk, SAMPLE_HEAD)
+    path = founded_branch(tmp_path / "branch.db", branch.KEY, branch.StoppedClock())
+    with build(path, branch.KEY, clock=branch.StoppedClock()) as application:
         yield application.desk
 
 

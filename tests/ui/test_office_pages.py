@@ -7,9 +7,7 @@ from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
 
-from desktop.bootstrap import found_office
 from desktop.domain.errors import Cancelled
-from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.permissions import Role
 from desktop.services.collection_records import Correction, PackageState
 from desktop.services.office.branches import add_branch, packages, replicas, standings
@@ -37,6 +35,7 @@ from desktop.ui.pages.office.matters import Sort, matters
 from desktop.ui.pages.registry import page_specs
 from desktop.ui.pages.users.dialogs import AddDialog
 from tests.collection_rows import NOW, chain, waiting
+from tests.founded import founded_office
 from tests.offices import ROOM, Pc
 from tests.people import at_desk, employ
 from tests.ui.branch_desk import TODAY, StoppedClock
@@ -50,8 +49,7 @@ SECOND = SecondPerson("tan", "tan")
 def desk(tmp_path):
     """Head office's desk, at which somebody of head office sits; another can sign beside him."""
     files = tmp_path / "HO.db", tmp_path / "escrow.key"
-    key = bytes(range(32))
-    with found_office(files[0], key, SAMPLE_HEAD, files[1], clock=StoppedClock()) as application:
+    with founded_office(*files, bytes(range(32)), StoppedClock()) as application:
         employ(application.desk, Role.MANAGER, Role.ACCOUNTANT, Role.HEAD_OFFICE)
         with application.store.write() as uow:
             uow.save_user(User("tan", "tan", "谭清收", Role.HEAD_OFFICE, TODAY))

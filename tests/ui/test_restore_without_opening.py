@@ -20,6 +20,7 @@ from desktop.ui.jobs import Jobs
 from desktop.ui.pages.backup.restore_dialog import RestoreDialog
 from desktop.ui.pages.start.dialog import StartDialog
 from desktop.ui.widgets.wait_dialog import WaitDialog
+from tests.founded import empty_database
 
 KEY = new_data_key()
 XIA = NewUser("xia", "夏主任", Role.MANAGER, "manager-1x")
@@ -28,7 +29,7 @@ LIU = NewUser("liu", "刘会计", Role.ACCOUNTANT, "account-2y")
 
 @pytest.fixture
 def path(tmp_path):
-    with build(tmp_path / "b.db", KEY, create=True, cost=FLOOR) as application:
+    with build(empty_database(tmp_path / "b.db", KEY), KEY, cost=FLOOR) as application:
         set_up(application.desk, SAMPLE_HEAD)
         found_users(application.desk, [XIA, LIU])
     with sign_in(tmp_path / "b.db", "xia", XIA.password, cost=FLOOR) as application:

@@ -25,7 +25,9 @@ from desktop.storage.sealing import FLOOR
 from desktop.ui.jobs import Jobs
 from desktop.ui.opener import NewBranch
 from desktop.ui.pages.start.dialog import StartDialog, default_database, first_desk
+from tests.founded import empty_database
 
+KEY = bytes(range(32))
 PASSWORD = "金明信用社2026"
 PEOPLE = (("夏主任", "xia", "manager-1x"), ("刘会计", "liu", "account-2y"))
 
@@ -71,10 +73,9 @@ def settle(qtbot, jobs):
 
 def made_with_password(path, password=PASSWORD):
     """Make a database without users that one password opens, as earlier programs did."""
-    key = new_data_key()
     path.parent.mkdir(parents=True, exist_ok=True)
-    with build(path, key, create=True) as application:
-        add_password_slot(path, key, password, FLOOR)
+    with build(empty_database(path, KEY), KEY) as application:
+        add_password_slot(path, KEY, password, FLOOR)
         set_up(application.desk, SAMPLE_HEAD)
 
 
@@ -254,7 +255,7 @@ def test_five_wrong_passwords_lock_and_are_said(start, qtbot, jobs, founded):
 def founded(path):
     """A branch with a manager and an accountant."""
     path.parent.mkdir()
-    with build(path, new_data_key(), create=True, cost=FLOOR) as application:
+    with build(empty_database(path, KEY), KEY, cost=FLOOR) as application:
         set_up(application.desk, SAMPLE_HEAD)
         roles = (Role.MANAGER, Role.ACCOUNTANT)
         people = [

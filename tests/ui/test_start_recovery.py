@@ -13,13 +13,14 @@ from desktop.services.recovery import install_recovery_keys
 from desktop.services.two_people import SecondPerson
 from desktop.services.users import NewUser, found_users
 from desktop.storage import key_ring, recovery
-from desktop.storage.keyslots import new_data_key
 from desktop.storage.recovery import answer_request, new_office_key, new_officer_key
 from desktop.storage.sealing import FLOOR
 from desktop.ui.jobs import Jobs
 from desktop.ui.pages.start.dialog import StartDialog
 from desktop.ui.pages.start.recovery import Way
+from tests.founded import empty_database
 
+KEY = bytes(range(32))
 XIA = NewUser("xia", "夏主任", Role.MANAGER, "manager-1x")
 LIU = NewUser("liu", "刘会计", Role.ACCOUNTANT, "account-2y")
 FRESH = "fresh-boss-7"
@@ -49,8 +50,8 @@ def founded(tmp_path, monkeypatch):
     """Return the database of a manager and an accountant, and its recovery code."""
     monkeypatch.setattr(key_ring, "calibrate", lambda: FLOOR)
     monkeypatch.setattr(recovery, "calibrate", lambda: FLOOR)
-    path = tmp_path / "b.db"
-    with build(path, new_data_key(), create=True) as application:
+    path = empty_database(tmp_path / "b.db", KEY)
+    with build(path, KEY) as application:
         set_up(application.desk, SAMPLE_HEAD)
         return path, found_users(application.desk, [XIA, LIU]).code
 

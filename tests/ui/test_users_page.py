@@ -10,9 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from desktop.bootstrap import build, recover_by_code, sign_in
 from desktop.domain.errors import ExpectedFailure
-from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.permissions import Role
-from desktop.services.branch import set_up
 from desktop.services.phone_keys import fingerprint, phone_key_line
 from desktop.services.users import NewUser, found_users
 from desktop.storage.keyslots import new_data_key
@@ -33,6 +31,7 @@ from desktop.ui.pages.users.dialogs import (
 from desktop.ui.pages.users.founding import FoundingPage
 from desktop.ui.pages.users.keys import SlipDialog
 from desktop.ui.pages.users.page import UsersPage
+from tests.founded import founded_branch
 
 
 def load(name):
@@ -51,11 +50,7 @@ DING = NewUser("ding", "丁柜员", Role.TELLER, "teller-3z")
 
 @pytest.fixture
 def path(tmp_path):
-    with build(
-        tmp_path / "b.db", KEY, create=True, clock=branch.StoppedClock(), cost=FLOOR
-    ) as application:
-        set_up(application.desk, SAMPLE_HEAD)
-    return tmp_path / "b.db"
+    return founded_branch(tmp_path / "b.db", KEY, branch.StoppedClock())
 
 
 @pytest.fixture
