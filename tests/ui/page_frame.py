@@ -31,7 +31,7 @@ class Frame:
         return page
 
     def settle(self, qtbot):
-        qtbot.waitUntil(lambda: not self.jobs.is_busy, timeout=20_000)
+        qtbot.waitUntil(lambda: not self.jobs.is_busy, timeout=120_000)
         assert self.troubles == []
 
     @contextmanager

@@ -155,7 +155,7 @@ def waiting(monkeypatch, qtbot):
 
     def run(dialog):
         dialog.show()
-        qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=20_000)
+        qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=120_000)
 
     def hear(parent, title, text):
         said.append(text)

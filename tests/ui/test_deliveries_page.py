@@ -77,7 +77,7 @@ def photo(tmp_path):
 
 
 def settle(qtbot, page):
-    qtbot.waitUntil(lambda: not page.context.jobs.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.context.jobs.is_busy, timeout=120_000)
 
 
 def press(qtbot, page, key, modifier=Qt.KeyboardModifier.NoModifier):

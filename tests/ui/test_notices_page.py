@@ -88,7 +88,7 @@ def folder(tmp_path, monkeypatch):
 
 
 def settle(qtbot, context):
-    qtbot.waitUntil(lambda: not context.jobs.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not context.jobs.is_busy, timeout=120_000)
 
 
 def press(qtbot, page, key, modifier=Qt.KeyboardModifier.NoModifier):

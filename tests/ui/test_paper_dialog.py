@@ -112,7 +112,7 @@ def choose(qtbot, dialog, kind):
 def drafted(qtbot, dialog):
     """Wait until what was typed is laid out, or refused."""
     qtbot.waitUntil(
-        lambda: not dialog.is_waiting and not dialog._context.jobs.is_busy, timeout=20_000
+        lambda: not dialog.is_waiting and not dialog._context.jobs.is_busy, timeout=120_000
     )
 
 
@@ -283,7 +283,7 @@ def test_what_was_issued_is_told_to_every_page_though_its_window_is_gone(
         dialog.go.click()
         shiboken6.delete(dialog)
     with qtbot.captureExceptions():
-        qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(told), timeout=120_000)
     frame.settle(qtbot)
     assert told == [2]
 
