@@ -512,7 +512,8 @@ def test_a_ledger_is_imported_for_a_branch_and_its_problems_are_listed(
     file = tmp_path / "ledger.csv"
     head = "借据号,借款人,贷款余额,发放日,到期日\n"
     file.write_text(
-        head + "4321001,周田生,5000.00,2020-01-02,2022-01-02\n4321002,夏文水,x,2020-01-02,\n",
+        head + "4321001,周田生,5000.00,2020-01-02,2022-01-02\n4321002,夏文水,x,2020-01-02,\n"
+        "4321003,谭国英,60.00,2020-01-02,2022-01-02\n",
         encoding="utf-8",
     )
     choose(monkeypatch, file)
@@ -529,7 +530,7 @@ def test_a_ledger_is_imported_for_a_branch_and_its_problems_are_listed(
     assert told.problems.model.rowCount()
     told.accept()
     figures = standings(desk)[0].figures
-    assert (figures.loans, figures.balance_fen, figures.held) == (1, 500_000, 0)
+    assert (figures.loans, figures.balance_fen, figures.held) == (2, 506_000, 0)
     assert "2026-09-30" in page.facts.text()
 
 
