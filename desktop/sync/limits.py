@@ -13,8 +13,9 @@ KEY_FILE_BYTES = 64 * KIB
 MANIFEST_BYTES = 4 * MIB
 RAW_BYTES = 4096 * MIB
 """A payload without its compression; never held as a whole."""
-LINE_BYTES = 256 * MIB
-"""One line: the rows of a single entry may be all that a branch has."""
+LINE_BYTES = 64 * MIB
+"""One line: the rows of a single entry may be all that a branch has. Read as JSON it takes up to
+thirty times its length."""
 LINES = 5_000_000
 JSON_DEPTH = 64
 WINDOW_BYTES = 8 * MIB

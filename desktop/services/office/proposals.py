@@ -7,7 +7,6 @@ figures: the proposal's hash is worked out again from them.
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import MAXYEAR, datetime
@@ -120,7 +119,10 @@ def _of_branch(queries: CollectionQueries, branch: str) -> list[OfficeProposal]:
     entries = list(queries.entries_of_kind(branch, (_PROPOSED, _SIGNED, *_CLOSED)))
     over = {each.entity_id for each in entries if each.kind in _CLOSED}
     over |= {_carried_out(each) for each in queries.entries_of_kind(branch, _KINDS)}
-    signatures = Counter(each.entity_id for each in entries if each.kind == _SIGNED)
+    signers: dict[str, set[str]] = {}
+    for each in entries:
+        if each.kind == _SIGNED:
+            signers.setdefault(each.entity_id, set()).add(each.operator_id)
     decisions = {each.item_hash: each for each in queries.decisions(branch)}
     found = []
     for entry in entries:
@@ -129,7 +131,7 @@ def _of_branch(queries: CollectionQueries, branch: str) -> list[OfficeProposal]:
             continue
         decision = decisions.get(proposal.item_hash)
         if decision is not None or proposal.id not in over:
-            signed = signatures[proposal.id]
+            signed = len(signers.get(proposal.id, set()) - {proposal.maker_id})
             found.append(replace(proposal, signed=signed, decision=decision))
     return found
 
