@@ -21,6 +21,7 @@ from desktop.services.package_ports import (
     Line,
     Manifest,
     PrivateKeys,
+    PublicKeys,
     Registration,
 )
 from desktop.services.ports import Desk
@@ -45,6 +46,7 @@ class Pc:
     keys: PrivateKeys = field(default_factory=ROOM.new_keys)
     entries: list[EntryLine] = field(default_factory=list)
     number: int = 0
+    sealed_to: PublicKeys | None = None
 
     def request(self) -> Path:
         """Write the file by which the PC asks to be registered."""
@@ -164,7 +166,7 @@ class Pc:
         path = self.folder / "stick" / (name or file)
         path.parent.mkdir(exist_ok=True)
         lines = [*more, *(each.line() for each in entries)]
-        ROOM.write(path, draft, lines, self.keys, [self.office], QUIET)
+        ROOM.write(path, draft, lines, self.keys, [self.sealed_to or self.office], QUIET)
         return path
 
 

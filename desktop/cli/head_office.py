@@ -36,6 +36,7 @@ app = typer.Typer(help="联社：网点、数据包、回执和审批", no_args_
 app.add_typer(office_decisions.app, name="decide")
 app.command()(office_ledgers.import_ledger)
 app.command()(office_notes.ledgers_from)
+app.command()(office_notes.rotate_key)
 app.command()(office_notes.add_contact)
 app.command()(office_notes.targets)
 app.command("acts")(office_notes.act_list)

@@ -7,15 +7,16 @@ from typing import Annotated
 
 import typer
 
-from desktop.cli.office_options import Branch, BranchOption
+from desktop.cli.office_options import Branch, BranchOption, Checker, second_of_two
 from desktop.cli.parties import choice
 from desktop.cli.session import Database, Json, KeyFile, errors_in_words, print_json
-from desktop.cli.signing import opened
+from desktop.cli.signing import CheckerFile, opened
 from desktop.domain.contact_book import KIND_WORDS, SOURCE_WORDS
 from desktop.domain.money import yuan_text
 from desktop.services.exchange.loan_lines import OF_BRANCH, OF_HEAD_OFFICE
 from desktop.services.office import deciding, founding
 from desktop.services.office.branches import acts
+from desktop.services.office.keys import rotate_office_key
 from desktop.ui.errors import choice_name
 
 
@@ -47,6 +48,19 @@ def ledgers_from(
     with errors_in_words(), opened(db, key_file) as application:
         founding.set_ledgers_from(application.desk, source)
     typer.echo(f"以后由{'联社' if source == OF_HEAD_OFFICE else '网点'}导入台账。")
+
+
+def rotate_key(
+    db: Database,
+    checker: Checker = None,
+    checker_file: CheckerFile = None,
+    key_file: KeyFile = None,
+) -> None:
+    """由两人负责生成联社新密钥，随回执包告诉网点；收到的网点自动改用。"""
+    with errors_in_words(), opened(db, key_file) as application:
+        second = second_of_two(checker, checker_file)
+        fingerprint = rotate_office_key(application.desk, second)
+    typer.echo(f"新密钥指纹 {fingerprint}，随以后的回执包告诉网点。")
 
 
 def targets(

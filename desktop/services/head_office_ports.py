@@ -28,6 +28,13 @@ class HeadOffice:
     ledgers_from: str
     replica_id: str
     founded_at: datetime
+    next_keys: PrivateKeys | None = None
+    """Keys that returns announce until every PC knows them."""
+
+    @property
+    def all_keys(self) -> tuple[PrivateKeys, ...]:
+        """The keys that packages may be sealed to: those in use, and those announced."""
+        return (self.keys, self.next_keys) if self.next_keys else (self.keys,)
 
 
 class HeadOfficeQueries(Protocol):

@@ -158,5 +158,7 @@ def test_what_goes_down_with_returns_is_said_by_commands(run, pc):
     run("head-office", "add-contact", "0417", "9999", "电话", "0000-0000001", code=2)
     assert "网点" in run("head-office", "ledgers-from", "branch")
     run("head-office", "ledgers-from", "nobody", code=2)
+    assert "新密钥指纹" in run("head-office", "rotate-key")
+    run("head-office", "rotate-key", code=2)
     acts = json.loads(run("head-office", "acts", "--branch", "0417", "--json"))
     assert acts[0]["what"] == "contact_added"

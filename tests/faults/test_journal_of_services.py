@@ -64,7 +64,7 @@ from desktop.services.exchange import (
 from desktop.services.exchange_ports import CorrectionSubject
 from desktop.services.head_office_ports import HeadOffice
 from desktop.services.key_ports import StoredSlot
-from desktop.services.office import founding
+from desktop.services.office import founding, keys
 from desktop.services.paper_archive import PaperKind
 from desktop.services.progress import NoProgress
 from desktop.services.records import Hold, LedgerFilter, LoanStatus, SortKey, StoredClock
@@ -407,6 +407,12 @@ CHANGES = {
         "set up",
         "ledger_source_set",
         lambda day, desk: founding.set_ledgers_from(desk, "branch"),
+        lambda day: day.head_office(),
+    ),
+    "keys.rotate_office_key": Change(
+        "set up",
+        "key_announced",
+        lambda day, desk: keys.rotate_office_key(desk),
         lambda day: day.head_office(),
     ),
     "founding.follow_restore": Change(

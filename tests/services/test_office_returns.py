@@ -28,6 +28,7 @@ from desktop.services.exchange.return_lines import (
 )
 from desktop.services.office.branches import replicas
 from desktop.services.office.founding import set_ledgers_from, was_restored
+from desktop.services.office.keys import rotate_office_key
 from desktop.services.office.registering import revoke
 from desktop.services.office.return_slips import write_slips
 from desktop.services.office.returning import write_returns
@@ -262,3 +263,38 @@ def test_a_night_s_returns_are_one_slip_with_the_figures_of_each(
     assert write_slips(office, written, tmp_path / "slips.pdf", QUIET).pages == 1
     with pytest.raises(RuleViolation, match="nothing_to_print"):
         write_slips(office, [], tmp_path / "slips.pdf", QUIET)
+
+
+def test_new_keys_of_head_office_reach_a_pc_by_a_return_that_the_old_ones_sign(office, pc):
+    old = pc.office.fingerprint
+    pc.pay()
+    [before] = returns_of(office)
+    new = rotate_office_key(office)
+    [named] = returns_of(office)
+    manifest = opened(pc, named).manifest
+    assert (manifest.sender, manifest.next_keys.fingerprint) == (old, new)
+    with pytest.raises(RuleViolation, match="rotation_running"):
+        rotate_office_key(office)
+    marks = [
+        ReturnMark(each.stored.epoch, each.stored.number, each.stored.hash)
+        for each in (before, named)
+    ]
+    take(office, pc.send(last_return=marks[0]))
+    assert opened(pc, returns_of(office)[0]).manifest.sender == old
+    take(office, pc.send(last_return=marks[1]))
+    [signed] = returns_of(office)
+    with office.store.read() as queries:
+        keys = ROOM.public(queries.head_office().next_keys)
+    after = ROOM.open(signed.path, pc.keys, lambda manifest: keys).manifest
+    assert (after.sender, after.next_keys) == (new, None)
+    pc.sealed_to = keys
+    path = pc.send(
+        last_return=ReturnMark(1, signed.stored.number, signed.stored.hash), recipient=new
+    )
+    assert [each.reason for each in take(office, path)] == [""]
+    assert rotate_office_key(office) != new
+    assert pc.office.fingerprint == new
+
+
+def mark_of(written):
+    return ReturnMark(written.stored.epoch, written.stored.number, written.stored.hash)

@@ -11,6 +11,7 @@ import os
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -207,7 +208,7 @@ def _known_file(intake: _Intake, file: Path, receipt: Receipt) -> Taken | None:
 
 
 def _take_opened(intake: _Intake, file: Path, receipt: Receipt) -> Taken:
-    opened = intake.desk.packages.open(file, intake.office.keys, sender_keys(intake.collection))
+    opened = _opened(intake, file)
     manifest = opened.manifest
     if manifest.direction is not Direction.UP:
         raise PackageRefused("package_wrong_way", file=file.name)
@@ -222,6 +223,18 @@ def _take_opened(intake: _Intake, file: Path, receipt: Receipt) -> Taken:
     if intake.dry_run:
         return taken
     return replace(taken, parts=_take_parts(intake, file, manifest))
+
+
+def _opened(intake: _Intake, file: Path) -> OpenedPackage:
+    """Open a package with the keys that it is sealed to, those in use or those announced."""
+    packages, sender = intake.desk.packages, sender_keys(intake.collection)
+    for keys in intake.office.all_keys[1:]:
+        try:
+            return packages.open(file, keys, sender)
+        except PackageRefused as refused:
+            if refused.code != "package_not_ours":
+                raise
+    return packages.open(file, intake.office.all_keys[0], sender)
 
 
 def _stored(intake: _Intake, file: Path, receipt: Receipt, opened: OpenedPackage) -> Taken:
@@ -338,12 +351,10 @@ def _take_parts(intake: _Intake, file: Path, manifest: Manifest) -> int:
 
 def _is_whole(intake: _Intake, folder: Path, mark: PartMark) -> bool:
     path = folder / part_file(mark.sha256)
-    try:
-        if path.is_file():
-            intake.desk.packages.read_part(path, intake.office.keys, mark)
+    for keys in intake.office.all_keys if path.is_file() else ():
+        with suppress(ExpectedFailure):  # a damaged one is sent again
+            intake.desk.packages.read_part(path, keys, mark)
             return True
-    except ExpectedFailure:  # a damaged one is sent again
-        return False
     return False
 
 

@@ -7,7 +7,7 @@ entries the return carries those that this PC has not: lost by a restore, or ano
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 from pathlib import Path
@@ -40,6 +40,7 @@ from desktop.services.exchange.return_lines import (
 )
 from desktop.services.head_office_ports import HeadOffice
 from desktop.services.office.branches import as_they_stand
+from desktop.services.office.keys import knows, note_named
 from desktop.services.office.place import require_branch, require_collection, require_head_office
 from desktop.services.office.taking import loan_of
 from desktop.services.package_ports import (
@@ -50,6 +51,7 @@ from desktop.services.package_ports import (
     Line,
     Manifest,
     PackageRefused,
+    PrivateKeys,
 )
 from desktop.services.paper_ports import StoredTemplate
 from desktop.services.permits import permitted
@@ -192,10 +194,14 @@ def _written(
     name = PackageName(branch, "", Direction.DOWN, number, desk.clock.today())
     path = outbox / name.file
     path.unlink(missing_ok=True)  # one that a power cut left: nobody has been given it
+    keys, following = _keys_for(office.own, work, replica)
     draft = _draft(desk, office, work, replica, up_to, epoch, number)
-    made, manifest_hash = desk.packages.write(
-        path, draft, lines, office.own.keys, [replica.keys], progress
+    draft = replace(
+        draft,
+        sender=desk.packages.public(keys).fingerprint,
+        next_keys=desk.packages.public(following) if following else None,
     )
+    made, manifest_hash = desk.packages.write(path, draft, lines, keys, [replica.keys], progress)
     stored = StoredReturn(
         branch=branch,
         replica_id=replica.replica_id,
@@ -208,7 +214,21 @@ def _written(
         arrival_up_to=up_to,
     )
     work.add_return(stored)
+    if office.own.next_keys is not None:
+        note_named(work, stored, office.own.next_keys)
     return Written(stored, path, None, len(answers), len(foreign), made.totals)
+
+
+def _keys_for(
+    own: HeadOffice, work: CollectionWork, replica: Replica
+) -> tuple[PrivateKeys, PrivateKeys | None]:
+    """Return by which keys a return is signed, and which it announces.
+
+    A PC trusts the announced ones once it has taken a return that names them: its packages say so.
+    """
+    if own.next_keys is not None and knows(work, replica, own.next_keys):
+        return own.next_keys, None
+    return own.keys, own.next_keys
 
 
 def _draft(

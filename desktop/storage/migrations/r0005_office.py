@@ -6,6 +6,8 @@ TABLES = (
         pk INTEGER NOT NULL,
         sealing TEXT NOT NULL,
         signing TEXT NOT NULL,
+        next_sealing TEXT NOT NULL,
+        next_signing TEXT NOT NULL,
         escrow TEXT NOT NULL,
         collection_url TEXT NOT NULL,
         collection_key BLOB NOT NULL,

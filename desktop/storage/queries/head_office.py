@@ -20,6 +20,7 @@ class HeadOfficeQueries(Connected):
         row = self._connection.execute(select(head_office)).mappings().first()
         if row is None:
             return None
+        following = PrivateKeys(row["next_sealing"], row["next_signing"])
         return HeadOffice(
             keys=PrivateKeys(row["sealing"], row["signing"]),
             escrow=row["escrow"],
@@ -28,4 +29,5 @@ class HeadOfficeQueries(Connected):
             ledgers_from=row["ledgers_from"],
             replica_id=row["replica_id"],
             founded_at=datetime.fromisoformat(row["founded_at"]),
+            next_keys=following if following.sealing else None,
         )

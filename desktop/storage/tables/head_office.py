@@ -11,6 +11,8 @@ head_office = table(
     pk(),
     text("sealing"),
     text("signing"),
+    text("next_sealing"),  # keys that returns announce; "" where none are
+    text("next_signing"),
     text("escrow"),  # the public half; the other one lies in a safe
     text("collection_url"),  # "" is the file beside this database
     blob("collection_key"),

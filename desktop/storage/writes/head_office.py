@@ -14,6 +14,7 @@ class HeadOfficeWrites(Recording):
 
     def save_head_office(self, office: HeadOffice) -> None:
         """Write what head office has in the place of what it had."""
+        following = office.next_keys
         values = {
             "pk": 1,
             "sealing": office.keys.sealing,
@@ -23,6 +24,8 @@ class HeadOfficeWrites(Recording):
             "collection_key": office.collection_key,
             "ledgers_from": office.ledgers_from,
             "replica_id": office.replica_id,
+            "next_sealing": following.sealing if following else "",
+            "next_signing": following.signing if following else "",
             "founded_at": office.founded_at.isoformat(),
         }
         statement = upsert(head_office).values(**values)
