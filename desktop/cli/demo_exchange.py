@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from desktop.bootstrap import found_office, sign_in
@@ -76,7 +77,8 @@ def office_password(number: int) -> str:
 def _found(folder: Path, say: Say) -> Path:
     database = folder / "lianshe.db"
     escrow = folder / "联社备用密钥.txt"
-    with found_office(database, new_data_key(), SAMPLE_HEAD, escrow) as application:
+    head = replace(SAMPLE_HEAD, branch_name="联社清收中心")
+    with found_office(database, new_data_key(), head, escrow) as application:
         add_branch(application.desk, BRANCH_CODE, SAMPLE_HEAD.branch_name)
         people = [
             NewUser(login, name, role, office_password(number))
