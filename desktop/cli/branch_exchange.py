@@ -53,9 +53,13 @@ def enrol(
     """登记到联社：核对指纹，生成本机密钥，写出登记申请，显示本机指纹。"""
     second = second_person(checker, checker_file) if checker else None
     with errors_in_words(), opened(db, key_file) as application:
+        with application.desk.store.read() as queries:
+            again = bool(queries.own_keys())
         made = enrolment.enrol(application.desk, file, fingerprint, folder, second, branch)
     typer.echo(f"已登记到 {made.bank}。登记申请：{made.request}")
     typer.echo(f"请把本机指纹报给联社：{made.fingerprint}")
+    if again:
+        typer.echo("以前的登记申请和指纹已作废，请只交这一份，把以前的从U盘上删去。")
 
 
 def rotate_key(
@@ -125,8 +129,10 @@ def import_returns(
         return
     for one in told:
         typer.echo(_told(one, dry_run))
+    if dry_run and told:
+        typer.echo("只查看，没有导入。")
     if not told:
-        typer.echo("没有找到给本网点的回执包。")
+        typer.echo(f"没有找到给本网点 {branch} 的回执包：{'、'.join(map(str, files))}")
         raise typer.Exit(PROBLEMS_FOUND)
 
 

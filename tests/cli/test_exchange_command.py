@@ -50,6 +50,7 @@ def test_a_month_s_exchange_by_command(run, tmp_path):
     path, _ = office.answer(package, heads=[package.manifest.to_head])
     looked = run("import-package", path, "--dry-run")
     assert "将导入" in looked.output
+    assert "没有导入" in looked.output
     taken = run("import-package", path, "--json")
     assert json.loads(taken.stdout)[0]["already"] is False
     again = run("import-package", path)
@@ -67,3 +68,12 @@ def test_a_wrong_fingerprint_is_said_in_words_and_nothing_is_enrolled(run, tmp_p
     assert refused.exit_code == 2
     assert "指纹" in refused.output
     assert run("export-package").exit_code == 1
+
+
+def test_who_enrols_again_is_told_that_the_first_request_is_void(run, tmp_path):
+    folder = tmp_path / "office"
+    folder.mkdir()
+    office = FakeOffice(folder)
+    command = ("enrol", office.file(), folder, "--fingerprint", office.fingerprint)
+    assert "作废" not in run(*command, "--branch", "0417").output
+    assert "以前的登记申请和指纹已作废" in run(*command).output
