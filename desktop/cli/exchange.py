@@ -9,7 +9,7 @@ import typer
 
 from desktop.cli import branch_exchange, office_packages
 from desktop.cli.office_options import BranchOption
-from desktop.cli.session import Database, Json, KeyFile, errors_in_words
+from desktop.cli.session import WRONG_USE, Database, Json, KeyFile, errors_in_words
 from desktop.cli.signing import CheckerFile, opened, second_person
 
 
@@ -22,7 +22,11 @@ def import_package(
     checker_file: CheckerFile = None,
     as_json: Json = False,
 ) -> None:
-    """导入网点的数据包（联社，坏的一个不影响其余）或联社的回执包（网点）；全部导入才返回 0。"""
+    """导入网点的数据包（联社）或联社的回执包（网点）；全部导入、没有分叉才返回 0。"""
+    for each in files:
+        if _is_missing(each):
+            typer.echo(f"没有这个文件或文件夹：{each}。没有导入。", err=True)
+            raise typer.Exit(WRONG_USE)
     second = second_person(checker, checker_file) if checker and not dry_run else None
     with errors_in_words(), opened(db, key_file) as application:
         if application.desk.collection is not None:
@@ -40,3 +44,11 @@ def packages(
             office_packages.list_packages(application.desk, branch, as_json)
         else:
             branch_exchange.list_packages(application.desk, as_json)
+
+
+def _is_missing(path: Path) -> bool:
+    """Whether a name is mistyped: its folder is there. A broken stick is told of by its reader."""
+    try:
+        return path.parent.is_dir() and not path.exists()
+    except OSError:
+        return False

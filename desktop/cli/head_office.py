@@ -29,8 +29,9 @@ from desktop.services.office import branches as listing
 from desktop.services.office import deciding, founding, proposals, registering
 from desktop.services.office.return_slips import write_slips
 from desktop.services.office.returning import write_returns
+from desktop.services.office.views import entries_of
 from desktop.storage.keyslots import add_password_slot, new_data_key, write_key_file
-from desktop.ui.errors import words
+from desktop.ui.errors import entry_name, words
 
 app = typer.Typer(help="联社：网点、数据包、回执和审批", no_args_is_help=True)
 app.add_typer(office_decisions.app, name="decide")
@@ -213,7 +214,9 @@ def held(
         return
     for each in found:
         reason = words(each.reason, {})
-        say(f"{each.branch} {each.event_id} {each.kind} {each.waits_for}：{reason}")
+        say(f"{each.branch} {each.event_id} {entry_name(each.kind)} {each.waits_for}：{reason}")
+    for code in sorted({e.branch for e in found if e.reason == "loan_unknown_at_office"}):
+        say(f"※ 导入台账：qingshou head-office import-ledger 台账文件 --branch {code}")
 
 
 @app.command()
@@ -240,12 +243,19 @@ def forks(
     """列出分叉：备份恢复或电脑克隆后，同一处接着两条记录。"""
     with errors_in_words(), opened(db, key_file) as application:
         found = deciding.forks(application.desk, branch)
+        followers = [entries_of(application.desk, e.branch, e.entries) for e in found]
     if as_json:
         print_json([asdict(each) for each in found])
         return
-    for each in found:
+    for each, entries in zip(found, followers, strict=True):
         seen = f"已查看：{each.note}" if each.seen_by else "待查"
-        say(f"{each.branch} {each.prev_hash}  电脑 {'、'.join(each.replicas)}  {seen}")
+        say(f"{each.branch} 分叉 {each.prev_hash[:8]}  {seen}")
+        for entry in entries:
+            at = entry.recorded_at[:16].replace("T", " ")
+            say(f"  {at} {entry_name(entry.kind)}  电脑 {entry.replica_id}")
+    if any(not each.seen_by for each in found):
+        say("※ 两边的记录都已保留。请打电话问网点：是恢复过旧备份，还是把数据库拷到了另一台电脑；")
+        say("  查明后记下：qingshou head-office decide fork 机构号 分叉号 --note 情况")
 
 
 @app.command("proposals")

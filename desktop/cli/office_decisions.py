@@ -35,13 +35,15 @@ def decide_held(
 def decide_fork(
     db: Database,
     branch: Branch,
-    fork: Annotated[str, typer.Argument(help="分叉处的散列值")],
+    fork: Annotated[str, typer.Argument(help="分叉号，forks 列出的")],
     note: Note,
     key_file: KeyFile = None,
 ) -> None:
     """写下一处分叉查明的情况；两边的记录都保留。"""
     with errors_in_words(), opened(db, key_file) as application:
-        deciding.note_fork(application.desk, branch, fork, note)
+        desk = application.desk
+        meant = [e.prev_hash for e in deciding.forks(desk, branch) if e.prev_hash.startswith(fork)]
+        deciding.note_fork(desk, branch, meant[0] if len(meant) == 1 else fork, note)
     typer.echo("已记下。")
 
 

@@ -10,24 +10,29 @@ import typer
 
 from desktop.cli.session import PROBLEMS_FOUND, errors_in_words, print_json, progress, say
 from desktop.domain.money import yuan_text
+from desktop.services.collection_records import TAKEN_IN, PackageState
 from desktop.services.office.branches import packages
 from desktop.services.office.importing import Taken, take_packages
 from desktop.services.ports import Desk
-from desktop.ui.errors import words
+from desktop.ui.errors import entry_name, words
 
 
 def import_packages(desk: Desk, files: list[Path], dry_run: bool, as_json: bool) -> None:
-    """Head office's side of ``import-package``; exit code 1 where a package was not taken in."""
+    """Head office's side of ``import-package``; exit code 1 where one was not taken in or forks."""
     with errors_in_words():
         taken = take_packages(desk, files, progress(as_json), dry_run=dry_run)
     if as_json:
         print_json([_plain(each) for each in taken])
     else:
         for each in taken:
-            say(_line(each))
+            say(_line(each, dry_run))
         if not taken:
-            say("没有找到数据包。")
-    if not taken or not all(each.is_in for each in taken):
+            say(f"没有找到网点的数据包：{'、'.join(map(str, files))}")
+        elif dry_run:
+            say("只查看，没有导入。")
+        for hint in _hints(taken):
+            say(hint)
+    if not taken or not all(each.is_in for each in taken) or any(map(_forked, taken)):
         raise typer.Exit(PROBLEMS_FOUND)
 
 
@@ -54,11 +59,29 @@ _STATES = {
     "unreadable_newer": "版本较新，升级后再导入",
     "duplicate": "以前导入过",
 }
+_WOULD_BE = {"applied": "试读，没有导入", "applied_with_held": "试读，没有导入；导入后会有挂起"}
+"""What is said instead where nothing was written: nobody is to take it for done."""
+
+
+def _forked(taken: Taken) -> bool:
+    """Whether a package that came now forks its branch's journal: one seen before is told of."""
+    new = taken.state in TAKEN_IN
+    return new and taken.package is not None and taken.package.forks > 0
+
+
+def _hints(taken: list[Taken]) -> list[str]:
+    """Return what to do about packages that came now with something that waits for a person."""
+    found = []
+    if any(each.state is PackageState.APPLIED_WITH_HELD for each in taken):
+        found.append("※ 有挂起的记录：原因和办法见 qingshou head-office held。")
+    if any(map(_forked, taken)):
+        found.append("※ 有分叉：可能恢复过旧备份或拷贝过数据库，见 qingshou head-office forks。")
+    return found
 
 
 def _plain(taken: Taken) -> dict[str, Any]:
     return {
-        "file": taken.file.name,
+        "file": taken.came_as,
         "state": taken.state.value,
         "reason": taken.reason,
         "short_hash": taken.short_hash,
@@ -67,17 +90,22 @@ def _plain(taken: Taken) -> dict[str, Any]:
     }
 
 
-def _line(taken: Taken) -> str:
-    said = f"{taken.file.name}  {_STATES[taken.state.value]}"
+def _line(taken: Taken, dry_run: bool) -> str:
+    states = _STATES | _WOULD_BE if dry_run else _STATES
+    said = f"{taken.came_as}  {states[taken.state.value]}"
     if taken.reason:
-        return f"{said}：{words(taken.reason, {'file': taken.file.name, **taken.params})}"
+        named = {"file": taken.came_as, **taken.params}
+        if named["file"] == taken.file.name:
+            named["file"] = taken.came_as
+        return f"{said}：{words(taken.reason, named)}"
     package = taken.package
     assert package is not None
     sums = "，".join(
-        f"{each.kind} {each.count} 条 {yuan_text(each.fen)}" for each in package.totals
+        f"{entry_name(each.kind)} {each.count} 条 {yuan_text(each.fen)}" for each in package.totals
     )
     gap = "" if package.complete else "  前面有缺口"
+    mark = "  ※" if package.held or _forked(taken) else ""
     return (
-        f"{said}  新 {package.new} 已有 {package.known} 挂起 {package.held}"
+        f"{said}{mark}  新 {package.new} 已有 {package.known} 挂起 {package.held}"
         f" 分叉 {package.forks}{gap}  校验 {taken.short_hash}  {sums}"
     )

@@ -1,6 +1,7 @@
 """Head office by commands alone, as a night's script runs them."""
 
 import json
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -102,11 +103,58 @@ def test_a_bad_package_gives_a_script_its_exit_code_and_a_person_its_reason(run,
     assert "没有找到" in run("import-package", good.parent / "..", code=1)
 
 
+def test_a_dry_run_never_says_that_something_is_in(run, pc):
+    pc.pay("9999")
+    package = pc.send()
+    looked = run("import-package", package, "--dry-run")
+    assert all("没有导入" in line for line in looked.splitlines() if not line.startswith("※"))
+    assert "已导入" not in looked
+    assert "已导入" in run("import-package", package)
+
+
+def test_a_fork_ends_the_script_with_one_and_says_what_to_ask_the_branch(run, pc):
+    pc.pay()
+    run("import-package", pc.send())
+    copied = replace(pc, replica_id="replica-2", letter="B", entries=pc.entries[:1], number=0)
+    copied.pay()
+    pc.pay()
+    files = (pc.send(), copied.send())
+    assert "※ 有分叉" in run("import-package", *files, code=1)
+    run("import-package", *files)  # told once
+    told = run("head-office", "forks")
+    short = pc.entries[0].hash[:8]
+    assert f"分叉 {short}  待查" in told
+    assert "2026-10-08 09:00 收款  电脑 replica-2" in told
+    assert pc.entries[0].hash not in told
+    run("head-office", "decide", "fork", "0417", short, "--note", "拷贝到新电脑")
+    assert "已查看：拷贝到新电脑" in run("head-office", "forks")
+
+
+def test_a_file_is_named_as_it_is_on_the_stick(run, pc):
+    pc.pay()
+    good = pc.send()
+    run("import-package", good)
+    elsewhere = good.parent / "另一个U盘"
+    elsewhere.mkdir()
+    bad = elsewhere / good.name
+    bad.write_bytes(good.read_bytes()[:-100])
+    said = run("import-package", bad, code=1)
+    assert said.count(good.name) == 2
+    assert "(2)" not in said
+    run("import-package", good.with_name("没有.qsp"), code=2)
+
+
 def test_lists_are_for_people_too(run, pc):
     pc.pay("9999")
-    run("import-package", pc.send())
+    taken = run("import-package", pc.send())
+    assert "※" in taken
+    assert "收款 1 条" in taken
+    assert "repayment_recorded" not in taken
     assert "牌口信用社" in run("head-office", "branches")
-    assert "自动解除" in run("head-office", "held")
+    held = run("head-office", "held")
+    assert "自动解除" in held
+    assert "收款" in held
+    assert "import-ledger 台账文件 --branch 0417" in held
     assert pc.fingerprint in run("head-office", "replicas")
     assert "现金收回" in run("head-office", "target", "0417", "2026", "现金收回", "50000")
     assert "现金收回" in run("head-office", "targets")

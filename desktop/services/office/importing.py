@@ -48,7 +48,8 @@ class Taken:
     ``state`` is ``duplicate`` for one that was taken before: ``package`` is the answer of then.
     ``reason`` is the code of a refusal and ``params`` fill its words; where the machine failed and
     not the package there is no ``package``: the file is to be tried again. ``parts`` counts the
-    parts that came with it now.
+    parts that came with it now. ``came_as`` is the file's name where it came from: the inbox may
+    have given it another.
     """
 
     file: Path
@@ -57,6 +58,7 @@ class Taken:
     parts: int = 0
     reason: str = ""
     params: Mapping[str, object] = field(default_factory=dict)
+    came_as: str = ""
 
     @property
     def short_hash(self) -> str:
@@ -119,7 +121,8 @@ def take_packages(
     with desk.store.read() as queries:
         office = require_head_office(queries)
     intake = _Intake(desk, collection, office, dry_run)
-    copies = [*_unread(intake), *_carried_in(desk, files, progress)]
+    carried = _carried_in(desk, files, progress)
+    copies = [*_unread(intake), *carried]
     lines = _by_branch(dict.fromkeys(copies))
     at_once = workers or min(_MOST_WORKERS, os.cpu_count() or 1)
     telling, taken = _Telling(progress, len(dict.fromkeys(copies))), dict[Path, Taken]()
@@ -127,11 +130,13 @@ def take_packages(
         running = [pool.submit(_take_line, intake, line, telling) for line in lines]
         for done in as_completed(running):
             taken.update((each.file, each) for each in done.result())
-    return [taken[each] for each in dict.fromkeys(copies)]
+    return [
+        replace(taken[each], came_as=carried.get(each, each).name) for each in dict.fromkeys(copies)
+    ]
 
 
-def _carried_in(desk: Desk, files: Sequence[Path], progress: Progress) -> list[Path]:
-    """Copy packages and their parts into the inbox and return the copies of the packages."""
+def _carried_in(desk: Desk, files: Sequence[Path], progress: Progress) -> dict[Path, Path]:
+    """Copy packages and their parts into the inbox; return the packages' copies and sources."""
     found: list[Path] = []
     for each in files:
         is_folder = each.is_dir()
@@ -141,7 +146,8 @@ def _carried_in(desk: Desk, files: Sequence[Path], progress: Progress) -> list[P
         parts = desk.sticks.parts_beside(each)
         carried += [each] if parts is None else [each, parts]
     copies = desk.sticks.carry_in(carried, desk.store.folder(INBOX), progress)
-    return [copy for copy, source in zip(copies, carried, strict=True) if source in found]
+    pairs = zip(copies, carried, strict=True)
+    return {copy: source for copy, source in pairs if source in found}
 
 
 def _unread(intake: _Intake) -> list[Path]:
