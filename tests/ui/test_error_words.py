@@ -11,7 +11,8 @@ from desktop.domain.errors import ExpectedFailure, RuleViolation
 from desktop.domain.rounds import Obstacle
 from desktop.services.act_catalogue import CHECKED_ACTS
 from desktop.services.documents.catalogue import BUILDERS
-from desktop.services.package_ports import LineKind
+from desktop.services.exchange.slips import contents
+from desktop.services.package_ports import ControlTotal, LineKind
 from desktop.ui.errors import all_words, choice_name, entry_name, explain, words
 
 WORDS = all_words()
@@ -141,3 +142,10 @@ def test_no_code_has_words_in_two_sections():
 def test_every_kind_of_line_has_a_name_for_the_control_totals():
     others = [each.value for each in LineKind if each is not LineKind.ENTRY]
     assert [each for each in others if entry_name(each) == each] == []
+
+
+def test_the_slip_calls_what_a_package_holds_as_head_office_sees_it():
+    named = tomllib.loads((DESKTOP / "ui" / "words.toml").read_text(encoding="utf-8"))
+    for kind in [*named["entries"], *named["acts"]]:
+        [name, *_] = contents([ControlTotal(kind, 1, 0, 0)])[0]
+        assert name in ("其他记录", entry_name(kind))

@@ -16,20 +16,20 @@ from desktop.services.paper_archive import take_serials
 from desktop.services.ports import Desk, UnitOfWork
 from desktop.services.templates import in_force_in
 
-_HASH_DIGITS = 16
+_HASH_DIGITS = 8
 _WORDS = {
-    "repayment_recorded": "还款",
-    "repayment_reversed": "还款冲正",
-    "delivery_recorded": "送达记录",
-    "claim_event_recorded": "债权事件",
-    "guarantee_act_recorded": "保证人主张",
-    "agreement_signed": "签订协议",
+    "repayment_recorded": "收款",
+    "repayment_reversed": "冲正收款",
+    "delivery_recorded": "登记送达",
+    "claim_event_recorded": "登记时效事件",
+    "guarantee_act_recorded": "登记保证事项",
+    "agreement_signed": "协议签字",
     "relief_granted": "减免利息",
-    "relief_over_granted": "减免利息（超权限）",
-    "notices_issued": "催收通知书批次",
-    "documents_issued": "文书批次",
+    "relief_over_granted": "减免利息（超本社权限）",
+    "notices_issued": "出具通知书",
+    "documents_issued": "出具文书",
     "ledger_imported": "导入台账",
-    LineKind.LOAN.value: "台账借据",
+    LineKind.LOAN.value: "借据余额",
 }
 _OTHERS = "其他记录"
 

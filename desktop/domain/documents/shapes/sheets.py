@@ -193,7 +193,7 @@ _PACKAGE_SLIP = Shape(
         Field("to_unit", "接收单位"),
         Field("sequence", "数据包序号"),
         Field("made_on", "制作日期"),
-        Field("hash", "SHA-256 前 16 位"),
+        Field("hash", "校验码"),
         optional("note", "备注"),
     ),
     (

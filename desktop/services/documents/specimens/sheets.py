@@ -173,9 +173,9 @@ def _batch_cover(size: Size) -> DocumentFacts:
 def _package_slip(size: Size) -> DocumentFacts:
     case = CASES[size]
     contents = (
-        ("借据", "12,600", yuan_text(case.principal_fen)),
+        ("借据余额", "12,600", yuan_text(case.principal_fen)),
         ("借款人", "9,870", ""),
-        ("送达记录", "1,024", ""),
+        ("登记送达", "1,024", ""),
         ("日志记录", "38,112", ""),
     )
     fields = {
@@ -184,7 +184,7 @@ def _package_slip(size: Size) -> DocumentFacts:
         "to_unit": "某某县农村信用合作联社资产保全部",
         "sequence": "10",
         "made_on": DAY_WORDS,
-        "hash": "3f786850e387550f",
+        "hash": "3f786850",
         "note": "" if size is Size.SHORT else "首次报送；附上月未收到的回执 3 份。",
     }
     rows = contents[:1] if size is Size.SHORT else contents
