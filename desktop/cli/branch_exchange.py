@@ -28,16 +28,9 @@ from desktop.services.exchange.slips import contents
 from desktop.services.package_ports import ControlTotal
 from desktop.services.ports import Desk
 from desktop.services.two_people import SecondPerson
-from desktop.ui.errors import explain
+from desktop.ui.errors import choice_name, explain
 
 Checker = Annotated[str | None, typer.Option("--checker", help="复核人的用户名")]
-_STATES = {
-    "applied": "已入库",
-    "applied_with_held": "已入库，有挂起",
-    "refused": "拒收",
-    "unreadable_newer": "联社程序太旧，待升级后读入",
-    "duplicate": "重复",
-}
 
 
 def enrol(
@@ -85,7 +78,7 @@ def export_package(
     checker_file: CheckerFile = None,
     as_json: Json = False,
 ) -> None:
-    """导出数据包：写到发件箱，再复制到U盘并读回核对。"""
+    """写出数据包：写到发件箱，再复制到U盘并读回核对。"""
     second = second_person(checker, checker_file) if checker and not dry_run else None
     with errors_in_words(), opened(db, key_file) as application:
         desk, shown = application.desk, progress(as_json)
@@ -96,7 +89,7 @@ def export_package(
         done = write_package(desk, folder, second, shown)
     package = done.package
     where = done.on_stick or done.path
-    line = f"第 {package.number} 号 {where}，清单校验 {done.short_hash}，交接单 {package.slip}"
+    line = f"第 {package.number} 号 {where}，校验码 {done.short_hash}，交接单 {package.slip}"
     _say({**asdict(package), "path": where}, package.totals, line, as_json)
     if done.trouble is not None:
         typer.echo("：".join(explain(done.trouble)), err=True)
@@ -145,14 +138,14 @@ def list_packages(desk: Desk, as_json: bool) -> None:
         print_json([{**asdict(s), "answer": asdict(a) if a else None} for s, a in rows])
         return
     for package, answer in rows:
-        state = _STATES.get(answer.state, answer.state) if answer else "未见回执"
+        state = choice_name("package_state", answer.state) if answer else "未见回执"
         held = f"，挂起 {answer.held}" if answer and answer.held else ""
         typer.echo(
             f"{package.number:04d}  {package.made_at:%Y-%m-%d %H:%M}  {package.entries} 条  "
             f"{package.manifest_hash[:8]}  {state}{held}"
         )
     if not rows:
-        typer.echo("还没有导出过数据包。")
+        typer.echo("还没有写出过数据包。")
 
 
 def _say(data: dict[str, Any], totals: tuple[ControlTotal, ...], line: str, as_json: bool) -> None:
@@ -179,11 +172,11 @@ def _plain(told: ReturnTaken) -> dict[str, Any]:
 
 def _told(told: ReturnTaken, dry_run: bool) -> str:
     if told.brought is None:
-        return f"回执包第 {told.number} 号已经导入过，没有改动。"
+        return f"回执包第 {told.number} 号已经读入过，没有改动。"
     counts = told.brought.counts
     verb = "将" if dry_run else "已"
     return (
-        f"回执包第 {told.number} 号{verb}导入：台账 {counts['loans']} 笔，制度 "
+        f"回执包第 {told.number} 号{verb}读入：台账 {counts['loans']} 笔，制度 "
         f"{counts['policy_rows']} 行，模板 {counts['templates']} 个，找回记录 "
         f"{counts['entries']} 条（挂起 {counts['entries_held']}），联社挂起 "
         f"{counts['held_at_office']} 条，审批 {counts['decisions']} 件"

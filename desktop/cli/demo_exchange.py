@@ -51,7 +51,7 @@ def exchange_once(branch: Path, ledger: Path, say: Say, shown: Progress) -> None
         _register(at_branch.desk, at_office.desk, stick)
         known = import_ledger(at_office.desk, ledger, BRANCH_CODE, None, shown)
         sent = export_package(at_branch.desk, stick, _second(Role.ACCOUNTANT), shown)
-        slip = branch.with_name("数据包清单.pdf")
+        slip = branch.with_name("数据包交接单.pdf")
         _write_slip(at_branch.desk, sent.package.slip, slip)
         assert sent.on_stick is not None
         [taken] = take_packages(at_office.desk, [sent.on_stick], shown)
@@ -62,7 +62,7 @@ def exchange_once(branch: Path, ledger: Path, say: Say, shown: Progress) -> None
         with require_collection(at_office.desk).read() as queries:
             received, _ = queries.money_total(BRANCH_CODE)
     package = sent.package
-    say(f"数据包：{package.file_name}，{package.entries} 条，校验 {sent.short_hash}")
+    say(f"数据包：{package.file_name}，{package.entries} 条，校验码 {sent.short_hash}")
     say(f"  {slip.name}")
     say(f"联社：台账 {known.ledger.loans} 笔，新入库 {taken.package.new} 条，")
     say(f"  挂起 {taken.package.held} 条，收到清收款 {yuan_text(received)} 元")

@@ -16,13 +16,13 @@ from desktop.cli.signing import CheckerFile, opened, second_person
 def import_package(
     db: Database,
     files: Annotated[list[Path], typer.Argument(help="数据包，或放数据包的文件夹、U盘")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="只查看，不导入")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只查看，不写入")] = False,
     key_file: KeyFile = None,
     checker: branch_exchange.Checker = None,
     checker_file: CheckerFile = None,
     as_json: Json = False,
 ) -> None:
-    """导入网点的数据包（联社）或联社的回执包（网点）；全部导入、没有分叉才返回 0。"""
+    """收取网点的数据包（联社）或读入联社的回执包（网点）；全部入库、没有分叉才返回 0。"""
     for each in files:
         if _is_missing(each):
             typer.echo(f"没有这个文件或文件夹：{each}。没有导入。", err=True)

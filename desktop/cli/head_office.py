@@ -181,7 +181,7 @@ def export_return(
     key_file: KeyFile = None,
     as_json: Json = False,
 ) -> None:
-    """为网点写回执包；不指定机构号则为所有网点。"""
+    """为网点写出回执包；不指定机构号则为所有网点。"""
     with errors_in_words(), opened(db, key_file) as application:
         shown = progress(as_json)
         made = write_returns(application.desk, branch or [], to, shown)
@@ -196,10 +196,10 @@ def export_return(
         where = each.on_stick or each.path
         say(
             f"{each.stored.branch} 第 {each.stored.number} 号  回复数据包 {each.answers} 个"
-            f"  补回记录 {each.recovered} 条  校验 {each.short_hash}  {where}"
+            f"  补回记录 {each.recovered} 条  校验码 {each.short_hash}  {where}"
         )
     if to is not None and made:
-        say("可以拔出 U盘。")
+        say("可以拔出U盘了。")
 
 
 @app.command()

@@ -14,7 +14,7 @@ from desktop.services.collection_records import TAKEN_IN, PackageState
 from desktop.services.office.branches import packages
 from desktop.services.office.importing import Taken, take_packages
 from desktop.services.ports import Desk
-from desktop.ui.errors import entry_name, words
+from desktop.ui.errors import choice_name, entry_name, words
 
 
 def import_packages(desk: Desk, files: list[Path], dry_run: bool, as_json: bool) -> None:
@@ -29,7 +29,7 @@ def import_packages(desk: Desk, files: list[Path], dry_run: bool, as_json: bool)
         if not taken:
             say(f"没有找到网点的数据包：{'、'.join(map(str, files))}")
         elif dry_run:
-            say("只查看，没有导入。")
+            say("只查看，没有入库。")
         for hint in _hints(taken):
             say(hint)
     if not taken or not all(each.is_in for each in taken) or any(map(_forked, taken)):
@@ -47,19 +47,12 @@ def list_packages(desk: Desk, branch: str, as_json: bool) -> None:
         reason = words(each.reason, {"file": each.file_name}) if each.reason else ""
         say(
             f"{each.taken_at:%Y-%m-%d %H:%M} {each.branch} 第 {each.number} 号"
-            f" {_STATES[each.state.value]} 新 {each.new} 已有 {each.known} 挂起 {each.held}"
+            f" {_state(each.state)} 新 {each.new} 已有 {each.known} 挂起 {each.held}"
             f" {reason}"
         )
 
 
-_STATES = {
-    "applied": "已导入",
-    "applied_with_held": "已导入，有挂起",
-    "refused": "未导入",
-    "unreadable_newer": "版本较新，升级后再导入",
-    "duplicate": "以前导入过",
-}
-_WOULD_BE = {"applied": "试读，没有导入", "applied_with_held": "试读，没有导入；导入后会有挂起"}
+_WOULD_BE = {"applied": "试读，没有入库", "applied_with_held": "试读，没有入库；入库后会有挂起"}
 """What is said instead where nothing was written: nobody is to take it for done."""
 
 
@@ -79,6 +72,10 @@ def _hints(taken: list[Taken]) -> list[str]:
     return found
 
 
+def _state(state: PackageState) -> str:
+    return choice_name("package_state", state)
+
+
 def _plain(taken: Taken) -> dict[str, Any]:
     return {
         "file": taken.came_as,
@@ -91,8 +88,8 @@ def _plain(taken: Taken) -> dict[str, Any]:
 
 
 def _line(taken: Taken, dry_run: bool) -> str:
-    states = _STATES | _WOULD_BE if dry_run else _STATES
-    said = f"{taken.came_as}  {states[taken.state.value]}"
+    would_be = _WOULD_BE.get(taken.state.value) if dry_run else None
+    said = f"{taken.came_as}  {would_be or _state(taken.state)}"
     if taken.reason:
         named = {"file": taken.came_as, **taken.params}
         if named["file"] == taken.file.name:
@@ -107,5 +104,5 @@ def _line(taken: Taken, dry_run: bool) -> str:
     mark = "  ※" if package.held or _forked(taken) else ""
     return (
         f"{said}{mark}  新 {package.new} 已有 {package.known} 挂起 {package.held}"
-        f" 分叉 {package.forks}{gap}  校验 {taken.short_hash}  {sums}"
+        f" 分叉 {package.forks}{gap}  校验码 {taken.short_hash}  {sums}"
     )

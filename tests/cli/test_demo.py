@@ -14,7 +14,7 @@ def test_the_demo_does_the_whole_job_and_says_where_the_papers_lie(tmp_path):
         "送达清单.pdf",
         "qingshou.db",
         "收据.pdf",
-        "数据包清单.pdf",
+        "数据包交接单.pdf",
     } <= names
     assert "qingshou.key" not in names  # people sign in: it opens nothing any more
     assert "新入库" in result.output

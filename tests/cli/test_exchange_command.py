@@ -40,7 +40,7 @@ def test_a_month_s_exchange_by_command(run, tmp_path):
 
     seen = run("export-package", "--dry-run")
     assert seen.exit_code == 0
-    assert run("packages").output.strip() == "还没有导出过数据包。"
+    assert run("packages").output.strip() == "还没有写出过数据包。"
     exported = run("export-package", stick)
     assert exported.exit_code == 0
     assert "可以拔出U盘了" in exported.output
@@ -49,13 +49,13 @@ def test_a_month_s_exchange_by_command(run, tmp_path):
     package = office.open(next(stick.rglob("*.qsp")))
     path, _ = office.answer(package, heads=[package.manifest.to_head])
     looked = run("import-package", path, "--dry-run")
-    assert "将导入" in looked.output
+    assert "将读入" in looked.output
     assert "没有导入" in looked.output
     taken = run("import-package", path, "--json")
     assert json.loads(taken.stdout)[0]["already"] is False
     again = run("import-package", path)
     assert again.exit_code == 0
-    assert "已经导入过" in again.output
+    assert "已经读入过" in again.output
     rotated = run("rotate-key")
     assert f"现用密钥 {office.registered[0].keys.fingerprint}，新密钥" in rotated.output
 

@@ -97,9 +97,9 @@ def test_a_bad_package_gives_a_script_its_exit_code_and_a_person_its_reason(run,
     good = pc.send()
     good.with_name("B0417A_U0009_20261010.qsp").write_bytes(b"x")
     said = run("import-package", good.parent, code=1)
-    assert "已导入" in said
-    assert "未导入" in said
-    assert "未导入" in run("packages")
+    assert "已入库" in said
+    assert "拒收" in said
+    assert "拒收" in run("packages")
     assert "没有找到" in run("import-package", good.parent / "..", code=1)
 
 
@@ -107,7 +107,7 @@ def test_a_dry_run_never_says_that_something_is_in(run, pc):
     pc.pay("9999")
     package = pc.send()
     looked = run("import-package", package, "--dry-run")
-    assert all("没有导入" in line for line in looked.splitlines() if not line.startswith("※"))
+    assert all("没有入库" in line for line in looked.splitlines() if not line.startswith("※"))
     assert "已导入" not in looked
     assert "已导入" in run("import-package", package)
 

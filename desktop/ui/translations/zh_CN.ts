@@ -937,7 +937,7 @@ Read them out only to somebody who rang you up.</source>
     </message>
     <message>
         <source>Corrections</source>
-        <translation>更正请求</translation>
+        <translation>更正申请</translation>
     </message>
     <message>
         <source>What was done</source>
@@ -3517,7 +3517,7 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
     <message>
         <source>The last package was refused: {why}</source>
-        <translation>上一个数据包被联社退回：{why}</translation>
+        <translation>上一个数据包被联社拒收：{why}</translation>
     </message>
     <message>
         <source>An exchange is due: write a package and hand it over.</source>
@@ -3537,7 +3537,7 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
     <message>
         <source>nothing: head office has everything</source>
-        <translation>没有，联社已全部收到</translation>
+        <translation>没有，联社已全部入库</translation>
     </message>
     <message>
         <source>%n entry(s), they go along with the next package</source>
@@ -3557,23 +3557,23 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
     <message>
         <source>received</source>
-        <translation>已收到</translation>
+        <translation>已入库</translation>
     </message>
     <message>
         <source>received, some held</source>
-        <translation>已收到，有挂起</translation>
+        <translation>已入库，有挂起</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation>被退回</translation>
+        <translation>拒收</translation>
     </message>
     <message>
         <source>kept for later</source>
-        <translation>暂存待读</translation>
+        <translation>程序太旧，待升级</translation>
     </message>
     <message>
         <source>there already</source>
-        <translation>早已收到</translation>
+        <translation>重复</translation>
     </message>
     <message>
         <source>Its entries go along again until head office confirms them</source>
@@ -3905,7 +3905,7 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
     <message>
         <source>Writing the package</source>
-        <translation>正在写数据包</translation>
+        <translation>正在写出数据包</translation>
     </message>
     <message>
         <source>Copying the package</source>
@@ -5854,7 +5854,7 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
     <message>
         <source>Answer a request</source>
-        <translation>答复更正请求</translation>
+        <translation>答复更正申请</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -5998,7 +5998,7 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
     <message>
         <source>Requests to correct</source>
-        <translation>更正请求</translation>
+        <translation>更正申请</translation>
     </message>
     <message>
         <source>About</source>
@@ -6102,15 +6102,15 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
     <message>
         <source>new, some held</source>
-        <translation>新包挂起</translation>
+        <translation>新包，有挂起</translation>
     </message>
     <message>
         <source>taken in</source>
-        <translation>已收</translation>
+        <translation>已入库</translation>
     </message>
     <message>
         <source>some held</source>
-        <translation>已收挂起</translation>
+        <translation>已入库，有挂起</translation>
     </message>
     <message>
         <source>refused</source>
@@ -6118,11 +6118,11 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
     <message>
         <source>newer version</source>
-        <translation>版本较新</translation>
+        <translation>程序太旧，待升级</translation>
     </message>
     <message>
         <source>here already</source>
-        <translation>已在库</translation>
+        <translation>重复</translation>
     </message>
     <message>
         <source>none yet</source>
@@ -6289,7 +6289,7 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
     <message>
         <source>Take packages in…</source>
-        <translation>收取数据包…</translation>
+        <translation>收包…</translation>
     </message>
     <message>
         <source>Take them in</source>
@@ -6305,7 +6305,7 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
     <message>
         <source>Nothing is taken in yet: compare with the slips first</source>
-        <translation>还没有收入：请先与交接单核对</translation>
+        <translation>还没有收进来：请先与交接单核对</translation>
     </message>
     <message>
         <source>What came of each package</source>
@@ -6317,7 +6317,7 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
     <message>
         <source>Take packages in</source>
-        <translation>收取数据包</translation>
+        <translation>收包</translation>
     </message>
     <message>
         <source>Look</source>
@@ -6341,7 +6341,7 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
     <message>
         <source>{what}. The files are unchanged, and you may remove the stick.</source>
-        <translation>{what}。U盘上的文件没有改动，现在可以取下U盘。</translation>
+        <translation>{what}。U盘上的文件没有改动，可以拔出U盘了。</translation>
     </message>
     <message>
         <source>Done</source>
@@ -6353,7 +6353,7 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
     <message>
         <source>{count} here already</source>
-        <translation>已在库 {count} 个</translation>
+        <translation>重复 {count} 个</translation>
     </message>
     <message>
         <source>{count} refused</source>
@@ -8277,7 +8277,7 @@ What was entered stays, marked as withdrawn.</source>
     </message>
     <message>
         <source>You may remove the stick now</source>
-        <translation>现在可以拔出U盘</translation>
+        <translation>可以拔出U盘了</translation>
     </message>
 </context>
 <context>
@@ -8441,7 +8441,7 @@ What was entered stays, marked as withdrawn.</source>
     </message>
     <message>
         <source>Write returns</source>
-        <translation>写回执包</translation>
+        <translation>写出回执包</translation>
     </message>
     <message>
         <source>Write</source>
@@ -8455,7 +8455,7 @@ What was entered stays, marked as withdrawn.</source>
     </message>
     <message>
         <source>Writing returns</source>
-        <translation>正在写回执包</translation>
+        <translation>正在写出回执包</translation>
     </message>
     <message numerus="yes">
         <source>%n return(s) written</source>
@@ -8465,7 +8465,7 @@ What was entered stays, marked as withdrawn.</source>
     </message>
     <message>
         <source>They were read back and are whole: you may remove the stick now.</source>
-        <translation>已逐个读回核对，完整无误：现在可以取下U盘。</translation>
+        <translation>已逐个读回核对，完整无误：可以拔出U盘了。</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s)</source>

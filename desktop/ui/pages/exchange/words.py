@@ -120,7 +120,7 @@ def package_columns(language: str) -> list[Column[Followed]]:
             "state",
             translate("Exchange", "At head office"),
             pill=lambda each: answer_pill(each.answer),
-            width=120,
+            width=150,
         ),
         Column(
             "words",

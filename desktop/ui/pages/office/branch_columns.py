@@ -19,7 +19,7 @@ def branch_columns() -> list[Column[Standing]]:
     """Return the columns: where a branch stands, its money, what waits, its ledger."""
     translate = QCoreApplication.translate
     return [
-        Column("code", translate("Office", "Code"), lambda each: each.figures.branch.code, 62),
+        Column("code", translate("Office", "Code"), lambda each: each.figures.branch.code, 72),
         Column("name", translate("Office", "Branch"), lambda each: each.figures.branch.name, 100),
         _count("pcs", translate("Office", "PCs"), lambda each: each.figures.replicas, 50),
         _count("no", translate("Office", "Last no."), lambda each: each.figures.last_number, 50),

@@ -108,7 +108,7 @@ def correction_columns(language: str) -> list[Column[Correction]]:
     """Return the columns of what a branch wants corrected."""
     translate = QCoreApplication.translate
     return [
-        Column("branch", translate("Office", "Code"), lambda each: each.branch, 60),
+        Column("branch", translate("Office", "Code"), lambda each: each.branch, 72),
         Column("asked", translate("Office", "Asked"), lambda each: each.asked_on.isoformat(), 92),
         Column("loan", translate("Office", "Loan"), lambda each: each.loan_no, 150),
         Column(

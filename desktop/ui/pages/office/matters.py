@@ -83,7 +83,7 @@ def matter_columns() -> list[Column[Matter]]:
             pill=lambda each: Pill(names[each.sort], _TONES[each.sort]),
             width=112,
         ),
-        Column("branch", translate("Office", "Code"), lambda each: each.branch, 60),
+        Column("branch", translate("Office", "Code"), lambda each: each.branch, 72),
         Column(
             "about",
             translate("Office", "About"),

@@ -112,17 +112,17 @@ class TotalsTable(LineTable):
                 "kind",
                 translate("Office", "Kind"),
                 lambda each: entry_name(each.kind, language),
-                110,
+                128,
             ),
             Column(
                 "count",
                 translate("Office", "Count"),
                 lambda each: f"{each.count:,}",
-                54,
+                48,
                 right=True,
                 order=lambda each: each.count,
             ),
-            Column("yuan", translate("Office", "Yuan"), amount=lambda each: each.fen, width=108),
+            Column("yuan", translate("Office", "Yuan"), amount=lambda each: each.fen, width=102),
             Column(
                 "digits",
                 translate("Office", "Digit sum"),
@@ -159,7 +159,7 @@ def package_columns(
             "state",
             translate("Office", "State"),
             pill=pill,
-            width=88,
+            width=150,
         ),
         Column(
             "chain",
@@ -186,7 +186,7 @@ def package_columns(
         ),
     ]
     if with_branch:
-        columns.insert(1, Column("branch", translate("Office", "Code"), lambda p: p.branch, 56))
+        columns.insert(1, Column("branch", translate("Office", "Code"), lambda p: p.branch, 72))
     return columns
 
 
