@@ -108,8 +108,8 @@ def test_a_dry_run_never_says_that_something_is_in(run, pc):
     package = pc.send()
     looked = run("import-package", package, "--dry-run")
     assert all("没有入库" in line for line in looked.splitlines() if not line.startswith("※"))
-    assert "已导入" not in looked
-    assert "已导入" in run("import-package", package)
+    assert "已入库" not in looked
+    assert "已入库" in run("import-package", package)
 
 
 def test_a_fork_ends_the_script_with_one_and_says_what_to_ask_the_branch(run, pc):
