@@ -150,7 +150,7 @@ def test_the_sweep_catches_a_copy_that_gets_its_name_too_early(branch, tmp_path,
         target.write_bytes(target.read_bytes())
         careful(database, key, target, reason, now, progress)
 
-    careful = making._copy_verified
-    monkeypatch.setattr(making, "_copy_verified", hasty)
+    careful = making.copy_verified
+    monkeypatch.setattr(making, "copy_verified", hasty)
     with pytest.raises(AssertionError):
         test_a_backup_killed_at_any_operation_leaves_only_good_copies(branch, tmp_path)
