@@ -19,7 +19,7 @@ from sqlalchemy.exc import IntegrityError, InterfaceError, ProgrammingError
 from desktop.services.entry_ports import EntryConflict, HoldReason
 from desktop.services.package_ports import PartMark
 from desktop.storage.applying.guards import item_open
-from desktop.storage.applying.holding import HeldError, NotForUsError, missing, refused
+from desktop.storage.applying.holding import SERIALS, HeldError, NotForUsError, missing, refused
 from desktop.storage.applying.parties import ForeignParties
 from desktop.storage.applying.references import References
 from desktop.storage.applying.rules import DiffersError, merged
@@ -40,7 +40,6 @@ from desktop.storage.tables import (
 Row = Mapping[str, Any]
 
 _TABLES = {table.name: table for table in (*captured_tables(), loan)}
-_SERIALS = {"notice": "serial", "document": "serial", "repayment": "receipt"}
 _REFUSALS = (IntegrityError, InterfaceError, ProgrammingError, OverflowError)
 _MISREAD = (KeyError, TypeError, ValueError, AttributeError)
 """What a row raises that is not written as this program writes them."""
@@ -167,8 +166,8 @@ class _Entry:
             self._connection.execute(insert(table).values(**values))
         self.outcome.wrote += 1
         self.outcome.loans |= loans_of(self._connection, table, values)
-        if table.name in _SERIALS:
-            self.outcome.serials.append(values[_SERIALS[table.name]])
+        if table.name in SERIALS:
+            self.outcome.serials.append(values[SERIALS[table.name]])
 
     def _here(self, table: Table, values: Row) -> Row | None:
         is_row = [table.c[name].is_not_distinct_from(values[name]) for name in key_columns(table)]

@@ -12,7 +12,8 @@ from sqlalchemy.exc import IntegrityError
 from desktop.services.entry_ports import HoldReason
 
 _UNIQUE = re.compile(r"UNIQUE constraint failed: (\w+)\.(\w+)")
-_SERIALS = {("notice", "serial"), ("document", "serial"), ("repayment", "receipt")}
+SERIALS = {"notice": "serial", "document": "serial", "repayment": "receipt"}
+"""The columns of papers that bear a human serial, by table."""
 
 
 class HeldError(Exception):
@@ -38,7 +39,7 @@ def refused(table: Table, row: dict[str, Any], error: Exception) -> HeldError:
     unique = _UNIQUE.search(str(error)) if isinstance(error, IntegrityError) else None
     if unique is None:
         return HeldError(HoldReason.REFUSED, table.name)
-    if unique.groups() in _SERIALS:
+    if SERIALS.get(unique[1]) == unique[2]:
         return HeldError(HoldReason.SERIAL_TAKEN, str(row[unique[2]]))
     return HeldError(HoldReason.DONE_TWICE, table.name)
 
