@@ -162,3 +162,11 @@ def test_interest_alone_is_confirmed_only_where_the_ledgers_interest_fell():
     booked, grown = ReportedSums(1_000_000, 0, 31_000), ReportedSums(1_000_000, 0, 51_000)
     assert match([paid], BEFORE, booked, 1_000) == {"first": MatchCode.CONFIRMED}
     assert match([paid], BEFORE, grown, 1_000) == {"first": MatchCode.NOT_BOOKED}
+
+
+def test_interest_that_fell_to_nought_is_confirmed_though_the_ledger_before_stood_still():
+    paid = replace(FIRST, interest=53_919)  # 3,919 of it had formed and stood in no ledger yet
+    rest = [(0, MatchCode.CONFIRMED), (50_000, MatchCode.INTEREST_DIFFERS)]
+    for left, code in rest:
+        after = ReportedSums(900_000, 0, left)
+        assert match([paid], BEFORE, after, 150) == {"first": code}

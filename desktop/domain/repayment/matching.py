@@ -2,6 +2,8 @@
 
 Principal must agree to the fen. Interest can only be told as far as the ledger's figures do: it
 grows by itself, so what the core system booked must have fallen below what it would be otherwise.
+Some systems write interest only at the quarter's end: a payment may then hold interest that formed
+and that the ledger before did not show yet. Interest that fell to nought holds all of it.
 """
 
 from __future__ import annotations
@@ -73,7 +75,8 @@ def match(
         return {each.id: MatchCode.PRINCIPAL_DIFFERS for each in runs}
     for count in reversed(explained):
         paid = sum(each.interest for each in runs[:count])
-        if not paid or interest_after <= interest_before + formed - paid + formed // _SLACK:
+        left = max(interest_before + formed - paid, 0)
+        if not paid or interest_after <= left + formed // _SLACK:
             late = {each.id: MatchCode.NOT_BOOKED for each in runs[count:]}
             return {each.id: MatchCode.CONFIRMED for each in runs[:count]} | late
     return {each.id: MatchCode.INTEREST_DIFFERS for each in runs}
