@@ -8,12 +8,12 @@ from hypothesis import settings
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+from tests.postgres import Cluster, programs, shared_cluster
+
 # The same code is judged by the same examples, so that no change is refused for another's fault;
 # QINGSHOU_LOOK_ELSEWHERE looks at others each time, as a release does.
 settings.register_profile("suite", derandomize="QINGSHOU_LOOK_ELSEWHERE" not in os.environ)
 settings.load_profile("suite")
-
-from tests.postgres import Cluster, programs, shared_cluster
 
 
 @pytest.fixture(scope="session")
