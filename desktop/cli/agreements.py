@@ -16,6 +16,7 @@ from desktop.cli.session import (
     KeyFile,
     day,
     errors_in_words,
+    listed,
     print_json,
 )
 from desktop.cli.signing import opened, say_waiting
@@ -168,12 +169,7 @@ def list_(
     with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         found = following.follow_up(desk, day(as_of, desk.clock.today()))
-    if as_json:
-        print_json([asdict(each) for each in found])
-        return
-    for each in found:
-        typer.echo(_line(each))
-    typer.echo(f"共 {len(found)} 份")
+    listed(found, as_json, _line, end=f"共 {len(found)} 份")
 
 
 def _wish(

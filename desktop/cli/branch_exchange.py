@@ -18,7 +18,7 @@ from desktop.cli.session import (
     progress,
 )
 from desktop.cli.signing import CheckerFile, opened, second_person
-from desktop.domain.package_names import Direction
+from desktop.domain.package_names import Direction, short_hash
 from desktop.services.branch import require_installation
 from desktop.services.exchange import enrolment
 from desktop.services.exchange.incoming import ReturnTaken, preview_return, take_return
@@ -142,7 +142,7 @@ def list_packages(desk: Desk, as_json: bool) -> None:
         held = f"，挂起 {answer.held}" if answer and answer.held else ""
         typer.echo(
             f"{package.number:04d}  {package.made_at:%Y-%m-%d %H:%M}  {package.entries} 条  "
-            f"{package.manifest_hash[:8]}  {state}{held}"
+            f"{short_hash(package.manifest_hash)}  {state}{held}"
         )
     if not rows:
         typer.echo("还没有写出过数据包。")

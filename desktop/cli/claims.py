@@ -15,6 +15,7 @@ from desktop.cli.session import (
     KeyFile,
     day,
     errors_in_words,
+    listed,
     print_json,
 )
 from desktop.cli.signing import opened
@@ -115,12 +116,7 @@ def list_(loan_no: LoanNo, db: Database, key_file: KeyFile = None, as_json: Json
         loan = claims.loan_numbered(queries, loan_no)
         events = queries.events_of([loan.id]).get(loan.id, ())
     events = sorted(events, key=lambda event: event.occurred_on)
-    if as_json:
-        print_json([asdict(event) for event in events])
-        return
-    for event in events:
-        typer.echo(_line(event))
-    typer.echo(f"共 {len(events)} 条")
+    listed(events, as_json, _line, end=f"共 {len(events)} 条")
 
 
 @app.command()

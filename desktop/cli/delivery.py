@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
@@ -13,6 +12,7 @@ from desktop.cli.session import (
     Database,
     Json,
     KeyFile,
+    choice,
     day,
     errors_in_words,
     print_json,
@@ -23,8 +23,6 @@ from desktop.domain.errors import RuleViolation
 from desktop.services.clock_effects import ClockEffect
 from desktop.services.delivery import DeliveryResult, find_notice, record
 from desktop.services.delivery import withdraw as withdraw_delivery
-
-M = TypeVar("M", Method, Signer)
 
 METHODS = {
     "当面": Method.IN_PERSON,
@@ -111,8 +109,8 @@ def deliver(
         method, signer = EVENTS[how]
         agrees = agrees or how == "signed_confirm_agree"
     else:
-        method = _choice(how, METHODS, list(Method), "--how")
-        signer = _choice(by, SIGNERS, list(Signer), "--by")
+        method = choice(how, METHODS, "--how")
+        signer = choice(by, SIGNERS, "--by")
     with errors_in_words(), opened(db, key_file) as application:
         act = DeliveryAct(
             method=method,
@@ -141,15 +139,6 @@ def withdraw(
             raise RuleViolation("delivery_unknown", field="serial")
         withdraw_delivery(application.desk, standing[0].id, reason)
     typer.echo(f"已撤销 {serial} 的送达：{standing[0].result}")
-
-
-def _choice(text: str, words: Mapping[str, M], codes: Sequence[M], option: str) -> M:
-    """Return what a Chinese word or an English code means."""
-    known = {**words, **{str(code): code for code in codes}}
-    wanted = text.strip().lower().replace("-", "_")
-    if wanted not in known:
-        raise typer.BadParameter(f"{option} 不认识“{text}”，可用：{'、'.join(known)}")
-    return known[wanted]
 
 
 def _show(result: DeliveryResult, as_json: bool) -> None:

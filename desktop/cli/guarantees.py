@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
@@ -15,6 +15,7 @@ from desktop.cli.session import (
     Database,
     Json,
     KeyFile,
+    choice,
     day,
     errors_in_words,
     print_json,
@@ -33,8 +34,6 @@ from desktop.services import guarantees
 from desktop.services.claims import loan_numbered
 from desktop.services.guarantees import EnteredAct
 from desktop.services.guarantor_facts import GuarantorFacts, of_loan
-
-E = TypeVar("E", bound=StrEnum)
 
 app = typer.Typer(help="保证合同与对保证人的主张", no_args_is_help=True)
 
@@ -89,10 +88,10 @@ def set_(
     contract = GuaranteeContract(
         guarantor=guarantor,
         contract_on=_maybe_day(signed),
-        mode=_choice(mode, MODES, "--mode") if mode else None,
-        term=PeriodTerm.MONTHS if months is not None else _choice(term, TERMS, "--term"),
+        mode=choice(mode, MODES, "--mode") if mode else None,
+        term=PeriodTerm.MONTHS if months is not None else choice(term, TERMS, "--term"),
         months=months,
-        kind=_choice(kind, KINDS, "--kind"),
+        kind=choice(kind, KINDS, "--kind"),
         extended_to=_maybe_day(extended_to),
         consented=consented,
         new_for_old=new_for_old,
@@ -119,7 +118,7 @@ def act(
     key_file: KeyFile = None,
 ) -> None:
     """登记对保证人的主张、诉讼或保证人的行为。"""
-    found = _choice(kind, ACTS, "--kind")
+    found = choice(kind, ACTS, "--kind")
     with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         with desk.store.read() as queries:
@@ -202,18 +201,8 @@ def _contract(contract: GuaranteeContract | None) -> str:
     return f"{_word(KINDS, contract.kind)}  {signed}  {mode}  保证期间 {period}"
 
 
-def _word(words: Mapping[str, E], value: E) -> str:
+def _word(words: Mapping[str, StrEnum], value: StrEnum) -> str:
     return next(word for word, each in words.items() if each is value)
-
-
-def _choice(text: str, words: Mapping[str, E], option: str) -> E:
-    """Return what a Chinese word or an English code means."""
-    wanted = text.strip()
-    known = {**words, **{str(code): code for code in words.values()}}
-    for name in (wanted, wanted.lower().replace("-", "_")):
-        if name in known:
-            return known[name]
-    raise typer.BadParameter(f"{option} 不认识“{text}”，可用：{'、'.join(known)}")
 
 
 def _maybe_day(text: str | None) -> date | None:

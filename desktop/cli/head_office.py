@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from desktop.bootstrap import found_office
-from desktop.cli import office_decisions, office_ledgers, office_notes
+from desktop.cli import office_decisions, office_ledgers, office_lists, office_notes
 from desktop.cli.database import HeadFile, read_head
-from desktop.cli.office_options import Branch, BranchOption, Checker, Note, second_of_two
+from desktop.cli.office_options import Branch, Checker, Note, second_of_two
 from desktop.cli.session import (
     Database,
     Json,
@@ -26,21 +26,18 @@ from desktop.cli.signing import CheckerFile, opened
 from desktop.domain.money import yuan_text
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.services.office import branches as listing
-from desktop.services.office import deciding, founding, proposals, registering
+from desktop.services.office import deciding, founding, registering
 from desktop.services.office.return_slips import write_slips
 from desktop.services.office.returning import write_returns
-from desktop.services.office.views import entries_of
 from desktop.storage.keyslots import add_password_slot, new_data_key, write_key_file
-from desktop.ui.errors import entry_name, words
 
 app = typer.Typer(help="联社：网点、数据包、回执和审批", no_args_is_help=True)
 app.add_typer(office_decisions.app, name="decide")
+app.add_typer(office_lists.app)
 app.command()(office_ledgers.import_ledger)
 app.command()(office_notes.ledgers_from)
 app.command()(office_notes.rotate_key)
 app.command()(office_notes.add_contact)
-app.command()(office_notes.targets)
-app.command("acts")(office_notes.act_list)
 
 
 @app.command()
@@ -68,31 +65,6 @@ def init(
         if password is not None:
             add_password_slot(db, key, password)
     say(f"已建立 {db}。请立即把 {escrow} 移到保险柜里的介质上，并从本机删除。")
-
-
-@app.command("branches")
-def branch_list(db: Database, key_file: KeyFile = None, as_json: Json = False) -> None:
-    """列出网点：数据是否完整，距上次数据包几天，挂起、分叉和疑似重复各多少。"""
-    with errors_in_words(), opened(db, key_file) as application:
-        found = listing.standings(application.desk)
-    if as_json:
-        print_json(
-            [
-                {**asdict(each.figures), "days": each.days, "overdue": each.is_overdue}
-                for each in found
-            ]
-        )
-        return
-    for each in found:
-        figures = each.figures
-        days = "从未" if each.days is None else f"{each.days} 天前"
-        whole = "完整" if figures.complete else "有缺口"
-        say(
-            f"{figures.branch.code} {figures.branch.name}  数据包 {days}"
-            f"{'（逾期）' if each.is_overdue else ''}  {whole}"
-            f"  收款 {yuan_text(figures.received_fen)} 冲正 {yuan_text(figures.reversed_fen)}"
-            f"  挂起 {figures.held} 分叉 {figures.forks} 疑似重复 {figures.doubles}"
-        )
 
 
 @app.command()
@@ -141,21 +113,6 @@ def register(
 
 
 @app.command()
-def replicas(
-    db: Database, branch: BranchOption = "", key_file: KeyFile = None, as_json: Json = False
-) -> None:
-    """列出登记过的电脑。"""
-    with errors_in_words(), opened(db, key_file) as application:
-        found = listing.replicas(application.desk, branch)
-    if as_json:
-        print_json([asdict(each) | {"fingerprint": each.keys.fingerprint} for each in found])
-        return
-    for each in found:
-        state = f"已注销 {each.revoked_on}" if each.revoked_on else "在用"
-        say(f"{each.branch} {each.replica_id} {each.keys.fingerprint} {state}")
-
-
-@app.command()
 def revoke(
     db: Database,
     branch: Branch,
@@ -200,94 +157,6 @@ def export_return(
         )
     if to is not None and made:
         say("可以拔出U盘了。")
-
-
-@app.command()
-def held(
-    db: Database, branch: BranchOption = "", key_file: KeyFile = None, as_json: Json = False
-) -> None:
-    """列出挂起的记录及原因。"""
-    with errors_in_words(), opened(db, key_file) as application:
-        found = deciding.held(application.desk, branch)
-    if as_json:
-        print_json([asdict(each) for each in found])
-        return
-    for each in found:
-        reason = words(each.reason, {})
-        say(f"{each.branch} {each.event_id} {entry_name(each.kind)} {each.waits_for}：{reason}")
-    for code in sorted({e.branch for e in found if e.reason == "loan_unknown_at_office"}):
-        say(f"※ 导入台账：qingshou head-office import-ledger 台账文件 --branch {code}")
-
-
-@app.command()
-def doubles(
-    db: Database, branch: BranchOption = "", key_file: KeyFile = None, as_json: Json = False
-) -> None:
-    """列出疑似重复的收款；未定以前只认第一笔。"""
-    with errors_in_words(), opened(db, key_file) as application:
-        found = deciding.doubles(application.desk, branch)
-    if as_json:
-        print_json([asdict(each) for each in found])
-        return
-    for each in found:
-        say(
-            f"{each.branch} {each.key}  借据 {each.loan_no} {each.paid_on} {yuan_text(each.fen)}"
-            f"  收据 {each.receipt}  {'、'.join(each.entries)}"
-        )
-
-
-@app.command()
-def forks(
-    db: Database, branch: BranchOption = "", key_file: KeyFile = None, as_json: Json = False
-) -> None:
-    """列出分叉：备份恢复或电脑克隆后，同一处接着两条记录。"""
-    with errors_in_words(), opened(db, key_file) as application:
-        found = deciding.forks(application.desk, branch)
-        followers = [entries_of(application.desk, e.branch, e.entries) for e in found]
-    if as_json:
-        print_json([asdict(each) for each in found])
-        return
-    for each, entries in zip(found, followers, strict=True):
-        seen = f"已查看：{each.note}" if each.seen_by else "待查"
-        say(f"{each.branch} 分叉 {each.prev_hash[:8]}  {seen}")
-        for entry in entries:
-            at = entry.recorded_at[:16].replace("T", " ")
-            say(f"  {at} {entry_name(entry.kind)}  电脑 {entry.replica_id}")
-    if any(not each.seen_by for each in found):
-        say("※ 两边的记录都已保留。请打电话问网点：是恢复过旧备份，还是把数据库拷到了另一台电脑；")
-        say("  查明后记下：qingshou head-office decide fork 机构号 分叉号 --note 情况")
-
-
-@app.command("proposals")
-def proposal_list(
-    db: Database, branch: BranchOption = "", key_file: KeyFile = None, as_json: Json = False
-) -> None:
-    """列出等联社审批的申请；--json 给出全部内容。"""
-    with errors_in_words(), opened(db, key_file) as application:
-        found = proposals.proposals(application.desk, branch)
-    if as_json:
-        print_json([asdict(each) | {"ready": each.is_ready} for each in found])
-        return
-    for each in found:
-        ready = "待联社" if each.is_ready else f"网点已签 {each.signed}/{each.wanted}"
-        say(f"{each.branch} {each.id} {each.title}  {ready}  核对 {each.item_hash}")
-
-
-@app.command()
-def corrections(
-    db: Database, branch: BranchOption = "", key_file: KeyFile = None, as_json: Json = False
-) -> None:
-    """列出网点未答复的更正申请。"""
-    with errors_in_words(), opened(db, key_file) as application:
-        found = deciding.corrections(application.desk, branch)
-    if as_json:
-        print_json([asdict(each) for each in found])
-        return
-    for each in found:
-        say(
-            f"{each.branch} {each.id} 借据 {each.loan_no} {each.what}："
-            f"现为 {each.says}，应为 {each.should_be}"
-        )
 
 
 @app.command()

@@ -1,23 +1,23 @@
-"""``head-office`` for what goes down with returns, and the list of what head office did."""
+"""``head-office`` for what goes down with returns: contacts, whose ledgers count, a new key."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
-from desktop.cli.office_options import Branch, BranchOption, Checker, second_of_two
-from desktop.cli.parties import choice
-from desktop.cli.session import Database, Json, KeyFile, errors_in_words, print_json
+from desktop.cli.office_options import Branch, Checker, second_of_two
+from desktop.cli.session import (
+    Database,
+    KeyFile,
+    choice,
+    errors_in_words,
+)
 from desktop.cli.signing import CheckerFile, opened
 from desktop.domain.contact_book import KIND_WORDS, SOURCE_WORDS
-from desktop.domain.money import yuan_text
 from desktop.services.exchange.loan_lines import OF_BRANCH, OF_HEAD_OFFICE
 from desktop.services.office import deciding, founding
-from desktop.services.office.branches import acts
 from desktop.services.office.keys import rotate_office_key
-from desktop.ui.errors import choice_name
 
 
 def add_contact(
@@ -61,32 +61,3 @@ def rotate_key(
         second = second_of_two(checker, checker_file)
         fingerprint = rotate_office_key(application.desk, second)
     typer.echo(f"新密钥指纹 {fingerprint}，随以后的回执包告诉网点。")
-
-
-def targets(
-    db: Database, branch: BranchOption = "", key_file: KeyFile = None, as_json: Json = False
-) -> None:
-    """列出下达给网点的清收任务。"""
-    with errors_in_words(), opened(db, key_file) as application:
-        found = deciding.targets(application.desk, branch)
-    if as_json:
-        print_json([asdict(each) for each in found])
-        return
-    for each in found:
-        typer.echo(f"{each.branch} {each.year} 年 {each.measure} {yuan_text(each.fen)} 元")
-
-
-def act_list(
-    db: Database, branch: BranchOption = "", key_file: KeyFile = None, as_json: Json = False
-) -> None:
-    """列出联社对一个网点做过什么；不指定机构号则为联社自身的，最新的在前。"""
-    with errors_in_words(), opened(db, key_file) as application:
-        found = acts(application.desk, branch)
-        with application.desk.store.read() as queries:
-            names = {each.id: each.name for each in queries.users()}
-    if as_json:
-        print_json([asdict(each) for each in found])
-        return
-    for each in found:
-        what, by = choice_name("office_act", each.what, "zh"), names.get(each.by, each.by)
-        typer.echo(f"{each.at:%Y-%m-%d %H:%M} {each.branch} {what} {by}")

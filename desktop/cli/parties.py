@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from enum import StrEnum
 from fractions import Fraction
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
@@ -13,6 +12,7 @@ from desktop.cli.session import (
     Database,
     Json,
     KeyFile,
+    choice,
     day,
     errors_in_words,
     fen,
@@ -45,8 +45,6 @@ from desktop.services.party_records import StoredContact
 from desktop.services.ports import Desk
 from desktop.services.records import Hold
 from desktop.services.relations import RelatedPerson
-
-E = TypeVar("E", bound=StrEnum)
 
 app = typer.Typer(
     help="借款人的联系方式、相关人、重复户合并，冒名暂停与死亡登记", no_args_is_help=True
@@ -314,12 +312,3 @@ def _share(text: str) -> Fraction | None:
         return Fraction(text) if text else None
     except (ValueError, ZeroDivisionError) as error:
         raise typer.BadParameter(f"--share 不认识“{text}”，请写成 1/3") from error
-
-
-def choice(text: str, words: dict[str, E], option: str) -> E:
-    """Return what a Chinese word or an English code means."""
-    wanted = text.strip()
-    for word, key in words.items():
-        if wanted in (word, key.value) and wanted:
-            return key
-    raise typer.BadParameter(f"{option} 不认识“{text}”，可用：{'、'.join(words)}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +15,7 @@ from desktop.cli.session import (
     day,
     errors_in_words,
     fen,
-    print_json,
+    listed,
 )
 from desktop.cli.signing import opened
 from desktop.domain.money import Money
@@ -80,13 +79,12 @@ def list_(
     with errors_in_words(), opened(db, key_file) as application:
         desk = application.desk
         found = promises.promises_to_follow(desk, day(as_of, desk.clock.today()))
-    if as_json:
-        print_json([asdict(each) for each in found])
-        return
-    for each in found:
-        stored, standing = each.stored, each.standing
-        typer.echo(
-            f"{stored.id}  {stored.debtor}  {stored.promise.pay_by} 前 {stored.promise.amount}  "
-            f"已还 {standing.paid}  {words(f'promise_{standing.state.value}', {})}"
-        )
-    typer.echo(f"共 {len(found)} 项")
+    listed(found, as_json, _line, end=f"共 {len(found)} 项")
+
+
+def _line(promise: promises.FollowedPromise) -> str:
+    stored, standing = promise.stored, promise.standing
+    return (
+        f"{stored.id}  {stored.debtor}  {stored.promise.pay_by} 前 {stored.promise.amount}  "
+        f"已还 {standing.paid}  {words(f'promise_{standing.state.value}', {})}"
+    )

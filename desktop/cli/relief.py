@@ -16,6 +16,7 @@ from desktop.cli.session import (
     day,
     errors_in_words,
     fen,
+    listed,
     print_json,
 )
 from desktop.cli.signing import opened, say_waiting
@@ -117,12 +118,7 @@ def list_(db: Database, key_file: KeyFile = None, as_json: Json = False) -> None
     """列出批准过的减免：状态、减免多少、还须付清多少。"""
     with errors_in_words(), opened(db, key_file) as application:
         found = granted.lines(application.desk)
-    if as_json:
-        print_json([asdict(each) for each in found])
-        return
-    for each in found:
-        typer.echo(_line(each))
-    typer.echo(f"共 {len(found)} 项")
+    listed(found, as_json, _line, end=f"共 {len(found)} 项")
 
 
 def _wish(

@@ -15,6 +15,7 @@ from desktop.cli.session import (
     day,
     errors_in_words,
     fen,
+    listed,
     print_json,
 )
 from desktop.cli.signing import opened, say_waiting
@@ -180,12 +181,7 @@ def differences(
             for each in chosen:
                 confirming.decide(desk, each.repayment.id, each.share.loan_id, booked, note)
             found = confirming.differences(desk)
-    if as_json:
-        print_json([asdict(each) for each in found])
-        return
-    for each in found:
-        typer.echo(_difference(each))
-    typer.echo(f"待核对 {len(found)} 笔")
+    listed(found, as_json, _difference, end=f"待核对 {len(found)} 笔")
 
 
 def _payment(

@@ -8,11 +8,13 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -24,6 +26,8 @@ from desktop.ui.errors import explain
 
 PROBLEMS_FOUND = 1
 WRONG_USE = 2
+
+E = TypeVar("E", bound=StrEnum)
 
 Database = Annotated[Path, typer.Option("--db", help="数据库文件")]
 KeyFile = Annotated[
@@ -54,6 +58,16 @@ def _say(error: RuleViolation | ExpectedFailure) -> None:
     typer.echo(f"{title}：{text}", err=True)
 
 
+def choice(text: str, words: Mapping[str, E], option: str) -> E:
+    """Return what a Chinese word or an English code of an option means."""
+    wanted = text.strip()
+    known = {**words, **{str(code): code for code in words.values()}}
+    for name in (wanted, wanted.lower().replace("-", "_")):
+        if name in known:
+            return known[name]
+    raise typer.BadParameter(f"{option} 不认识“{text}”，可用：{'、'.join(words)}")
+
+
 def day(text: str | None, otherwise: date) -> date:
     """Return the date of an option, or ``otherwise`` without one."""
     if text is None:
@@ -82,6 +96,23 @@ def print_json(data: Any) -> None:
     text = json.dumps(data, ensure_ascii=False, indent=1, default=_plain)
     sys.stdout.buffer.write(text.encode() + b"\n")
     sys.stdout.buffer.flush()
+
+
+def listed(
+    found: Iterable[Any],
+    as_json: bool,
+    line: Callable[[Any], str],
+    plain: Callable[[Any], Any] = asdict,
+    end: str = "",
+) -> None:
+    """Write what a command found: lines and an end for people, or ``plain`` of each as JSON."""
+    if as_json:
+        print_json([plain(each) for each in found])
+        return
+    for each in found:
+        say(line(each))
+    if end:
+        typer.echo(end)
 
 
 def progress(quiet: bool) -> Progress:

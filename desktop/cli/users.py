@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from desktop.cli.session import Database, Json, KeyFile, errors_in_words, print_json
+from desktop.cli.session import (
+    Database,
+    Json,
+    KeyFile,
+    errors_in_words,
+    listed,
+)
 from desktop.cli.signing import CheckerFile, opened, say_waiting, second_person
 from desktop.domain.errors import RuleViolation
 from desktop.domain.permissions import Role
@@ -37,13 +42,7 @@ def list_(db: Database, key_file: KeyFile = None, as_json: Json = False) -> None
     """列出全部用户，停用的也在内。"""
     with errors_in_words(), opened(db, key_file) as application:
         found = users.users(application.desk)
-    if as_json:
-        print_json([asdict(each) for each in found])
-        return
-    for each in found:
-        state = f"停用 {each.disabled_on}" if each.disabled_on else ""
-        typer.echo(f"{each.login}  {each.name}  {choice_name('role', each.role)}  {state}".rstrip())
-    typer.echo(f"共 {len(found)} 人")
+    listed(found, as_json, _line, end=f"共 {len(found)} 人")
 
 
 @app.command()
@@ -195,3 +194,8 @@ def new_password(name: str) -> str:
     """Ask for a new password twice; it is typed by whom it is for."""
     words = f"{name} 的新密码" if name else "新密码"
     return str(typer.prompt(words, hide_input=True, confirmation_prompt="再输一次", err=True))
+
+
+def _line(user: User) -> str:
+    state = f"停用 {user.disabled_on}" if user.disabled_on else ""
+    return f"{user.login}  {user.name}  {choice_name('role', user.role)}  {state}".rstrip()

@@ -33,6 +33,11 @@ _NAME = re.compile(
 )
 
 
+def short_hash(digest: str) -> str:
+    """Return what people compare of a package's hash: its first eight characters, 校验码."""
+    return digest[:8]
+
+
 class Direction(StrEnum):
     """Which way a package goes: a branch's events up, head office's return down."""
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.domain.errors import ExpectedFailure, RuleViolation
-from desktop.domain.package_names import Direction, PackageName, part_file
+from desktop.domain.package_names import Direction, PackageName, part_file, short_hash
 from desktop.domain.permissions import Action
 from desktop.services.branch import new_id
 from desktop.services.exchange.enrolment import (
@@ -66,7 +66,7 @@ class Exported:
     @property
     def short_hash(self) -> str:
         """The first eight characters of the manifest's hash, as the slip shows them."""
-        return self.package.manifest_hash[:8]
+        return short_hash(self.package.manifest_hash)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desktop.domain.errors import ExpectedFailure
-from desktop.domain.package_names import Direction, parse_name, part_file
+from desktop.domain.package_names import Direction, parse_name, part_file, short_hash
 from desktop.domain.permissions import Action
 from desktop.services.collection_ports import Collection
 from desktop.services.collection_records import TAKEN_IN, PackageState, StoredPackage
@@ -63,7 +63,7 @@ class Taken:
     @property
     def short_hash(self) -> str:
         """The first eight characters of the manifest's hash, as the slip shows them."""
-        return self.package.manifest_hash[:8] if self.package else ""
+        return short_hash(self.package.manifest_hash) if self.package else ""
 
     @property
     def is_in(self) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop import __version__
-from desktop.domain.package_names import Direction, PackageName
+from desktop.domain.package_names import Direction, PackageName, short_hash
 from desktop.domain.permissions import Action
 from desktop.domain.policy.codec import NamedRow
 from desktop.services.branch import new_id, require_installation
@@ -83,7 +83,7 @@ class Written:
     @property
     def short_hash(self) -> str:
         """The first eight characters of the manifest's hash, as the slip shows them."""
-        return self.stored.hash[:8]
+        return short_hash(self.stored.hash)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.package_names import short_hash
 from desktop.services.collection_records import PackageState
 from desktop.services.entry_ports import HoldReason
 from desktop.services.exchange.return_lines import AnswerLine
@@ -15,13 +16,6 @@ from desktop.services.exchange_ports import CorrectionSubject, StoredCorrection
 from desktop.ui.errors import all_words, entry_name, words
 from desktop.ui.models.columns import Column, Pill
 from desktop.ui.theme import Tone
-
-_HASH_SHOWN = 8
-
-
-def short_hash(found: str) -> str:
-    """Return what of a hash is compared by eye."""
-    return found[:_HASH_SHOWN]
 
 
 def answer_pill(answer: AnswerLine | None) -> Pill:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.package_names import short_hash
 from desktop.services.collection_records import Act, Correction, Replica, StoredReturn, Target
 from desktop.ui.approval.summary import summary_of
 from desktop.ui.errors import choice_name
 from desktop.ui.models.columns import Column, Pill
-from desktop.ui.pages.office.words import moment, short_hash
+from desktop.ui.pages.office.words import moment
 from desktop.ui.theme import Tone
 
 Person = Callable[[str], str]

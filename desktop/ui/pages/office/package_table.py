@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.domain.package_names import short_hash
 from desktop.services.collection_records import StoredPackage
 from desktop.services.package_ports import ControlTotal
 from desktop.services.repayments.booking import RECORD
@@ -17,7 +18,6 @@ from desktop.ui.pages.office.words import (
     complete_pill,
     moment,
     package_words,
-    short_hash,
     state_pill,
 )
 from desktop.ui.theme import SPACE_12

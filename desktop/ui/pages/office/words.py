@@ -80,11 +80,6 @@ def moment(when: datetime | None) -> str:
     return f"{when.astimezone():%Y-%m-%d %H:%M}" if when else ""
 
 
-def short_hash(digest: str) -> str:
-    """Return the first eight characters, as a slip has them."""
-    return digest[:8]
-
-
 def person(names: Mapping[str, str], user_id: str) -> str:
     """Return somebody's name; a script's run or an unknown one by its id."""
     return names.get(user_id, user_id)

@@ -1,0 +1,189 @@
+"""``head-office`` lists: branches and their PCs, what waits for a decision, what was done."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+import typer
+
+from desktop.cli.office_options import BranchOption
+from desktop.cli.session import Database, Json, KeyFile, errors_in_words, listed, print_json, say
+from desktop.cli.signing import opened
+from desktop.domain.money import yuan_text
+from desktop.domain.package_names import short_hash
+from desktop.services.collection_records import (
+    Act,
+    Correction,
+    HeldEntry,
+    PossibleDouble,
+    Replica,
+    Target,
+)
+from desktop.services.office import branches as listing
+from desktop.services.office import deciding
+from desktop.services.office import proposals as asked
+from desktop.services.office.branches import Standing
+from desktop.services.office.proposals import OfficeProposal
+from desktop.services.office.views import entries_of
+from desktop.ui.errors import choice_name, entry_name, words
+
+app = typer.Typer()
+
+
+@app.command()
+def branches(db: Database, key_file: KeyFile = None, as_json: Json = False) -> None:
+    """列出网点：数据是否完整，距上次数据包几天，挂起、分叉和疑似重复各多少。"""
+    with errors_in_words(), opened(db, key_file) as application:
+        found = listing.standings(application.desk)
+
+    def plain(each: Standing) -> dict[str, Any]:
+        return {**asdict(each.figures), "days": each.days, "overdue": each.is_overdue}
+
+    listed(found, as_json, _standing, plain)
+
+
+@app.command()
+def replicas(
+    db: Database, branch: BranchOption = "", key_file: KeyFile = None, as_json: Json = False
+) -> None:
+    """列出登记过的电脑。"""
+    with errors_in_words(), opened(db, key_file) as application:
+        found = listing.replicas(application.desk, branch)
+
+    def line(each: Replica) -> str:
+        state = f"已注销 {each.revoked_on}" if each.revoked_on else "在用"
+        return f"{each.branch} {each.replica_id} {each.keys.fingerprint} {state}"
+
+    def plain(each: Replica) -> dict[str, Any]:
+        return asdict(each) | {"fingerprint": each.keys.fingerprint}
+
+    listed(found, as_json, line, plain)
+
+
+@app.command()
+def held(
+    db: Database, branch: BranchOption = "", key_file: KeyFile = None, as_json: Json = False
+) -> None:
+    """列出挂起的记录及原因。"""
+    with errors_in_words(), opened(db, key_file) as application:
+        found = deciding.held(application.desk, branch)
+
+    def line(each: HeldEntry) -> str:
+        reason = words(each.reason, {})
+        return f"{each.branch} {each.event_id} {entry_name(each.kind)} {each.waits_for}：{reason}"
+
+    wanting = sorted({e.branch for e in found if e.reason == "loan_unknown_at_office"})
+    remedy = "※ 导入台账：qingshou head-office import-ledger 台账文件 --branch"
+    listed(found, as_json, line, end="\n".join(f"{remedy} {code}" for code in wanting))
+
+
+@app.command()
+def doubles(
+    db: Database, branch: BranchOption = "", key_file: KeyFile = None, as_json: Json = False
+) -> None:
+    """列出疑似重复的收款；未定以前只认第一笔。"""
+    with errors_in_words(), opened(db, key_file) as application:
+        found = deciding.doubles(application.desk, branch)
+
+    def line(each: PossibleDouble) -> str:
+        paid = f"借据 {each.loan_no} {each.paid_on} {yuan_text(each.fen)}"
+        entries = "、".join(each.entries)
+        return f"{each.branch} {each.key}  {paid}  收据 {each.receipt}  {entries}"
+
+    listed(found, as_json, line)
+
+
+@app.command()
+def forks(
+    db: Database, branch: BranchOption = "", key_file: KeyFile = None, as_json: Json = False
+) -> None:
+    """列出分叉：备份恢复或电脑克隆后，同一处接着两条记录。"""
+    with errors_in_words(), opened(db, key_file) as application:
+        found = deciding.forks(application.desk, branch)
+        followers = [entries_of(application.desk, e.branch, e.entries) for e in found]
+    if as_json:
+        print_json([asdict(each) for each in found])
+        return
+    for each, entries in zip(found, followers, strict=True):
+        seen = f"已查看：{each.note}" if each.seen_by else "待查"
+        say(f"{each.branch} 分叉 {short_hash(each.prev_hash)}  {seen}")
+        for entry in entries:
+            at = entry.recorded_at[:16].replace("T", " ")
+            say(f"  {at} {entry_name(entry.kind)}  电脑 {entry.replica_id}")
+    if any(not each.seen_by for each in found):
+        say("※ 两边的记录都已保留。请打电话问网点：是恢复过旧备份，还是把数据库拷到了另一台电脑；")
+        say("  查明后记下：qingshou head-office decide fork 机构号 分叉号 --note 情况")
+
+
+@app.command()
+def proposals(
+    db: Database, branch: BranchOption = "", key_file: KeyFile = None, as_json: Json = False
+) -> None:
+    """列出等联社审批的申请；--json 给出全部内容。"""
+    with errors_in_words(), opened(db, key_file) as application:
+        found = asked.proposals(application.desk, branch)
+
+    def line(each: OfficeProposal) -> str:
+        ready = "待联社" if each.is_ready else f"网点已签 {each.signed}/{each.wanted}"
+        return f"{each.branch} {each.id} {each.title}  {ready}  核对 {each.item_hash}"
+
+    listed(found, as_json, line, lambda each: asdict(each) | {"ready": each.is_ready})
+
+
+@app.command()
+def corrections(
+    db: Database, branch: BranchOption = "", key_file: KeyFile = None, as_json: Json = False
+) -> None:
+    """列出网点未答复的更正申请。"""
+    with errors_in_words(), opened(db, key_file) as application:
+        found = deciding.corrections(application.desk, branch)
+
+    def line(each: Correction) -> str:
+        wish = f"现为 {each.says}，应为 {each.should_be}"
+        return f"{each.branch} {each.id} 借据 {each.loan_no} {each.what}：{wish}"
+
+    listed(found, as_json, line)
+
+
+@app.command()
+def targets(
+    db: Database, branch: BranchOption = "", key_file: KeyFile = None, as_json: Json = False
+) -> None:
+    """列出下达给网点的清收任务。"""
+    with errors_in_words(), opened(db, key_file) as application:
+        found = deciding.targets(application.desk, branch)
+
+    def line(each: Target) -> str:
+        return f"{each.branch} {each.year} 年 {each.measure} {yuan_text(each.fen)} 元"
+
+    listed(found, as_json, line)
+
+
+@app.command()
+def acts(
+    db: Database, branch: BranchOption = "", key_file: KeyFile = None, as_json: Json = False
+) -> None:
+    """列出联社对一个网点做过什么；不指定机构号则为联社自身的，最新的在前。"""
+    with errors_in_words(), opened(db, key_file) as application:
+        found = listing.acts(application.desk, branch)
+        with application.desk.store.read() as queries:
+            names = {each.id: each.name for each in queries.users()}
+
+    def line(each: Act) -> str:
+        what, by = choice_name("office_act", each.what), names.get(each.by, each.by)
+        return f"{each.at:%Y-%m-%d %H:%M} {each.branch} {what} {by}"
+
+    listed(found, as_json, line)
+
+
+def _standing(each: Standing) -> str:
+    figures = each.figures
+    days = "从未" if each.days is None else f"{each.days} 天前"
+    whole = "完整" if figures.complete else "有缺口"
+    return (
+        f"{figures.branch.code} {figures.branch.name}  数据包 {days}"
+        f"{'（逾期）' if each.is_overdue else ''}  {whole}"
+        f"  收款 {yuan_text(figures.received_fen)} 冲正 {yuan_text(figures.reversed_fen)}"
+        f"  挂起 {figures.held} 分叉 {figures.forks} 疑似重复 {figures.doubles}"
+    )
