@@ -12,7 +12,8 @@ from desktop.cli.session import PROBLEMS_FOUND, errors_in_words, print_json, pro
 from desktop.domain.money import yuan_text
 from desktop.services.collection_records import TAKEN_IN, PackageState
 from desktop.services.office.branches import packages
-from desktop.services.office.importing import Taken, take_packages
+from desktop.services.office.importing import take_packages
+from desktop.services.office.one_package import Taken
 from desktop.services.ports import Desk
 from desktop.ui.errors import choice_name, entry_name, words
 

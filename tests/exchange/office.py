@@ -13,7 +13,8 @@ from desktop.services.collection_records import BranchStanding, LedgerOfBranch
 from desktop.services.exchange.enrolment import Registered
 from desktop.services.office.branches import add_branch
 from desktop.services.office.founding import was_restored
-from desktop.services.office.importing import INBOX, Taken, take_packages
+from desktop.services.office.importing import INBOX, take_packages
+from desktop.services.office.one_package import Taken
 from desktop.services.office.registering import register, write_enrolment
 from desktop.services.office.returning import write_returns
 from desktop.services.office.taking import kept_loan

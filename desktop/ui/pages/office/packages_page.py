@@ -12,7 +12,8 @@ from PySide6.QtCore import Qt
 
 from desktop.services.collection_records import PackageState, StoredPackage
 from desktop.services.office.branches import packages
-from desktop.services.office.importing import Taken, take_packages
+from desktop.services.office.importing import take_packages
+from desktop.services.office.one_package import Taken
 from desktop.ui.errors import words
 from desktop.ui.pages.exchange.stick_dialogs import StickDialog
 from desktop.ui.pages.office.acts import OfficeActs
