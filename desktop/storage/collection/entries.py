@@ -64,7 +64,6 @@ class EntryQueries(Asking):
             .where(entry.c.branch == branch, entry.c.arrival > arrived_after)
             .order_by(entry.c.arrival)
         )
-        pairs = pairs.order_by(entry.c.arrival)
         beyond = {row[0]: row[1] for row in self._connection.execute(pairs)}
         for ancestor in _ancestors(self._connection, branch, head):
             if not beyond:

@@ -148,13 +148,13 @@ class MoneyWrites(Tallying, MoneyQueries):
         new = [row for row in rows if row.event_id not in stored_before]
         if not new:
             return
+        self._suspect([row for row in new if not row.reversal])
+        self._suspect_reversals([row for row in new if row.reversal])
         self._add_missing(money, ((self._branch, *_columns(row)) for row in new))
         self._count(
             received_fen=sum(row.fen for row in new if not row.reversal),
             reversed_fen=-sum(row.fen for row in new if row.reversal),
         )
-        self._suspect([row for row in new if not row.reversal])
-        self._suspect_reversals([row for row in new if row.reversal])
 
     def decide_double(self, key: str, kept: Sequence[str], by: str, note: str) -> None:
         """Write down which entries of a possible double are real; KeyError where there is none."""
@@ -172,7 +172,7 @@ class MoneyWrites(Tallying, MoneyQueries):
         )
 
     def _suspect(self, payments: Sequence[MoneyRow]) -> None:
-        """Remember what new payments have in common with others, or with each other.
+        """Remember what payments not added yet have in common with those here, or each other.
 
         Keys are compared here: left to it, a server without statistics reads the whole branch.
         """
@@ -182,13 +182,13 @@ class MoneyWrites(Tallying, MoneyQueries):
         of_loans = among(money.c.loan_no, list({row.loan_no for row in payments}))
         receipts = list({row.receipt for row in payments if row.receipt})
         self._add_suspicions(
-            (_amount_of(row) for row in payments),
-            self._payments(of_loans, money.c.paid_on.between(min(days), max(days))),
+            payments,
+            self._rows_of(0, of_loans, money.c.paid_on.between(min(days), max(days))),
             _amount_of,
         )
         self._add_suspicions(
-            (_receipt_of(row) for row in payments if row.receipt),
-            self._payments(among(money.c.receipt, receipts)),
+            [row for row in payments if row.receipt],
+            self._rows_of(0, among(money.c.receipt, receipts)),
             _receipt_of,
         )
 
@@ -196,13 +196,10 @@ class MoneyWrites(Tallying, MoneyQueries):
         if reversals:
             ids = list({row.repayment_id for row in reversals})
             self._add_suspicions(
-                map(_reversal_of, reversals),
+                reversals,
                 self._rows_of(1, among(money.c.repayment_id, ids)),
                 _reversal_of,
             )
-
-    def _payments(self, *conditions: ColumnElement[bool]) -> Iterable[MoneyRow]:
-        return self._rows_of(0, *conditions)
 
     def _rows_of(self, reversal: int, *conditions: ColumnElement[bool]) -> Iterable[MoneyRow]:
         statement = select(*(money.c[name] for name in MoneyRow._fields)).where(
@@ -212,15 +209,17 @@ class MoneyWrites(Tallying, MoneyQueries):
 
     def _add_suspicions(
         self,
-        new: Iterable[Suspicion],
-        rows: Iterable[MoneyRow],
+        new: Sequence[MoneyRow],
+        here: Iterable[MoneyRow],
         key_of: Callable[[MoneyRow], Suspicion],
     ) -> None:
-        events: dict[Suspicion, set[str]] = {key: set() for key in new}
-        for row in rows:
-            if key_of(row) in events:
-                events[key_of(row)].add(row.event_id)
-        shared = (key for key, event_ids in events.items() if len(event_ids) > 1)
+        first: dict[Suspicion, str] = {}
+        shared = set()
+        for row in new:
+            key = key_of(row)
+            if first.setdefault(key, row.event_id) != row.event_id:
+                shared.add(key)
+        shared.update(key for row in here if (key := key_of(row)) in first)
         self._add_missing(suspect, ((self._branch, *key) for key in shared))
 
 
