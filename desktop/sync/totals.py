@@ -13,7 +13,7 @@ from typing import Any
 from desktop.services.package_ports import ControlTotal
 from desktop.sync.strict_json import wrong
 
-_MONEY = ("amount_fen", "balance_fen", "principal_balance_fen", "counted_fen", "fen")
+_MONEY = ("balance_fen", "amount_fen", "principal_balance_fen", "counted_fen", "fen")
 """The first of these that data has is its money, in fen; what has none counts 0."""
 _LOAN = re.compile(r'"loan_no":"([^"\\]*)"')
 """Inside a string the quotes would have backslashes before them."""

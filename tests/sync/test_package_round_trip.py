@@ -73,7 +73,7 @@ def test_totals_count_entries_fen_and_the_digits_of_loan_numbers(tmp_path):
     lines = [
         *(each.line() for each in entries),
         Line("target", {"fen": -5, "year": 2026}),
-        Line("loan", {"loan_no": "B97", "balance_fen": 12, "interest_fen": 99}),
+        Line("loan", {"loan_no": "B97", "amount_fen": 500, "balance_fen": 12}),
     ]
     opened = ROOM.open(write(tmp_path / "a.qsp", draft_of(entries), lines), OFFICE, branch_keys)
     assert opened.manifest.totals == (
