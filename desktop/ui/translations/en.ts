@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AdoptDialog</name>
+    <message numerus="yes">
+        <source>%n row(s) of “{file}” change the rules; every clock is computed again.</source>
+        <translation>
+            <numerusform>%n row of “{file}” change the rules; every clock is computed again.</numerusform>
+            <numerusform>%n rows of “{file}” change the rules; every clock is computed again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AgreementsPage</name>
     <message numerus="yes">
         <source>%n agreement(s)</source>
@@ -794,6 +804,20 @@
 </context>
 <context>
     <name>RulesPage</name>
+    <message numerus="yes">
+        <source>%n row(s) adopted</source>
+        <translation>
+            <numerusform>%n row adopted</numerusform>
+            <numerusform>%n rows adopted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stored clock(s) changed</source>
+        <translation>
+            <numerusform>%n stored clock changed</numerusform>
+            <numerusform>%n stored clocks changed</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n row(s)</source>
         <translation>

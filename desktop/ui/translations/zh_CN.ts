@@ -126,6 +126,23 @@
     </message>
 </context>
 <context>
+    <name>AdoptDialog</name>
+    <message>
+        <source>What will change</source>
+        <translation>将有的变动</translation>
+    </message>
+    <message>
+        <source>Adopt</source>
+        <translation>采用</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of “{file}” change the rules; every clock is computed again.</source>
+        <translation>
+            <numerusform>“{file}”有 %n 行改动规则；采用后全部时效重新计算。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Agreements</name>
     <message>
         <source>State</source>
@@ -8882,6 +8899,14 @@ What was entered stays, marked as withdrawn.</source>
         <translation>自</translation>
     </message>
     <message>
+        <source>So far</source>
+        <translation>原值</translation>
+    </message>
+    <message>
+        <source>From now on</source>
+        <translation>新值</translation>
+    </message>
+    <message>
         <source>Today</source>
         <translation>今天</translation>
     </message>
@@ -9097,12 +9122,44 @@ What was entered stays, marked as withdrawn.</source>
         <translation>规则</translation>
     </message>
     <message>
-        <source>Read only: head office owns these tables. Each day uses the row of its time.</source>
-        <translation>只读：这些表由联社管理。每一天按当时有效的那一行计算。</translation>
+        <source>Head office owns these tables. Each day uses the row of its time.</source>
+        <translation>规则表由联社制定；每一天适用当时有效的那一行。</translation>
+    </message>
+    <message>
+        <source>Adopt a file of rows…</source>
+        <translation>采用规则表文件…</translation>
     </message>
     <message>
         <source>Search in all rules</source>
         <translation>在全部规则中查找</translation>
+    </message>
+    <message>
+        <source>Files of rules (*.json)</source>
+        <translation>规则表文件 (*.json)</translation>
+    </message>
+    <message>
+        <source>Adopt a file of rows</source>
+        <translation>采用规则表文件</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Computing every clock</source>
+        <translation>正在重新计算全部时效</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) adopted</source>
+        <translation>
+            <numerusform>已采用 %n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stored clock(s) changed</source>
+        <translation>
+            <numerusform>%n 笔借款的时效有变</numerusform>
+        </translation>
     </message>
     <message>
         <source>All areas</source>

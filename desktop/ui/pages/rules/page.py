@@ -1,16 +1,27 @@
-"""The rules page: areas at the left, their dated rows at the right, the chosen row in full."""
+"""The rules page: areas at the left, their dated rows at the right, the chosen row in full.
+
+Who may set the bank's tables adopts a file of rows here; a head office's go down with returns.
+"""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.domain.errors import RuleViolation
+from desktop.domain.permissions import Action, Part, allows
+from desktop.services.policies import Adoption, RowChange, adopt, preview
+from desktop.ui.errors import explain
 from desktop.ui.models.columns import Column
 from desktop.ui.models.lines import ListModel
 from desktop.ui.pages.page import Page
+from desktop.ui.pages.rules.adopting import AdoptDialog
 from desktop.ui.pages.rules.lines import RuleLine, Standing, areas, rule_lines
 from desktop.ui.pages.rules.names import (
     area_name,
@@ -24,16 +35,22 @@ from desktop.ui.theme import SPACE_12, SPACE_16
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.pill import PillLabel
 from desktop.ui.widgets.table import LineTable
-from desktop.ui.widgets.text import label
+from desktop.ui.widgets.text import button, label
 
 _AREAS_WIDTH = 208
 _EVERYWHERE = ""
 
 
 class RulesPage(Page):
-    """Read only: head office owns the tables. Ctrl+F searches in all of them."""
+    """The tables are read; rows of the bank's own come by a file. Ctrl+F searches in all of them.
+
+    ``open(adopted=...)`` says what adopting a file came to.
+    """
 
     _lines: list[RuleLine]
+
+    def open(self, **arguments: Any) -> None:
+        self._say(str(arguments["adopted"]))
 
     def refresh(self) -> None:
         desk = self.context.desk
@@ -43,13 +60,20 @@ class RulesPage(Page):
     def _build(self) -> None:
         self.set_title(
             self.tr("Rules"),
-            self.tr("Read only: head office owns these tables. Each day uses the row of its time."),
+            self.tr("Head office owns these tables. Each day uses the row of its time."),
         )
+        self.adopt_button = button(self.tr("Adopt a file of rows…"))
+        self.adopt_button.setVisible(
+            allows(self.context.desk.operator.role, Action.POLICY, Part.MAKE)
+        )
+        self.message = label("", "muted", wrap=True)
+        self.message.hide()
         self._lines = []
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search in all rules") + "  Ctrl+F")
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(320)
+        self.buttons.addWidget(self.adopt_button)
         self.buttons.addWidget(self.search)
         self.areas: ListModel[tuple[str, int]] = ListModel(self._area_columns(), self)
         self.area_table = LineTable(self.areas, "rules-areas", foot=False, exports=False)
@@ -65,9 +89,11 @@ class RulesPage(Page):
         line.setSpacing(SPACE_16)
         line.addWidget(self.area_table)
         line.addLayout(right, 1)
+        self.body.addWidget(self.message)
         self.body.addLayout(line, 1)
 
     def _connect(self) -> None:
+        self.adopt_button.clicked.connect(self._ask_file)
         self.area_table.current_changed.connect(lambda _: self._show_rows())
         self.table.current_changed.connect(self.chosen.show_line)
         self.search.textChanged.connect(lambda _: self._show_areas())
@@ -78,6 +104,52 @@ class RulesPage(Page):
     def _load(self) -> None:
         self.refresh()
         self.area_table.setFocus()
+
+    def _ask_file(self) -> None:
+        kinds = self.tr("Files of rules (*.json)")
+        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Adopt a file of rows"), "", kinds)
+        if chosen:
+            self.adopt(Path(chosen))
+
+    def adopt(self, path: Path) -> None:
+        """Show what a file changes and adopt it once that was agreed to."""
+        desk = self.context.desk
+        self.context.jobs.run(
+            self.tr("Reading"),
+            lambda progress: preview(desk, path),
+            lambda changes: self._show_changes(path, changes),
+        )
+
+    def _show_changes(self, path: Path, changes: Sequence[RowChange]) -> None:
+        if not changes:
+            known = RuleViolation("policy_nothing_new", field="rows", file=path.name)
+            self._say(explain(known, self.context.language)[1])
+            return
+        dialog = AdoptDialog(path.name, changes, self.context.language, self)
+        dialog.agreed.connect(lambda: self._adopt(path))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _adopt(self, path: Path) -> None:
+        desk = self.context.desk
+        self.adopt_button.setEnabled(False)
+        self.context.jobs.run(
+            self.tr("Computing every clock"),
+            lambda progress: adopt(desk, path, progress),
+            self._show_adopted,
+            on_end=lambda: self.adopt_button.setEnabled(True),
+            must_end=True,
+        )
+
+    def _show_adopted(self, adopted: Adoption) -> None:
+        """Say what it came to; new rules want a window around them."""
+        rows = self.tr("%n row(s) adopted", "", len(adopted.changes))
+        clocks = self.tr("%n stored clock(s) changed", "", adopted.clocks_changed)
+        self.context.bus.desk_replaced.emit(adopted.desk, {"adopted": f"{rows}  {clocks}"})
+
+    def _say(self, words: str) -> None:
+        self.message.setText(words)
+        self.message.show()
 
     def _area_columns(self) -> list[Column[tuple[str, int]]]:
         everywhere = self.tr("All areas")

@@ -27,9 +27,14 @@ from desktop.ui.pages.rules.lines import RuleLine
 
 
 def value_words(line: RuleLine) -> str:
-    """Return a row's value in words; one without a form here as it is written."""
-    form = FORMS.get(line.table)
-    return form(line.value) if form else str(line.value)
+    """Return the value of a line in words."""
+    return words_of(line.table, line.value)
+
+
+def words_of(table: str, value: Any) -> str:
+    """Return a value of a table in words; one without a form here as it is written."""
+    form = FORMS.get(table)
+    return form(value) if form else str(value)
 
 
 def _years(value: int) -> str:
