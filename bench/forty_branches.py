@@ -149,7 +149,10 @@ def send_all(
         pc.clock.moment = Clock().moment + timedelta(days=30 * number)
         pc.open()
     world.office.clock.moment = Clock().moment + timedelta(days=30 * number)
-    return [OnStick(pc, world.note(path)) for pc, path in zip(world.pcs, paths, strict=True)]
+    return [
+        OnStick(pc, world.note(path), pc.program.schema)
+        for pc, path in zip(world.pcs, paths, strict=True)
+    ]
 
 
 def kilobytes(paths: list[Path]) -> int:

@@ -53,8 +53,8 @@ class CollectionQueries(Protocol):
     def package_by_manifest(self, branch: str, manifest_hash: str) -> StoredPackage | None:
         """Return what happened to a manifest that was taken before (never a refused one)."""
 
-    def is_taken_in(self, file_sha256: str) -> bool:
-        """Return whether what a received file holds was taken in, whoever sent it."""
+    def unread(self) -> Sequence[StoredPackage]:
+        """Return all packages that were too new and whose file has not been taken in since."""
 
     def known_hashes(self, branch: str, event_ids: Sequence[str]) -> Mapping[str, str]:
         """Return hash by event id of those entries that are here already."""

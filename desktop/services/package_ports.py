@@ -229,6 +229,10 @@ class Packages(Protocol):
     def schema(self) -> str:
         """The newest schema that lines are written in and read from."""
 
+    @property
+    def oldest(self) -> str:
+        """The oldest one."""
+
     def new_keys(self) -> PrivateKeys: ...
 
     def public(self, keys: PrivateKeys) -> PublicKeys: ...

@@ -31,7 +31,7 @@ from desktop.sync.limits import FILE_BYTES, MIB, PART_BYTES, RAW_BYTES
 from desktop.sync.manifest import manifest_bytes, read_manifest
 from desktop.sync.payload import checked_lines, compress, known_lines
 from desktop.sync.sealing import seal, unseal
-from desktop.sync.upcast import NEWEST, require_readable, upcast
+from desktop.sync.upcast import NEWEST, OLDEST, require_readable, upcast
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class _Opened:
 class PackageRoom:
     """Implements :class:`~desktop.services.package_ports.Packages`."""
 
-    schema = NEWEST
+    schema, oldest = NEWEST, OLDEST
 
     def new_keys(self) -> PrivateKeys:
         return keys.new_keys()

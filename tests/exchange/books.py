@@ -85,6 +85,8 @@ class Collected(NamedTuple):
     """Branch, event id and fen of each row of money."""
     loans: list[tuple[str, str]]
     """Branch and number of each loan of a ledger."""
+    unread: set[str]
+    """The SHA-256 of every file that was too new for the program and was not taken in since."""
 
     def of(self, branch: str) -> dict[str, Written]:
         """Return a branch's entries by event id."""
@@ -107,7 +109,12 @@ def collected(run) -> Collected:
     held = run("SELECT branch, event_id, kind, reason, waits_for, released_by, note FROM held")
     money = run("SELECT branch, event_id, fen FROM money")
     loans = run("SELECT branch, loan_no FROM loan")
-    return Collected(entries, complete, [Held(*row) for row in held], money, loans)
+    files: dict[str, set[str]] = {}
+    for state, sha256 in run("SELECT state, file_sha256 FROM package"):
+        files.setdefault(state, set()).add(sha256)
+    unread = files.pop("unreadable_newer", set()) - files.pop("applied", set())
+    unread -= files.pop("applied_with_held", set())
+    return Collected(entries, complete, [Held(*row) for row in held], money, loans, unread)
 
 
 def _texts(packed: bytes) -> list[tuple[str, str]]:

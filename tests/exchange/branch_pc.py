@@ -28,7 +28,6 @@ from desktop.services.exchange.enrolment import (
 from desktop.services.exchange.incoming import ReturnTaken, take_return
 from desktop.services.exchange.outgoing import export_package
 from desktop.services.ledger import import_reading
-from desktop.services.package_ports import Packages
 from desktop.services.parties import record_contact
 from desktop.services.progress import NoProgress
 from desktop.services.repayments.payments import Payment
@@ -36,7 +35,9 @@ from desktop.services.repayments.quoting import quote
 from desktop.services.repayments.requests import record, reverse
 from desktop.services.restoring import TwoPasswords, order_restore
 from desktop.services.two_people import SecondPerson
+from desktop.sync.upcast import NEWEST
 from tests.exchange.books import ask
+from tests.exchange.programs import Program
 from tests.people import at_desk, employ
 from tests.ui.branch_desk import row
 
@@ -101,6 +102,7 @@ class PC:
     def __init__(self, branch: str, name: str, folder: Path, clock: Clock | None = None) -> None:
         self.branch, self.name, self.folder = branch, name, folder
         self.clock = clock or Clock()
+        self.program = Program(NEWEST)
         self.open()
 
     @property
@@ -109,6 +111,8 @@ class PC:
 
     def open(self) -> None:
         self.application = build(self.database, KEY, clock=self.clock)
+        if self.program.schema != NEWEST:
+            self.runs(self.program.schema)
 
     def close(self) -> None:
         self.application.close()
@@ -169,9 +173,10 @@ class PC:
         with self.application.store.read() as queries:
             return queries.installation().replica_id
 
-    def runs(self, packages: Packages) -> None:
-        """Let the PC run a program of another version."""
-        desk = replace(self.application.desk, packages=packages)
+    def runs(self, schema: str) -> None:
+        """Let the PC run the program of a schema."""
+        self.program = Program(schema)
+        desk = replace(self.application.desk, packages=self.program)
         self.application = replace(self.application, desk=desk)
 
     def enrol(self, office_file: Path) -> Registered:
@@ -217,6 +222,13 @@ class PC:
         """Return the ids of entries of other lines that wait here for what they need."""
         with self.application.store.read() as queries:
             return {each.event_id for each in queries.held_entries()}
+
+    def package_states(self) -> list[str]:
+        """Return what head office said of the packages that it answered, newest first."""
+        with self.application.store.read() as queries:
+            answers = queries.package_answers()
+            sent = [each.manifest_hash for each in queries.sent_packages()]
+        return [answers[each].state for each in sent if each in answers]
 
     # ---- its file ----
 

@@ -17,13 +17,6 @@ from tests.sync_packages import entry
 ROOM = PackageRoom()
 
 
-def room_of(schema: str) -> PackageRoom:
-    """Return the package room of an older or a newer program."""
-    made = PackageRoom()
-    made.schema = schema
-    return made
-
-
 def forge(
     world: World,
     sent: OnStick,
@@ -69,7 +62,7 @@ def forge(
         said = json.loads(each.body)
         names = said["event_id"], said["kind"]
         world.seen[said["event_id"]] = Written(*names, each.prev_hash, each.hash, each.body, "")
-    return OnStick(sent.pc, world.note(path))
+    return OnStick(sent.pc, world.note(path), sent.schema)
 
 
 def _keys_of(pc: PC):

@@ -19,10 +19,11 @@ from desktop.services.office.registering import register, write_enrolment
 from desktop.services.office.returning import write_returns
 from desktop.services.office.taking import kept_loan
 from desktop.services.office_ports import User
-from desktop.services.package_ports import Packages
 from desktop.services.two_people import SecondPerson
 from desktop.storage.collection.tables import metadata
+from desktop.sync.upcast import NEWEST
 from tests.exchange.branch_pc import KEY, LEDGER_DAY, PC, QUIET, Clock, reading
+from tests.exchange.programs import Program
 from tests.people import at_desk, employ
 
 SECOND = SecondPerson("second", "second")
@@ -37,6 +38,7 @@ class Office:
         self.folder, self.clock = folder, Clock()
         self.copies: list[Path] = []
         self.was_restored = False
+        self.program = Program(NEWEST)
         self.open()
 
     @staticmethod
@@ -53,6 +55,8 @@ class Office:
 
     def open(self) -> None:
         self.application = build(self.folder / DATABASE, KEY, clock=self.clock)
+        if self.program.schema != NEWEST:
+            self.runs(self.program.schema)
 
     @property
     def desk(self):
@@ -75,6 +79,11 @@ class Office:
 
     def take_in(self, *files: Path, workers: int = 1) -> list[Taken]:
         return take_packages(self.desk, files, QUIET, workers=workers)
+
+    def take_one(self, file: Path) -> Taken:
+        """Take a package in, and whatever waited for a newer program; return what came of it."""
+        taken = self.take_in(file)
+        return next(each for each in reversed(taken) if each.came_as == file.name)
 
     def answer(self, pc: PC, stick: Path) -> Path | None:
         """Write returns for a branch and give away the one for a PC; None where none is for it."""
@@ -124,9 +133,10 @@ class Office:
         with self.desk.collection.read() as queries:
             return next(each for each in queries.standings() if each.branch.code == branch)
 
-    def runs(self, packages: Packages) -> None:
-        """Let head office run a program of another version."""
-        desk = replace(self.application.desk, packages=packages)
+    def runs(self, schema: str) -> None:
+        """Let head office run the program of a schema."""
+        self.program = Program(schema)
+        desk = replace(self.application.desk, packages=self.program)
         self.application = replace(self.application, desk=desk)
 
     def know_loans(self, branch: str, *loans: LedgerRow, as_of: date = LEDGER_DAY) -> None:

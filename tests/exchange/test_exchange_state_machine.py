@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from desktop.services.collection_records import PackageState
+from tests.exchange.programs import LATER, SCHEMAS
 from tests.exchange.world import World, check, check_drained, refusal
 
 CODES = ("0417", "0502")
@@ -114,12 +116,19 @@ class ExchangeMachine(RuleBasedStateMachine):
     @rule(which=ANY, renamed=st.booleans())
     def arrive(self, which, renamed) -> None:
         """Any package that was ever written, again as well, in any order, under any name."""
-        sent = self.pick(self.world.ups, which)
+        sent, office = self.pick(self.world.ups, which), self.world.office
         if renamed:
             sent = self.world.copy(sent, "新建文件.qsp")
-        [taken] = self.world.office.take_in(sent.path)
-        forgotten = self.world.office.was_restored and taken.reason == "package_sender_unknown"
-        assert taken.is_in or forgotten, taken.reason
+        office.take_in()  # nothing that waits is readable now
+        before = office.everything("package")
+        taken = office.take_one(sent.path)
+        if self.world.is_kept(sent, taken):
+            assert office.everything("package") == before
+        else:
+            assert taken.is_in or self.is_forgotten(taken), taken.reason
+
+    def is_forgotten(self, taken) -> bool:
+        return self.world.office.was_restored and taken.reason == "package_sender_unknown"
 
     @precondition(lambda self: self.world.ups)
     @rule(which=ANY)
@@ -136,7 +145,8 @@ class ExchangeMachine(RuleBasedStateMachine):
         back = self.pick(self.world.downs, which)
         if back.pc in self.world.pcs:
             code = refusal(back.pc.take, back.path)
-            assert code in ("", *OLD_RETURNS), code
+            newer = back.schema > back.pc.program.schema
+            assert code in ("", *OLD_RETURNS) or (newer and code == "package_newer"), code
 
     @precondition(lambda self: self.world.downs)
     @rule(which=ANY)
@@ -162,6 +172,20 @@ class ExchangeMachine(RuleBasedStateMachine):
     @rule(which=ANY, told=st.booleans())
     def head_office_is_restored(self, which, told) -> None:
         self.world.office.restore(self.pick(self.world.office.copies, which), told)
+
+    # ---- programs ----
+
+    @rule(which=ANY, schema=st.sampled_from(SCHEMAS))
+    def a_pc_gets_another_program(self, which, schema) -> None:
+        self.pick(self.world.pcs, which).runs(schema)
+
+    @rule(schema=st.sampled_from(SCHEMAS))
+    def head_office_gets_another_program(self, schema) -> None:
+        """What was too new for the program of before is read at once, if it can be."""
+        self.world.office.runs(schema)
+        for taken in self.world.office.take_in():
+            waits = taken.state is PackageState.UNREADABLE_NEWER and schema < LATER
+            assert taken.is_in or waits or self.is_forgotten(taken), taken.reason
 
     @invariant()
     def nothing_is_there_twice(self) -> None:

@@ -15,8 +15,9 @@ from desktop.services.collection_records import PackageState
 from desktop.services.exchange.outgoing import carry_package, export_package
 from desktop.services.office.registering import revoke
 from tests.exchange.branch_pc import CHECKER, KEY, LOANS, QUIET
-from tests.exchange.forging import forge, room_of
+from tests.exchange.forging import forge
 from tests.exchange.office import SECOND
+from tests.exchange.programs import LATER
 from tests.exchange.world import World, check, refusal, sha256
 from tests.sticks import FakeSticks
 from tests.ui.branch_desk import row
@@ -258,13 +259,14 @@ def held(world, code="0417"):
 
 def test_a_newer_package_is_kept_whole_and_read_after_the_upgrade(world):
     pc = world.pc()
-    pc.runs(room_of("0006"))
+    pc.runs(LATER)
     pc.repay(5_000)
-    sent = world.send(pc)
+    sent, before = world.send(pc), world.office.everything("package")
     assert state_of(world.office.take_in(sent.path)) is PackageState.UNREADABLE_NEWER
-    assert money_at_office(world) == 0
+    assert world.office.everything("package") == before
     check(world)
-    world.office.runs(room_of("0006"))
+    world.discard(pc)  # what it wrote is nowhere else
+    world.office.runs(LATER)
     [taken] = world.office.take_in()
     assert taken.state is APPLIED
     assert money_at_office(world) == 5_000
@@ -274,7 +276,7 @@ def test_a_newer_package_is_kept_whole_and_read_after_the_upgrade(world):
 @pytest.mark.parametrize("schema", ["0003", "0004"])
 def test_a_package_of_an_older_program_is_read(world, schema):
     pc = world.pc()
-    pc.runs(room_of(schema))
+    pc.runs(schema)
     pc.repay(5_000)
     assert state_of(world.office.take_in(world.send(pc).path)) is APPLIED
     assert money_at_office(world) == 5_000

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from desktop.services.office.registering import revoke
+from desktop.sync.upcast import NEWEST
 from tests.exchange.books import MONEY
 from tests.exchange.branch_pc import LEDGER_DAY, LOANS
-from tests.exchange.forging import room_of
 from tests.exchange.office import SECOND
 from tests.exchange.world import check, check_drained, refusal
 
@@ -242,11 +242,29 @@ def test_a_balance_that_changes_while_a_branch_exports_comes_with_the_return(wor
 # ---- versions and clocks ----
 
 
-def test_a_branch_of_an_older_program_gets_returns_it_can_read(world):
-    pc = world.pc()
-    pc.runs(room_of("0004"))
+@pytest.mark.parametrize("schema", ["0003", "0004"])
+def test_a_branch_of_an_older_program_gets_returns_it_can_read(world, schema):
+    """From its registration on, and what another PC of today's program wrote as well."""
+    other = world.pc()
+    pc = world.new_pc("0417")
+    pc.runs(schema)
+    pc.take(world.answer(pc).path)
     pc.repay(100)
+    other.repay(200)
     drained(world)
+    assert shown(pc) == 300
+
+
+def test_a_branch_whose_program_is_newer_than_head_offices_loses_nothing(world):
+    pc = world.pc()
+    world.office.runs("0004")
+    pc.repay(100)
+    world.exchange(pc)
+    assert pc.package_states() == ["unreadable_newer"]
+    world.office.back_up()
+    world.office.runs(NEWEST)
+    drained(world)
+    assert pc.package_states() == ["applied"] * 3
 
 
 @pytest.mark.parametrize("year", [1970, 2099])

@@ -182,14 +182,21 @@ def test_a_replica_that_went_silent_after_a_restore_and_a_revoked_pc_get_none(of
     assert len(replicas(office)) == 2
 
 
-def test_a_return_is_written_in_what_the_branch_can_read(office, pc):
+def test_a_return_is_written_in_what_the_pc_can_read_and_in_the_oldest_until_it_says(office, pc):
     pc.pay()
     take(office, pc.send(schema="0004", reads_up_to="0004"))
     other = enrolled(office, pc.folder, replica="replica-9", letter="B")
-    found = {each.stored.replica_id: each for each in returns_of(office)}
-    assert opened(pc, found["replica-1"]).manifest.schema == "0004"
-    manifest = opened(other, found["replica-9"]).manifest
-    assert (manifest.schema, manifest.direction) == ("0005", Direction.DOWN)
+
+    def schemas():
+        written = {each.stored.replica_id: each for each in returns_of(office)}
+        found = [opened(one, written[one.replica_id]).manifest for one in (pc, other)]
+        assert {each.direction for each in found} == {Direction.DOWN}
+        return [each.schema for each in found]
+
+    assert schemas() == ["0004", "0003"]
+    other.act("note", {})
+    take(office, other.send(reads_up_to="0009"))
+    assert schemas() == ["0004", "0005"]
 
 
 def test_answers_go_back_to_the_return_that_the_pc_has(office, pc):

@@ -567,3 +567,17 @@ def test_packages_are_found_by_their_state(collection):
     with collection.read() as queries:
         [found] = queries.packages(state=PackageState.UNREADABLE_NEWER)
     assert found.package_id == waits.package_id
+
+
+def test_what_was_too_new_is_unread_until_its_file_is_taken_in_whoever_brings_it(collection):
+    files = [f"{number:064x}" for number in range(502)]  # more than any list shows
+    newer = [package([], state=PackageState.UNREADABLE_NEWER, file_sha256=each) for each in files]
+    taken = package([], OTHER, file_sha256=files[0])
+    refused = package([], OTHER, state=PackageState.REFUSED, file_sha256=files[1])
+    for code, packages, unread in ((BRANCH, newer, files), (OTHER, [taken, refused], files[1:])):
+        with collection.write(code) as work:
+            for each in packages:
+                work.add_package(each, None)
+            work.commit()
+        with collection.read() as queries:
+            assert [each.file_sha256 for each in queries.unread()] == unread

@@ -97,16 +97,11 @@ def _carried_in(desk: Desk, files: Sequence[Path], progress: Progress) -> dict[P
 
 
 def _unread(intake: Intake) -> list[Path]:
-    """Return the received files that were too new for the program of then, and are for this one.
-
-    They are opened once more only where they have not been taken in since.
-    """
-    inbox, found = intake.desk.store.folder(INBOX), []
+    """Return the received files that were too new for the program of then: to be tried again."""
+    inbox = intake.desk.store.folder(INBOX)
     with intake.collection.read() as queries:
-        for each in queries.packages(state=PackageState.UNREADABLE_NEWER):
-            if not queries.is_taken_in(each.file_sha256) and (inbox / each.file_name).is_file():
-                found.append(inbox / each.file_name)
-    return found
+        files = [inbox / each.file_name for each in queries.unread()]
+    return [each for each in files if each.is_file()]
 
 
 def _by_branch(copies: Iterable[Path]) -> list[list[Path]]:

@@ -243,7 +243,7 @@ def _draft(
     before = [
         each for each in work.returns(replica.branch) if each.replica_id == replica.replica_id
     ]
-    schema = min(replica.reads_up_to or desk.packages.schema, desk.packages.schema)
+    reads_up_to = replica.reads_up_to or desk.packages.oldest  # it has not said yet
     return Manifest(
         direction=Direction.DOWN,
         package_id=new_id(),
@@ -256,7 +256,7 @@ def _draft(
         recipient=replica.keys.fingerprint,
         created_at=desk.clock.now(),
         app_version=__version__,
-        schema=schema,
+        schema=min(reads_up_to, desk.packages.schema),
         reads_up_to=desk.packages.schema,
         from_head=FIRST_HASH,
         to_head=replica.to_head or FIRST_HASH,  # what it was reckoned from

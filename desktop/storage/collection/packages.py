@@ -43,9 +43,14 @@ class PackageQueries(Asking):
         rows = self._rows(statement.order_by(package.c.no).limit(1))
         return from_row(StoredPackage, rows[0]) if rows else None
 
-    def is_taken_in(self, file_sha256: str) -> bool:
-        statement = select(package.c.no).where(package.c.file_sha256 == file_sha256, IS_APPLIED)
-        return bool(self._rows(statement.limit(1)))
+    def unread(self) -> Sequence[StoredPackage]:
+        taken_in = select(package.c.file_sha256).where(IS_APPLIED)
+        statement = _PACKAGES.where(
+            package.c.state == PackageState.UNREADABLE_NEWER.value,
+            package.c.file_sha256.not_in(taken_in.correlate(None)),
+        )
+        rows = self._rows(statement.order_by(package.c.branch, package.c.no))
+        return [from_row(StoredPackage, row) for row in rows]
 
     def held(self, branch: str = "") -> Sequence[HeldEntry]:
         statement = select(held).where(IS_HELD, *of_branch(held, branch))
