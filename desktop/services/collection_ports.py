@@ -26,6 +26,7 @@ from desktop.services.collection_records import (
     PackageState,
     PossibleDouble,
     ReceivedEntry,
+    ReceivedProposal,
     Replica,
     StoredPackage,
     StoredReturn,
@@ -74,8 +75,6 @@ class CollectionQueries(Protocol):
 
     def entries(self, branch: str, event_ids: Sequence[str]) -> Sequence[ReceivedEntry]: ...
 
-    def entries_of_kind(self, branch: str, kinds: Sequence[str]) -> Iterable[ReceivedEntry]: ...
-
     def beyond(
         self, branch: str, head: str, arrived_after: int
     ) -> tuple[Sequence[ReceivedEntry], int]:
@@ -93,7 +92,13 @@ class CollectionQueries(Protocol):
 
     def known_repayments(self, branch: str, ids: Sequence[str]) -> frozenset[str]: ...
 
-    def decisions(self, branch: str) -> Sequence[OfficeDecision]: ...
+    def proposals(self, branch: str = "", decided: bool = False) -> Sequence[ReceivedProposal]:
+        """Return the proposals that were decided here, or those that neither side ended.
+
+        The oldest of a branch first.
+        """
+
+    def decisions(self, branch: str = "") -> Sequence[OfficeDecision]: ...
 
     def corrections(self, branch: str = "", open_only: bool = False) -> Sequence[Correction]: ...
 
@@ -157,6 +162,9 @@ class CollectionWork(CollectionQueries, Protocol):
 
     def replace_ledger(self, ledger: LedgerOfBranch, loans: Iterable[LoanLine]) -> None:
         """Put a newer ledger in the place of the one before; its head stays in the history."""
+
+    def add_proposals(self, proposals: Sequence[ReceivedProposal], ended: Sequence[str]) -> None:
+        """Store what the branch proposes, and the ids of proposals that it ended, each once."""
 
     def add_decision(self, decision: OfficeDecision) -> None: ...
 

@@ -204,6 +204,18 @@ class LedgerOfBranch:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceivedProposal:
+    """What a branch proposes to head office: JSON text as its entry wrote it, and who signed it."""
+
+    branch: str
+    event_id: str
+    id: str
+    item_hash: str
+    row: str
+    signers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class OfficeDecision:
     """What head office decided about a branch's proposal; signed by two of its people."""
 

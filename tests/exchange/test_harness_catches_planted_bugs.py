@@ -7,6 +7,7 @@ import pytest
 
 from desktop.services.exchange import packing
 from desktop.storage.collection.database import SqlCollectionQueries
+from tests.exchange.programs import LATER
 from tests.exchange.world import World, check_drained
 
 
@@ -57,6 +58,23 @@ def test_a_cursor_by_the_wrong_rule_is_caught(world, monkeypatch, story, planted
         check_drained(world)
 
 
+def a_newer_pc_breaks(world: World) -> None:
+    """Nobody has what it wrote but head office, which cannot read it yet."""
+    pc = world.new_pc("0417")
+    pc.runs(LATER)
+    pc.repay(100)
+    world.exchange(pc)
+    world.discard(pc)
+
+
+def test_a_newer_package_that_is_forgotten_is_caught(world, monkeypatch):
+    monkeypatch.setattr(SqlCollectionQueries, "unread", lambda _: [])
+    a_newer_pc_breaks(world)
+    world.drain()
+    with pytest.raises(AssertionError, match="a newer package that was never read"):
+        check_drained(world)
+
+
 def test_a_gap_that_is_acknowledged_is_caught(world, monkeypatch):
     """Head office says of everything that it is complete."""
     monkeypatch.setattr(SqlCollectionQueries, "is_complete", lambda *_: True)
@@ -66,7 +84,7 @@ def test_a_gap_that_is_acknowledged_is_caught(world, monkeypatch):
         check_drained(world)
 
 
-@pytest.mark.parametrize("story", [a_package_is_lost, head_office_is_restored])
+@pytest.mark.parametrize("story", [a_package_is_lost, head_office_is_restored, a_newer_pc_breaks])
 def test_the_right_rule_passes_the_same_stories(world, story):
     story(world)
     world.drain()

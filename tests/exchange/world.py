@@ -19,6 +19,7 @@ from pathlib import Path
 from desktop.domain.errors import ExpectedFailure, RuleViolation
 from desktop.services.collection_records import PackageState
 from desktop.services.office.importing import Taken
+from desktop.sync.upcast import NEWEST
 from tests.exchange.books import MONEY, Collected, Written, collected, fen, journal_of
 from tests.exchange.branch_pc import KEY, LOANS, PC, Clock, first_branch, quick_folder
 from tests.exchange.office import OFFICERS, Office
@@ -81,6 +82,8 @@ class World:
         """Every entry that was ever written in a branch, those of files that are gone included."""
         self.sent: dict[Path, str] = {}
         """The SHA-256 of every file that was written for a stick."""
+        self.newest = NEWEST
+        """The newest schema that anything was written in."""
         self.ups: list[OnStick] = []
         self.downs: list[OnStick] = []
 
@@ -143,6 +146,7 @@ class World:
     def send(self, pc: PC) -> OnStick:
         """Write a package and carry it onto a stick."""
         made = OnStick(pc, self.note(pc.export(self.stick())), pc.program.schema)
+        self.newest = max(self.newest, made.schema)
         self.ups.append(made)
         return made
 
@@ -203,8 +207,8 @@ class World:
         return collected(self.office.ask)
 
     def drain(self) -> None:
-        """Upgrade head office to what its branches run, and let every PC exchange, twice."""
-        newest = max(pc.program.schema for pc in self.pcs)
+        """Upgrade head office to what its branches run or ran; let every PC exchange, twice."""
+        newest = max(self.newest, *(pc.program.schema for pc in self.pcs))
         if self.office.program.schema < newest:
             self.office.runs(newest)
         for _ in range(2):

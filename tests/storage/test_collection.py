@@ -14,6 +14,7 @@ from desktop.services.collection_records import (
     OfficeContact,
     OfficeDecision,
     PackageState,
+    ReceivedProposal,
     Replica,
     StoredReturn,
     Target,
@@ -66,8 +67,6 @@ def test_entries_come_back_byte_for_byte_in_the_order_they_arrived(collection):
     assert take(collection, entries[2:]) == 1
     with collection.read() as queries:
         assert queries.entries(BRANCH, ["c", "a", "b", "d", "unknown"]) == entries
-        assert list(queries.entries_of_kind(BRANCH, ["相识", "other"])) == entries
-        assert list(queries.entries_of_kind(BRANCH, ["other"])) == []
         assert queries.entries(OTHER, ["a"]) == []
 
 
@@ -78,7 +77,7 @@ def test_entries_of_many_bundles_and_overlapping_packages_come_back_whole(collec
         *(300, 300, 100),
     ]
     with collection.read() as queries:
-        assert list(queries.entries_of_kind(BRANCH, ["repayment"])) == line
+        assert queries.entries(BRANCH, [each.event_id for each in line]) == line
         assert queries.entries(BRANCH, ["e5", "e299", "e300", "e699"]) == [
             *(line[5], line[299], line[300], line[699]),
         ]
@@ -581,3 +580,45 @@ def test_what_was_too_new_is_unread_until_its_file_is_taken_in_whoever_brings_it
             work.commit()
         with collection.read() as queries:
             assert [each.file_sha256 for each in queries.unread()] == unread
+
+
+def test_what_a_branch_proposes_waits_with_who_signed_it_until_either_side_ends_it(collection):
+    item_1, item_2, item_3 = (
+        ReceivedProposal(branch, f"p{number}", f"item-{number}", str(number) * 64, "{}")
+        for branch, number in ((BRANCH, 1), (BRANCH, 2), (OTHER, 3))
+    )
+    last, first, *others = chain("p2 p1 s1 s2 s3")
+    people = ("manager", "accountant", "manager")
+    signatures = [
+        each._replace(kind="signed", entity_id="item-1", operator_id=by)
+        for each, by in zip(others, people, strict=True)
+    ]
+    theirs = chain("p3 s4")
+    theirs[1] = theirs[1]._replace(kind="noted", entity_id="item-3")
+    with collection.write(BRANCH) as work:
+        work.add_entries([last, first, *signatures], complete=True)
+        for _ in range(2):
+            work.add_proposals([item_1, item_2], ["item-0"])
+        work.commit()
+    with collection.write(OTHER) as work:
+        work.add_entries(theirs, complete=True)
+        work.add_proposals([item_3], ["item-2"])
+        work.commit()
+
+    def listed(branch="", decided=False):
+        with collection.read() as queries:
+            return list(queries.proposals(branch, decided))
+
+    signed = replace(item_1, signers=frozenset({"manager", "accountant"}))
+    assert listed() == [item_2, signed, item_3]
+    assert listed(OTHER) == [item_3]
+    with collection.write(BRANCH) as work:
+        for each, item_hash in ((item_1, item_1.item_hash), (item_2, "f" * 64)):
+            decision = OfficeDecision(BRANCH, each.id, item_hash, True, "", ("一", "二"), NOW)
+            work.add_decision(decision)
+        work.commit()
+    assert (listed(), listed(decided=True)) == ([item_2, item_3], [signed])
+    with collection.write(BRANCH) as work:
+        work.add_proposals([], ["item-2", "item-1"])
+        work.commit()
+    assert (listed(), listed(decided=True)) == ([item_3], [signed])

@@ -14,14 +14,19 @@ from enum import StrEnum
 from typing import Any
 
 from desktop.services.collection_ports import CollectionQueries
-from desktop.services.collection_records import Correction, MoneyRow, ReceivedEntry
+from desktop.services.collection_records import (
+    Correction,
+    MoneyRow,
+    ReceivedEntry,
+    ReceivedProposal,
+)
+from desktop.services.office import asked
 from desktop.services.repayments.booking import RECORD
 from desktop.services.repayments.reversing import REVERSE
 
 KIND_VERSION = 1
 """The newest version of a kind whose body this program reads."""
 
-CORRECTION_TABLE, PROPOSAL_TABLE = "correction", "approval"
 _NAMED = (
     "event_id", "kind", "kind_version", "entity_id", "occurred_on", "recorded_at", "operator_id",
     "replica_id",
@@ -50,10 +55,14 @@ class Need:
 
 @dataclass(slots=True)
 class Seen:
-    """What some entries say: their money, and what their loans and repayments must be."""
+    """What some entries say: their money, what they ask, and what their loans and repayments must
+    be; ``ended`` are proposals that the branch refused, withdrew or carried out.
+    """
 
     money: list[MoneyRow] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
+    proposals: list[ReceivedProposal] = field(default_factory=list)
+    ended: list[str] = field(default_factory=list)
     needs: dict[str, Need] = field(default_factory=dict)
     loans: dict[str, list[str]] = field(default_factory=dict)
     repayments: dict[str, str] = field(default_factory=dict)
@@ -77,8 +86,10 @@ def look_into(branch: str, entries: Iterable[ReceivedEntry]) -> Seen:
             seen.needs[entry.event_id] = Need(
                 Why.KIND_UNKNOWN, f"{entry.kind}/{entry.kind_version}"
             )
-        if f'"table":"{CORRECTION_TABLE}"' in entry.rows:
-            seen.corrections += _corrections(branch, entry)
+        seen.corrections += asked.corrections(branch, entry)
+        seen.proposals += asked.proposals(branch, entry)
+        if ended := asked.ended_proposal(entry):
+            seen.ended.append(ended)
     return seen
 
 
@@ -97,15 +108,6 @@ def waiting(queries: CollectionQueries, branch: str, seen: Seen) -> Mapping[str,
         if repayment_id not in known:
             needs[event_id] = Need(Why.REPAYMENT_UNKNOWN, repayment_id)
     return needs
-
-
-def rows_of(entry: ReceivedEntry, table: str) -> list[Mapping[str, Any]]:
-    """Return what an entry inserted into a table; [] where its rows are not as they should be."""
-    try:
-        rows = json.loads(entry.rows or "[]")
-        return [each["new"] for each in rows if each.get("table") == table and "key" not in each]
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return []
 
 
 def _see_money(seen: Seen, entry: ReceivedEntry) -> None:
@@ -151,27 +153,6 @@ def _money_rows(entry: ReceivedEntry, data: Mapping[str, Any]) -> list[MoneyRow]
 
 def _unknown(entry: ReceivedEntry) -> Need:
     return Need(Why.KIND_UNKNOWN, f"{entry.kind}/{entry.kind_version}")
-
-
-def _corrections(branch: str, entry: ReceivedEntry) -> list[Correction]:
-    found = []
-    for row in rows_of(entry, CORRECTION_TABLE):
-        try:
-            reason = _text(row.get("reason", ""))
-            found.append(
-                Correction(
-                    branch=branch,
-                    id=_text(row["id"]),
-                    loan_no=_text(row["loan_pk"][0]),
-                    what=_text(row["what"]),
-                    says=_text(row["says"]),
-                    should_be=_text(row["should_be"]) + (f"（{reason}）" if reason else ""),
-                    asked_on=date.fromisoformat(row["asked_on"]),
-                )
-            )
-        except (KeyError, TypeError, ValueError, IndexError):
-            continue  # the entry itself is kept
-    return found
 
 
 def entries_named(

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from desktop.domain.package_names import Direction, parse_name
 from desktop.domain.permissions import Action
-from desktop.services.collection_records import PackageState
 from desktop.services.office.one_package import Intake, Taken, take
 from desktop.services.office.place import require_collection, require_head_office
 from desktop.services.permits import permitted

@@ -183,6 +183,8 @@ def _take_entries(
 def _take_what_is_read(work: CollectionWork, seen: Seen) -> None:
     if seen.money:
         work.add_money(seen.money)
+    if seen.proposals or seen.ended:
+        work.add_proposals(seen.proposals, seen.ended)
     _ask(work, seen)
 
 

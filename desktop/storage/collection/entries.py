@@ -51,9 +51,6 @@ class EntryQueries(Asking):
     def entries(self, branch: str, event_ids: Sequence[str]) -> Sequence[ReceivedEntry]:
         return list(self._entries(_of(branch).where(among(entry.c.event_id, event_ids))))
 
-    def entries_of_kind(self, branch: str, kinds: Sequence[str]) -> Iterable[ReceivedEntry]:
-        return self._entries(_of(branch).where(entry.c.kind.in_(kinds)))
-
     def beyond(
         self, branch: str, head: str, arrived_after: int
     ) -> tuple[Sequence[ReceivedEntry], int]:

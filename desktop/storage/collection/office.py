@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, and_, exists, select
 
 from desktop.services.collection_records import (
     Act,
     Correction,
     OfficeContact,
     OfficeDecision,
+    ReceivedProposal,
     StoredReturn,
     Target,
 )
-from desktop.storage.collection.asking import Asking, Changing, of_branch
-from desktop.storage.collection.tables import act, contact, correction, decision, returned, target
+from desktop.storage.collection.asking import AnyMapping, Asking, Changing, of_branch
+from desktop.storage.collection.tables import (
+    IS_SIGNATURE,
+    act,
+    contact,
+    correction,
+    decision,
+    ended_proposal,
+    entry,
+    proposal,
+    returned,
+    target,
+)
 from desktop.storage.collection.values import from_row, to_row
 from desktop.storage.journal import canonical
 
@@ -25,8 +39,34 @@ from desktop.storage.journal import canonical
 class OfficeQueries(Asking):
     """Questions about what head office decided, learned and sent."""
 
-    def decisions(self, branch: str) -> Sequence[OfficeDecision]:
-        statement = select(decision).where(decision.c.branch == branch)
+    def proposals(self, branch: str = "", decided: bool = False) -> Sequence[ReceivedProposal]:
+        about = (decision.c.branch == proposal.c.branch, decision.c.proposal_id == proposal.c.id)
+        is_decided = exists().where(*about, decision.c.item_hash == proposal.c.item_hash)
+        is_over = exists().where(
+            ended_proposal.c.branch == proposal.c.branch, ended_proposal.c.id == proposal.c.id
+        )
+        signed = and_(
+            entry.c.branch == proposal.c.branch, entry.c.entity_id == proposal.c.id, IS_SIGNATURE
+        )
+        arrived = entry.alias("arrived")
+        its_entry = and_(
+            arrived.c.branch == proposal.c.branch, arrived.c.event_id == proposal.c.event_id
+        )
+        rows = self._rows(
+            select(proposal, entry.c.operator_id)
+            .join(arrived, its_entry)
+            .outerjoin(entry, signed)
+            .where(*of_branch(proposal, branch))
+            .where(is_decided if decided else ~is_decided & ~is_over)
+            .order_by(proposal.c.branch, arrived.c.arrival)
+        )
+        return [
+            from_row(ReceivedProposal, {**first, "signers": _signers((first, *others))})
+            for _, (first, *others) in groupby(rows, key=itemgetter("branch", "event_id"))
+        ]
+
+    def decisions(self, branch: str = "") -> Sequence[OfficeDecision]:
+        statement = select(decision).where(*of_branch(decision, branch))
         rows = self._rows(statement.order_by(decision.c.decided_at, decision.c.proposal_id))
         return [from_row(OfficeDecision, row) for row in rows]
 
@@ -62,6 +102,11 @@ class OfficeQueries(Asking):
 class OfficeWrites(Changing, OfficeQueries):
     """Decisions, answers, targets, contacts and returns written down."""
 
+    def add_proposals(self, proposals: Sequence[ReceivedProposal], ended: Sequence[str]) -> None:
+        names = proposal.columns.keys()
+        self._add_missing(proposal, ([getattr(each, name) for name in names] for each in proposals))
+        self._add_missing(ended_proposal, ((self._branch, each) for each in ended))
+
     def add_decision(self, decision_: OfficeDecision) -> None:
         self._add_record(decision, decision_)
 
@@ -85,3 +130,7 @@ class OfficeWrites(Changing, OfficeQueries):
         row = to_row(record)
         del row["branch"]
         self._add(table, row)
+
+
+def _signers(rows: Iterable[AnyMapping]) -> frozenset[str]:
+    return frozenset(row["operator_id"] for row in rows if row["operator_id"])

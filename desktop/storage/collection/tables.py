@@ -104,7 +104,6 @@ entry = _table(
 Index("uq_entry_hash", entry.c.branch, entry.c.hash, unique=True)
 Index("ix_entry_prev_hash", entry.c.branch, entry.c.prev_hash)
 Index("ix_entry_arrival", entry.c.branch, entry.c.arrival)
-Index("ix_entry_kind", entry.c.branch, entry.c.kind)
 IS_WAITING = entry.c.complete == literal_column("0")
 """Said with a literal: SQLite uses a partial index for its very condition alone."""
 Index(
@@ -112,6 +111,15 @@ Index(
     *(entry.c.branch, entry.c.prev_hash, entry.c.hash, entry.c.arrival),  # all that is asked for
     sqlite_where=IS_WAITING,
     postgresql_where=IS_WAITING,
+)
+
+IS_SIGNATURE = entry.c.kind == literal_column("'signed'")
+"""Of a proposal, by one of the branch's people."""
+Index(
+    "ix_entry_signature",
+    *(entry.c.branch, entry.c.entity_id, entry.c.operator_id),
+    sqlite_where=IS_SIGNATURE,
+    postgresql_where=IS_SIGNATURE,
 )
 
 bundle = _table("bundle", _count("bundle"), Column("texts", LargeBinary, nullable=False))
@@ -207,6 +215,12 @@ loan = _table(
 
 listed = _table("listed", *_key("loan_no"))
 """Every loan that a ledger of the branch ever listed: one that is paid off leaves the newest."""
+
+proposal = _table("proposal", *_key("event_id"), *_texts("id item_hash row"))
+"""What head office is to decide; written down as it arrives, so that nobody reads all entries."""
+
+ended_proposal = _table("ended_proposal", *_key("id"))
+"""Proposals that the branch itself refused, withdrew or carried out."""
 
 decision = _table(
     "decision",

@@ -151,6 +151,7 @@ def read_all(desk: Desk) -> tuple[ToDecide, Sequence[OfficeProposal]]:
 
 
 def waiting_badge(desk: Desk) -> Badge | None:
-    """Return how much waits, for the rail; proposals, looked for branch by branch, aside."""
-    count = to_decide(desk).count
+    """Return how much waits, for the rail."""
+    waits, proposed = read_all(desk)
+    count = waits.count + len(proposed)
     return Badge(count, Tone.WARNING) if count else None
