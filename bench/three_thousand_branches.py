@@ -63,7 +63,6 @@ def take_month(collection: SqlCollection, code: str, month: int) -> float:
     start = time.perf_counter()
     with collection.write(code) as work:
         complete = work.is_complete(code, head)
-        work.known_hashes(code, [each.event_id for each in entries])
         work.add_entries(entries, complete)
         work.add_money(money)
         work.close_gaps()

@@ -133,11 +133,12 @@ class CollectionWork(CollectionQueries, Protocol):
 
     def save_replica(self, replica: Replica) -> None: ...
 
-    def add_entries(self, entries: Sequence[ReceivedEntry], complete: bool) -> int:
-        """Store entries that are not here yet and return how many those were.
+    def add_entries(self, entries: Sequence[ReceivedEntry], complete: bool) -> Mapping[str, str]:
+        """Store entries that are not here yet, none twice, and return the hashes of the others.
 
-        A large package comes in several calls, each in the order of its chain. Known entries of a
-        complete package become complete. PostgreSQL takes them by COPY.
+        As :meth:`known_hashes` would have. A large package comes in several calls, each in the
+        order of its chain. Known entries of a complete package become complete. PostgreSQL takes
+        them by COPY.
         """
 
     def close_gaps(self) -> Sequence[str]:

@@ -38,7 +38,7 @@ def take(collection, entries, money=(), branch=BRANCH, **changes):
     """Import a package as the use case does; return how many entries were new."""
     with collection.write(branch) as work:
         complete = work.is_complete(branch, entries[0].prev_hash)
-        new = work.add_entries(entries, complete)
+        new = len(entries) - len(work.add_entries(entries, complete))
         work.add_money(money)
         work.close_gaps()
         work.add_package(package(entries, branch, **changes), None)
@@ -87,7 +87,7 @@ def test_the_same_entries_again_are_not_stored_again(collection):
     entries = chain("a b c")
     assert [take(collection, entries), take(collection, entries)] == [3, 0]
     with collection.write(OTHER) as work:
-        assert work.add_entries(entries, complete=True) == 3  # another branch is another shard
+        assert work.add_entries(entries, complete=True) == {}  # another branch is another shard
 
 
 @pytest.mark.parametrize("order", ["123", "132", "213", "231", "312", "321"])

@@ -163,12 +163,11 @@ def _take_entries(
     receipt: Receipt,
     count: _Count,
 ) -> None:
-    known = work.known_hashes(branch, [each.event_id for each in batch])
+    known = work.add_entries(batch, is_complete)
     for each in batch:
         if known.get(each.event_id, each.hash) != each.hash:
             raise PackageRefused("event_changed", file=receipt.file_name, event=each.event_id)
     new = [each for each in batch if each.event_id not in known]
-    work.add_entries(batch, is_complete)
     seen = look_into(branch, new)
     _take_what_is_read(work, seen)
     needs = waiting(work, branch, seen)

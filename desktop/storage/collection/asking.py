@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, func, insert, s
 from sqlalchemy.dialects import postgresql, sqlite
 
 from desktop.services.ports import Clock
-from desktop.storage.collection.bulk import add_missing
+from desktop.storage.collection.bulk import add_new
 
 AnyMapping: TypeAlias = Mapping[str, Any]
 """A row by the names of its columns."""
@@ -46,8 +46,6 @@ class Changing(Asking):
 
     def _put(self, table: Table, values: Mapping[str, Any]) -> None:
         """Add a row, or change what may change of the one with its key."""
-        dialect = self._connection.dialect.name
-        upsert = postgresql.insert if dialect == "postgresql" else sqlite.insert
         keys = [column.name for column in table.primary_key]
         changes = table.info["changes"]
         row = {**values, "branch": self._branch}
@@ -56,12 +54,24 @@ class Changing(Asking):
             for name, value in row.items()
             if name not in keys and (changes == ("*",) or name in changes)
         }
-        statement = upsert(table).values(row)
+        statement = self._insert(table).values(row)
         self._connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed))
 
-    def _add_missing(self, table: Table, rows: Iterable[Sequence[Any]]) -> int:
-        """Add rows, given in the order of the table's columns, and return how many were new."""
-        return add_missing(self._connection, table, rows)
+    def _add_new(self, table: Table, rows: Iterable[Sequence[Any]]) -> None:
+        """Add many rows, given in the order of the table's columns, that are not here."""
+        add_new(self._connection, table, rows)
+
+    def _add_missing(self, table: Table, rows: Iterable[Sequence[Any]]) -> None:
+        """Add a few rows, given in the order of the table's columns; those here already stay."""
+        names = table.columns.keys()
+        values = [dict(zip(names, row, strict=True)) for row in rows]
+        if values:
+            self._connection.execute(self._insert(table).on_conflict_do_nothing(), values)
+
+    def _insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
+        """Return an insert that can say what happens to a row that is here already."""
+        on_server = self._connection.dialect.name == "postgresql"
+        return postgresql.insert(table) if on_server else sqlite.insert(table)
 
     def _now(self) -> datetime:
         return self._clock.now()

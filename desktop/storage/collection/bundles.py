@@ -22,11 +22,9 @@ AT_MOST = 256
 _LEVEL = 1
 
 
-def packed(entries: Iterable[ReceivedEntry | None]) -> bytes:
-    """Return the texts of entries; None keeps the place of one that was here already."""
-    texts: list[bytes] = []
-    for each in entries:
-        texts += (each.body.encode(), each.rows.encode()) if each else (b"", b"")
+def packed(entries: Iterable[ReceivedEntry]) -> bytes:
+    """Return the texts of entries."""
+    texts = [text.encode() for each in entries for text in (each.body, each.rows)]
     lengths = json.dumps([len(text) for text in texts]).encode()
     return zstandard.compress(b"\n".join((lengths, b"".join(texts))), _LEVEL)
 

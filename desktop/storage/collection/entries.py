@@ -112,49 +112,32 @@ IS_APPLIED = package.c.state.in_([PackageState.APPLIED.value, PackageState.APPLI
 class EntryWrites(Tallying, EntryQueries):
     """Entries stored, gaps closed, forks marked as they arrive."""
 
-    def add_entries(self, entries: Sequence[ReceivedEntry], complete: bool) -> int:
-        newest = select(func.max(entry.c.arrival)).where(entry.c.branch == self._branch)
-        before = self._connection.execute(newest).scalar() or 0
-        added = self._add_missing(entry, self._numbered(entries, before, complete))
-        if added:
-            self._count(entries=added)
-            arrived = self._arrived(entries, before, added)
-            self._add_bundles(arrived, before)
-            self._mark_forks([each for each in arrived if each], before)
-        if complete and added < len(entries):
-            self._complete([each.hash for each in entries])
-        return added
+    def add_entries(self, entries: Sequence[ReceivedEntry], complete: bool) -> Mapping[str, str]:
+        known = self.known_hashes(self._branch, [each.event_id for each in entries])
+        new = [each for each in entries if each.event_id not in known]
+        if new:
+            newest = select(func.max(entry.c.arrival)).where(entry.c.branch == self._branch)
+            before = self._connection.execute(newest).scalar() or 0
+            self._add_new(entry, self._numbered(new, before, complete))
+            self._add_new(bundle, self._bundled(new, before))
+            self._count(entries=len(new))
+            self._mark_forks(new, before)
+        if complete and known:
+            self._complete(list(known.values()))
+        return known
 
     def _numbered(
-        self, entries: Sequence[ReceivedEntry], before: int, complete: bool
+        self, new: Sequence[ReceivedEntry], before: int, complete: bool
     ) -> Iterable[tuple[str | int, ...]]:
-        for place, each in enumerate(entries):
+        for place, each in enumerate(new):
             arrival, first = before + 1 + place, before + 1 + place // AT_MOST * AT_MOST
             yield self._branch, *each[:-2], arrival, first, int(complete)
 
-    def _arrived(
-        self, entries: Sequence[ReceivedEntry], before: int, added: int
-    ) -> Sequence[ReceivedEntry | None]:
-        """Return the entries with None for those that were here already."""
-        if added == len(entries):
-            return entries
-        numbers = select(entry.c.arrival).where(
-            entry.c.branch == self._branch, entry.c.arrival > before
-        )
-        places = {number - before - 1 for number in self._connection.execute(numbers).scalars()}
-        return [each if place in places else None for place, each in enumerate(entries)]
-
-    def _add_bundles(self, arrived: Sequence[ReceivedEntry | None], before: int) -> None:
-        starts = range(0, len(arrived), AT_MOST)
-        slices = ((start, arrived[start : start + AT_MOST]) for start in starts)
-        self._add_missing(
-            bundle,
-            (
-                (self._branch, before + 1 + start, packed(each))
-                for start, each in slices
-                if any(each)
-            ),
-        )
+    def _bundled(
+        self, new: Sequence[ReceivedEntry], before: int
+    ) -> Iterable[tuple[str, int, bytes]]:
+        for start in range(0, len(new), AT_MOST):
+            yield self._branch, before + 1 + start, packed(new[start : start + AT_MOST])
 
     def close_gaps(self) -> Sequence[str]:
         parent, child = entry.alias("parent"), entry.alias("child")

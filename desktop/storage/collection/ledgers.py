@@ -46,7 +46,16 @@ class LedgerWrites(Changing, LedgerQueries):
         del row["branch"]
         self._add_numbered(ledger, row)
         self._connection.execute(delete(loan).where(loan.c.branch == self._branch))
-        self._add_missing(loan, ((self._branch, *line) for line in loans))
-        branch = loan.c.branch == self._branch
-        numbers = self._connection.execute(select(loan.c.loan_no).where(branch)).scalars()
-        self._add_missing(listed, [(self._branch, each) for each in numbers])
+        self._add_new(loan, ((self._branch, *line) for line in _once(loans)))
+        numbers = select(loan.c.branch, loan.c.loan_no).where(loan.c.branch == self._branch)
+        adding = self._insert(listed).from_select(["branch", "loan_no"], numbers)
+        self._connection.execute(adding.on_conflict_do_nothing())
+
+
+def _once(loans: Iterable[LoanLine]) -> Iterable[LoanLine]:
+    """Yield the first line of each loan: what a branch lists twice is kept as it stands first."""
+    seen: set[str] = set()
+    for line in loans:
+        if line.loan_no not in seen:
+            seen.add(line.loan_no)
+            yield line

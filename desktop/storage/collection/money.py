@@ -150,7 +150,7 @@ class MoneyWrites(Tallying, MoneyQueries):
             return
         self._suspect([row for row in new if not row.reversal])
         self._suspect_reversals([row for row in new if row.reversal])
-        self._add_missing(money, ((self._branch, *_columns(row)) for row in new))
+        self._add_new(money, ((self._branch, *_columns(row)) for row in new))
         self._count(
             received_fen=sum(row.fen for row in new if not row.reversal),
             reversed_fen=-sum(row.fen for row in new if row.reversal),
