@@ -255,6 +255,19 @@ def test_a_branch_of_an_older_program_gets_returns_it_can_read(world, schema):
     assert shown(pc) == 300
 
 
+def test_a_copied_pc_of_an_older_program_gets_returns_it_can_read(world):
+    """Both go on under one name, and the other one is ahead by its numbers."""
+    pc = world.pc()
+    copy = world.clone(pc)
+    copy.runs("0003")
+    for _ in range(3):
+        world.exchange(pc)
+    copy.repay(100)
+    for each in (copy, pc, copy):
+        world.exchange(each)
+    drained(world)
+
+
 def test_a_branch_whose_program_is_newer_than_head_offices_loses_nothing(world):
     pc = world.pc()
     world.office.runs("0004")

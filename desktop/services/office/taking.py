@@ -246,7 +246,8 @@ def _follow_replica(
 ) -> None:
     """Keep what the PC says of itself; an older package that comes late says nothing new.
 
-    One that was put back by hand goes on with lower numbers, from where its journal forked.
+    One that was put back by hand goes on with lower numbers, from where its journal forked. It may
+    be a copy, and run an older program than the other one of its name: returns are for both.
     """
     signed, known = keys_of(work, manifest), replica_of(work, manifest)
     if known is None:
@@ -257,6 +258,8 @@ def _follow_replica(
         if each.replica_id == manifest.replica_id and each.to_head == known.to_head
     ]
     if newest and manifest.number < max(newest) and not has_forked:
+        least = min(known.reads_up_to, manifest.reads_up_to)
+        work.save_replica(replace(known, reads_up_to=least))
         return
     known = follow_keys(work, receipt.by, known, manifest.next_keys or signed.keys)
     work.save_replica(
