@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.documents import DocumentFacts, DocumentKind
-from desktop.domain.errors import CodedError
 from desktop.services.agreement_ports import StoredAgreement
 from desktop.services.agreements import following, proposing, signing
 from desktop.services.agreements.following import FollowedAgreement
-from desktop.services.approvals import Submitted
 from desktop.services.documents.issuing import IssuedDocuments, Wish, issue
 from desktop.services.documents.offering import Offer, offer_to
 from desktop.services.lists import documents_of, name_of
@@ -25,15 +23,12 @@ from desktop.services.promises import (
     record_promise,
     withdraw_promise,
 )
-from desktop.ui.approval.flow import Approval
-from desktop.ui.jobs import Job
 from desktop.ui.pages.agreements.compose_dialog import ComposeDialog
 from desktop.ui.pages.agreements.happened_dialogs import ArrivedDialog, SignedDialog
 from desktop.ui.pages.agreements.promise_dialog import PromiseDialog
 from desktop.ui.pages.deliveries.evidence import ask_evidence
-from desktop.ui.pages.dossier.dialogs import ReasonDialog
-from desktop.ui.pages.dossier.entry_dialog import EntryDialog
 from desktop.ui.pages.page import PageContext
+from desktop.ui.pages.storing import Storing
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +39,15 @@ class Followed:
     promises: tuple[FollowedPromise, ...]
 
 
-class AgreementsPresenter(QObject):
+class AgreementsPresenter(Storing):
     """``listed`` carries a Followed, ``issued`` the serial of a paper to be printed."""
 
     listed = Signal(object)
     issued = Signal(str)
 
     def __init__(self, context: PageContext, page: QWidget) -> None:
-        super().__init__(page)
-        self._context, self._page, self._desk = context, page, context.desk
-        self._approval = Approval(context, page)
+        super().__init__(context, page)
         self._approval.applied.connect(lambda applied: self.issued.emit(str(applied.result)))
-        self._planning: Job | None = None
-        self._is_working = False
 
     def ask(self) -> None:
         """Ask for everything that is listed."""
@@ -75,9 +66,7 @@ class AgreementsPresenter(QObject):
             dialog = ComposeDialog(offer, today, language, serial, loans, self._page)
             dialog.changed.connect(lambda: self._plan(dialog))
             dialog.propose_wanted.connect(
-                lambda wish: self._store(
-                    lambda: proposing.propose(desk, wish), dialog, self._approval.follow
-                )
+                lambda wish: self._store(lambda: proposing.propose(desk, wish), dialog)
             )
             self._plan(dialog)
             self._open(dialog)
@@ -112,9 +101,8 @@ class AgreementsPresenter(QObject):
         inputs = {"agreement": agreement.serial}
         wish = Wish(DocumentKind.ACCELERATION_NOTICE, agreement.party_id, inputs=inputs)
 
-        def done(result: object) -> None:
-            if isinstance(result, IssuedDocuments):
-                self.issued.emit(result.facts[0].serial)
+        def done(made: IssuedDocuments) -> None:
+            self.issued.emit(made.facts[0].serial)
 
         self._store(lambda: issue(desk, [wish], desk.clock.today(), NoProgress()), None, done)
 
@@ -159,68 +147,23 @@ class AgreementsPresenter(QObject):
         """Ask why a promise is taken back."""
         desk, stored = self._desk, found.stored
         title, about = self.tr("Withdraw a promise"), f"{stored.debtor}　{stored.promise.amount}"
-        dialog = ReasonDialog(title, about, self.tr("Withdraw"), self._page)
-
-        def confirmed() -> None:
-            reason = dialog.reason()  # read here: the worker may run when the dialog is gone
-            self._store(lambda: withdraw_promise(desk, stored.id, reason))
-
-        dialog.accepted.connect(confirmed)
-        self._open(dialog)
+        self._ask_reason(
+            title,
+            about,
+            self.tr("Withdraw"),
+            lambda reason: self._store(lambda: withdraw_promise(desk, stored.id, reason)),
+        )
 
     def _plan(self, dialog: ComposeDialog) -> None:
         """Ask for the plan as typed; an older question is forgotten."""
         self._forget()
         desk, wish = self._desk, dialog.wish()
-        self._planning = self._context.jobs.run(
+        self._asking = self._context.jobs.run(
             self.tr("Computing"),
             lambda progress: proposing.live_plan(desk, wish),
             dialog.show_plan,
             dialog.refuse,
         )
-
-    def _open(self, dialog: QDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.finished.connect(lambda _: self._forget())
-        dialog.open()
-
-    def _forget(self) -> None:
-        if self._planning:
-            self._planning.abandon()
-            self._planning = None
-
-    def _store(
-        self,
-        work: Callable[[], object],
-        dialog: EntryDialog | ComposeDialog | None = None,
-        then: Callable[..., None] | None = None,
-    ) -> None:
-        """Store in the background, unless that is under way: Enter pressed twice stores once."""
-        if self._is_working:
-            return
-        self._is_working = True
-        self._forget()
-
-        def done(result: object) -> None:
-            if dialog is not None:
-                dialog.accept()
-            if then is not None:
-                then(result)
-            if not isinstance(result, Submitted):  # the flow of approvals tells of its own
-                self._context.bus.changed.emit()
-
-        def refuse(error: CodedError) -> None:
-            if dialog is not None:
-                dialog.refuse(error)
-            else:
-                self._context.jobs.refused.emit(error)
-
-        self._context.jobs.run(
-            self.tr("Saving"), lambda progress: work(), done, refuse, self._end, must_end=True
-        )
-
-    def _end(self) -> None:
-        self._is_working = False
 
 
 def followed(desk: Desk) -> Followed:

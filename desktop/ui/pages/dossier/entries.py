@@ -4,45 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import Signal
 
-from desktop.domain.errors import CodedError, RuleViolation
 from desktop.domain.guarantee.facts import GuaranteeContract
 from desktop.domain.limitation import event_label
 from desktop.services import claims, guarantees
-from desktop.services.approvals import Submitted
 from desktop.services.dossier import evidence_of_act, evidence_of_entry
 from desktop.services.exchange.corrections import ledger_says, request_correction
 from desktop.services.exchange_ports import CorrectionSubject
 from desktop.services.guarantor_facts import GuarantorFacts
 from desktop.services.records import Evidence, Loan, StoredEvent
 from desktop.services.rule_records import StoredAct
-from desktop.ui.approval.flow import Approval
-from desktop.ui.jobs import Job
 from desktop.ui.pages.deliveries.evidence import ask_evidence
 from desktop.ui.pages.dossier.dialogs import ReasonDialog
-from desktop.ui.pages.dossier.entry_dialog import EntryDialog
 from desktop.ui.pages.dossier.event_dialog import EndDialog, EventDialog
 from desktop.ui.pages.dossier.guarantee_dialogs import ActDialog, ContractDialog
 from desktop.ui.pages.dossier.guarantee_words import act_names
 from desktop.ui.pages.dossier.guarantor_lines import foresee
 from desktop.ui.pages.exchange.correction_dialog import CorrectionDialog
-from desktop.ui.pages.page import PageContext
+from desktop.ui.pages.storing import Storing
 
 
-class Entries(QObject):
+class Entries(Storing):
     """Opens the dialogs and runs what they ask for. ``evidence_read`` carries a title and files."""
 
     evidence_read = Signal(str, object)
-
-    def __init__(self, context: PageContext, page: QWidget) -> None:
-        super().__init__(page)
-        self._context, self._page = context, page
-        self._desk = context.desk
-        self._approval = Approval(context, page)
-        self._asking: Job | None = None
-        self._is_working = False
 
     def record_event(self, loan: Loan) -> EventDialog:
         """Ask what happened to a loan."""
@@ -98,7 +84,7 @@ class Entries(QObject):
     def withdraw_event(self, event: StoredEvent) -> ReasonDialog:
         """Ask why an event is taken back."""
         what = f"{event.occurred_on}  {event_label(event.kind)}"
-        return self._ask_reason(
+        return self._ask_withdrawal(
             what, lambda reason: claims.withdraw_event(self._desk, event.id, reason)
         )
 
@@ -153,7 +139,7 @@ class Entries(QObject):
     def withdraw_act(self, act: StoredAct) -> ReasonDialog:
         """Ask why an act is taken back."""
         what = f"{act.occurred_on}  {act.guarantor}  {act_names()[act.kind]}"
-        return self._ask_reason(
+        return self._ask_withdrawal(
             what, lambda reason: guarantees.withdraw_act(self._desk, act.id, reason)
         )
 
@@ -165,8 +151,7 @@ class Entries(QObject):
 
     def _foresee(self, dialog: EventDialog) -> None:
         """Ask what an event would do; an older question is forgotten."""
-        if self._asking:
-            self._asking.abandon()
+        self._forget()
         act, proved, loan_id = dialog.act(), dialog.has_evidence, dialog.loan.id
         if act is None:
             return
@@ -177,18 +162,12 @@ class Entries(QObject):
             dialog.refuse,
         )
 
-    def _ask_reason(self, what: str, withdraw: Callable[[str], None]) -> ReasonDialog:
+    def _ask_withdrawal(self, what: str, withdraw: Callable[[str], None]) -> ReasonDialog:
         text = self.tr("{what}\nThe record stays, marked as withdrawn; the clock goes back.")
         title, act = self.tr("Withdraw a record"), self.tr("Withdraw")
-        dialog = ReasonDialog(title, text.format(what=what), act, self._page)
-
-        def confirmed() -> None:
-            reason = dialog.reason()  # read here: the worker may run when the dialog is gone
-            self._store(lambda: withdraw(reason))
-
-        dialog.accepted.connect(confirmed)
-        self._open(dialog)
-        return dialog
+        return self._ask_reason(
+            title, text.format(what=what), act, lambda reason: self._store(lambda: withdraw(reason))
+        )
 
     def _read_evidence(self, title: str, read: Callable[[], Sequence[Evidence]]) -> None:
         self._context.jobs.run(
@@ -196,41 +175,3 @@ class Entries(QObject):
             lambda progress: read(),
             lambda files: self.evidence_read.emit(title, files),
         )
-
-    def _open(self, dialog: QDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.finished.connect(lambda _: self._forget())
-        dialog.open()
-
-    def _forget(self) -> None:
-        if self._asking:
-            self._asking.abandon()
-            self._asking = None
-
-    def _store(self, work: Callable[[], object], dialog: EntryDialog | None = None) -> None:
-        """Store in the background, unless that is under way: Enter pressed twice stores once."""
-        if self._is_working:
-            return
-        self._is_working = True
-        self._forget()
-
-        def done(result: object) -> None:
-            if dialog is not None:
-                dialog.accept()
-            if isinstance(result, Submitted):
-                self._approval.follow(result)
-            else:
-                self._context.bus.changed.emit()
-
-        def refuse(error: CodedError) -> None:
-            if dialog is not None and isinstance(error, RuleViolation) and error.field:
-                dialog.refuse(error)
-            else:
-                self._context.jobs.refused.emit(error)
-
-        self._context.jobs.run(
-            self.tr("Saving"), lambda progress: work(), done, refuse, self._end, must_end=True
-        )
-
-    def _end(self) -> None:
-        self._is_working = False

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QWidget
-
-from desktop.domain.errors import CodedError, RuleViolation
 from desktop.services import doubles, parties
 from desktop.services.approvals import Submitted
 from desktop.services.dossier import Dossier
@@ -15,25 +11,16 @@ from desktop.services.doubles import Double
 from desktop.services.party_records import StoredContact, StoredRelation
 from desktop.services.records import Hold
 from desktop.services.reveals import Masked, reveal_contact, reveal_related
-from desktop.ui.approval.flow import Approval
 from desktop.ui.pages.dossier.contact_dialogs import ContactDialog, RelatedDialog
 from desktop.ui.pages.dossier.contacts_tab import contact_text
 from desktop.ui.pages.dossier.dialogs import ReasonDialog
-from desktop.ui.pages.dossier.entry_dialog import EntryDialog
 from desktop.ui.pages.dossier.merge_dialog import MergeDialog
 from desktop.ui.pages.dossier.reveal_dialog import RevealDialog
-from desktop.ui.pages.page import PageContext
+from desktop.ui.pages.storing import Storing
 
 
-class PartyEntries(QObject):
+class PartyEntries(Storing):
     """Opens the dialogs about the debtor, and runs what they ask for."""
-
-    def __init__(self, context: PageContext, page: QWidget) -> None:
-        super().__init__(page)
-        self._context, self._page = context, page
-        self._desk = context.desk
-        self._approval = Approval(context, page)
-        self._is_working = False
 
     def enter_contact(self, shown: Dossier) -> ContactDialog:
         """Ask for a contact."""
@@ -41,7 +28,7 @@ class PartyEntries(QObject):
         dialog = ContactDialog(shown.party.name, today, language, self._page)
         party_id = shown.party.id
         dialog.record_wanted.connect(
-            lambda contact: self._submit(
+            lambda contact: self._store(
                 lambda: parties.record_contact(self._desk, party_id, contact), dialog
             )
         )
@@ -51,7 +38,7 @@ class PartyEntries(QObject):
 
     def withdraw_contact(self, stored: StoredContact) -> ReasonDialog:
         """Ask why a contact is wrong."""
-        return self._ask_reason(
+        return self._ask_withdrawal(
             contact_text(stored),
             lambda reason: parties.withdraw_contact(self._desk, stored.id, reason),
         )
@@ -63,7 +50,7 @@ class PartyEntries(QObject):
         dialog = RelatedDialog(shown.party.name, known, today, language, self._page)
         party_id, replaces = shown.party.id, corrected.id if corrected else ""
         dialog.record_wanted.connect(
-            lambda related: self._submit(
+            lambda related: self._store(
                 lambda: parties.record_relation(self._desk, party_id, related, replaces), dialog
             )
         )
@@ -73,7 +60,7 @@ class PartyEntries(QObject):
 
     def withdraw_related(self, stored: StoredRelation) -> ReasonDialog:
         """Ask why somebody is not related."""
-        return self._ask_reason(
+        return self._ask_withdrawal(
             stored.related.name,
             lambda reason: parties.withdraw_relation(self._desk, stored.id, reason),
         )
@@ -98,11 +85,11 @@ class PartyEntries(QObject):
 
     def hold(self, party_id: str, hold: Hold, reason: str) -> None:
         """Stop notices at once, or ask to let them go out again."""
-        self._submit(lambda: parties.set_hold(self._desk, party_id, hold, reason))
+        self._store(lambda: parties.set_hold(self._desk, party_id, hold, reason))
 
     def note_death(self, party_id: str, deceased: bool, reason: str) -> None:
         """Note a death at once, or ask to take the note back."""
-        self._submit(lambda: parties.set_deceased(self._desk, party_id, deceased, reason))
+        self._store(lambda: parties.set_deceased(self._desk, party_id, deceased, reason))
 
     def merge(self, party_id: str) -> None:
         """Look for other entries of the same person, and open the dialog."""
@@ -120,7 +107,7 @@ class PartyEntries(QObject):
         words = self.tr("the merge of {day} ({reason})")
         what = words.format(day=standing[0].recorded_on, reason=standing[0].reason)
         merge_id = standing[0].id
-        return self._ask_reason(
+        return self._ask_withdrawal(
             what, lambda reason: parties.undo_merge(self._desk, merge_id, reason)
         )
 
@@ -138,7 +125,7 @@ class PartyEntries(QObject):
 
         dialog.preview_wanted.connect(preview)
         dialog.merge_wanted.connect(
-            lambda merged_id, reason: self._submit(
+            lambda merged_id, reason: self._store(
                 lambda: parties.merge(self._desk, kept_id, merged_id, reason), dialog
             )
         )
@@ -163,42 +150,11 @@ class PartyEntries(QObject):
         self._open(dialog)
         return dialog
 
-    def _ask_reason(self, what: str, act: Callable[[str], Submitted]) -> ReasonDialog:
+    def _ask_withdrawal(self, what: str, act: Callable[[str], Submitted]) -> ReasonDialog:
         text = self.tr("{what}\nWhat was entered stays, marked as withdrawn.").format(what=what)
-        dialog = ReasonDialog(self.tr("Withdraw"), text, self.tr("Withdraw"), self._page)
-
-        def confirmed() -> None:
-            reason = dialog.reason()  # read here: the worker may run when the dialog is gone
-            self._submit(lambda: act(reason))
-
-        dialog.accepted.connect(confirmed)
-        self._open(dialog)
-        return dialog
-
-    def _open(self, dialog: QDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def _submit(self, work: Callable[[], Submitted], dialog: EntryDialog | None = None) -> None:
-        """Store in the background, unless that is under way: Enter pressed twice stores once."""
-        if self._is_working:
-            return
-        self._is_working = True
-
-        def done(submitted: Submitted) -> None:
-            if dialog is not None:
-                dialog.accept()
-            self._approval.follow(submitted)
-
-        def refuse(error: CodedError) -> None:
-            if dialog is not None and isinstance(error, RuleViolation) and error.field:
-                dialog.refuse(error)
-            else:
-                self._context.jobs.refused.emit(error)
-
-        self._context.jobs.run(
-            self.tr("Saving"), lambda progress: work(), done, refuse, self._end, must_end=True
+        return self._ask_reason(
+            self.tr("Withdraw"),
+            text,
+            self.tr("Withdraw"),
+            lambda reason: self._store(lambda: act(reason)),
         )
-
-    def _end(self) -> None:
-        self._is_working = False

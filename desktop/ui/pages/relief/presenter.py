@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from PySide6.QtCore import Signal
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QWidget
-
-from desktop.domain.errors import CodedError
-from desktop.services.approvals import Submitted
 from desktop.services.relief import asking, checking, granted
-from desktop.ui.approval.flow import Approval
-from desktop.ui.jobs import Job
 from desktop.ui.pages.dossier.dialogs import ReasonDialog
-from desktop.ui.pages.dossier.entry_dialog import EntryDialog
-from desktop.ui.pages.page import PageContext
 from desktop.ui.pages.relief.lines import Entry, entries
 from desktop.ui.pages.relief.request_dialog import RequestDialog
 from desktop.ui.pages.relief.sign_dialog import SignDialog
+from desktop.ui.pages.storing import Storing
 
 
-class ReliefPresenter(QObject):
+class ReliefPresenter(Storing):
     """``listed`` carries the lines of the page."""
 
     listed = Signal(object)
-
-    def __init__(self, context: PageContext, page: QWidget) -> None:
-        super().__init__(page)
-        self._context, self._page = context, page
-        self._desk = context.desk
-        self._approval = Approval(context, page)
-        self._asking: Job | None = None
-        self._is_working = False
 
     def ask(self) -> None:
         """Ask for everything that is listed."""
@@ -44,9 +28,7 @@ class ReliefPresenter(QObject):
         dialog = RequestDialog(party_id, today, language, self._page)
         dialog.changed.connect(lambda: self._check(dialog))
         dialog.request_wanted.connect(
-            lambda wish: self._store(
-                lambda: asking.request(self._desk, wish), dialog, self._approval.follow
-            )
+            lambda wish: self._store(lambda: asking.request(self._desk, wish), dialog)
         )
         self._check(dialog)
         self._open(dialog)
@@ -68,22 +50,18 @@ class ReliefPresenter(QObject):
         self._open(dialog)
         return dialog
 
-    def withdraw(self, entry: Entry) -> ReasonDialog | None:
+    def withdraw(self, entry: Entry) -> ReasonDialog:
         """Ask why a relief is taken back, or a request of one's own."""
         title, act = self.tr("Withdraw a relief"), self.tr("Withdraw")
-        dialog = ReasonDialog(title, f"{entry.debtor}　{entry.pill.text}", act, self._page)
 
-        def confirmed() -> None:
-            reason = dialog.reason()  # read here: the worker may run when the dialog is gone
+        def go_on(reason: str) -> None:
             if entry.item is not None:
                 self._approval.withdraw(entry.item, reason)
             elif entry.line is not None:
                 relief_id = entry.line.relief.id
                 self._store(lambda: granted.withdraw(self._desk, relief_id, reason))
 
-        dialog.accepted.connect(confirmed)
-        self._open(dialog)
-        return dialog
+        return self._ask_reason(title, f"{entry.debtor}　{entry.pill.text}", act, go_on)
 
     def check_here(self, entry: Entry) -> None:
         """Let a second person sign a request at this screen."""
@@ -100,46 +78,3 @@ class ReliefPresenter(QObject):
             dialog.show_check,
             dialog.refuse,
         )
-
-    def _open(self, dialog: QDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.finished.connect(lambda _: self._forget())
-        dialog.open()
-
-    def _forget(self) -> None:
-        if self._asking:
-            self._asking.abandon()
-            self._asking = None
-
-    def _store(
-        self,
-        work: Callable[[], object],
-        dialog: EntryDialog | None = None,
-        then: Callable[[Submitted], None] | None = None,
-    ) -> None:
-        """Store in the background, unless that is under way: Enter pressed twice stores once."""
-        if self._is_working:
-            return
-        self._is_working = True
-        self._forget()
-
-        def done(result: object) -> None:
-            if dialog is not None:
-                dialog.accept()
-            if then is not None and isinstance(result, Submitted):
-                then(result)
-            else:
-                self._context.bus.changed.emit()
-
-        def refuse(error: CodedError) -> None:
-            if dialog is not None:
-                dialog.refuse(error)
-            else:
-                self._context.jobs.refused.emit(error)
-
-        self._context.jobs.run(
-            self.tr("Saving"), lambda progress: work(), done, refuse, self._end, must_end=True
-        )
-
-    def _end(self) -> None:
-        self._is_working = False
