@@ -21,19 +21,12 @@ from desktop.domain.errors import ExpectedFailure, RuleViolation
 from desktop.domain.package_names import Direction, PackageName, part_file, short_hash
 from desktop.domain.permissions import Action
 from desktop.services.branch import new_id
-from desktop.services.exchange.enrolment import (
-    require_branch,
-    require_enrolment,
-)
+from desktop.services.exchange.enrolment import require_branch, require_enrolment
 from desktop.services.exchange.packing import Draft, draft_package, unsent_files
 from desktop.services.exchange.return_lines import ENTRIES
 from desktop.services.exchange.slips import issue_slip
 from desktop.services.exchange_ports import SentPackage
-from desktop.services.package_ports import (
-    ControlTotal,
-    Manifest,
-    PartMark,
-)
+from desktop.services.package_ports import ControlTotal, Manifest, PartMark
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries
 from desktop.services.progress import Progress
@@ -108,10 +101,9 @@ def export_package(
 ) -> Exported:
     """Write a package with its slip, and carry it onto a stick; None leaves it in the outbox.
 
-    Raises ExpectedFailure ``not_enrolled``,
-    ``journal_unsound``, ``disk_full`` and as ``Sticks.carry_out`` (the package is written then,
-    and :func:`carry_package` carries it); PackageRefused as ``Packages.write``; RuleViolation
-    ``not_a_branch`` and as ``signed_by``.
+    Raises ExpectedFailure ``not_enrolled``, ``journal_unsound``, ``disk_full`` and as
+    ``Sticks.carry_out`` (the package is written then, and :func:`carry_package` carries it);
+    PackageRefused as ``Packages.write``; RuleViolation ``not_a_branch`` and as ``signed_by``.
     """
     with desk.store.read() as queries:
         require_branch(queries)

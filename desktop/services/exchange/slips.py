@@ -8,6 +8,7 @@ from dataclasses import replace
 from desktop.domain.documents import DocumentFacts, DocumentKind
 from desktop.domain.errors import RuleViolation
 from desktop.domain.money import yuan_text
+from desktop.domain.package_names import short_hash
 from desktop.services.branch import require_installation
 from desktop.services.documents.case import Case, day_words
 from desktop.services.documents.issuing import as_document
@@ -16,7 +17,6 @@ from desktop.services.paper_archive import take_serials
 from desktop.services.ports import Desk, UnitOfWork
 from desktop.services.templates import in_force_in
 
-_HASH_DIGITS = 8
 _WORDS = {
     "repayment_recorded": "收款",
     "repayment_reversed": "冲正收款",
@@ -57,7 +57,7 @@ def issue_slip(
         "to_unit": enrolled.bank if enrolled else "",
         "sequence": str(number),
         "made_on": day_words(today),
-        "hash": manifest_hash[:_HASH_DIGITS],
+        "hash": short_hash(manifest_hash),
         "note": "",
     }
     tables = {"contents": tuple(contents(totals))}
