@@ -36,6 +36,7 @@ from desktop.services.package_ports import (
     PrivateKeys,
 )
 from desktop.services.progress import NoProgress
+from desktop.sync.keys import entry_hash
 from desktop.sync.room import PackageRoom
 
 ROOM = PackageRoom()
@@ -101,7 +102,7 @@ def entries(count: int) -> Iterator[EntryLine]:
                 "data": data,
             }
         )
-        own = ROOM.entry_hash(before, body)
+        own = entry_hash(before, body)
         yield EntryLine(body, before, own, rows)
         before = own
 

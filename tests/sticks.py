@@ -54,7 +54,7 @@ class FakeSticks(SystemSticks):
     def found(self) -> Sequence[Stick]:
         if not self.path.exists():
             return ()
-        return (Stick(self.path, "联社U盘", self.room, not self.locked, "vfat"),)
+        return (Stick(self.path, "联社U盘", self.room, not self.locked),)
 
     def carry_out(self, files: Sequence[Path], folder: Path, progress: Progress) -> Sequence[Path]:
         if self.locked:

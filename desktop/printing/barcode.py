@@ -44,9 +44,9 @@ def width(modules: Modules) -> float:
     return _module_count(modules) * MODULE
 
 
-def place(modules: Modules, right: float, y: float, height: float = HEIGHT) -> Bars:
+def place(modules: Modules, right: float, y: float) -> Bars:
     """Return the barcode with its right edge and its top at the given places, in points."""
-    return Bars(right - width(modules), y, height, _bars(modules))
+    return Bars(right - width(modules), y, HEIGHT, _bars(modules))
 
 
 @lru_cache(maxsize=8)

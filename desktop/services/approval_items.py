@@ -76,10 +76,10 @@ def item(desk: Desk, proposal_id: str) -> Item:
 
 
 @permitted(Action.SEE, Part.READ)
-def history(desk: Desk, limit: int = 500) -> tuple[Item, ...]:
+def history(desk: Desk) -> tuple[Item, ...]:
     """Return proposals and what became of them, newest first."""
     with desk.store.read() as queries:
-        return tuple(item_of(desk, queries, each) for each in queries.proposals(limit))
+        return tuple(item_of(desk, queries, each) for each in queries.proposals())
 
 
 def may_sign(desk: Desk, each: Item) -> bool:

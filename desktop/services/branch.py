@@ -28,7 +28,6 @@ def set_up(
     bank: BankHead,
     branch_code: str = "",
     serial_prefix: str = "P",
-    kind: str = "branch",
 ) -> Installation:
     """Write who this database belongs to; once, as the first thing.
 
@@ -36,7 +35,7 @@ def set_up(
     would stand empty on a notice.
     """
     require_complete(bank)
-    installation = new_installation(bank, branch_code, serial_prefix, kind)
+    installation = new_installation(bank, branch_code, serial_prefix)
     with desk.store.write() as uow:
         if uow.installation() is not None:
             raise RuleViolation("already_set_up")

@@ -292,9 +292,6 @@ class Packages(Protocol):
     def read_part(self, path: Path, own: PrivateKeys, mark: PartMark) -> bytes:
         """Return a part's content; PackageRefused ``package_part_wrong`` where it is not."""
 
-    def entry_hash(self, prev_hash: str, body: str) -> str:
-        """Return what the hash of an entry must be."""
-
 
 @dataclass(frozen=True, slots=True)
 class Stick:
@@ -304,7 +301,6 @@ class Stick:
     label: str
     free: int
     writable: bool
-    file_system: str = ""
 
 
 class Sticks(Protocol):

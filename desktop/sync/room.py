@@ -62,9 +62,6 @@ class PackageRoom:
     def public(self, private: PrivateKeys) -> PublicKeys:
         return keys.public(private)
 
-    def entry_hash(self, prev_hash: str, body: str) -> str:
-        return keys.entry_hash(prev_hash, body)
-
     def write_enrolment(self, path: Path, enrolment: Enrolment, keys: PrivateKeys) -> None:
         key_files.write_enrolment(path, enrolment, keys)
 

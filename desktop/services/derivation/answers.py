@@ -81,10 +81,10 @@ class GuaranteeAnswer:
 
 
 @permitted(Action.SEE, Part.READ)
-def derive(desk: Desk, loan_id: str, as_of: date | None = None) -> LoanDerivation:
+def derive(desk: Desk, loan_id: str) -> LoanDerivation:
     """Return the answers for one loan; RuleViolation ``loan_unknown`` if there is none."""
     with desk.store.read() as queries:
-        return _of_loan(desk, queries, require_loan(queries, loan_id), as_of)
+        return _of_loan(desk, queries, require_loan(queries, loan_id), None)
 
 
 @permitted(Action.SEE, Part.READ)
@@ -95,14 +95,14 @@ def derive_by_no(desk: Desk, loan_no: str, as_of: date | None = None) -> LoanDer
 
 
 @permitted(Action.SEE, Part.READ)
-def derive_all(desk: Desk, party_id: str, as_of: date | None = None) -> tuple[LoanDerivation, ...]:
+def derive_all(desk: Desk, party_id: str) -> tuple[LoanDerivation, ...]:
     """Return the answers for all loans of a debtor by loan number, from one read.
 
     Raises RuleViolation ``party_unknown``.
     """
     with desk.store.read() as queries:
         party = _party(queries, party_id)
-        return _Reader(desk, queries, as_of).answers(party, queries.loans_of(party_id))
+        return _Reader(desk, queries, None).answers(party, queries.loans_of(party_id))
 
 
 def _of_loan(desk: Desk, queries: Queries, loan: Loan, as_of: date | None) -> LoanDerivation:

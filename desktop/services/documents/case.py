@@ -98,10 +98,9 @@ class Case:
         """Return loans as rows of ``LOANS_TABLE``."""
         return tuple(map(_loan_row, self.loans if loans is None else loans))
 
-    def deadline(self, days: int | None = None) -> str:
-        """Return the day until which to act: ``days`` from now, or as notices say."""
-        wanted = self.desk.policy.notice.deadline_days if days is None else days
-        return day_words(self.as_of + timedelta(days=wanted))
+    def deadline(self) -> str:
+        """Return the day until which to act, as many days from now as notices say."""
+        return day_words(self.as_of + timedelta(days=self.desk.policy.notice.deadline_days))
 
     def text(self, name: str, otherwise: str = "") -> str:
         """Return what was typed, without blanks around it."""

@@ -105,10 +105,10 @@ def open_days(desk: Desk) -> Sequence[date]:
 
 
 @permitted(Action.SEE, Part.READ)
-def closes(desk: Desk, limit: int = 500) -> Sequence[StoredClose]:
+def closes(desk: Desk) -> Sequence[StoredClose]:
     """Return closed days, newest first, with those that were opened again."""
     with desk.store.read() as queries:
-        return queries.closes(limit)
+        return queries.closes()
 
 
 def list_of(queries: Queries, day: date) -> DayList:

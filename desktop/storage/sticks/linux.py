@@ -23,7 +23,6 @@ class _Mount(NamedTuple):
     """Major and minor number, as in ``8:17``."""
     path: Path
     options: Sequence[str]
-    file_system: str
     source: str
 
 
@@ -43,7 +42,7 @@ def linux_sticks(
         except OSError:  # pulled out in this moment
             continue
         writable = "ro" not in mount.options and os.access(mount.path, os.W_OK)
-        sticks[device] = Stick(mount.path, mount.path.name, free, writable, mount.file_system)
+        sticks[device] = Stick(mount.path, mount.path.name, free, writable)
     return tuple(sticks.values())
 
 
@@ -59,7 +58,7 @@ def _mounts(mountinfo: Path) -> Iterator[_Mount]:
         if not dash or len(fields) < 6 or len(rest) < 3 or rest[0] in _DISCS:
             continue
         options = [*fields[5].split(","), *rest[2].split(",")]
-        yield _Mount(fields[2], Path(_plain(fields[4])), options, rest[0], _plain(rest[1]))
+        yield _Mount(fields[2], Path(_plain(fields[4])), options, _plain(rest[1]))
 
 
 def _plain(text: str) -> str:

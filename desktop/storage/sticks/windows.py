@@ -16,7 +16,7 @@ _NO_DIALOG = 1
 """SEM_FAILCRITICALERRORS: an empty card reader must not open a box that asks for a disk."""
 
 _ROOM = 261
-"""Characters of a label or a file system's name, with the closing zero."""
+"""Characters of a label, with the closing zero."""
 
 
 def windows_sticks(kernel32: Any) -> Sequence[Stick]:
@@ -33,12 +33,12 @@ def windows_sticks(kernel32: Any) -> Sequence[Stick]:
 
 
 def _look_at(kernel32: Any, root: str) -> Stick | None:
-    label, file_system = ctypes.create_unicode_buffer(_ROOM), ctypes.create_unicode_buffer(_ROOM)
+    label = ctypes.create_unicode_buffer(_ROOM)
     flags, free = ctypes.c_uint32(0), ctypes.c_uint64(0)
     is_there = kernel32.GetVolumeInformationW(
-        root, label, _ROOM, None, None, ctypes.byref(flags), file_system, _ROOM
+        root, label, _ROOM, None, None, ctypes.byref(flags), None, 0
     ) and kernel32.GetDiskFreeSpaceExW(root, ctypes.byref(free), None, None)
     if not is_there:
         return None
     writable = not flags.value & _READ_ONLY_VOLUME
-    return Stick(Path(root), label.value or root[:2], free.value, writable, file_system.value)
+    return Stick(Path(root), label.value or root[:2], free.value, writable)

@@ -15,11 +15,11 @@ class AmountEdit(QLineEdit):
 
     value_changed = Signal(object)
 
-    def __init__(self, fen: int | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._last: int | None = None
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.set_value(fen)
+        self.set_value(None)
         self.textChanged.connect(self._check)
         self.editingFinished.connect(self._tidy)
 

@@ -31,11 +31,6 @@ class GuarantorLine:
     pill: Pill
     why: str = ""
 
-    @property
-    def is_pressing(self) -> bool:
-        """Whether the guarantee runs out soon, or a person must look at it."""
-        return self.pill.tone in (Tone.DANGER, Tone.WARNING)
-
 
 @dataclass(frozen=True, slots=True)
 class ActEffect:

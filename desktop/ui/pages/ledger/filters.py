@@ -67,10 +67,6 @@ class LedgerFilters(QWidget):
         _choose(self._officer, kept.officer)
         _choose(self._class, kept.five_class)
 
-    def focus_text(self) -> None:
-        self._text.setFocus()
-        self._text.selectAll()
-
     def _build(self) -> None:
         self._text = QLineEdit()
         self._text.setPlaceholderText(self.tr("Name, pinyin, loan number, village"))

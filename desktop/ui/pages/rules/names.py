@@ -33,11 +33,6 @@ def table_name(table: str) -> str:
     return _table_names().get(table, table)
 
 
-def has_name(table: str) -> bool:
-    """Return whether a table has words here."""
-    return table in _table_names()
-
-
 def standing_pill(line: RuleLine) -> Pill:
     """Return whether a row is valid today, in a word."""
     translate = QCoreApplication.translate
