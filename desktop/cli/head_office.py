@@ -179,4 +179,4 @@ def restored(db: Database, note: Note, key_file: KeyFile = None) -> None:
     """网点数据库由旧备份恢复以后执行：回执重新编号，网点才会接受。"""
     with errors_in_words(), opened(db, key_file) as application:
         epoch = founding.was_restored(application.desk, note)
-    say(f"已进入第 {epoch} 期。")
+    say(f"已开始新一轮，是第 {epoch} 轮。")

@@ -24,11 +24,11 @@ def decide_held(
     checker_file: CheckerFile = None,
     key_file: KeyFile = None,
 ) -> None:
-    """由两人负责，解除一条挂起的记录。"""
+    """由两人负责，放行一条挂起的记录。"""
     with errors_in_words(), opened(db, key_file) as application:
         second = second_of_two(checker, checker_file)
         deciding.force_held(application.desk, branch, event, note, second)
-    typer.echo("已解除。")
+    typer.echo("已放行。")
 
 
 @app.command("fork")

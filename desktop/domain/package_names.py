@@ -19,6 +19,8 @@ from enum import StrEnum
 PACKAGE = ".qsp"
 PART = ".qsa"
 PARTS_FOLDER = ".parts"
+KEY_FILE = ".qsk"
+"""How head office's enrolment file ends, and a branch's request to be registered."""
 FOLDER = "清收通"
 """The folder on a stick where packages lie."""
 

@@ -158,7 +158,7 @@ def test_lists_are_for_people_too(run, pc):
     assert pc.fingerprint in run("head-office", "replicas")
     assert "现金收回" in run("head-office", "target", "0417", "2026", "现金收回", "50000")
     assert "现金收回" in run("head-office", "targets")
-    assert "下达目标" in run("head-office", "acts", "--branch", "0417")
+    assert "下达任务" in run("head-office", "acts", "--branch", "0417")
     assert "2" in run("head-office", "restored", "--note", "旧备份")
     assert "指纹" in run("head-office", "enrolment-file", pc.folder / "office.enrol")
     assert "已注销" in run("head-office", "revoke", "0417", "replica-1", "--note", "换机")

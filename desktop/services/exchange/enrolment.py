@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.domain.errors import ExpectedFailure, RuleViolation
-from desktop.domain.package_names import Direction, PackageName
+from desktop.domain.package_names import KEY_FILE, Direction, PackageName
 from desktop.domain.permissions import Action, Part
 from desktop.services.branch import new_id, require_installation
 from desktop.services.exchange_ports import KeyState, StoredEnrolment, StoredKeys
@@ -28,7 +28,6 @@ from desktop.services.two_people import SecondPerson, signed_by
 BRANCH = "branch"
 """The kind of an installation that exchanges packages with a head office."""
 
-KEY_FILE = ".qsk"
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 

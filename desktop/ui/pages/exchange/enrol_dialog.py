@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from desktop.domain.errors import CodedError
+from desktop.domain.package_names import KEY_FILE
 from desktop.services.package_ports import Enrolment
 from desktop.ui.pages.dossier.entry_dialog import EntryDialog, side_by_side
 from desktop.ui.widgets.fingerprint_edit import FingerprintEdit
@@ -54,7 +55,7 @@ class EnrolDialog(EntryDialog):
 
     def choose_file(self) -> None:
         """Let the person choose head office's file."""
-        kinds = self.tr("Key files ({patterns})").format(patterns="*.qsk")
+        kinds = self.tr("Key files ({patterns})").format(patterns=f"*{KEY_FILE}")
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Head office's file"), "", kinds)
         if name:
             self.refuse(None)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
-
 from desktop.domain.ledger import SourceMapping
+from desktop.domain.package_names import KEY_FILE
 from desktop.services.collection_records import Branch, Replica
 from desktop.services.office.branches import add_branch, add_branches
 from desktop.services.office.deciding import set_target
@@ -14,6 +13,7 @@ from desktop.services.office.ledgers import import_ledger
 from desktop.services.office.registering import register, revoke, write_enrolment
 from desktop.services.package_ports import Enrolment
 from desktop.services.two_people import SecondPerson
+from desktop.ui.pages.notices.files import ask_path
 from desktop.ui.pages.office.acts import OfficeActs
 from desktop.ui.pages.office.branch_dialogs import (
     AddBranchDialog,
@@ -23,7 +23,7 @@ from desktop.ui.pages.office.branch_dialogs import (
 )
 from desktop.ui.pages.office.ledger_dialogs import ImportedDialog, LedgerDialog
 
-ENROLMENT = "qingshou-head-office.qse"
+ENROLMENT = "qingshou-head-office"
 """How the key file is called unless a person says otherwise."""
 
 
@@ -57,12 +57,11 @@ class BranchActs(OfficeActs):
 
     def write_enrolment(self) -> None:
         """Ask where the key file goes, and show the fingerprint that is read out to branches."""
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._page, self.tr("Head office's key file"), ENROLMENT
-        )
-        if not chosen:
+        title, kinds = self.tr("Head office's key file"), self.tr("Key files ({patterns})")
+        kinds = kinds.format(patterns=f"*{KEY_FILE}")
+        desk, path = self._desk, ask_path(self._page, title, ENROLMENT, KEY_FILE, kinds)
+        if path is None:
             return
-        desk, path = self._desk, Path(chosen)
 
         def told(made: Enrolment) -> None:
             words = self.tr(
