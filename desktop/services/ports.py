@@ -16,7 +16,6 @@ from desktop.domain.dates import HolidayCalendar
 from desktop.domain.ledger import LedgerProblem, LedgerReading, SourceMapping
 from desktop.domain.policy import Policy
 from desktop.domain.policy.codec import NamedRow
-from desktop.domain.rounds import NoticeState
 from desktop.services.agreement_ports import AgreementQueries, AgreementWrites
 from desktop.services.backup_ports import Shelf
 from desktop.services.collection_ports import Collection
@@ -24,19 +23,16 @@ from desktop.services.entry_ports import EntryQueries, EntryWrites
 from desktop.services.exchange_ports import ExchangeQueries, ExchangeWrites
 from desktop.services.head_office_ports import HeadOfficeQueries, HeadOfficeWrites
 from desktop.services.import_records import ChangedLoan, KnownLoan, NewGuarantor, NewLoan, NewParty
+from desktop.services.issued_ports import IssuedQueries, IssuedWrites
 from desktop.services.key_ports import KeyRing, SlotQueries, SlotWrites
 from desktop.services.office_ports import OfficeQueries, OfficeWrites
 from desktop.services.operators import Operator
 from desktop.services.package_ports import Packages, Sticks
-from desktop.services.paper_ports import Papers, StoredTemplate
+from desktop.services.paper_ports import Papers
 from desktop.services.party_ports import PartyQueries, PartyWrites
 from desktop.services.progress import Progress
 from desktop.services.records import (
-    Delivery,
-    Document,
-    DocumentHead,
     Evidence,
-    EvidenceHead,
     FilterValues,
     Installation,
     JournalEntry,
@@ -47,8 +43,6 @@ from desktop.services.records import (
     Loan,
     LoanChange,
     LoanStatus,
-    Notice,
-    PaperRecord,
     Party,
     SearchHit,
     SortKey,
@@ -83,6 +77,7 @@ class Queries(
     EntryQueries,
     ExchangeQueries,
     HeadOfficeQueries,
+    IssuedQueries,
     Protocol,
 ):
     """Everything that can be asked; answers are frozen records."""
@@ -143,39 +138,6 @@ class Queries(
         """Return active and missing loans with their debtors, in the order of the route:
         township, village, group (by number), debtor."""
 
-    def notices_of(self, party_ids: Sequence[str]) -> Mapping[str, Sequence[Notice]]: ...
-
-    def notice_by_serial(self, serial: str) -> Notice | None: ...
-
-    def notices(self, serials: Sequence[str]) -> Sequence[Notice]: ...
-
-    def notices_in_state(self, states: Sequence[NoticeState]) -> Sequence[Notice]: ...
-
-    def documents_of(self, party_id: str) -> Sequence[Document]:
-        """Return a debtor's issued documents, newest first."""
-
-    def documents(self, serials: Sequence[str]) -> Sequence[Document]:
-        """Return issued documents in the order of ``serials``; unknown ones are missing."""
-
-    def newest_documents(
-        self, state: NoticeState | None = None, limit: int | None = 500
-    ) -> Sequence[DocumentHead]:
-        """Return what was issued last, newest first, in one state or any; None is no limit."""
-
-    def count_documents(self, state: NoticeState) -> int:
-        """Return how many documents are in a state."""
-
-    def oldest_document(self, state: NoticeState) -> DocumentHead | None:
-        """Return the document that is in a state and was issued first."""
-
-    def templates(self) -> Sequence[StoredTemplate]:
-        """Return the templates that head office set, by version."""
-
-    def deliveries(self, notice_id: str = "", since: date | None = None) -> Sequence[Delivery]:
-        """Return deliveries, newest first; of one notice, or all since a day of recording."""
-
-    def papers_of(self, batch_id: str) -> Sequence[PaperRecord]: ...
-
     def timeline(self, party_id: str, limit: int = 500) -> Sequence[JournalEntry]:
         """Return the journal entries about a debtor, newest first, imports included."""
 
@@ -184,22 +146,6 @@ class Queries(
 
     def journal_between(self, first: date, last: date) -> Sequence[JournalEntry]:
         """Return the entries written from one day to another, as their times are stored."""
-
-    def evidence(self, evidence_id: str) -> Evidence | None: ...
-
-    def evidence_of(self, delivery_id: str) -> Sequence[Evidence]: ...
-
-    def evidence_of_entry(self, entry_id: str) -> Sequence[Evidence]:
-        """Return the files attached to an event that was entered by hand, oldest first."""
-
-    def evidence_of_act(self, act_id: str) -> Sequence[Evidence]:
-        """Return the files attached to an act towards a guarantor, oldest first."""
-
-    def evidence_about(self, party_id: str) -> Sequence[EvidenceHead]:
-        """Return the files that belong to anything about a debtor, without contents, oldest first.
-
-        What was withdrawn since is among them.
-        """
 
     def all_clocks(self) -> Iterable[tuple[StoredClock, date | None, Sequence[StoredEvent]]]:
         """Yield every loan's stored clock with its due date and events, for verification."""
@@ -219,6 +165,7 @@ class UnitOfWork(
     EntryWrites,
     ExchangeWrites,
     HeadOfficeWrites,
+    IssuedWrites,
     Protocol,
 ):
     """One transaction: rows and one journal entry, all or nothing.
@@ -303,36 +250,6 @@ class UnitOfWork(
         """Write rows, each in the place of the one of the same table and day."""
 
     def save_clocks(self, clocks: Sequence[StoredClock]) -> None: ...
-
-    def add_notices(self, notices: Sequence[Notice], loan_ids: Mapping[str, Sequence[str]]) -> None:
-        """Store notices; ``loan_ids`` are the loans of each notice id."""
-
-    def set_notice_state(
-        self, notice_ids: Sequence[str], state: NoticeState, on: date | None
-    ) -> None: ...
-
-    def count_reprint(self, notice_ids: Sequence[str]) -> None: ...
-
-    def add_documents(self, documents: Sequence[Document]) -> None: ...
-
-    def set_document_state(
-        self, document_ids: Sequence[str], state: NoticeState, on: date | None
-    ) -> None: ...
-
-    def count_document_reprint(self, document_ids: Sequence[str]) -> None: ...
-
-    def add_template(self, template: StoredTemplate) -> None:
-        """Store a template; a version and format once stored never changes."""
-
-    def add_paper(self, paper: PaperRecord) -> None: ...
-
-    def add_delivery(self, delivery: Delivery) -> None: ...
-
-    def withdraw_delivery(self, delivery_id: str, reason: str) -> None: ...
-
-    def add_evidence(self, evidence: Evidence, delivery_id: str) -> None: ...
-
-    def events_of_delivery(self, delivery_id: str) -> Sequence[StoredEvent]: ...
 
 
 @dataclass(frozen=True, slots=True)
