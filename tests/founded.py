@@ -7,10 +7,11 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from desktop.bootstrap import Application, branches_beside, build, found_office
+from desktop.bootstrap import Application, build, found_office
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.services.branch import set_up
 from desktop.services.ports import Clock
+from desktop.storage.collection import branches_beside
 from desktop.storage.store import create_store
 
 

@@ -9,7 +9,6 @@ from tempfile import mkdtemp
 
 import pytest
 
-from desktop.bootstrap import branches_beside
 from desktop.domain.claim_entry import ClaimAct
 from desktop.domain.contact_book import Contact, ContactSource, ReachKind
 from desktop.domain.delivery import DeliveryAct, Method, Signer
@@ -75,7 +74,7 @@ from desktop.services.repayments import confirming, requests
 from desktop.services.repayments.payments import Payment
 from desktop.services.repayments.quoting import quote
 from desktop.services.two_people import SecondPerson
-from desktop.storage.collection import create_collection
+from desktop.storage.collection import branches_beside, create_collection
 from desktop.storage.writes.recording import Recording
 from tests import exchange_rows
 from tests.fake_office import FakeOffice

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.bootstrap import branches_beside, build, found_office
+from desktop.bootstrap import build, found_office
 from desktop.domain.errors import ExpectedFailure, RuleViolation
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.permissions import Role
@@ -12,6 +12,7 @@ from desktop.services.office.branches import acts, add_branch, add_branches, rep
 from desktop.services.office.founding import set_ledgers_from, was_restored
 from desktop.services.office.registering import register, revoke, write_enrolment
 from desktop.services.two_people import SecondPerson
+from desktop.storage.collection import branches_beside
 from tests.offices import ROOM, Pc
 from tests.people import at_desk, employ
 
