@@ -17,6 +17,7 @@ from desktop.services.today import today_board
 from desktop.ui.approval.check_dialog import CheckDialog
 from desktop.ui.approval.waiting_dialog import WaitingDialog
 from desktop.ui.pages.dossier.dialogs import ReasonDialog
+from desktop.ui.pages.repayments import day_acts
 from desktop.ui.pages.repayments import page as page_module
 from desktop.ui.pages.repayments.close_dialog import CloseDialog
 from desktop.ui.pages.repayments.differences_dialog import DifferencesDialog
@@ -289,7 +290,7 @@ def test_a_receipt_is_saved_as_it_is_once_and_as_a_reprint_afterwards(
     texts = []
     for name in ("first.pdf", "second.pdf"):
         path = tmp_path / name
-        monkeypatch.setattr(page_module, "ask_path", lambda *_, path=path: path)
+        monkeypatch.setattr(day_acts, "ask_path", lambda *_, path=path: path)
         page.day.pdf.click()
         frame.settle(qtbot)
         texts.append(pypdfium2.PdfDocument(str(path))[0].get_textpage().get_text_bounded())

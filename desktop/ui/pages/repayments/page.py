@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,18 +15,17 @@ from desktop.domain.money import yuan_text
 from desktop.domain.permissions import Action, Part, allows
 from desktop.services.checked_acts import Applied
 from desktop.services.records import SearchHit
-from desktop.services.repayment_ports import OpenDifference, StoredRepayment
+from desktop.services.repayment_ports import StoredRepayment
 from desktop.services.repayments.days import DayList
 from desktop.services.repayments.quoting import Debts, find
 from desktop.ui.approval.flow import Approval
 from desktop.ui.drafts import DraftKeeper, fields_of
 from desktop.ui.pages.documents.pages_view import PagesView
-from desktop.ui.pages.dossier.dialogs import ReasonDialog
-from desktop.ui.pages.notices.files import ask_path, ask_printer
+from desktop.ui.pages.notices.files import ask_printer
 from desktop.ui.pages.page import Page
-from desktop.ui.pages.repayments.close_dialog import CloseDialog
+from desktop.ui.pages.repayments.day_acts import DayActs
 from desktop.ui.pages.repayments.day_panel import DayPanel
-from desktop.ui.pages.repayments.differences_dialog import DifferencesDialog
+from desktop.ui.pages.repayments.differing import Differing
 from desktop.ui.pages.repayments.form import PaymentForm
 from desktop.ui.pages.repayments.presenter import Quoted, RepaymentsPresenter
 from desktop.ui.pages.repayments.quote_card import QuoteCard
@@ -60,8 +58,7 @@ class RepaymentsPage(Page):
             self.day.day.set_value(arguments["day"])
             self._presenter.list_day(arguments["day"])
         if arguments.get("differences"):
-            self._wants_differences = True
-            self._presenter.list_differences()
+            self._differing.want()
 
     def arrive(self) -> None:
         """A payment that is begun goes on; else somebody is looked for."""
@@ -84,10 +81,8 @@ class RepaymentsPage(Page):
         self._quoted: Quoted | None = None
         self._twin = self._to_print = ""
         self._refused = False
-        self._differences: Sequence[OpenDifference] = ()
         role = desk.operator.role
         self._is_teller = role is None or allows(role, Action.REPAY, Part.MAKE)
-        self._wants_differences = False
         self.set_title(
             self.tr("Repayments"),
             self.tr("Find, type the amount, look, then take the money.")
@@ -102,8 +97,10 @@ class RepaymentsPage(Page):
         self.take = button(f"{words}  Ctrl+Enter", "primary")
         self.message = label("", "muted", wrap=True)
         self.day: DayPanel = DayPanel(desk.clock.today)
-        self.differing = button("", "link")
-        self.differing.hide()
+        language = self.context.language
+        self._acts = DayActs(self.day, self._presenter, language, self)
+        self._differing = Differing(self._presenter, language, self)
+        self.differing = self._differing.button
         self.buttons.addWidget(self.differing)
         self.paper = PagesView(PagePainter(self.context.fonts))
         line = QHBoxLayout()
@@ -153,13 +150,8 @@ class RepaymentsPage(Page):
         self.shares.designated.connect(self._designate)
         self.side.changed.connect(self._turn)
         self.take.clicked.connect(self._take)
-        self.differing.clicked.connect(self._open_differences)
         self.day.day_wanted.connect(presenter.list_day)
-        self.day.reverse_wanted.connect(self._ask_reversal)
         self.day.reprint_wanted.connect(lambda stored: self._print(stored.receipt))
-        self.day.pdf_wanted.connect(self._save_pdf)
-        self.day.close_wanted.connect(self._ask_close)
-        self.day.reopen_wanted.connect(self._ask_reopen)
         presenter.found.connect(self._show_debts)
         presenter.quoted.connect(self._show_quoted)
         presenter.unquoted.connect(self._show_unquoted)
@@ -168,7 +160,6 @@ class RepaymentsPage(Page):
         presenter.printed.connect(self._show_printed)
         presenter.written.connect(self._show_written)
         presenter.listed.connect(self._show_day)
-        presenter.told.connect(self._show_differences)
         presenter.refused.connect(self._refuse)
         presenter.working.connect(self._show_working)
         self._approval.applied.connect(self._show_applied)
@@ -312,12 +303,6 @@ class RepaymentsPage(Page):
         if printer:
             self._presenter.print_receipt(receipt, printer)
 
-    def _save_pdf(self, stored: StoredRepayment) -> None:
-        title = self.tr("Save as PDF")
-        path = ask_path(self, title, stored.receipt, ".pdf", "PDF (*.pdf)")
-        if path:
-            self._presenter.write_receipt(stored.receipt, path)
-
     def _show_written(self, path: Path) -> None:
         self._say(self.tr("{file} written").format(file=path.name), "good")
 
@@ -332,57 +317,8 @@ class RepaymentsPage(Page):
         words = self.tr("Day's list {count}").format(count=len(found.lines))
         self.side.set_label(DAY, words)
 
-    def _show_differences(self, found: Sequence[OpenDifference]) -> None:
-        self._differences = found
-        self.differing.setVisible(bool(found))
-        self.differing.setText(self.tr("The ledger tells %n otherwise…", "", len(found)))
-        dialogs = self.findChildren(DifferencesDialog)
-        for dialog in dialogs:
-            dialog.show_differences(found)
-        if self._wants_differences and found and not dialogs:
-            self._open_differences()
-        self._wants_differences = False
-
-    def _open_differences(self) -> None:
-        dialog = DifferencesDialog(self.context.language, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.decided.connect(
-            lambda found, booked, note: self._presenter.decide(found, booked=booked, note=note)
-        )
-        self._presenter.refused.connect(dialog.refuse)
-        dialog.show_differences(self._differences)
-        dialog.open()
-
     def _turn(self) -> None:
         self._sides.setCurrentIndex(RECEIPT if self.side.value() == RECEIPT else DAY)
-
-    def _ask_reversal(self, stored: StoredRepayment) -> None:
-        text = self.tr("{receipt} of {debtor}: everything goes back to what it was before it.")
-        text = text.format(receipt=stored.receipt, debtor=stored.debtor)
-        reason = self._reason(self.tr("Reverse a repayment"), text, self.tr("Reverse"))
-        if reason:
-            self._presenter.reverse(stored.receipt, reason)
-
-    def _ask_close(self, day: DayList) -> None:
-        dialog = CloseDialog(day, self.context.language, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-
-        def close(counts: Mapping[int, int], counted_fen: int, reason: str) -> None:
-            dialog.accept()
-            self._presenter.close_day(day.day, counts, counted_fen, reason)
-
-        dialog.wanted.connect(close)
-        dialog.open()
-
-    def _ask_reopen(self, day: DayList) -> None:
-        text = self.tr("A closed day is opened only to put something right in it.")
-        reason = self._reason(self.tr("Open a closed day"), text, self.tr("Open"))
-        if reason:
-            self._presenter.reopen_day(day.day, reason)
-
-    def _reason(self, title: str, text: str, act: str) -> str:
-        dialog = ReasonDialog(title, text, act, self)
-        return dialog.reason() if dialog.exec() else ""
 
     def _refuse(self, error: CodedError) -> None:
         """Show at its field what is wrong; figures that changed are worked out anew."""
