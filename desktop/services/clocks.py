@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desktop.domain.limitation import Clock, ClockState, LoanEvent, clock, proved_clock
+from desktop.services.list_records import LedgerFilter, LedgerLine, SortKey
 from desktop.services.ports import Desk, Queries, UnitOfWork
-from desktop.services.records import LedgerFilter, LedgerLine, SortKey, StoredClock, StoredEvent
+from desktop.services.records import StoredClock, StoredEvent
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from desktop.domain.errors import ExpectedFailure
 from desktop.domain.permissions import Action, Part
+from desktop.services.list_records import LedgerFilter, SortKey
 from desktop.services.masking import masked_line
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries
 from desktop.services.progress import Progress
-from desktop.services.records import Delivery, Evidence, LedgerFilter, SortKey
+from desktop.services.records import Delivery, Evidence
 from desktop.services.table_ports import Cell, TableColumn
 from desktop.services.written_files import removed_unless_recorded
 

@@ -10,6 +10,14 @@ from desktop.domain.permissions import Action, Part
 from desktop.domain.rounds import NoticeState
 from desktop.services.clocks import ClockLine, clock_lines
 from desktop.services.exchange.standing import LastExchange, last_exchange
+from desktop.services.list_records import (
+    FilterValues,
+    LedgerFilter,
+    LedgerLine,
+    LedgerSums,
+    SearchHit,
+    SortKey,
+)
 from desktop.services.masking import masked_change, masked_document, masked_hit, masked_line
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk
@@ -17,16 +25,10 @@ from desktop.services.progress import Progress
 from desktop.services.records import (
     Document,
     DocumentHead,
-    FilterValues,
     Installation,
-    LedgerFilter,
     LedgerImport,
-    LedgerLine,
-    LedgerSums,
     LoanChange,
     LoanStatus,
-    SearchHit,
-    SortKey,
 )
 
 NEWEST = 500

@@ -14,15 +14,9 @@ from desktop.domain.masks import mask_address, mask_id_number, mask_name, mask_p
 from desktop.domain.notices import NoticeFacts
 from desktop.domain.relations import Related
 from desktop.services.contacts import ContactBook
+from desktop.services.list_records import LedgerLine, SearchHit
 from desktop.services.party_records import StoredContact
-from desktop.services.records import (
-    Delivery,
-    DocumentHead,
-    LedgerLine,
-    LoanChange,
-    Party,
-    SearchHit,
-)
+from desktop.services.records import Delivery, DocumentHead, LoanChange, Party
 from desktop.services.relations import RelatedPerson
 from desktop.services.repayment_ports import StoredRepayment
 

@@ -25,6 +25,14 @@ from desktop.services.head_office_ports import HeadOfficeQueries, HeadOfficeWrit
 from desktop.services.import_records import ChangedLoan, KnownLoan, NewGuarantor, NewLoan, NewParty
 from desktop.services.issued_ports import IssuedQueries, IssuedWrites
 from desktop.services.key_ports import KeyRing, SlotQueries, SlotWrites
+from desktop.services.list_records import (
+    FilterValues,
+    LedgerFilter,
+    LedgerLine,
+    LedgerSums,
+    SearchHit,
+    SortKey,
+)
 from desktop.services.office_ports import OfficeQueries, OfficeWrites
 from desktop.services.operators import Operator
 from desktop.services.package_ports import Packages, Sticks
@@ -33,19 +41,13 @@ from desktop.services.party_ports import PartyQueries, PartyWrites
 from desktop.services.progress import Progress
 from desktop.services.records import (
     Evidence,
-    FilterValues,
     Installation,
     JournalEntry,
-    LedgerFilter,
     LedgerImport,
-    LedgerLine,
-    LedgerSums,
     Loan,
     LoanChange,
     LoanStatus,
     Party,
-    SearchHit,
-    SortKey,
     StoredClock,
     StoredEvent,
 )

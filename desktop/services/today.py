@@ -16,19 +16,12 @@ from desktop.services.agreements.following import (
     standing_agreements,
 )
 from desktop.services.approval_items import to_sign
+from desktop.services.list_records import LedgerFilter, LedgerLine, LedgerSums, SortKey
 from desktop.services.masking import masked_document, masked_facts, masked_line
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries
 from desktop.services.promises import standing_promises
-from desktop.services.records import (
-    DocumentHead,
-    Installation,
-    LedgerFilter,
-    LedgerImport,
-    LedgerLine,
-    LedgerSums,
-    SortKey,
-)
+from desktop.services.records import DocumentHead, Installation, LedgerImport
 
 _MONTHS = 12
 _SOON_DAYS = 7

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from desktop.services import backups
 from desktop.services.backup_ports import Reason
+from desktop.services.list_records import SearchHit
 from desktop.services.lists import search
 from desktop.services.ports import Desk
-from desktop.services.records import SearchHit
 from desktop.ui.actions import WindowCommands, build_menu
 from desktop.ui.errors import choice_name
 from desktop.ui.frame_facts import FrameFacts, check_database, frame_facts

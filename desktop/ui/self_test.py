@@ -7,9 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
 
+from desktop.services.list_records import LedgerFilter, SortKey
 from desktop.services.lists import ledger_lines, ledger_view
 from desktop.services.ports import Desk
-from desktop.services.records import LedgerFilter, SortKey
 from desktop.ui.app import Shell, application_object
 from desktop.ui.pages.registry import page_specs
 

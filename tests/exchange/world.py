@@ -10,7 +10,6 @@ import atexit
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
@@ -295,9 +294,3 @@ def refusal(act, *arguments) -> str:
     except (ExpectedFailure, RuleViolation) as error:
         return error.code
     return ""
-
-
-def scattered(world: World) -> Iterator[OnStick]:
-    """Yield everything that lies on sticks."""
-    yield from world.ups
-    yield from world.downs

@@ -24,11 +24,11 @@ from desktop.services.documents.issuing import Wish
 from desktop.services.documents.issuing import issue as issue_documents_of
 from desktop.services.guarantees import record_contract
 from desktop.services.ledger import import_reading
+from desktop.services.list_records import LedgerFilter, SortKey
 from desktop.services.notices import Choice, issue
 from desktop.services.ports import Desk
 from desktop.services.progress import NoProgress, Progress
 from desktop.services.proposals import propose
-from desktop.services.records import LedgerFilter, SortKey
 from desktop.services.verify import verify
 
 KEY = bytes(range(32))

@@ -5,10 +5,10 @@ import pytest
 from desktop.domain.errors import Cancelled
 from desktop.services.export import export_ledger
 from desktop.services.ledger import plan_import
+from desktop.services.list_records import LedgerFilter, SortKey
 from desktop.services.notices import facts_of, reprint, write_paper
 from desktop.services.paper_archive import PaperKind
 from desktop.services.progress import CancellableProgress, NoProgress
-from desktop.services.records import LedgerFilter, SortKey
 
 FILES = (PaperKind.PDF, PaperKind.DOCX, PaperKind.DELIVERY_LIST)
 

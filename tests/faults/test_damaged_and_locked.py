@@ -17,8 +17,8 @@ from typer.testing import CliRunner
 from desktop.cli.app import app
 from desktop.domain.errors import ExpectedFailure
 from desktop.services.export import export_ledger
+from desktop.services.list_records import LedgerFilter, SortKey
 from desktop.services.progress import NoProgress
-from desktop.services.records import LedgerFilter, SortKey
 from desktop.storage.engine import connect
 from desktop.storage.keyslots import write_key_file
 

@@ -6,8 +6,9 @@ import pytest
 
 from desktop.domain.errors import ExpectedFailure
 from desktop.services.import_records import NewParty
+from desktop.services.list_records import LedgerFilter
 from desktop.services.progress import NoProgress
-from desktop.services.records import LedgerFilter, LedgerImport
+from desktop.services.records import LedgerImport
 from desktop.storage.store import open_store
 from tests.founded import empty_database
 

@@ -14,10 +14,10 @@ from sqlalchemy import Engine, event
 from desktop.bootstrap import build
 from desktop.domain.errors import ExpectedFailure
 from desktop.services.export import export_ledger
+from desktop.services.list_records import LedgerFilter, SortKey
 from desktop.services.notices import facts_of, write_paper
 from desktop.services.paper_archive import PaperKind
 from desktop.services.progress import NoProgress
-from desktop.services.records import LedgerFilter, SortKey
 
 NAMES = ["first import", "next import", "issue", "delivery", "documents"]
 LIMITS = {"documents": (12_000, 33_000)}

@@ -63,10 +63,11 @@ from desktop.services.exchange import (
 from desktop.services.exchange_ports import CorrectionSubject
 from desktop.services.head_office_ports import HeadOffice
 from desktop.services.key_ports import StoredSlot
+from desktop.services.list_records import LedgerFilter, SortKey
 from desktop.services.office import founding, keys
 from desktop.services.paper_archive import PaperKind
 from desktop.services.progress import NoProgress
-from desktop.services.records import Hold, LedgerFilter, LoanStatus, SortKey, StoredClock
+from desktop.services.records import Hold, LoanStatus, StoredClock
 from desktop.services.relief import asking, granted
 from desktop.services.relief.checking import ReliefWish
 from desktop.services.repayment_ports import StoredConfirmation

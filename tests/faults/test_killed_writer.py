@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.services.list_records import LedgerFilter
 from desktop.services.progress import NoProgress
-from desktop.services.records import LedgerFilter
 from desktop.storage.store import create_store, open_store
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")

@@ -12,8 +12,8 @@ from desktop.ledgers.reader import read_ledger
 from desktop.ledgers.sample import write_sample_ledger
 from desktop.services.branch import set_up
 from desktop.services.ledger import import_reading
+from desktop.services.list_records import LedgerFilter
 from desktop.services.progress import NoProgress
-from desktop.services.records import LedgerFilter
 from desktop.services.verify import verify
 
 JUNE, SEPTEMBER = date(2026, 6, 30), date(2026, 9, 30)

@@ -21,10 +21,11 @@ from desktop.ledgers.sample import write_sample_ledger
 from desktop.services.clocks import clock_lines
 from desktop.services.delivery import add_evidence, record, withdraw
 from desktop.services.ledger import decide_missing, import_reading
+from desktop.services.list_records import LedgerFilter
 from desktop.services.notices import Choice, issue
 from desktop.services.progress import NoProgress
 from desktop.services.proposals import propose
-from desktop.services.records import LedgerFilter, LoanStatus
+from desktop.services.records import LoanStatus
 from desktop.services.verify import verify
 from tests.founded import founded_branch
 

@@ -33,9 +33,9 @@ from desktop.domain.repayment.kinds import RepaymentKind
 from desktop.services import approvals
 from desktop.services.branch import set_up
 from desktop.services.ledger import import_reading
+from desktop.services.list_records import LedgerFilter
 from desktop.services.progress import NoProgress
 from desktop.services.proposals import interest_basis
-from desktop.services.records import LedgerFilter
 from desktop.services.relief.asking import request
 from desktop.services.relief.checking import ReliefWish
 from desktop.services.relief.granted import sign as sign_relief

@@ -8,10 +8,10 @@ from desktop.domain.delivery import Boxes, DeliveryAct, Method, Signer
 from desktop.domain.errors import ExpectedFailure
 from desktop.services.delivery import record
 from desktop.services.export import export_ledger, export_table, save_evidence
+from desktop.services.list_records import LedgerFilter, SortKey
 from desktop.services.notices import Choice, issue
 from desktop.services.progress import NoProgress
 from desktop.services.proposals import propose
-from desktop.services.records import LedgerFilter, SortKey
 from desktop.services.table_ports import TableColumn
 
 TODAY = date(2026, 10, 10)

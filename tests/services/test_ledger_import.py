@@ -6,8 +6,9 @@ import pytest
 from desktop.domain.errors import Cancelled, RuleViolation
 from desktop.domain.ledger import LedgerField, SourceMapping
 from desktop.services.ledger import decide_missing, import_reading, plan_import
+from desktop.services.list_records import LedgerFilter, SortKey
 from desktop.services.progress import CancellableProgress, NoProgress
-from desktop.services.records import LedgerFilter, LoanStatus, SortKey
+from desktop.services.records import LoanStatus
 
 LATER = date(2026, 12, 31)
 

@@ -14,11 +14,11 @@ from desktop.services import lists
 from desktop.services.delivery_day import delivery_day
 from desktop.services.dossier import dossier
 from desktop.services.export import export_ledger
+from desktop.services.list_records import LedgerFilter, SortKey
 from desktop.services.notice_problems import find_problems
 from desktop.services.notices import Choice, issue, mark
 from desktop.services.progress import NoProgress
 from desktop.services.proposals import propose
-from desktop.services.records import LedgerFilter, SortKey
 from desktop.services.reveals import Masked, reveal
 from desktop.services.today import today_board
 from tests.people import at_desk, employ

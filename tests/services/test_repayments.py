@@ -18,9 +18,9 @@ from desktop.services import approvals, claims
 from desktop.services.agreements.signing import sign as sign_agreement
 from desktop.services.documents.issuing import Wish, issue, mark_documents
 from desktop.services.dossier import dossier
+from desktop.services.list_records import LedgerFilter
 from desktop.services.progress import NoProgress
 from desktop.services.proposals import interest_basis, propose
-from desktop.services.records import LedgerFilter
 from desktop.services.repayments.days import day_list, open_days
 from desktop.services.repayments.payments import Payment
 from desktop.services.repayments.quoting import find, owed, quote, repayments_of

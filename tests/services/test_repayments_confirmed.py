@@ -9,9 +9,10 @@ from desktop.domain.permissions import Role
 from desktop.domain.repayment.matching import MatchCode
 from desktop.services import approvals
 from desktop.services.ledger import decide_missing
+from desktop.services.list_records import LedgerFilter
 from desktop.services.progress import NoProgress
 from desktop.services.proposals import propose
-from desktop.services.records import LedgerFilter, LoanStatus
+from desktop.services.records import LoanStatus
 from desktop.services.repayments.confirming import decide, differences
 from desktop.services.repayments.payments import Payment
 from desktop.services.repayments.quoting import owed, quote, repayments_of

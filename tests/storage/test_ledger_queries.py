@@ -4,7 +4,8 @@ import pytest
 
 from desktop.domain.limitation import ClockState
 from desktop.services.import_records import ChangedLoan, KnownLoan, NewGuarantor
-from desktop.services.records import LedgerFilter, LedgerSums, LoanStatus, SortKey, StoredClock
+from desktop.services.list_records import LedgerFilter, LedgerSums, SortKey
+from desktop.services.records import LoanStatus, StoredClock
 from desktop.storage.route import group_number
 
 DAY = date(2026, 9, 30)

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from desktop.domain.interest.reductions import Reduction, ReportedSums
 from desktop.domain.money import Money
 from desktop.domain.repayment.matching import MatchCode
-from desktop.services.records import LedgerFilter, SortKey
+from desktop.services.list_records import LedgerFilter, SortKey
 from tests import money_rows as rows
 
 LATER = date(2026, 10, 12)

@@ -1,6 +1,6 @@
 import pytest
 
-from desktop.services.records import SearchHit
+from desktop.services.list_records import SearchHit
 
 DAY_NUMBER = "439985194806046550"
 

@@ -9,18 +9,17 @@ from desktop.domain.dates import HolidayCalendar
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.policy import DEFAULT_POLICY
 from desktop.services.backup_ports import BackupCopy, CopyState
-from desktop.services.operators import Operator
-from desktop.services.ports import Desk
-from desktop.services.records import (
+from desktop.services.list_records import (
     FilterValues,
-    Installation,
     LedgerFilter,
-    LedgerImport,
     LedgerLine,
     LedgerSums,
     SearchHit,
     SortKey,
 )
+from desktop.services.operators import Operator
+from desktop.services.ports import Desk
+from desktop.services.records import Installation, LedgerImport
 
 TODAY = date(2026, 10, 10)
 VILLAGES = ("常家湖村", "张家塘村", "金明村", "红旗村", "新塘村", "沙洲村")

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDropEvent
 from desktop.bootstrap import build
 from desktop.domain.ledger import LedgerField
 from desktop.domain.permissions import Role
-from desktop.services.records import LedgerFilter
+from desktop.services.list_records import LedgerFilter
 from desktop.ui.approval.second_dialog import SecondDialog
 from desktop.ui.pages.ledger_import.page import CHECK, CHOOSE, RESULT, ImportPage
 from tests.founded import founded_branch

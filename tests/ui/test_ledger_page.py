@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop.services.records import LedgerFilter, SortKey
+from desktop.services.list_records import LedgerFilter, SortKey
 from desktop.ui.jobs import Jobs
 from desktop.ui.pages.ledger.page import LedgerPage
 from desktop.ui.pages.page import ChangeBus, PageContext

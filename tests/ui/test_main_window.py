@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox
 
 from desktop.domain.errors import ExpectedFailure
-from desktop.services.records import SearchHit
+from desktop.services.list_records import SearchHit
 from desktop.ui.app import Shell
 from desktop.ui.crash import report_text, save_report
 from desktop.ui.jobs import Jobs

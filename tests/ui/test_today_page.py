@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 
 from desktop.bootstrap import build
 from desktop.domain.rounds import NoticeState
+from desktop.services.list_records import LedgerFilter, SortKey
 from desktop.services.notices import mark
-from desktop.services.records import LedgerFilter, SortKey
 from desktop.ui.pages.today.cards import large_amount
 from desktop.ui.pages.today.page import TodayPage
 from desktop.ui.pages.today.presenter import today_badge

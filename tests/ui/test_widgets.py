@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.services.records import SearchHit
+from desktop.services.list_records import SearchHit
 from desktop.ui.models.columns import Pill
 from desktop.ui.theme import DARK, LIGHT, Tone, apply_theme, palette_for, tokens_of
 from desktop.ui.widgets.amount_edit import AmountEdit, parse_amount

@@ -13,10 +13,11 @@ from desktop.services.documents.builder import Scope
 from desktop.services.documents.case import Case
 from desktop.services.documents.catalogue import BUILDERS
 from desktop.services.documents.issuing import Wish, case_of
+from desktop.services.list_records import FilterValues
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk
 from desktop.services.proposals import OwedLoan
-from desktop.services.records import FilterValues, Party
+from desktop.services.records import Party
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,10 +25,11 @@ from desktop.domain.rounds import NoticeState
 from desktop.services.agreements.following import running_on
 from desktop.services.clock_effects import ClockEffect, clock_effect
 from desktop.services.guarantor_facts import of_loan
+from desktop.services.list_records import SearchHit
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries
 from desktop.services.proposals import OwedLoan
-from desktop.services.records import Party, SearchHit
+from desktop.services.records import Party
 from desktop.services.relief.booking import ReliefTerm, terms_in_force
 from desktop.services.repayment_ports import StoredRepayment
 from desktop.services.repayments.debts import agreed_orders, debt_of, payable_loans

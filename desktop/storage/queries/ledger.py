@@ -8,14 +8,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, and_, case, func, or_, select
 
 from desktop.domain.limitation import ClockState
-from desktop.services.records import (
+from desktop.services.list_records import (
     FilterValues,
     LedgerFilter,
     LedgerLine,
     LedgerSums,
-    LoanStatus,
     SortKey,
 )
+from desktop.services.records import LoanStatus
 from desktop.storage.queries.connected import Connected
 from desktop.storage.queries.reductions import BALANCE, OFF_BALANCE, ON_BALANCE
 from desktop.storage.tables import loan, loan_reduction, party

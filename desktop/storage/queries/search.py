@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 
-from desktop.services.records import SearchHit
+from desktop.services.list_records import SearchHit
 from desktop.storage.queries.connected import Connected
 from desktop.storage.queries.doubles import MERGED_PKS
 from desktop.storage.tables import document, loan, notice, party

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop.services.records import SearchHit
+from desktop.services.list_records import SearchHit
 from desktop.ui.theme import SPACE_4, SPACE_12
 from desktop.ui.widgets.search_hits import SearchHits
 from desktop.ui.widgets.text import label

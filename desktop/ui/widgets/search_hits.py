@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QVBoxLayout, QWidget
 
-from desktop.services.records import SearchHit
+from desktop.services.list_records import SearchHit
 from desktop.ui.models.columns import Column, Pill
 from desktop.ui.models.lines import ListModel
 from desktop.ui.theme import SPACE_8, Tone

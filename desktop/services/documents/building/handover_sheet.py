@@ -10,8 +10,9 @@ from desktop.domain.limitation import ClockState
 from desktop.domain.money import yuan_text
 from desktop.services.documents.builder import Builder, Built, Input, InputKind, Scope
 from desktop.services.documents.case import Case, day_words
+from desktop.services.list_records import LedgerFilter, LedgerLine, SortKey
 from desktop.services.proposals import newest_ledger_day
-from desktop.services.records import LedgerFilter, LedgerLine, LoanStatus, SortKey
+from desktop.services.records import LoanStatus
 
 _STANDING = frozenset({LoanStatus.ACTIVE.value, LoanStatus.MISSING.value})
 _ORIGINALS = "□有　□缺"

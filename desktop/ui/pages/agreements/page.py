@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget
 from desktop.domain.following import FollowedInstalment
 from desktop.domain.permissions import Action, Part, allows
 from desktop.services.agreements.following import RUNS, AgreementState, FollowedAgreement
+from desktop.services.list_records import SearchHit
 from desktop.services.lists import search
 from desktop.services.promises import FollowedPromise
-from desktop.services.records import SearchHit
 from desktop.ui.models.lines import ListModel
 from desktop.ui.pages.agreements.columns import (
     agreement_columns,

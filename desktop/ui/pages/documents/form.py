@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from desktop.services.documents.builder import Input
-from desktop.services.records import FilterValues
+from desktop.services.list_records import FilterValues
 from desktop.ui.pages.documents.fields import InputField, Today
 from desktop.ui.pages.documents.names import input_label
 from desktop.ui.theme import SPACE_4, SPACE_12

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.limitation import FIRST_DAY
-from desktop.services.records import LedgerLine, SortKey
+from desktop.services.list_records import LedgerLine, SortKey
 from desktop.ui.models.columns import Column, Pill
 from desktop.ui.theme import Tone
 from desktop.ui.widgets.clock_pill import clock_pill

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.services.records import FilterValues, LedgerFilter
+from desktop.services.list_records import FilterValues, LedgerFilter
 from desktop.ui.theme import SPACE_8
 from desktop.ui.widgets.chips import Chips
 

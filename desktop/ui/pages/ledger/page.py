@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop.domain.money import yuan_text
+from desktop.services.list_records import LedgerFilter, LedgerLine, LedgerSums, SortKey
 from desktop.services.lists import LedgerView
-from desktop.services.records import LedgerFilter, LedgerLine, LedgerSums, SortKey
 from desktop.ui.models.lines import PagedModel
 from desktop.ui.pages.ledger.columns import ledger_columns
 from desktop.ui.pages.ledger.filters import LedgerFilters

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.services import lists
 from desktop.services.export import export_ledger
+from desktop.services.list_records import LedgerFilter, LedgerLine, LedgerSums, SortKey
 from desktop.services.lists import LedgerView
 from desktop.services.progress import Progress
-from desktop.services.records import LedgerFilter, LedgerLine, LedgerSums, SortKey
 from desktop.ui.jobs import Job
 from desktop.ui.pages.page import PageContext
 

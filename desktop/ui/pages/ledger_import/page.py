@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QStackedWidget
 from desktop.domain.errors import CodedError
 from desktop.domain.ledger import SourceMapping
 from desktop.domain.permissions import Action
-from desktop.services.records import LedgerImport, LedgerLine, LoanChange, LoanStatus
+from desktop.services.list_records import LedgerLine
+from desktop.services.records import LedgerImport, LoanChange, LoanStatus
 from desktop.ui.approval.second_dialog import with_second
 from desktop.ui.errors import explain
 from desktop.ui.pages.ledger_import.check import CheckStep

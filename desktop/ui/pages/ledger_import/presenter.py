@@ -18,9 +18,10 @@ from desktop.services.ledger import (
     remembered,
 )
 from desktop.services.ledger_plan import ImportPlan
+from desktop.services.list_records import LedgerLine
 from desktop.services.ports import Desk
 from desktop.services.progress import Progress
-from desktop.services.records import LedgerImport, LedgerLine, LoanChange, LoanStatus
+from desktop.services.records import LedgerImport, LoanChange, LoanStatus
 from desktop.services.two_people import SecondPerson
 from desktop.ui.jobs import Job
 from desktop.ui.pages.page import PageContext

@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.domain.money import yuan_text
-from desktop.services.records import LedgerImport, LedgerLine, LoanChange, LoanStatus
+from desktop.services.list_records import LedgerLine
+from desktop.services.records import LedgerImport, LoanChange, LoanStatus
 from desktop.ui.models.columns import Column, Pill
 from desktop.ui.models.lines import ListModel
 from desktop.ui.pages.ledger_import.presenter import Imported

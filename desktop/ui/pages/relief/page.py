@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget
 
 from desktop.domain.permissions import Action, Part, allows
 from desktop.domain.relief_terms import ReliefState
+from desktop.services.list_records import SearchHit
 from desktop.services.lists import search
-from desktop.services.records import SearchHit
 from desktop.services.relief.checking import OPEN_STATES
 from desktop.ui.approval.summary import summary_of
 from desktop.ui.approval.summary_view import SummaryView

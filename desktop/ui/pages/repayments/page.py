@@ -14,7 +14,7 @@ from desktop.domain.errors import CodedError
 from desktop.domain.money import yuan_text
 from desktop.domain.permissions import Action, Part, allows
 from desktop.services.checked_acts import Applied
-from desktop.services.records import SearchHit
+from desktop.services.list_records import SearchHit
 from desktop.services.repayment_ports import StoredRepayment
 from desktop.services.repayments.days import DayList
 from desktop.services.repayments.quoting import Debts, find

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QDate, QLocale
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.services.records import LedgerFilter
+from desktop.services.list_records import LedgerFilter
 from desktop.services.today import ExpiringMonth, TodayBoard, TodayLine
 from desktop.ui.models.lines import ListModel
 from desktop.ui.pages.branch.hint import SampleHint

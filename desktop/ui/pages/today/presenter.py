@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.services.list_records import LedgerFilter
 from desktop.services.lists import sums_of
 from desktop.services.ports import Desk
-from desktop.services.records import LedgerFilter
 from desktop.services.today import TodayLine, today_board
 from desktop.ui.pages.page import Badge, PageContext
 from desktop.ui.theme import Tone
