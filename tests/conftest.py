@@ -1,19 +1,52 @@
-"""Set before Qt is imported anywhere: no test opens a window on a screen."""
+"""What holds for all tests: no window on a screen, and none of the waits that prove nothing.
 
+It is set before Qt is imported anywhere and before the first temporary folder is made.
+"""
+
+import gc
 import os
+import shutil
+import sys
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests.compiled_once import share_statements
+from tests.postgres import Cluster, programs, shared_cluster
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from tests.postgres import Cluster, programs, shared_cluster
+MEMORY = Path("/dev/shm")
+ROOM = 2 * 1024**3
+"""Bytes that must be free in memory; a run of all tests uses less than half of it at any time."""
+
+# No test waits until a disk has flushed; those about flushing look at what is asked of the disk.
+if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+    os.environ["TMPDIR"] = str(MEMORY)  # for the processes that tests start
+    tempfile.tempdir = str(MEMORY)
+
+# Where nothing may be written beside the sources, each process would compile all of them anew.
+if sys.dont_write_bytecode:
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = str(Path(__file__).parents[1] / ".pytest_cache" / "compiled")
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+share_statements()
 
 # The same code is judged by the same examples, so that no change is refused for another's fault;
 # QINGSHOU_LOOK_ELSEWHERE looks at others each time, as a release does.
 settings.register_profile("suite", derandomize="QINGSHOU_LOOK_ELSEWHERE" not in os.environ)
 settings.load_profile("suite")
+
+
+def pytest_collection_finish() -> None:
+    """Keep what is loaded for good: no collection of garbage looks through it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -6,9 +6,9 @@ added is written, painted and compared without a word more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from desktop.domain.documents import SHAPES, DocumentFacts, DocumentKind
@@ -28,7 +28,7 @@ Writer = Callable[[Path, Progress], PrintedFile]
 ROUNDS = {1: "第一次", 2: "第二次", 3: "第三次"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SpecimenPaper:
     """One paper in one size.
 
@@ -40,13 +40,18 @@ class SpecimenPaper:
     name: str
     size: Size
     template_version: str
-    pages: tuple[Page, ...]
+    compose: Callable[[], Iterable[Page]]
     write_pdf: Writer
     write_word: Writer | None = None
 
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages, laid out when they are first looked at: files are written without them."""
+        return tuple(self.compose())
+
 
 def specimen_papers(size: Size) -> Iterator[SpecimenPaper]:
-    """Yield every paper the program prints, in one size; laid out one by one."""
+    """Yield every paper the program prints, in one size."""
     room = PrintingRoom()
     for number in ROUNDS:
         yield _notice(room, number, size)
@@ -63,7 +68,7 @@ def _notice(room: PrintingRoom, number: int, size: Size) -> SpecimenPaper:
         f"催收通知书（{ROUNDS[number]}）",
         size,
         facts.template_version,
-        tuple(room.notice_pages(facts)),
+        partial(room.notice_pages, facts),
         lambda path, progress: room.notices_pdf([facts], path, None, progress),
         lambda path, progress: room.notices_docx([facts], path, None, progress),
     )
@@ -76,7 +81,7 @@ def _delivery_list(room: PrintingRoom, size: Size) -> SpecimenPaper:
         delivery_list.TITLE,
         size,
         delivery_list.TEMPLATE_VERSION,
-        delivery_list.compose_delivery_lists(facts),
+        partial(delivery_list.compose_delivery_lists, facts),
         partial(room.delivery_lists_pdf, facts),
     )
 
@@ -88,7 +93,7 @@ def _derivation(room: PrintingRoom, size: Size) -> SpecimenPaper:
         derivation_sheet.title_of(sheet).removesuffix(SAMPLE_MARK),
         size,
         derivation_sheet.TEMPLATE_VERSION,
-        tuple(room.derivation_pages(sheet)),
+        partial(room.derivation_pages, sheet),
         partial(room.derivation_pdf, sheet),
     )
 
@@ -101,7 +106,7 @@ def _document(room: PrintingRoom, kind: DocumentKind, size: Size) -> SpecimenPap
         SHAPES[kind].name,
         size,
         facts.template_version,
-        tuple(room.document_pages(facts, None, pictures)),
+        partial(room.document_pages, facts, None, pictures),
         lambda path, progress: room.documents_pdf([facts], path, None, pictures, progress),
         partial(_write_word, room, facts) if SHAPES[kind].word else None,
     )

@@ -69,11 +69,6 @@ class Clock:
         self.moment += timedelta(days=days)
 
 
-def quick_folder() -> Path:
-    shared = Path("/dev/shm")
-    return Path(mkdtemp(dir=shared if shared.is_dir() else None))
-
-
 def reading(rows, as_of: date) -> LedgerReading:
     digest = hashlib.sha256(repr((rows, as_of)).encode()).hexdigest()
     return LedgerReading("ledger.xlsx", digest, "source-1", as_of, (), tuple(rows), (), ())
@@ -82,7 +77,7 @@ def reading(rows, as_of: date) -> LedgerReading:
 @cache
 def first_branch(code: str, letter: str = "A") -> Path:
     """A PC of a branch with its people and its first ledger, made once for each letter."""
-    folder = quick_folder()
+    folder = Path(mkdtemp())
     atexit.register(shutil.rmtree, folder)
     with build(folder / "branch.db", KEY, create=True, clock=Clock()) as made:
         desk = made.desk

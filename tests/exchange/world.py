@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import count
 from pathlib import Path
+from tempfile import mkdtemp
 
 from desktop.domain.errors import ExpectedFailure, RuleViolation
 from desktop.services.collection_records import PackageState
 from desktop.services.office.importing import Taken
 from desktop.sync.upcast import NEWEST
 from tests.exchange.books import MONEY, Collected, Written, collected, fen, journal_of
-from tests.exchange.branch_pc import KEY, LOANS, PC, Clock, first_branch, quick_folder
+from tests.exchange.branch_pc import KEY, LOANS, PC, Clock, first_branch
 from tests.exchange.office import OFFICERS, Office
 
 
@@ -40,7 +41,7 @@ LETTERS = "AHKNRTXCFU"
 @cache
 def first_world(codes: tuple[str, ...]) -> Path:
     """Head office and one registered PC a branch, made once: a folder to be copied."""
-    folder = quick_folder()
+    folder = Path(mkdtemp())
     atexit.register(shutil.rmtree, folder)
     _found(folder, codes, "")
     return folder
@@ -65,7 +66,7 @@ class World:
 
     def __init__(self, *codes: str, url: str = "") -> None:
         codes = codes or ("0417",)
-        self.folder = quick_folder()
+        self.folder = Path(mkdtemp())
         if url:
             _found(self.folder, codes, url)
         else:

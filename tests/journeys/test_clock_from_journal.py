@@ -9,6 +9,7 @@ import json
 import tempfile
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from hypothesis import Phase, settings
@@ -20,6 +21,7 @@ from desktop.domain.claim_entry import LASTING, NAMING_A_DAY, ClaimAct
 from desktop.domain.delivery import Boxes, DeliveryAct, Method, Signer
 from desktop.domain.errors import RuleViolation
 from desktop.domain.holidays import national_calendar
+from desktop.domain.ledger import LedgerReading
 from desktop.domain.limitation import EventKind, LoanEvent, clock, proved_clock
 from desktop.domain.policy import DEFAULT_POLICY
 from desktop.domain.policy.codec import read_rows, with_rows
@@ -32,7 +34,7 @@ from desktop.services.notices import Choice, issue
 from desktop.services.progress import NoProgress
 from desktop.services.proposals import propose
 from desktop.services.verify import verify
-from tests.founded import founded_branch
+from tests.founded import founded_branch, kept_folder
 
 FIRST = date(2026, 3, 31)
 LOANS = 6
@@ -123,6 +125,13 @@ class Replay:
         self.policy = with_rows(self.policy, read_rows(rows))
 
 
+@cache
+def first_reading() -> LedgerReading:
+    path = kept_folder() / "l.xlsx"
+    write_sample_ledger(path, LOANS, 3, FIRST)
+    return read_ledger(path)
+
+
 class History(RuleBasedStateMachine):
     """A branch that imports, serves, enters, corrects and adopts."""
 
@@ -137,8 +146,7 @@ class History(RuleBasedStateMachine):
         path = founded_branch(self.path / "b.db", bytes(32), self.clock)
         self.application = build(path, bytes(32), clock=self.clock)
         self.desk = self.application.desk
-        write_sample_ledger(self.path / "l.xlsx", LOANS, 3, FIRST)
-        self.reading = read_ledger(self.path / "l.xlsx")
+        self.reading = first_reading()
         self.as_of, self.ledgers = FIRST, {}
         self.serials, self.deliveries, self.entered = [], [], []
         self._take_in(self.reading.rows)

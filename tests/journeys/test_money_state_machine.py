@@ -133,7 +133,7 @@ def reading(rows: tuple, as_of: date) -> LedgerReading:
 @cache
 def first_branch() -> Path:
     """A branch with its people and its first ledger, made once."""
-    folder = quick_folder()
+    folder = Path(mkdtemp())
     atexit.register(shutil.rmtree, folder)
     clock = Clock(Model().today)
     with build(folder / "branch.db", KEY, create=True, clock=clock) as made:
@@ -143,17 +143,12 @@ def first_branch() -> Path:
     return folder
 
 
-def quick_folder() -> Path:
-    shared = Path("/dev/shm")
-    return Path(mkdtemp(dir=shared if shared.is_dir() else None))
-
-
 class MoneyMachine(RuleBasedStateMachine):
     """A branch's cash desk over some weeks."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = quick_folder()
+        self.folder = Path(mkdtemp())
         shutil.copytree(first_branch(), self.folder, dirs_exist_ok=True)
         self.model = Model()
         self.model.reported = {

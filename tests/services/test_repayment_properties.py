@@ -1,6 +1,9 @@
 """Whatever is paid and reversed in whatever order: sums agree to the fen, nothing is negative."""
 
+import shutil
 from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -26,12 +29,29 @@ from desktop.services.repayments.payments import Payment
 from desktop.services.repayments.quoting import owed, quote, repayments_of
 from desktop.services.repayments.requests import close_day, record, reverse
 from desktop.services.verify import verify
-from tests.founded import founded_branch
+from tests.founded import founded_branch, kept_folder
 from tests.people import at_desk, employ
 from tests.services.conftest import KEY, LedgerMaker, StoppedClock
 
 FIRST = date(2026, 10, 10)
 QUIET = NoProgress()
+MAKER = LedgerMaker()
+LOANS = (
+    MAKER.row("A1", on_balance_interest_fen=777),
+    MAKER.row("A2", balance_fen=333_333, remark="逾期超90天先本后息"),
+    MAKER.row("A3", balance_fen=1, off_balance_interest_fen=0, rate=None),
+)
+
+
+@cache
+def first_branch() -> Path:
+    """A branch with its people and its first ledger, made once."""
+    clock = StoppedClock(FIRST)
+    path = founded_branch(kept_folder() / "b.db", KEY, clock)
+    with build(path, KEY, clock=clock) as application:
+        import_reading(application.desk, MAKER.reading(*LOANS), QUIET)
+        employ(application.desk)
+    return path
 
 
 class Counter(RuleBasedStateMachine):
@@ -41,20 +61,12 @@ class Counter(RuleBasedStateMachine):
     def open(self):
         self.clock = StoppedClock(FIRST)
         self.folder = Counter.folders()
-        path = founded_branch(self.folder / "b.db", KEY, self.clock)
+        path = Path(shutil.copyfile(first_branch(), self.folder / "b.db"))
         self.application = build(path, KEY, clock=self.clock)
         self.desk = self.application.desk
-        maker = LedgerMaker()
-        rows = (
-            maker.row("A1", on_balance_interest_fen=777),
-            maker.row("A2", balance_fen=333_333, remark="逾期超90天先本后息"),
-            maker.row("A3", balance_fen=1, off_balance_interest_fen=0, rate=None),
-        )
-        import_reading(self.desk, maker.reading(*rows), QUIET)
-        employ(self.desk)
         with self.desk.store.read() as queries:
             self.party = queries.loan_by_no("A1").borrower_id
-        self.maker, self.reported = maker, {loan.loan_no: loan.reported for loan in self.loans()}
+        self.reported = {loan.loan_no: loan.reported for loan in self.loans()}
 
     def at(self, role):
         return at_desk(self.desk, role)
@@ -125,8 +137,8 @@ class Counter(RuleBasedStateMachine):
             self.reported[loan.loan_no] = ReportedSums(*left) if booked else loan.reported
             principal, on, off = self.reported[loan.loan_no]
             figures = {"on_balance_interest_fen": on, "off_balance_interest_fen": off}
-            rows.append(self.maker.row(loan.loan_no, balance_fen=principal, **figures))
-        reading = self.maker.reading(*rows, as_of=self.clock.day, name=f"{self.clock.day}.xlsx")
+            rows.append(MAKER.row(loan.loan_no, balance_fen=principal, **figures))
+        reading = MAKER.reading(*rows, as_of=self.clock.day, name=f"{self.clock.day}.xlsx")
         import_reading(self.desk, reading, QUIET)
         assert not booked or not self.provisional()
 

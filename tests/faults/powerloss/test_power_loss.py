@@ -8,8 +8,6 @@ sees what it is for; SQLite's weaker settings are two of them.
 import json
 import os
 import shutil
-from pathlib import Path
-from tempfile import mkdtemp
 
 import pytest
 
@@ -28,15 +26,6 @@ KEY_STATES = STATES // 6
 """Each costs a stretched password."""
 
 SEED = 5
-
-
-@pytest.fixture
-def quick_disk():
-    """A folder in memory where there is one: thousands of states are laid out in it."""
-    shared = Path("/dev/shm")
-    folder = Path(mkdtemp(dir=shared if shared.is_dir() else None))
-    yield folder
-    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")
@@ -78,9 +67,9 @@ def test_a_recording_replayed_to_its_end_is_the_folder_itself(sound_day):
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_nothing_told_is_lost_when_the_power_goes(model, sound_day, quick_disk):
+def test_nothing_told_is_lost_when_the_power_goes(model, sound_day, tmp_path):
     _, recording = sound_day
-    found = list(tried(recording, model, quick_disk))
+    found = list(tried(recording, model, tmp_path))
     assert [each for each in found if each[1]] == []
     assert len(found) == STATES
 
@@ -99,9 +88,9 @@ def tried_with_keys(recording, model, folder):
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_somebody_always_gets_in_while_people_and_keys_change(model, record, quick_disk):
+def test_somebody_always_gets_in_while_people_and_keys_change(model, record, tmp_path):
     _, recording = record(script="keys")
-    found = list(tried_with_keys(recording, model, quick_disk))
+    found = list(tried_with_keys(recording, model, tmp_path))
     assert [each for each in found if each[1]] == []
     assert len(found) == KEY_STATES
 
@@ -119,12 +108,12 @@ def test_slots_of_another_state_of_the_database_are_seen(record):
 
 
 @pytest.mark.parametrize("bug", PLANTED)
-def test_a_planted_bug_is_caught(bug, record, quick_disk):
+def test_a_planted_bug_is_caught(bug, record, tmp_path):
     """A bug that shows in few states is looked for in more of them, until it is seen."""
     _, recording = record(bug)
     assert any(
         broken
         for seed in range(SEED, SEED + 4)
         for model in ("lost", "torn", "ordered")
-        for _, broken in tried(recording, model, quick_disk, seed)
+        for _, broken in tried(recording, model, tmp_path, seed)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from desktop.domain.documents import DocumentFacts, picture_ids
 
@@ -20,6 +21,7 @@ def specimen_pictures(facts: DocumentFacts) -> Mapping[str, bytes]:
     }
 
 
+@cache
 def _picture(width: int, height: int) -> bytes:
     rows = b"".join(b"\0" + bytes(_row(y, width, height)) for y in range(height))
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
