@@ -27,8 +27,15 @@ every_document = pytest.mark.parametrize(
 )
 
 
+LAID_OUT: dict[int, tuple[Page, ...]] = {}
+"""Pages by the identity of their facts, which last as long as the tests do."""
+
+
 def pages_of(facts: DocumentFacts) -> tuple[Page, ...]:
-    return tuple(ROOM.document_pages(facts, None, specimen_pictures(facts)))
+    if id(facts) not in LAID_OUT:
+        pages = ROOM.document_pages(facts, None, specimen_pictures(facts))
+        LAID_OUT[id(facts)] = tuple(pages)
+    return LAID_OUT[id(facts)]
 
 
 def plain(text: str) -> str:

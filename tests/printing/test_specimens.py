@@ -4,6 +4,7 @@ import errno
 import os
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pypdfium2
@@ -19,9 +20,11 @@ from desktop.printing.specimen_folder import OVERVIEW, SpecimenFile, write_speci
 from desktop.printing.specimen_papers import SpecimenPaper, specimen_papers
 from desktop.services.documents.specimens import SPECIMENS, Size
 from desktop.services.documents.specimens.pictures import specimen_pictures
+from desktop.services.paper_ports import PrintedFile
 from desktop.services.progress import CancellableProgress, NoProgress
 
 QUIET = NoProgress()
+Printed = Callable[[SpecimenPaper], PrintedFile]
 PAPERS = [paper for size in Size for paper in specimen_papers(size)]
 every_paper = pytest.mark.parametrize("paper", PAPERS, ids=lambda each: f"{each.code}-{each.size}")
 
@@ -29,6 +32,18 @@ every_paper = pytest.mark.parametrize("paper", PAPERS, ids=lambda each: f"{each.
 def text_of(paper: SpecimenPaper) -> str:
     runs = [item.text for page in paper.pages for item in page if isinstance(item, TextRun)]
     return "".join("".join(runs).split())
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    """Print a paper once for all who look at its file."""
+    folder = tmp_path_factory.mktemp("printed")
+
+    @cache
+    def once(paper: SpecimenPaper) -> PrintedFile:
+        return paper.write_pdf(folder / f"{paper.code}-{paper.size}.pdf", QUIET)
+
+    return once
 
 
 @pytest.fixture(scope="module")
@@ -62,28 +77,29 @@ def test_only_papers_meant_for_both_sides_have_pages_on_a_back(paper: SpecimenPa
 
 @every_paper
 def test_a_specimen_reads_back_character_by_character(
-    paper: SpecimenPaper, tmp_path: Path, read_pages: Callable[[Path], list[str]]
+    paper: SpecimenPaper, printed: Printed, read_pages: Callable[[Path], list[str]]
 ) -> None:
-    printed = paper.write_pdf(tmp_path / "p.pdf", QUIET)
-    read = "".join(read_pages(printed.path))
+    file = printed(paper)
+    read = "".join(read_pages(file.path))
     # PDFium orders runs by their place: the same characters, as often.
     assert sorted(read) == sorted(text_of(paper))
-    assert printed.pages == len(paper.pages)
+    assert file.pages == len(paper.pages)
     if paper.size is Size.EXTREME and "䶮" in text_of(paper):
         assert "䶮𬱖" in read
 
 
 @every_paper
-def test_the_same_specimen_is_the_same_file(paper: SpecimenPaper, tmp_path: Path) -> None:
-    one, other = (paper.write_pdf(tmp_path / name, QUIET) for name in "ab")
-    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+def test_the_same_specimen_is_the_same_file(
+    paper: SpecimenPaper, printed: Printed, tmp_path: Path
+) -> None:
+    one, other = printed(paper), paper.write_pdf(tmp_path / "again.pdf", QUIET)
+    assert one.path.read_bytes() == other.path.read_bytes()
     assert one.sha256 == other.sha256
 
 
 @every_paper
-def test_a_file_tells_its_title_and_nobodys_name(paper: SpecimenPaper, tmp_path: Path) -> None:
-    path = paper.write_pdf(tmp_path / "p.pdf", QUIET).path
-    document = pypdfium2.PdfDocument(path)
+def test_a_file_tells_its_title_and_nobodys_name(paper: SpecimenPaper, printed: Printed) -> None:
+    document = pypdfium2.PdfDocument(printed(paper).path)
     told = document.get_metadata_dict()
     document.close()
     assert told["Title"] and told["Author"] == "某某县农村信用合作联社牌口信用社"
@@ -93,9 +109,9 @@ def test_a_file_tells_its_title_and_nobodys_name(paper: SpecimenPaper, tmp_path:
 
 @every_paper
 def test_only_cut_down_copies_of_our_fonts_are_in_the_file(
-    paper: SpecimenPaper, tmp_path: Path
+    paper: SpecimenPaper, printed: Printed
 ) -> None:
-    data = paper.write_pdf(tmp_path / "p.pdf", QUIET).path.read_bytes()
+    data = printed(paper).path.read_bytes()
     names = set(re.findall(rb"/BaseFont /([^\s/>]+)", data))
     assert names and all(re.match(rb"[A-Z]{6}\+Noto", name) for name in names)
     assert data.count(b"/ToUnicode") == len(names) == data.count(b"/FontFile2")
