@@ -6,7 +6,7 @@ each one the outside is told; from then on nothing of it may be lost.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -242,6 +242,7 @@ AFTERNOON = (
 EVENING = (Act("next import", _import(date(2026, 9, 30), 6)),)
 SITTINGS = (MORNING, AFTERNOON, EVENING)
 DAY = MORNING + AFTERNOON + EVENING
+PASSWORDS = tuple(act for act in DAY if act.name.endswith("a password"))
 
 
 def open_branch(office: Office) -> None:
@@ -251,12 +252,17 @@ def open_branch(office: Office) -> None:
         tell(office, application)
 
 
-def whole_day(office: Office) -> None:
+def whole_day(office: Office, sittings: Sequence[Sequence[Act]] = SITTINGS) -> None:
     """Do everything in three sittings, as a branch that closes the window in between does."""
     open_branch(office)
-    for acts in SITTINGS:
+    for acts in sittings:
         with office.open() as application:
             for act in acts:
                 more = act.do(office, application) or {}
                 if not act.closes:
                     tell(office, application, **more)
+
+
+def day_of_passwords(office: Office) -> None:
+    """Set a password and change it, and nothing else."""
+    whole_day(office, [PASSWORDS])

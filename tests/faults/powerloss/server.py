@@ -21,7 +21,7 @@ from tests.faults.powerloss import day
 from tests.faults.powerloss.keys_day import day_of_keys
 from tests.faults.powerloss.planted import PLANTED
 
-SCRIPTS = {"day": day.whole_day, "keys": day_of_keys}
+SCRIPTS = {"day": day.whole_day, "passwords": day.day_of_passwords, "keys": day_of_keys}
 
 WAYS = ("", "eio", "enospc", "eacces", "short", "kill", "full", "unreadable")
 """In the order of the interposer's ``enum way``."""

@@ -109,8 +109,11 @@ def test_slots_of_another_state_of_the_database_are_seen(record):
 
 @pytest.mark.parametrize("bug", PLANTED)
 def test_a_planted_bug_is_caught(bug, record, tmp_path):
-    """A bug that shows in few states is looked for in more of them, until it is seen."""
-    _, recording = record(bug)
+    """A bug that shows in few states is looked for in more of them, until it is seen.
+
+    One of passwords shows in none of the many others of a day: it is looked for among its own.
+    """
+    _, recording = record(bug, "passwords" if bug == "slots rewritten in place" else "day")
     assert any(
         broken
         for seed in range(SEED, SEED + 4)
