@@ -39,6 +39,13 @@ def _own_settings(tmp_path):
     QSettings.setPath(QSettings.Format.IniFormat, scope, str(tmp_path / "settings"))
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _what_lasts_is_passed_over():
+    """Bury what the module before left; each test's collection looks at what came since."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _nothing_lingers():
     """Bury a test's widgets at its end, not in the middle of the next one's events."""
