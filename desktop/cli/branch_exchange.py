@@ -20,13 +20,16 @@ from desktop.cli.session import (
 from desktop.cli.signing import CheckerFile, opened, second_person
 from desktop.domain.package_names import Direction, short_hash
 from desktop.services.branch import require_installation
+from desktop.services.documents.issuing import write_documents
 from desktop.services.exchange import enrolment
 from desktop.services.exchange.incoming import ReturnTaken, preview_return, take_return
 from desktop.services.exchange.outgoing import export_package as write_package
 from desktop.services.exchange.outgoing import preview_package
 from desktop.services.exchange.slips import contents
 from desktop.services.package_ports import ControlTotal
+from desktop.services.paper_archive import PaperKind
 from desktop.services.ports import Desk
+from desktop.services.progress import Progress
 from desktop.services.two_people import SecondPerson
 from desktop.ui.errors import choice_name, explain
 
@@ -73,12 +76,13 @@ def export_package(
     db: Database,
     folder: Annotated[Path | None, typer.Argument(help="U盘或文件夹；不给则留在发件箱")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只统计，不写出")] = False,
+    slip: Annotated[Path | None, typer.Option("--slip", help="交接单写到这个 PDF 文件")] = None,
     key_file: KeyFile = None,
     checker: Checker = None,
     checker_file: CheckerFile = None,
     as_json: Json = False,
 ) -> None:
-    """写出数据包：写到发件箱，再复制到U盘并读回核对。"""
+    """写出数据包：写到发件箱，再复制到U盘并读回核对；有用户时须两人办理（--checker）。"""
     second = second_person(checker, checker_file) if checker and not dry_run else None
     with errors_in_words(), opened(db, key_file) as application:
         desk, shown = application.desk, progress(as_json)
@@ -87,6 +91,8 @@ def export_package(
             _say(asdict(seen), seen.totals, f"数据包约 {seen.size:,} 字节（没有写出）", as_json)
             return
         done = write_package(desk, folder, second, shown)
+        if slip is not None:
+            write_slip(desk, done.package.slip, slip, shown)
     package = done.package
     where = done.on_stick or done.path
     line = f"第 {package.number} 号 {where}，校验码 {done.short_hash}，交接单 {package.slip}"
@@ -96,6 +102,13 @@ def export_package(
         raise typer.Exit(PROBLEMS_FOUND)
     if done.on_stick is not None and not as_json:
         typer.echo("可以拔出U盘了。")
+
+
+def write_slip(desk: Desk, serial: str, path: Path, shown: Progress) -> None:
+    """Write the slip of a package to a PDF file."""
+    with desk.store.read() as queries:
+        [document] = queries.documents([serial])
+    write_documents(desk, document.batch_id, [serial], PaperKind.PDF, path, shown)
 
 
 def import_returns(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable
@@ -16,7 +17,7 @@ import typer
 
 from desktop.bootstrap import Application, build
 from desktop.cli.delivery import describe
-from desktop.cli.demo_exchange import exchange_once
+from desktop.cli.demo_exchange import OFFICE_DATABASE, exchange_once
 from desktop.cli.demo_people import (
     demo_session,
     employ_people,
@@ -68,7 +69,11 @@ def demo(
         run = run_demo(_fresh(directory), typer.echo, progress(quiet=False))
     window = not headless and has_display()
     if not window:
-        typer.echo(f"打开窗口：qingshou --db {run.database}")
+        for place, database in (
+            ("网点", run.database),
+            ("联社", run.database.with_name(OFFICE_DATABASE)),
+        ):
+            typer.echo(f"打开{place}的窗口：{sys.argv[0]} --db {database}")
     if not run.sound:
         raise typer.Exit(PROBLEMS_FOUND)
     if window:

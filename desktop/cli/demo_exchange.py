@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop.bootstrap import found_office, sign_in
+from desktop.cli.branch_exchange import write_slip
 from desktop.cli.demo_people import PEOPLE, demo_password, demo_session
 from desktop.domain.money import yuan_text
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.permissions import Role
-from desktop.services.documents.issuing import write_documents
 from desktop.services.exchange.enrolment import enrol
 from desktop.services.exchange.incoming import take_return
 from desktop.services.exchange.outgoing import export_package
@@ -21,16 +21,17 @@ from desktop.services.office.ledgers import import_ledger
 from desktop.services.office.place import require_collection
 from desktop.services.office.registering import register, write_enrolment
 from desktop.services.office.returning import write_returns
-from desktop.services.paper_archive import PaperKind
 from desktop.services.ports import Desk
-from desktop.services.progress import NoProgress, Progress
+from desktop.services.progress import Progress
 from desktop.services.two_people import SecondPerson
 from desktop.services.users import NewUser, found_users
 from desktop.storage.keyslots import new_data_key
+from desktop.ui.errors import choice_name
 
 Say = Callable[[str], None]
 
 BRANCH_CODE = "4399"
+OFFICE_DATABASE = "lianshe.db"
 OFFICE_PEOPLE = (
     ("zhao", "赵联社", Role.HEAD_OFFICE),
     ("qian", "钱联社", Role.HEAD_OFFICE),
@@ -52,7 +53,7 @@ def exchange_once(branch: Path, ledger: Path, say: Say, shown: Progress) -> None
         known = import_ledger(at_office.desk, ledger, BRANCH_CODE, None, shown)
         sent = export_package(at_branch.desk, stick, _second(Role.ACCOUNTANT), shown)
         slip = branch.with_name("数据包交接单.pdf")
-        _write_slip(at_branch.desk, sent.package.slip, slip)
+        write_slip(at_branch.desk, sent.package.slip, slip, shown)
         assert sent.on_stick is not None
         [taken] = take_packages(at_office.desk, [sent.on_stick], shown)
         [back] = write_returns(at_office.desk, [BRANCH_CODE], stick, shown)
@@ -64,7 +65,7 @@ def exchange_once(branch: Path, ledger: Path, say: Say, shown: Progress) -> None
     package = sent.package
     say(f"数据包：{package.file_name}，{package.entries} 条，校验码 {sent.short_hash}")
     say(f"  {slip.name}")
-    say(f"联社：台账 {known.ledger.loans} 笔，新入库 {taken.package.new} 条，")
+    say(f"联社：台账 {known.ledger.loans} 笔；数据包新入库 {taken.package.new} 条")
     say(f"  挂起 {taken.package.held} 条，收到清收款 {yuan_text(received)} 元")
     say(f"回执包：{back.path.name}，第 {told.number} 号已读入")
 
@@ -75,7 +76,7 @@ def office_password(number: int) -> str:
 
 
 def _found(folder: Path, say: Say) -> Path:
-    database = folder / "lianshe.db"
+    database = folder / OFFICE_DATABASE
     escrow = folder / "联社备用密钥.txt"
     head = replace(SAMPLE_HEAD, branch_name="联社清收中心")
     with found_office(database, new_data_key(), head, escrow) as application:
@@ -86,8 +87,8 @@ def _found(folder: Path, say: Say) -> Path:
         ]
         found_users(application.desk, people)
     say(f"联社（练习用）：{database.name}")
-    for number, (login, name, _) in enumerate(OFFICE_PEOPLE):
-        say(f"  {login}  {name}  密码 {office_password(number)}")
+    for number, (login, name, role) in enumerate(OFFICE_PEOPLE):
+        say(f"  {login}  {name}  {choice_name('role', role)}  密码 {office_password(number)}")
     return database
 
 
@@ -98,12 +99,6 @@ def _register(branch: Desk, office: Desk, stick: Path) -> None:
     asked = enrol(branch, file, told, stick, _second(Role.ACCOUNTANT), BRANCH_CODE)
     second = SecondPerson(OFFICE_PEOPLE[1][0], office_password(1))
     register(office, asked.request, asked.fingerprint, second)
-
-
-def _write_slip(desk: Desk, serial: str, path: Path) -> None:
-    with desk.store.read() as queries:
-        [document] = queries.documents([serial])
-    write_documents(desk, document.batch_id, [serial], PaperKind.PDF, path, NoProgress())
 
 
 def _second(role: Role) -> SecondPerson:

@@ -17,6 +17,7 @@ from desktop.services.progress import NoProgress
 from desktop.services.repayments import quoting, receipts, requests
 from desktop.services.repayments.payments import Payment
 from desktop.services.users import NewUser, found_users
+from desktop.ui.errors import choice_name
 
 Say = Callable[[str], None]
 
@@ -60,7 +61,7 @@ def employ_people(desk: Desk, say: Say) -> None:
     )
     say("用户（练习用）：")
     for role, (login, name) in PEOPLE.items():
-        say(f"  {login}  {name}  密码 {demo_password(role)}")
+        say(f"  {login}  {name}  {choice_name('role', role)}  密码 {demo_password(role)}")
 
 
 def grant_authority(desk: Desk, folder: Path, say: Say) -> None:

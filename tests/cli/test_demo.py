@@ -28,6 +28,8 @@ def test_the_demo_does_the_whole_job_beside_an_earlier_one_and_says_where_the_pa
     } <= names
     assert "qingshou.key" not in names  # people sign in: it opens nothing any more
     assert "新入库" in result.output
+    assert f"--db {folder / 'lianshe.db'}" in result.output  # both windows can be opened from here
+    assert "zhao  赵联社  联社  密码" in result.output
     assert "挂起 0 条，收到清收款 500.00 元" in result.output
     on_stick = {path.suffix for path in (folder / "U盘" / "清收通").iterdir()}
     assert ".qsp" in on_stick  # a package to head office, and the return

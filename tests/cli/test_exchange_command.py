@@ -1,8 +1,10 @@
 """Enrolling, exporting and taking a return in by command."""
 
 import json
+import re
 
 import pytest
+from pypdfium2 import PdfDocument
 from typer.testing import CliRunner
 
 from desktop.cli.app import app
@@ -41,8 +43,11 @@ def test_a_month_s_exchange_by_command(run, tmp_path):
     seen = run("export-package", "--dry-run")
     assert seen.exit_code == 0
     assert run("packages").output.strip() == "还没有写出过数据包。"
-    exported = run("export-package", stick)
+    slip = tmp_path / "交接单.pdf"
+    exported = run("export-package", stick, "--slip", slip)
     assert exported.exit_code == 0
+    code = re.search(r"校验码 (\w{8})", exported.output).group(1)
+    assert code in PdfDocument(str(slip))[0].get_textpage().get_text_bounded()
     assert "可以拔出U盘了" in exported.output
     assert "未见回执" in run("packages").output
 
