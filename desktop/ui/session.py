@@ -97,9 +97,10 @@ def _open(
     leaving: Leaving | None,
 ) -> OpenedDesk | None:
     """Open for the first time as asked; again, a key file that has ended gives way to a name."""
+    was_locked = leaving is not None and leaving.place is not None
     try:
-        return first_desk(opener, database, key_file, shell.jobs, shell.language)
+        return first_desk(opener, database, key_file, shell.jobs, shell.language, was_locked)
     except ExpectedFailure:
         if leaving is None:
             raise
-        return first_desk(opener, database, None, shell.jobs, shell.language)
+        return first_desk(opener, database, None, shell.jobs, shell.language, was_locked)

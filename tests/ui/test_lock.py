@@ -240,10 +240,13 @@ def test_the_lock_of_windows_is_heard(qapp, kind, message, reason, locks):
 
 def test_a_lock_leads_through_a_sign_in_back_to_work(qapp, fonts, files, monkeypatch):
     """The whole circle: locked, signed in again, changed over to somebody else, closed."""
-    coming, seen = [PEOPLE[0], PEOPLE[0], PEOPLE[1]], []
-    monkeypatch.setattr(
-        session, "first_desk", lambda *_: come(files, coming.pop(0)) if coming else None
-    )
+    coming, seen, told = [PEOPLE[0], PEOPLE[0], PEOPLE[1]], [], []
+
+    def first_desk(*given):
+        told.append(given[-1])
+        return come(files, coming.pop(0)) if coming else None
+
+    monkeypatch.setattr(session, "first_desk", first_desk)
     monkeypatch.setattr(session, "back_up_at_closing", lambda shell, desk: seen.append("closed"))
     shells = []
 
@@ -265,6 +268,7 @@ def test_a_lock_leads_through_a_sign_in_back_to_work(qapp, fonts, files, monkeyp
 
     monkeypatch.setattr(session, "Shell", Watched)
     assert run_window(object(), files, None, fonts, "zh") == 0
+    assert told == [False, True, False]  # only a lock is called one
     assert seen == [
         ("夏主任", "today"),
         ("夏主任", "ledger"),

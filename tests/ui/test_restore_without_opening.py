@@ -120,7 +120,7 @@ def test_a_key_file_that_has_ended_gives_way_to_a_sign_in(qapp, fonts, path, tmp
     asked = []
     real = session.first_desk
 
-    def first_desk(opener, database, key_file, jobs, language):
+    def first_desk(opener, database, key_file, jobs, language, was_locked):
         if key_file is None:
             asked.append(database)
             return None

@@ -420,3 +420,11 @@ def test_a_code_that_is_put_away_is_left_without_a_question(start, qtbot, path, 
     dialog.setup.slip.is_safe.click()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_who_comes_back_to_a_locked_window_is_told_so(jobs, founded, qtbot):
+
+    for was_locked, words in ((True, "Locked"), (False, "Sign in")):
+        dialog = StartDialog(ProgramOpener(), jobs, founded, "en", was_locked)
+        qtbot.addWidget(dialog, before_close_func=put_code_away)
+        assert dialog._heading.text().startswith(words)

@@ -44,15 +44,21 @@ def default_database() -> Path:
 
 
 def first_desk(
-    opener: Opener, database: Path | None, key_file: Path | None, jobs: Jobs, language: str
+    opener: Opener,
+    database: Path | None,
+    key_file: Path | None,
+    jobs: Jobs,
+    language: str,
+    was_locked: bool = False,
 ) -> OpenedDesk | None:
     """Return the database the window is to work on; None when the person gives up.
 
-    With a key file no question is asked, and its errors are raised.
+    With a key file no question is asked, and its errors are raised. ``was_locked`` says that
+    somebody worked here and comes back, not that a day begins.
     """
     if database is not None and key_file is not None:
         return opener.open_with_key_file(database, key_file)
-    dialog = StartDialog(opener, jobs, database or default_database(), language)
+    dialog = StartDialog(opener, jobs, database or default_database(), language, was_locked)
     dialog.exec()
     opened = dialog.opened
     dialog.deleteLater()
@@ -68,10 +74,14 @@ class StartDialog(QDialog):
         jobs: Jobs,
         database: Path,
         language: str,
+        was_locked: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._opener = opener
+        self._asks = self.tr("Locked. Sign in to go on where you were.")
+        if not was_locked:
+            self._asks = self.tr("Sign in")
         self._jobs = jobs
         self._language = language
         self._path = database
@@ -90,15 +100,15 @@ class StartDialog(QDialog):
         try:
             logins = self._opener.logins(path)
         except CodedError as error:
-            self._show(self.unlock, self.tr("Sign in"))
+            self._show(self.unlock, self._asks)
             self._fail(error)
             return
         if logins:
             self.sign_in.show_people(path, logins)
-            self._show(self.sign_in, self.tr("Sign in"))
+            self._show(self.sign_in, self._asks)
         else:
             self.unlock.show_database(path)
-            self._show(self.unlock, self.tr("Sign in"))
+            self._show(self.unlock, self._asks)
 
     def reject(self) -> None:
         """Esc and the close box: a recovery code that is not safe yet is lost only knowingly."""
