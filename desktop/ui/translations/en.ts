@@ -359,6 +359,16 @@
     </message>
 </context>
 <context>
+    <name>Differing</name>
+    <message numerus="yes">
+        <source>The ledger tells %n otherwise…</source>
+        <translation>
+            <numerusform>The ledger tells %n otherwise…</numerusform>
+            <numerusform>The ledger tells %n otherwise…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EventsTab</name>
     <message numerus="yes">
         <source>%n event(s)</source>
@@ -741,16 +751,6 @@
         <translation>
             <numerusform>%n to be paid</numerusform>
             <numerusform>%n to be paid</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>RepaymentsPage</name>
-    <message numerus="yes">
-        <source>The ledger tells %n otherwise…</source>
-        <translation>
-            <numerusform>The ledger tells %n otherwise…</numerusform>
-            <numerusform>The ledger tells %n otherwise…</numerusform>
         </translation>
     </message>
 </context>

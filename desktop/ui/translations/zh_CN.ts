@@ -314,10 +314,6 @@
         <source>Computing</source>
         <translation>正在计算</translation>
     </message>
-    <message>
-        <source>Saving</source>
-        <translation>正在保存</translation>
-    </message>
 </context>
 <context>
     <name>AgreementsTab</name>
@@ -852,6 +848,10 @@
     <message>
         <source>Head office&apos;s key file</source>
         <translation>联社登记文件</translation>
+    </message>
+    <message>
+        <source>Key files ({patterns})</source>
+        <translation>登记文件（{patterns}）</translation>
     </message>
     <message>
         <source>{file} was written. Every branch enrols with it; whoever rings up is read these twenty digits:
@@ -1908,6 +1908,37 @@ Read them out only to somebody who rang you up.</source>
     </message>
 </context>
 <context>
+    <name>DayActs</name>
+    <message>
+        <source>{receipt} of {debtor}: everything goes back to what it was before it.</source>
+        <translation>{debtor} 的收据 {receipt}：冲正后一切恢复到收款以前。</translation>
+    </message>
+    <message>
+        <source>Reverse a repayment</source>
+        <translation>冲正收款</translation>
+    </message>
+    <message>
+        <source>Reverse</source>
+        <translation>冲正</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>存为 PDF</translation>
+    </message>
+    <message>
+        <source>A closed day is opened only to put something right in it.</source>
+        <translation>已轧账的日子，只在要更正时才重开。</translation>
+    </message>
+    <message>
+        <source>Open a closed day</source>
+        <translation>重开已轧账的日子</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
     <name>DayLists</name>
     <message numerus="yes">
         <source>%n notice(s) to serve</source>
@@ -2465,6 +2496,15 @@ Read them out only to somebody who rang you up.</source>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Differing</name>
+    <message numerus="yes">
+        <source>The ledger tells %n otherwise…</source>
+        <translation>
+            <numerusform>有 %n 笔和台账对不上…</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3226,10 +3266,6 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>Reading the evidence</source>
         <translation>正在读取凭据</translation>
-    </message>
-    <message>
-        <source>Saving</source>
-        <translation>正在保存</translation>
     </message>
 </context>
 <context>
@@ -6609,10 +6645,6 @@ What was entered stays, marked as withdrawn.</source>
         <source>Withdraw</source>
         <translation>撤销</translation>
     </message>
-    <message>
-        <source>Saving</source>
-        <translation>正在保存</translation>
-    </message>
 </context>
 <context>
     <name>PaymentForm</name>
@@ -7801,10 +7833,6 @@ What was entered stays, marked as withdrawn.</source>
         <source>Computing</source>
         <translation>正在计算</translation>
     </message>
-    <message>
-        <source>Saving</source>
-        <translation>正在保存</translation>
-    </message>
 </context>
 <context>
     <name>Repayments</name>
@@ -7972,10 +8000,6 @@ What was entered stays, marked as withdrawn.</source>
         <translation>已复核，办妥。</translation>
     </message>
     <message>
-        <source>Save as PDF</source>
-        <translation>存为 PDF</translation>
-    </message>
-    <message>
         <source>{file} written</source>
         <translation>已存为 {file}</translation>
     </message>
@@ -7986,36 +8010,6 @@ What was entered stays, marked as withdrawn.</source>
     <message>
         <source>Day&apos;s list {count}</source>
         <translation>当日收款 {count}</translation>
-    </message>
-    <message numerus="yes">
-        <source>The ledger tells %n otherwise…</source>
-        <translation>
-            <numerusform>有 %n 笔和台账对不上…</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{receipt} of {debtor}: everything goes back to what it was before it.</source>
-        <translation>{debtor} 的收据 {receipt}：冲正后一切恢复到收款以前。</translation>
-    </message>
-    <message>
-        <source>Reverse a repayment</source>
-        <translation>冲正收款</translation>
-    </message>
-    <message>
-        <source>Reverse</source>
-        <translation>冲正</translation>
-    </message>
-    <message>
-        <source>A closed day is opened only to put something right in it.</source>
-        <translation>已轧账的日子，只在要更正时才重开。</translation>
-    </message>
-    <message>
-        <source>Open a closed day</source>
-        <translation>重开已轧账的日子</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>打开</translation>
     </message>
     <message>
         <source>Only a teller takes money</source>
@@ -9733,6 +9727,10 @@ What was entered stays, marked as withdrawn.</source>
         <translation>选择数据库</translation>
     </message>
     <message>
+        <source>Locked. Sign in to go on where you were.</source>
+        <translation>窗口已锁定，请重新登录，回到原来的地方</translation>
+    </message>
+    <message>
         <source>Making the database</source>
         <translation>正在建立数据库</translation>
     </message>
@@ -9840,6 +9838,13 @@ What was entered stays, marked as withdrawn.</source>
     <message>
         <source>A stick, or a folder</source>
         <translation>选择U盘或文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>Storing</name>
+    <message>
+        <source>Saving</source>
+        <translation>正在保存</translation>
     </message>
 </context>
 <context>
