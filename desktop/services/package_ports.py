@@ -71,6 +71,11 @@ class EntryLine(NamedTuple):
         return Line(LineKind.ENTRY.value, self._asdict())
 
 
+def digits_of(text: str) -> str:
+    """Return the digits of a text, also those that a Chinese input method made wide."""
+    return "".join(str(int(each)) for each in text if each.isdecimal())
+
+
 @dataclass(frozen=True, slots=True)
 class PublicKeys:
     """By which a package is sealed to somebody (age) and his signature known (Ed25519, hex)."""
@@ -84,6 +89,10 @@ class PublicKeys:
         digest = hashlib.sha256(_TAG + f"{self.sealing} {self.signing}".encode()).digest()
         digits = f"{int.from_bytes(digest[:16], 'big') % 10**_FINGERPRINT_DIGITS:020d}"
         return " ".join(digits[i : i + 4] for i in range(0, _FINGERPRINT_DIGITS, 4))
+
+    def are_heard_in(self, said: str) -> bool:
+        """Return whether somebody said these twenty digits."""
+        return digits_of(said) == digits_of(self.fingerprint)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

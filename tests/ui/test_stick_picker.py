@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.services.package_ports import PublicKeys
+from desktop.services.package_ports import PublicKeys, digits_of
 from desktop.ui.jobs import Jobs
-from desktop.ui.widgets.fingerprint_edit import FingerprintEdit, digits_of
+from desktop.ui.widgets.fingerprint_edit import FingerprintEdit
 from desktop.ui.widgets.stick_picker import StickPicker
 from tests.sticks import FakeSticks
 

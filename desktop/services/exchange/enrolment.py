@@ -67,7 +67,7 @@ def enrol(
     code yet and none is given, ``not_a_branch``; as ``signed_by`` and ``Packages.read_enrolment``.
     """
     office = desk.packages.read_enrolment(office_file)
-    if _digits(fingerprint_as_heard) != _digits(office.keys.fingerprint):
+    if not office.keys.are_heard_in(fingerprint_as_heard):
         raise RuleViolation("office_fingerprint_differs", field="fingerprint")
     with desk.store.read() as queries:
         _with_code(require_branch(queries), branch_code)
@@ -244,10 +244,6 @@ def _with_code(installation: Installation, given: str) -> Installation:
     if not code:
         raise RuleViolation("field_missing", field="branch_code")
     return replace(installation, branch_code=code)
-
-
-def _digits(text: str) -> str:
-    return "".join(each for each in text if each.isdecimal())
 
 
 def _free(folder: Path, installation: Installation, desk: Desk) -> Path:

@@ -27,7 +27,6 @@ from desktop.services.package_ports import (
     Manifest,
     PackageRefused,
     PublicKeys,
-    Registration,
     SenderKeys,
 )
 from desktop.services.permits import permitted
@@ -77,7 +76,8 @@ def register(
     """
     collection = require_collection(desk)
     asked = desk.packages.read_request(request)
-    _require_heard(asked, fingerprint_as_heard)
+    if not asked.keys.are_heard_in(fingerprint_as_heard):
+        raise RuleViolation("fingerprint_differs", field="fingerprint", branch=asked.branch)
     with desk.store.read() as queries:
         own = desk.packages.public(require_head_office(queries).keys).fingerprint
     if asked.office != own:
@@ -196,12 +196,6 @@ def _known_keys(queries: CollectionQueries, branch: str) -> list[KnownKeys]:
         old, replica_id = PublicKeys(**act.data["old"]), act.data["replica"]
         found.append(KnownKeys(replica_id, old, not revoked.isdisjoint((replica_id, old))))
     return found
-
-
-def _require_heard(asked: Registration, heard: str) -> None:
-    said = "".join(each for each in heard if each.isdecimal())
-    if said != asked.keys.fingerprint.replace(" ", ""):
-        raise RuleViolation("fingerprint_differs", field="fingerprint", branch=asked.branch)
 
 
 def _named(replica: Replica) -> dict[str, object]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from desktop.services.package_ports import digits_of
+
 DIGITS = 20
 _GROUP = 4
 
@@ -32,11 +34,6 @@ class FingerprintEdit(QLineEdit):
             self.setText(shown)
         self.setCursorPosition(min(before + max(before - 1, 0) // _GROUP, len(shown)))
         self.textChanged.emit(shown)
-
-
-def digits_of(text: str) -> str:
-    """Return the digits of a text, also those that a Chinese input method made wide."""
-    return "".join(str(int(each)) for each in text if each.isdecimal())
 
 
 def grouped(digits: str) -> str:
