@@ -87,7 +87,7 @@ def approve(desk: Desk, proposal_id: str, seen_hash: str, password: str) -> Appl
     Returns what the act did, None while another signature is wanted. Raises RuleViolation
     ``item_unknown``, ``not_permitted``, ``own_item``, ``item_not_awaited`` where another role is
     next, ``item_edited`` where the item is not what was seen, ``item_closed``, ``item_expired``,
-    what the act's check raises now, and ExpectedFailure ``wrong_password``, ``locked_out``.
+    what the act's check raises now, and ExpectedFailure as ``KeyRing.confirm``.
     """
     desk.keys.confirm(desk.operator.user_id, password)
     proposal = _for_decision(desk, proposal_id)

@@ -26,7 +26,7 @@ def reveal(desk: Desk, party_id: str, field: Masked, reason: str, password: str)
 
     The phone and the address are those in use. The password is asked for again; a database without
     users has none. PIPL §§28, 51, 54. Raises RuleViolation ``reason_missing``, ``party_unknown``,
-    ``nothing_to_reveal``, and ExpectedFailure ``wrong_password``, ``locked_out``.
+    ``nothing_to_reveal``, and ExpectedFailure as ``KeyRing.confirm``.
     """
     _confirm(desk, reason, password)
     with desk.store.write() as uow:

@@ -54,8 +54,8 @@ def propose(desk: Desk, wish: AgreementWish) -> Submitted:
     """Propose an agreement to the manager: its figures to be read, its paper by its hash.
 
     Raises RuleViolation as the paper's builder does, ``agreement_runs`` where another agreement
-    runs for one of the loans, ``agreement_over``, ``agreement_replaced`` and
-    ``agreement_loans_left`` for a version that cannot replace the one named, ``item_waiting``.
+    runs for one of the loans, ``agreement_over`` and ``agreement_loans_left`` for a version that
+    cannot replace the one named, ``item_waiting``.
     """
     with desk.store.read() as queries:
         desk_now = in_force_in(desk, queries)
