@@ -18,6 +18,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Column, Connection, LargeBinary, Table, select
 
+from desktop.services.line_limits import ROWS_CHARS
 from desktop.storage.tables import journal, loan, metadata, party, row_change
 from desktop.storage.tables.schema import UP
 from desktop.storage.values import among
@@ -38,7 +39,7 @@ _NATURAL_KEYS: Mapping[str, tuple[str, ...]] = {
         "repayment_pk", "loan_pk", "import_pk", "decided_by", "decided_on", "note",
     ),
 }  # fmt: skip
-_CHANGED_LATER: Mapping[str, tuple[str, ...]] = {"loan": ("status", "borrower_pk")}
+CHANGED_LATER: Mapping[str, tuple[str, ...]] = {"loan": ("status", "borrower_pk")}
 """Columns of a ledger's table that people change."""
 
 _NOTING = "_noted"
@@ -89,17 +90,18 @@ def rows_hash(content: str) -> str:
     return hashlib.sha256(content.encode("utf-8")).hexdigest()
 
 
-def take_changes(connection: Connection) -> str:
-    """Return the rows that were changed since the last call as text, "" for none, and forget them.
+def take_changes(connection: Connection) -> list[str]:
+    """Return the rows that were changed since the last call as text, and forget them.
 
-    A JSON list: ``{"table", "new"}`` for an inserted row, with ``"key"`` and ``"old"`` (changed
+    JSON lists: ``{"table", "new"}`` for an inserted row, with ``"key"`` and ``"old"`` (changed
     columns alone) for a changed one, ``{"table": "party", "card"}`` for each party that is named.
+    One list, unless no line could hold it; none where nothing was changed.
     """
     noted = connection.exec_driver_sql(
         "SELECT table_name, old, new FROM row_change ORDER BY pk"
     ).fetchall()
     if not noted:
-        return ""
+        return []
     connection.exec_driver_sql("DELETE FROM row_change")
     known = KnownKeys(connection)
     changes = []
@@ -110,9 +112,21 @@ def take_changes(connection: Connection) -> str:
     known.name_parties(new["id"] for table, _, new in changes if table is party)
     said = [each for change in changes if (each := _said(known, *change))]
     cards = [{"table": party.name, "card": card} for card in known.cards()]
-    if not said:
-        return ""
-    return json.dumps([*cards, *said], ensure_ascii=False, separators=(",", ":"))
+    return list(_portions([*cards, *said])) if said else []
+
+
+def _portions(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield lists of rows in their order, each as long as it may be."""
+    portion: list[str] = []
+    length = 0
+    for row in rows:
+        text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+        if portion and length + len(text) >= ROWS_CHARS:
+            yield f"[{','.join(portion)}]"
+            portion, length = [], 0
+        portion.append(text)
+        length += len(text) + 1
+    yield f"[{','.join(portion)}]"
 
 
 def note_all(connection: Connection) -> None:
@@ -142,8 +156,8 @@ def _note(
 ) -> None:
     """Note rows as inserted, or as changed where ``before`` says from what (SQL)."""
     names = [column.name for column in columns_of(table)]
-    if table.name in _CHANGED_LATER:
-        names = [*key_columns(table), *_CHANGED_LATER[table.name]]
+    if table.name in CHANGED_LATER:
+        names = [*key_columns(table), *CHANGED_LATER[table.name]]
     old = "NULL" if before is None else _json(table.name, names, before)
     order = "pk" if "pk" in table.columns else ", ".join(key_columns(table))
     connection.exec_driver_sql(
@@ -255,7 +269,7 @@ def start_noting(connection: Connection) -> None:
         if table is not party:  # only a ledger brings parties
             connection.exec_driver_sql(_trigger(table, "INSERT"))
         connection.exec_driver_sql(_trigger(table, "UPDATE"))
-    for name, columns in _CHANGED_LATER.items():
+    for name, columns in CHANGED_LATER.items():
         connection.exec_driver_sql(_trigger(metadata.tables[name], "UPDATE", columns))
 
 

@@ -17,6 +17,8 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, insert, select
 
+from desktop.domain.errors import ExpectedFailure
+from desktop.services.line_limits import is_too_long
 from desktop.services.package_ports import FIRST_HASH as FIRST_HASH
 from desktop.services.ports import IntegrityFinding
 from desktop.services.progress import Progress
@@ -79,7 +81,8 @@ def append(
     """Add an entry at the end of the chain, in the caller's transaction.
 
     ``rows`` are those it wrote, as text: the body names their hash. An entry that ``is_whole``
-    carries all that there is, in place of older ones that carry none.
+    carries all that there is, in place of older ones that carry none. ExpectedFailure
+    ``entry_too_large`` for one that no package could take along.
     """
     local_no, prev_hash = head(connection)
     named = {
@@ -97,6 +100,8 @@ def append(
     if is_whole:
         covered[WHOLE] = True
     body = canonical({**named, **covered, "data": data})
+    if is_too_long(body) or is_too_long(rows):
+        raise ExpectedFailure("entry_too_large")
     connection.execute(
         insert(journal).values(
             local_no=local_no + 1,

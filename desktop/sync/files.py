@@ -43,8 +43,9 @@ def read_bounded(path: Path, most: int) -> bytes:
     Raises PackageRefused ``package_too_large``, ExpectedFailure ``package_unreadable``.
     """
     try:
-        with path.open("rb") as file:
-            content = file.read(most + 1) if path.stat().st_size <= most else None
+        size = path.stat().st_size
+        with path.open("rb") as file:  # reading takes memory for all that it is asked for
+            content = file.read(size + 1) if size <= most else None
     except OSError as error:
         raise ExpectedFailure("package_unreadable", file=path.name) from error
     if content is None or len(content) > most:

@@ -15,6 +15,7 @@ from desktop.services.package_ports import (
     PackageRefused,
 )
 from desktop.sync.keys import entry_hash, read_hash, sha256_of
+from desktop.sync.limits import ID_CHARS, NAME_CHARS
 from desktop.sync.strict_json import read_object, wrong
 from desktop.sync.totals import Tally
 
@@ -77,9 +78,11 @@ class Inspection:
 
 def _require_named(content: Mapping[str, Any]) -> None:
     try:
-        types = set(map(type, _texts(content)))
+        names = _texts(content)
     except KeyError as error:
         raise wrong(f"an entry without {error}") from error
-    is_sound = types == {str} and type(content.get("kind_version")) is int
+    is_sound = set(map(type, names)) == {str} and type(content.get("kind_version")) is int
     if not is_sound or type(content.get("data")) is not dict:
         raise wrong("an entry whose fields are not what they must be")
+    if len(names[0]) > ID_CHARS or max(map(len, names)) > NAME_CHARS:
+        raise wrong("an entry with a name that is too long")

@@ -15,10 +15,11 @@ from typing import Any
 
 import zstandard
 
+from desktop.services.line_limits import LINE_BYTES, is_too_long
 from desktop.services.package_ports import Line, LineKind, PackageRefused
 from desktop.services.progress import Progress
 from desktop.sync.inspection import Inspection
-from desktop.sync.limits import FILE_BYTES, LINE_BYTES, LINES, MIB, RAW_BYTES, WINDOW_BYTES
+from desktop.sync.limits import FILE_BYTES, LINES, MIB, RAW_BYTES, STEP_BYTES, WINDOW_BYTES
 from desktop.sync.strict_json import canonical, read, read_object, wrong
 from desktop.sync.upcast import downcast
 
@@ -27,8 +28,6 @@ _BATCH = 200
 _MOST = FILE_BYTES - 8 * MIB
 """Compressed bytes: manifest and seal want room too."""
 _ENTRY_TEXTS = ("body", "rows")
-_STEP = 1024
-"""Compressed bytes taken at once: the worst that a bomb can make of them is 32 MiB."""
 
 
 @dataclass(slots=True)
@@ -129,20 +128,22 @@ def raw_lines(payload: memoryview, raw_length: int) -> Iterator[bytes]:
     Raises PackageRefused ``package_content_wrong`` where the frame is cut, goes on, or holds more
     or less than ``raw_length`` bytes; ``package_too_large`` for a line without end.
     """
-    rest: list[bytes] = []
-    waiting = 0
+    begun: list[bytes] = []
+    length = 0
     for chunk in _chunks(payload, raw_length):
-        first, *others = chunk.split(b"\n")
-        waiting += len(first)
-        if waiting > LINE_BYTES:
-            raise PackageRefused("package_too_large")
-        rest.append(first)
-        if others:
-            yield b"".join(rest)
-            *whole, last = others
-            yield from whole
-            rest, waiting = [last], len(last)
-    if waiting:
+        start = 0
+        while start < len(chunk):
+            end = chunk.find(b"\n", start)
+            piece = chunk[start : end if end >= 0 else None]
+            begun.append(piece)
+            length += len(piece)
+            if length > LINE_BYTES:
+                raise PackageRefused("package_too_large")
+            if end < 0:
+                break
+            yield b"".join(begun)
+            begun, length, start = [], 0, end + 1
+    if begun:
         raise wrong("a line without end")
 
 
@@ -151,10 +152,10 @@ def _chunks(payload: memoryview, raw_length: int) -> Iterator[bytes]:
     taken = produced = 0
     while taken < len(payload) and not frame.eof:
         try:
-            chunk = frame.decompress(payload[taken : taken + _STEP])
+            chunk = frame.decompress(payload[taken : taken + STEP_BYTES])
         except zstandard.ZstdError as error:
             raise wrong(error) from error
-        taken += _STEP
+        taken += STEP_BYTES
         produced += len(chunk)
         if produced > raw_length:
             raise wrong("more than it says")
@@ -168,10 +169,9 @@ def _written(line: Line, inspection: Inspection) -> bytes:
     if line.kind == LineKind.ENTRY:
         inspection.take(line, "")
         return _entry(line.data)
-    written = canonical(line._asdict())
-    text = written.decode("utf-8")
+    text = canonical(line._asdict()).decode("utf-8")
     inspection.take(Line(line.kind, read_object(text)["data"]), text)
-    return _ended([written])
+    return _ended([text])
 
 
 def _entry(data: Mapping[str, Any]) -> bytes:
@@ -180,16 +180,16 @@ def _entry(data: Mapping[str, Any]) -> bytes:
     hashes = f'"hash":"{data["hash"]}","prev_hash":"{data["prev_hash"]}"'
     names = '","'.join(texts)
     first = f'{{"data":{{{hashes}}},"kind":"entry","texts":["{names}"]}}'
-    return _ended([first.encode("ascii"), *(data[name].encode("utf-8") for name in texts)])
+    return _ended([first, *(data[name] for name in texts)])
 
 
-def _ended(lines: list[bytes]) -> bytes:
+def _ended(lines: list[str]) -> bytes:
     for line in lines:
-        if b"\n" in line:
+        if "\n" in line:
             raise wrong("a line break inside a line")
-        if len(line) > LINE_BYTES:
+        if is_too_long(line):
             raise PackageRefused("package_too_large")
-    return b"\n".join((*lines, b""))
+    return "\n".join((*lines, "")).encode("utf-8")
 
 
 def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:

@@ -2,7 +2,8 @@
 
 No floats, no NaN, no number past 64 bits, no key twice, no lone surrogate, no endless nesting, and
 no NUL, which PostgreSQL's text cannot hold.
-Whatever the bytes are, only PackageRefused ``package_content_wrong`` comes out.
+Whatever the bytes are, only PackageRefused ``package_content_wrong`` comes out, or
+``package_too_large`` for more values than there is room for: they are counted before any is made.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, cast
 
+from desktop.services.line_limits import has_too_many_marks
 from desktop.services.package_ports import PackageRefused
 from desktop.sync.limits import JSON_DEPTH
 
@@ -54,12 +56,14 @@ def read(data: bytes | str, nfc: bool = True) -> Any:
     """Return the value that JSON text holds; ``nfc`` refuses text that is not in that form."""
     try:
         text = data.decode("utf-8") if isinstance(data, bytes) else data
+        if has_too_many_marks(text):
+            raise PackageRefused("package_too_large")
         value, end = _DECODER.raw_decode(text)
         if end != len(text):
             raise ValueError("something follows the value")
         if "\\u" in text:
             text = _unescaped(value)
-            if _NUL.search(text):
+            if "\\u0000" in text and _NUL.search(text):
                 raise ValueError("a character NUL")
         if nfc and not unicodedata.is_normalized("NFC", text):
             raise ValueError("not in normal form C")

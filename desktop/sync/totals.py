@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from desktop.services.package_ports import ControlTotal
+from desktop.sync.limits import KINDS, NAME_CHARS
 from desktop.sync.strict_json import wrong
 
 _MONEY = ("balance_fen", "amount_fen", "principal_balance_fen", "counted_fen", "fen")
@@ -29,10 +30,13 @@ class Tally:
     def add(self, kind: str, data: Mapping[str, Any], text: str) -> None:
         """Count one line or entry, whose JSON text names its loans.
 
-        PackageRefused ``package_content_wrong`` for money that is no whole number.
+        PackageRefused ``package_content_wrong`` for money that is no whole number, and for more
+        kinds than can be counted.
         """
         sums = self._found.get(kind)
         if sums is None:
+            if len(kind) > NAME_CHARS or len(self._found) == KINDS:
+                raise wrong("more kinds than there are")
             sums = self._found[kind] = [0, 0, 0]
         sums[0] += 1
         sums[1] += fen_of(data)

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 import zstandard
 
+from desktop.services.line_limits import LINE_BYTES
 from desktop.services.package_ports import Direction, Line, PackageRefused
 from desktop.sync import limits, payload
 from desktop.sync.container import MAGIC, head, take_apart
@@ -179,7 +180,8 @@ def test_a_decompression_bomb_is_given_up_at_what_it_says(tmp_path, monkeypatch)
     refused(honest, "package_too_large")
     monkeypatch.setattr(payload, "LINE_BYTES", 1000)
     refused(signed(tmp_path / "c.qsp", draft(), bomb), "package_too_large")
-    for long in (entry(BODY.replace("teller", "t" * 1000)).line(), Line("note", {"x": "é" * 501})):
+    text = "t" * LINE_BYTES
+    for long in (entry(BODY.replace("5}", f'5,"x":"{text}"}}')).line(), Line("note", {"x": text})):
         made = draft(direction=Direction.DOWN)
         with pytest.raises(PackageRefused, match="package_too_large"):
             write(tmp_path / "d.qsp", made, [long])

@@ -7,7 +7,7 @@ read of it as well; its money counts as soon as it can be read.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -34,6 +34,7 @@ _NAMED = (
 _MONEY = frozenset({RECORD, REVERSE})
 _PARTS = ("cost_fen", "on_balance_fen", "off_balance_fen", "principal_fen")
 _LARGEST = 10**15
+_AT_ONCE = 20
 
 
 class Why(StrEnum):
@@ -157,9 +158,10 @@ def _unknown(entry: ReceivedEntry) -> Need:
 
 def entries_named(
     queries: CollectionQueries, branch: str, event_ids: Sequence[str]
-) -> Sequence[ReceivedEntry]:
-    """Return entries by their ids; nothing is asked for none."""
-    return queries.entries(branch, event_ids) if event_ids else ()
+) -> Iterator[ReceivedEntry]:
+    """Yield entries by their ids; a few are in memory at once, for each may be large."""
+    for start in range(0, len(event_ids), _AT_ONCE):
+        yield from queries.entries(branch, event_ids[start : start + _AT_ONCE])
 
 
 def _fen(value: Any) -> int:

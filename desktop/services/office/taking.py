@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import islice
 
 from desktop.domain.ledger import LedgerRow
 from desktop.services.collection_ports import CollectionWork
@@ -38,6 +37,8 @@ from desktop.services.package_ports import (
 _AT_ONCE = 2_000
 
 
+_CHARS_AT_ONCE = 8_000_000
+"""Entries are taken in by the thousand, unless they are large ones."""
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """A file that came: under which name, its hash, who takes it in, and when."""
@@ -81,7 +82,8 @@ def take_in(
     work.close_gaps()
     release_arrived(work, branch, receipt, manifest.package_id)
     forks = len(work.forks(branch)) - forks_before
-    _follow_replica(work, manifest, receipt, forks > 0)
+    if signed.is_in_use:
+        _follow_replica(work, manifest, signed, receipt, forks > 0)
     waits = {each.event_id for each in work.held(branch)} & events
     state = PackageState.APPLIED_WITH_HELD if waits else PackageState.APPLIED
     package = replace(

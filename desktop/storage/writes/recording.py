@@ -17,6 +17,9 @@ from desktop.storage.queries import SqlQueries
 from desktop.storage.tables import installation, loan, notice, party, serial_counter
 from desktop.storage.writes.keys import Keys
 
+CONTINUED = "rows_continued"
+"""The kind of an entry that carries rows of the act before it, and says nothing itself."""
+
 
 class _Entry(NamedTuple):
     """What was recorded and is written on commit."""
@@ -64,14 +67,23 @@ class Recording(SqlQueries):
         return event_id
 
     def _write_entries(self) -> None:
-        """Write what was recorded; the last entry carries the rows."""
+        """Write what was recorded; the last entry carries the rows.
+
+        Those that no line of a package could hold with the others follow in entries of their own.
+        """
         replica_id = self._connection.execute(select(installation.c.replica_id)).scalar() or ""
         origin = Origin(self._operator_id, self._run_id, replica_id)
-        last = len(self._pending) - 1
-        for number, entry in enumerate(self._pending):
-            is_last = number == last
-            rows = take_changes(self._connection) if is_last else ""
-            append(self._connection, origin, *entry, rows, is_last and self._is_whole)
+        if not self._pending:
+            return
+        *before, last = self._pending
+        for entry in before:
+            append(self._connection, origin, *entry)
+        rows, *others = take_changes(self._connection) or [""]
+        append(self._connection, origin, *last, rows, self._is_whole)
+        for number, rows in enumerate(others, 2):
+            body = {"event": last.event_id, "portion": number}
+            more = last._replace(event_id=str(uuid_utils.uuid7()), kind=CONTINUED, body=body)
+            append(self._connection, origin, *more._replace(subjects=()), rows, self._is_whole)
         self._pending.clear()
 
     def next_serials(self, kind: str, year: int, count: int) -> range:

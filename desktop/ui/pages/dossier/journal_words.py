@@ -334,6 +334,10 @@ def _correction_asked(body: Body, party_id: str) -> str:
     return words.format(loan_no=body.get("loan_no", ""))
 
 
+def _continued(body: Body, party_id: str) -> str:
+    return QCoreApplication.translate("Journal", "Further rows of the entry before")
+
+
 _WORDS: dict[str, Callable[[Body, str], str]] = {
     "ledger_imported": _imported,
     "loan_decided": _decided,
@@ -364,6 +368,7 @@ _WORDS: dict[str, Callable[[Body, str], str]] = {
     "restored": _restored,
     "correction_requested": _correction_asked,
     "backup_folder_set": _folder_set,
+    "rows_continued": _continued,
     **RELIEF_WORDS,
     **PARTY_WORDS,
     **AGREEMENT_WORDS,
