@@ -18,13 +18,18 @@ from sqlalchemy.exc import IntegrityError, InterfaceError, ProgrammingError
 
 from desktop.services.entry_ports import EntryConflict, HoldReason
 from desktop.services.package_ports import PartMark
+from desktop.storage.applying.allowed import (
+    require_addable,
+    require_changeable,
+    require_merged,
+)
 from desktop.storage.applying.guards import item_open
 from desktop.storage.applying.holding import SERIALS, HeldError, NotForUsError, missing, refused
 from desktop.storage.applying.parties import ForeignParties
 from desktop.storage.applying.references import References
 from desktop.storage.applying.rules import DiffersError, merged
 from desktop.storage.applying.touched import loans_of
-from desktop.storage.capture import captured_tables, columns_of, key_columns
+from desktop.storage.capture import captured_tables, columns_of, key_columns, target_of
 from desktop.storage.journal import WHOLE
 from desktop.storage.queries.entries import WITH_FILES
 from desktop.storage.tables import (
@@ -34,6 +39,7 @@ from desktop.storage.tables import (
     guarantee,
     installation,
     loan,
+    party,
     party_merge,
 )
 
@@ -80,6 +86,8 @@ class Applying:
         try:
             rows = json.loads(text) if text else []
         except ValueError:
+            rows = None
+        if not isinstance(rows, list):
             return Outcome(held=HeldError(HoldReason.NEWER, body["kind"]))
         run = self._connection.exec_driver_sql
         run("SAVEPOINT foreign_rows")
@@ -116,9 +124,11 @@ class _Entry:
                 self.outcome.subjects.add(self._parties.meet(row["card"]))
             else:
                 self._take(_known_table(row), row)
-        except _MISREAD as error:
+        except (*_MISREAD, *_REFUSALS) as error:
             name = row.get("table", "") if isinstance(row, dict) else ""
-            raise HeldError(HoldReason.NEWER, str(name)) from error
+            is_refused = isinstance(error, _REFUSALS)
+            reason = HoldReason.REFUSED if is_refused else HoldReason.NEWER
+            raise HeldError(reason, str(name)) from error
 
     def _take(self, table: Table, row: Row) -> None:
         if table is installation:
@@ -146,6 +156,7 @@ class _Entry:
             )
 
     def _add(self, table: Table, new: Row) -> None:
+        require_addable(table)
         # A merge names both entries of a person; anything else goes to the one that is kept.
         follow = table is not party_merge
         values = {name: self._refer.value(table, name, new[name], follow) for name in new}
@@ -158,7 +169,7 @@ class _Entry:
         if table in WITH_FILES and not self._with_content(values):
             return
         allowed = (
-            item_open(self._connection, values["approval_pk"], values["decision"], self._kind)
+            item_open(self._connection, values, self._kind)
             if table is approval_step
             else nullcontext()
         )
@@ -195,6 +206,7 @@ class _Entry:
         return False
 
     def _change(self, table: Table, row: Row) -> None:
+        require_changeable(table, row["new"])
         is_row = self._refer.is_row(table, row["key"])
         columns = [table.c[name] for name in row["new"]]
         here = self._connection.execute(select(*columns).where(*is_row)).mappings().first()
@@ -209,6 +221,8 @@ class _Entry:
                 self._differs(table, row["key"], name, here[name], row["new"][name])
             else:
                 if found != here[name]:
+                    if target_of(table, name) is party:
+                        require_merged(self._connection, table, name, here[name], found)
                     values[name] = found
         if values:
             self._connection.execute(update(table).where(*is_row).values(**values))

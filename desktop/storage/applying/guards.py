@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
 from desktop.domain.approvals import Decision
-from desktop.storage.tables import approval_open
+from desktop.services.entry_ports import HoldReason
+from desktop.storage.applying.holding import HeldError, NotForUsError
+from desktop.storage.tables import approval_open, approval_step
 
 _SIGNED = "signed"
 """The kind of an entry that gave one signature of several: its item goes on waiting."""
@@ -30,21 +33,37 @@ def days_open(connection: Connection) -> Iterator[None]:
 
 
 @contextmanager
-def item_open(
-    connection: Connection, approval_pk: int, decision: str, entry_kind: str
-) -> Iterator[None]:
+def item_open(connection: Connection, step: Mapping[str, Any], entry_kind: str) -> Iterator[None]:
     """Let a decision about an item in, which closes it here as it did there.
 
-    A proposal of another line never waits here: both could sign it, and do the act twice.
+    A proposal of another line never waits here: both could sign it, and do the act twice. And what
+    waits here is signed here: one signature of several that comes from elsewhere waits until the
+    item is closed (HeldError), for nobody typed a password for it at this PC. Where he who gave it
+    has signed again since, it is not needed (NotForUsError).
     """
+    approval_pk, decision = step["approval_pk"], step["decision"]
     is_open = approval_open.c.approval_pk == approval_pk
     found = connection.execute(select(approval_open.c.target_id).where(is_open)).first()
+    ends = decision in _ENDS or (decision == Decision.APPROVED and entry_kind != _SIGNED)
+    if decision == Decision.APPROVED and not ends:
+        if _has_signed(connection, approval_pk, step["checker_id"]):
+            raise NotForUsError
+        if found is not None:
+            raise HeldError(HoldReason.REFUSED, approval_open.name)
     if found is None:
         named = {"target_id": f"foreign {approval_pk}", "approval_pk": approval_pk}
         connection.execute(insert(approval_open).values(**named))
     try:
         yield
     finally:
-        ends = decision in _ENDS or (decision == Decision.APPROVED and entry_kind != _SIGNED)
         if found is None or ends:
             connection.execute(delete(approval_open).where(is_open))
+
+
+def _has_signed(connection: Connection, approval_pk: int, checker_id: str) -> bool:
+    signed = select(approval_step.c.pk).where(
+        approval_step.c.approval_pk == approval_pk,
+        approval_step.c.checker_id == checker_id,
+        approval_step.c.decision == Decision.APPROVED,
+    )
+    return connection.execute(signed).first() is not None

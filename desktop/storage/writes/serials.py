@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from desktop.storage.tables import installation, serial_counter
 
-_SERIAL = re.compile(r"(?P<head>.+)(?P<year>\d\d)-(?P<letter>[A-Z]?)(?P<number>\d+)")
+_SERIAL = re.compile(r"(?P<head>.+)(?P<year>\d\d)-(?P<letter>[A-Z]?)(?P<number>[0-9]{1,6})")
 _KINDS = {"": "notice", "W": "document", "S": "receipt"}
 """Which counter numbers the papers with a letter (``services/paper_archive.py``)."""
 _CENTURY = 2000
@@ -21,7 +21,8 @@ def keep_ahead(connection: Connection, serials: Iterable[str]) -> bool:
     any was.
 
     They are where a database was copied, and used twice, before anybody said so, and where two PCs
-    of a branch got one letter by chance.
+    of a branch got one letter by chance. A number that no branch reaches in a year moves nothing:
+    a counter behind it would be at its end.
     """
     own = select(installation.c.serial_prefix + installation.c.replica_letter)
     head = connection.execute(own).scalar()
