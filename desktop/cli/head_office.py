@@ -37,6 +37,7 @@ app.add_typer(office_lists.app)
 app.command()(office_ledgers.import_ledger)
 app.command()(office_notes.ledgers_from)
 app.command()(office_notes.rotate_key)
+app.command()(office_notes.confirm_keys)
 app.command()(office_notes.add_contact)
 
 

@@ -24,6 +24,7 @@ from desktop.services.office import branches as listing
 from desktop.services.office import deciding
 from desktop.services.office import proposals as asked
 from desktop.services.office.branches import Standing
+from desktop.services.office.old_keys import keys_that_wait
 from desktop.services.office.proposals import OfficeProposal
 from desktop.services.office.views import entries_of
 from desktop.ui.errors import choice_name, entry_name, words
@@ -38,7 +39,8 @@ def branches(db: Database, key_file: KeyFile = None, as_json: Json = False) -> N
         found = listing.standings(application.desk)
 
     def plain(each: Standing) -> dict[str, Any]:
-        return {**asdict(each.figures), "days": each.days, "overdue": each.is_overdue}
+        told = {"days": each.days, "overdue": each.is_overdue, "unregistered": each.followed}
+        return asdict(each.figures) | told
 
     listed(found, as_json, _standing, plain)
 
@@ -50,15 +52,21 @@ def replicas(
     """列出登记过的电脑。"""
     with errors_in_words(), opened(db, key_file) as application:
         found = listing.replicas(application.desk, branch)
+        codes = sorted({each.branch for each in found})
+        waits = [code for code in codes if keys_that_wait(application.desk, code)]
+    remedy = "※ 请电话问网点是否恢复过备份，再两人确认：qingshou head-office confirm-keys"
 
     def line(each: Replica) -> str:
         state = f"已注销 {each.revoked_on}" if each.revoked_on else "在用"
+        if each.is_followed:
+            state = "未经登记：沿用另一台电脑的密钥"
         return f"{each.branch} {each.replica_id} {each.keys.fingerprint} {state}"
 
     def plain(each: Replica) -> dict[str, Any]:
-        return asdict(each) | {"fingerprint": each.keys.fingerprint}
+        said = {"fingerprint": each.keys.fingerprint, "registered": not each.is_followed}
+        return asdict(each) | said
 
-    listed(found, as_json, line, plain)
+    listed(found, as_json, line, plain, end="\n".join(f"{remedy} {code}" for code in waits))
 
 
 @app.command()
@@ -181,9 +189,11 @@ def _standing(each: Standing) -> str:
     figures = each.figures
     days = "从未" if each.days is None else f"{each.days} 天前"
     whole = "完整" if figures.complete else "有缺口"
+    unregistered = f"（{each.followed} 台未经登记）" if each.followed else ""
     return (
         f"{figures.branch.code} {figures.branch.name}  数据包 {days}"
         f"{'（逾期）' if each.is_overdue else ''}  {whole}"
+        f"  电脑 {figures.replicas} 台{unregistered}"
         f"  收款 {yuan_text(figures.received_fen)} 冲正 {yuan_text(figures.reversed_fen)}"
         f"  挂起 {figures.held} 分叉 {figures.forks} 疑似重复 {figures.doubles}"
     )

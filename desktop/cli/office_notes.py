@@ -16,7 +16,7 @@ from desktop.cli.session import (
 from desktop.cli.signing import CheckerFile, opened
 from desktop.domain.contact_book import KIND_WORDS, SOURCE_WORDS
 from desktop.services.exchange.loan_lines import OF_BRANCH, OF_HEAD_OFFICE
-from desktop.services.office import deciding, founding
+from desktop.services.office import deciding, founding, old_keys
 from desktop.services.office.keys import rotate_office_key
 
 
@@ -61,3 +61,19 @@ def rotate_key(
         second = second_of_two(checker, checker_file)
         fingerprint = rotate_office_key(application.desk, second)
     typer.echo(f"新密钥指纹 {fingerprint}，随以后的回执包告诉网点。")
+
+
+def confirm_keys(
+    db: Database,
+    branch: Branch,
+    fingerprint: Annotated[str, typer.Option("--fingerprint", help="网点在电话里念的二十位指纹")],
+    checker: Checker = None,
+    checker_file: CheckerFile = None,
+    key_file: KeyFile = None,
+) -> None:
+    """由两人确认网点恢复过备份的电脑（未经登记，或又用旧密钥）；之后再读入它的数据包。"""
+    with errors_in_words(), opened(db, key_file) as application:
+        second = second_of_two(checker, checker_file)
+        made = old_keys.confirm_keys(application.desk, branch, fingerprint, second)
+    for each in made:
+        typer.echo(f"已确认 {each.branch} 的电脑 {each.replica_id}，请再读入它的数据包。")

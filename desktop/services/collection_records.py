@@ -37,6 +37,10 @@ class Branch:
     added_on: date
 
 
+FOLLOWED = ("",)
+"""Who registered a PC that nobody did: it came under the keys of another one of its branch."""
+
+
 @dataclass(frozen=True, slots=True)
 class Replica:
     """A branch's PC as it was registered: by whom, with which keys; revoked ones stay listed."""
@@ -55,6 +59,11 @@ class Replica:
     """The end of its journal by its last package."""
     reads_up_to: str = ""
     last_package_at: datetime | None = None
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether it was restored or copied from a registered PC, and nobody looked at it."""
+        return self.registered_by == FOLLOWED and self.revoked_on is None
 
 
 class ReceivedEntry(NamedTuple):

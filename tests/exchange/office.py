@@ -10,10 +10,11 @@ from desktop.domain.ledger import LedgerRow
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.permissions import Role
 from desktop.services.collection_records import BranchStanding, LedgerOfBranch
-from desktop.services.exchange.enrolment import Registered
+from desktop.services.exchange.enrolment import Registered, own_fingerprint
 from desktop.services.office.branches import add_branch
 from desktop.services.office.founding import was_restored
 from desktop.services.office.importing import INBOX, take_packages
+from desktop.services.office.old_keys import confirm_keys
 from desktop.services.office.one_package import Taken
 from desktop.services.office.registering import register, write_enrolment
 from desktop.services.office.returning import write_returns
@@ -76,6 +77,10 @@ class Office:
 
     def register(self, asked: Registered) -> None:
         register(self.desk, asked.request, asked.fingerprint, SECOND)
+
+    def confirm(self, pc: PC) -> None:
+        """Ring up about a PC that was put back to old keys, and have its digits read out."""
+        confirm_keys(self.desk, pc.branch, own_fingerprint(pc.desk()), SECOND)
 
     def take_in(self, *files: Path, workers: int = 1) -> list[Taken]:
         return take_packages(self.desk, files, QUIET, workers=workers)

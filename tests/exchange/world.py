@@ -166,6 +166,9 @@ class World:
         if taken.reason == "package_sender_unknown" and self.office.was_restored:
             self.office.register(pc.ask_again())
             taken = self.office.take_one(sent.path)
+        if taken.reason == "package_key_waits":
+            self.office.confirm(pc)
+            taken = self.office.take_one(sent.path)
         assert taken.is_in or self.is_kept(sent, taken), taken.reason
         back = self.answer(pc)
         assert back is not None

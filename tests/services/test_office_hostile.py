@@ -10,13 +10,11 @@ import pytest
 from desktop.domain.approvals import item_hash
 from desktop.services.collection_records import MoneyRow, PackageState
 from desktop.services.exchange.loan_lines import OF_BRANCH, LedgerMark
-from desktop.services.office.branches import replicas
 from desktop.services.office.founding import set_ledgers_from
 from desktop.services.office.proposals import proposals
-from desktop.services.office.registering import revoke
 from desktop.services.office.returning import write_returns
 from desktop.services.package_ports import PackageRefused
-from tests.offices import QUIET, ROOM, enrolled, know_loans, take
+from tests.offices import QUIET, enrolled, know_loans, take
 
 APPLIED, REFUSED = PackageState.APPLIED, PackageState.REFUSED
 BOTH = pytest.mark.parametrize("office", ["sqlite", "postgresql"], indirect=True)
@@ -115,39 +113,6 @@ def test_a_ledger_of_a_branch_is_never_head_offices_nor_from_the_future(office, 
     with office.collection.read() as queries:
         ledger = queries.ledger("0417")
     assert (ledger.as_of, ledger.source) == (date(2026, 10, 5), "branch")
-
-
-def rotated(office, pc):
-    """Let a PC change its keys; return it as somebody goes on who has the old ones."""
-    pc.act("note", {})
-    thief = replace(pc, entries=list(pc.entries), number=50)
-    new = ROOM.new_keys()
-    take(office, pc.send(next_keys=ROOM.public(new)))
-    pc.keys = new
-    return thief
-
-
-def test_a_backup_with_keys_that_were_changed_since_goes_on_under_them(office, pc):
-    restored = rotated(office, pc)
-    restored.replica_id = "replica-2"
-    restored.act("note", {}, event_id="after the restore")
-    assert came_of(take(office, restored.send(1))) == [(APPLIED, "")]
-    found = {each.replica_id: each.keys for each in replicas(office)}
-    assert found == {"replica-1": ROOM.public(pc.keys), "replica-2": ROOM.public(restored.keys)}
-
-
-def test_keys_revoked_at_one_pc_are_no_others_old_ones(office, pc):
-    thief = rotated(office, pc)
-    restored = replace(thief, replica_id="replica-2", entries=list(thief.entries))
-    restored.act("note", {}, event_id="after the restore")
-    take(office, restored.send(1))
-    revoke(office, "0417", "replica-2", "电脑丢失")
-    thief.act("note", {}, event_id="theft")
-    pc.act("note", {})
-    assert came_of(take(office, thief.send(1, name="t.qsp"), pc.send(1))) == [
-        (REFUSED, "package_key_revoked"),
-        (APPLIED, ""),
-    ]
 
 
 def proposed(pc, **changes):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,10 +32,13 @@ _MOST = 40
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a branch stands; ``days`` since its last package, None before the first one."""
+    """How a branch stands; ``days`` since its last package, None before the first one; how many
+    of its PCs nobody registered, since they came under the keys of another one.
+    """
 
     figures: BranchStanding
     days: int | None
+    followed: int = 0
 
     @property
     def is_overdue(self) -> bool:
@@ -66,9 +70,14 @@ def standings(desk: Desk) -> Sequence[Standing]:
     """Return how all branches stand, by code."""
     today = desk.clock.today()
     with require_collection(desk).read() as queries:
-        found = queries.standings()
+        found, replicas = queries.standings(), queries.replicas()
+    followed = Counter(each.branch for each in replicas if each.is_followed)
     return [
-        Standing(each, (today - each.last_package_at.date()).days if each.last_package_at else None)
+        Standing(
+            each,
+            (today - each.last_package_at.date()).days if each.last_package_at else None,
+            followed[each.branch.code],
+        )
         for each in found
     ]
 

@@ -13,8 +13,9 @@ from desktop.domain.package_names import Direction, parse_name, part_file, short
 from desktop.services.collection_ports import Collection
 from desktop.services.collection_records import TAKEN_IN, PackageState, StoredPackage
 from desktop.services.head_office_ports import HeadOffice
+from desktop.services.office.old_keys import note_waiting
 from desktop.services.office.place import AS_A_WHOLE
-from desktop.services.office.registering import sender_keys
+from desktop.services.office.registering import keys_of, sender_keys
 from desktop.services.office.taking import Receipt, described, take_in
 from desktop.services.package_ports import (
     Manifest,
@@ -191,6 +192,8 @@ def _remember(
         if error is not None and error.code == "event_changed":
             body = {"file": package.file_name, "event": str(error.params.get("event", ""))}
             work.note("alarm_event_changed", package.taken_by, body)
+        if error is not None and error.code == "package_key_waits" and manifest is not None:
+            note_waiting(work, package.taken_by, manifest, keys_of(work, manifest).keys)
         work.commit()
 
 

@@ -16,6 +16,7 @@ from desktop.domain.permissions import Action
 from desktop.services.branch import require_installation
 from desktop.services.collection_ports import Collection, CollectionQueries, CollectionWork
 from desktop.services.collection_records import Replica
+from desktop.services.office.old_keys import ROTATED, keys_in_use
 from desktop.services.office.place import (
     require_branch,
     require_collection,
@@ -33,15 +34,14 @@ from desktop.services.permits import permitted
 from desktop.services.ports import Desk
 from desktop.services.two_people import SecondPerson
 
-_ROTATED = "keys_rotated"
-
 
 class KnownKeys(NamedTuple):
-    """Keys that a PC has or had."""
+    """Keys that a PC has or had; those not ``is_in_use`` were replaced."""
 
     replica_id: str
     keys: PublicKeys
     is_revoked: bool
+    is_in_use: bool
 
 
 @permitted(Action.OFFICE)
@@ -156,16 +156,16 @@ def replica_of(queries: CollectionQueries, manifest: Manifest) -> Replica | None
 
 
 def follow_keys(work: CollectionWork, by: str, replica: Replica, new: PublicKeys) -> Replica:
-    """Trust the keys that a package signed with the old ones announces.
+    """Trust the keys that a package signed with those in use announces, and seal to them.
 
-    So is one followed that signs with older ones again: it was put back to before the change, and
-    can open nothing that is sealed to the newer ones. Keys are good until they are revoked: what
-    was signed with them may come late.
+    So is one followed that signs with those before, while the new ones are not in use: it was put
+    back to before the change, and can open nothing that is sealed to them. Keys are good until they
+    are revoked for what was signed with them and comes late.
     """
     if new == replica.keys:
         return replica
     body = {"replica": replica.replica_id, "old": asdict(replica.keys), "new": asdict(new)}
-    work.note(_ROTATED, by, body)
+    work.note(ROTATED, by, body)
     return replace(replica, keys=new)
 
 
@@ -173,6 +173,7 @@ def keys_of(queries: CollectionQueries, manifest: Manifest) -> KnownKeys:
     """Return the keys that a package is signed with; a PC that head office has not met may have
     another's of its branch: it was restored, or copied.
 
+    Keys that were replaced are not ``is_in_use``: see ``old_keys``.
     PackageRefused ``package_sender_unknown``, ``package_key_revoked``.
     """
     known = _known_keys(queries, manifest.branch)
@@ -182,19 +183,23 @@ def keys_of(queries: CollectionQueries, manifest: Manifest) -> KnownKeys:
         raise PackageRefused("package_sender_unknown")
     if any(each.is_revoked for each in found):
         raise PackageRefused("package_key_revoked")
-    return found[0]
+    return max(found, key=lambda each: each.is_in_use)
 
 
 def _known_keys(queries: CollectionQueries, branch: str) -> list[KnownKeys]:
     """Return all keys that a branch's PCs have and had."""
-    replicas = queries.replicas(branch)
+    replicas, in_use = queries.replicas(branch), keys_in_use(queries, branch)
     found = [
-        KnownKeys(each.replica_id, each.keys, each.revoked_on is not None) for each in replicas
+        KnownKeys(
+            each.replica_id, each.keys, each.revoked_on is not None, in_use.get(each.keys, True)
+        )
+        for each in replicas
     ]
     revoked = {ended for each in found if each.is_revoked for ended in each[:2]}
-    for act in queries.acts(branch, what=_ROTATED):
+    for act in queries.acts(branch, what=ROTATED):
         old, replica_id = PublicKeys(**act.data["old"]), act.data["replica"]
-        found.append(KnownKeys(replica_id, old, not revoked.isdisjoint((replica_id, old))))
+        is_revoked = not revoked.isdisjoint((replica_id, old))
+        found.append(KnownKeys(replica_id, old, is_revoked, in_use.get(old, True)))
     return found
 
 

@@ -41,6 +41,7 @@ from desktop.services.exchange.return_lines import (
 from desktop.services.head_office_ports import HeadOffice
 from desktop.services.office.branches import as_they_stand
 from desktop.services.office.keys import knows, note_named
+from desktop.services.office.old_keys import keys_in_use
 from desktop.services.office.place import require_branch, require_collection, require_head_office
 from desktop.services.office.taking import loan_of
 from desktop.services.package_ports import (
@@ -156,9 +157,15 @@ def _live_replicas(desk: Desk, queries: CollectionQueries, branch: str) -> list[
     """Return the PCs of a branch that get a return.
 
     One that was restored goes on under another id and with the same keys: the old id is left out
-    once it has been silent for two months and the other one was heard of since.
+    once it has been silent for two months and the other one was heard of since. Nothing is sealed
+    to keys that were replaced.
     """
-    live = [each for each in queries.replicas(branch) if each.revoked_on is None]
+    in_use = keys_in_use(queries, branch)
+    live = [
+        each
+        for each in queries.replicas(branch)
+        if each.revoked_on is None and in_use.get(each.keys, True)
+    ]
     silent_since = desk.clock.now() - _SILENT
 
     def is_gone(replica: Replica) -> bool:

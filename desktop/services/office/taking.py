@@ -10,6 +10,7 @@ from datetime import date, datetime
 from desktop.domain.ledger import LedgerRow
 from desktop.services.collection_ports import CollectionWork
 from desktop.services.collection_records import (
+    FOLLOWED,
     HeldEntry,
     LedgerOfBranch,
     LoanLine,
@@ -25,6 +26,7 @@ from desktop.services.exchange.loan_lines import (
     loan_line,
 )
 from desktop.services.office.entries import Seen, entries_named, look_into, received, waiting
+from desktop.services.office.old_keys import note_use
 from desktop.services.office.registering import KnownKeys, follow_keys, keys_of, replica_of
 from desktop.services.package_ports import (
     Line,
@@ -35,10 +37,10 @@ from desktop.services.package_ports import (
 )
 
 _AT_ONCE = 2_000
-
-
 _CHARS_AT_ONCE = 8_000_000
 """Entries are taken in by the thousand, unless they are large ones."""
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """A file that came: under which name, its hash, who takes it in, and when."""
@@ -67,17 +69,21 @@ def take_in(
     Loans of a ledger first, where ledgers come from branches, then the entries and their money,
     then what waits is looked at again.
     Raises PackageRefused ``event_changed`` where an entry is here with other content,
+    ``package_key_waits`` where keys that were replaced bring something new,
     ``package_content_wrong``.
     """
     manifest, branch = opened.manifest, opened.manifest.branch
+    signed = keys_of(work, manifest)
     forks_before = len(work.forks(branch))
-    if ledgers_from == OF_BRANCH:
+    if ledgers_from == OF_BRANCH and signed.is_in_use:
         _take_ledger(work, opened, receipt)
     is_complete = work.is_complete(branch, manifest.from_head)
     count, events = _Count(), set[str]()
     for batch in _batches(opened.lines()):
         _require_once(events, batch)
         _take_entries(work, branch, batch, is_complete, receipt, count)
+    if count.new and not signed.is_in_use:
+        raise PackageRefused("package_key_waits", file=receipt.file_name, branch=branch)
     work.announce_parts([each.sha256 for each in manifest.parts])
     work.close_gaps()
     release_arrived(work, branch, receipt, manifest.package_id)
@@ -144,8 +150,15 @@ def described(
 
 
 def _batches(lines: Iterator[Line]) -> Iterator[list[ReceivedEntry]]:
-    entries = (received(line.data) for line in lines if line.kind == LineKind.ENTRY)
-    while batch := list(islice(entries, _AT_ONCE)):
+    batch: list[ReceivedEntry] = []
+    chars = 0
+    for entry in (received(line.data) for line in lines if line.kind == LineKind.ENTRY):
+        batch.append(entry)
+        chars += len(entry.body) + len(entry.rows)
+        if len(batch) == _AT_ONCE or chars > _CHARS_AT_ONCE:
+            yield batch
+            batch, chars = [], 0
+    if batch:
         yield batch
 
 
@@ -244,14 +257,18 @@ def loan_of(kept: LoanLine) -> Line:
 
 
 def _follow_replica(
-    work: CollectionWork, manifest: Manifest, receipt: Receipt, has_forked: bool
+    work: CollectionWork,
+    manifest: Manifest,
+    signed: KnownKeys,
+    receipt: Receipt,
+    has_forked: bool,
 ) -> None:
     """Keep what the PC says of itself; an older package that comes late says nothing new.
 
     One that was put back by hand goes on with lower numbers, from where its journal forked. It may
     be a copy, and run an older program than the other one of its name: returns are for both.
     """
-    signed, known = keys_of(work, manifest), replica_of(work, manifest)
+    known = replica_of(work, manifest)
     if known is None:
         known = _under_known_keys(work, manifest, signed, receipt)
     newest = [
@@ -263,6 +280,8 @@ def _follow_replica(
         least = min(known.reads_up_to, manifest.reads_up_to)
         work.save_replica(replace(known, reads_up_to=least))
         return
+    if known.keys == signed.keys:
+        note_use(work, receipt.by, manifest.branch, known.keys)
     known = follow_keys(work, receipt.by, known, manifest.next_keys or signed.keys)
     work.save_replica(
         replace(
@@ -279,12 +298,9 @@ def _follow_replica(
 def _under_known_keys(
     work: CollectionWork, manifest: Manifest, signed: KnownKeys, receipt: Receipt
 ) -> Replica:
-    """Add a PC that was restored or copied: its people hold keys that were registered."""
-    [owner] = [
-        each for each in work.replicas(manifest.branch) if each.replica_id == signed.replica_id
-    ]
-    body = {"replica": manifest.replica_id, "keys_of": owner.replica_id}
+    """Add a PC that was restored or copied: its people hold keys that are in use. It is listed as
+    one that nobody registered.
+    """
+    body = {"replica": manifest.replica_id, "keys_of": signed.replica_id}
     work.note("replica_followed", receipt.by, body)
-    return Replica(
-        manifest.branch, manifest.replica_id, signed.keys, receipt.today, owner.registered_by
-    )
+    return Replica(manifest.branch, manifest.replica_id, signed.keys, receipt.today, FOLLOWED)

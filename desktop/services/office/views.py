@@ -22,6 +22,7 @@ from desktop.services.collection_records import (
     Target,
 )
 from desktop.services.office.branches import as_they_stand
+from desktop.services.office.old_keys import WaitingKeys, waiting_keys
 from desktop.services.office.place import require_branch, require_collection
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk
@@ -39,6 +40,7 @@ class BranchInFull:
     corrections: Sequence[Correction]
     acts: Sequence[Act]
     ledger: LedgerOfBranch | None
+    waiting_keys: Sequence[WaitingKeys]
     names: Mapping[str, str]
 
 
@@ -91,6 +93,7 @@ def branch_in_full(desk: Desk, code: str) -> BranchInFull:
             queries.corrections(code),
             queries.acts(code),
             queries.ledger(code),
+            waiting_keys(queries, code),
             names,
         )
 

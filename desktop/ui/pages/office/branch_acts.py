@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.domain.ledger import SourceMapping
@@ -10,6 +11,7 @@ from desktop.services.collection_records import Branch, Replica
 from desktop.services.office.branches import add_branch, add_branches
 from desktop.services.office.deciding import set_target
 from desktop.services.office.ledgers import import_ledger
+from desktop.services.office.old_keys import confirm_keys
 from desktop.services.office.registering import register, revoke, write_enrolment
 from desktop.services.package_ports import Enrolment
 from desktop.services.two_people import SecondPerson
@@ -17,6 +19,7 @@ from desktop.ui.pages.notices.files import ask_path
 from desktop.ui.pages.office.acts import OfficeActs
 from desktop.ui.pages.office.branch_dialogs import (
     AddBranchDialog,
+    ConfirmDialog,
     ReasonedDialog,
     RegisterDialog,
     TargetDialog,
@@ -109,6 +112,31 @@ class BranchActs(OfficeActs):
         dialog.wanted.connect(
             lambda path, digits: self.signed(
                 what, lambda second: signed(path, digits, second), dialog
+            )
+        )
+        self.open(dialog)
+
+    def confirm(self, branch: str) -> None:
+        """Ask for the digits heard of a PC that was put back; a second person signs."""
+        desk = self._desk
+        dialog = ConfirmDialog(branch, self.language, self._page)
+
+        def told(made: Sequence[Replica]) -> None:
+            words = self.tr("%n PC(s) confirmed. Take in again what was refused.", "", len(made))
+            self.say(self.tr("Confirmed"), words)
+
+        def signed(digits: str, second: SecondPerson | None) -> None:
+            self.run(
+                self.tr("Confirming"),
+                lambda progress: confirm_keys(desk, branch, digits, second),
+                told,
+                dialog,
+            )
+
+        what = self.tr("Confirm a PC of branch {branch}, whose digits were heard by telephone")
+        dialog.wanted.connect(
+            lambda digits: self.signed(
+                what.format(branch=branch), lambda second: signed(digits, second), dialog
             )
         )
         self.open(dialog)

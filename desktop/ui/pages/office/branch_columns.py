@@ -21,7 +21,15 @@ def branch_columns() -> list[Column[Standing]]:
     return [
         Column("code", translate("Office", "Code"), lambda each: each.figures.branch.code, 72),
         Column("name", translate("Office", "Branch"), lambda each: each.figures.branch.name, 100),
-        _count("pcs", translate("Office", "PCs"), lambda each: each.figures.replicas, 50),
+        Column(
+            "pcs",
+            translate("Office", "PCs"),
+            lambda each: "" if each.followed else f"{each.figures.replicas:,}",
+            50,
+            right=True,
+            pill=_unregistered,
+            order=lambda each: (each.followed, each.figures.replicas),
+        ),
         _count("no", translate("Office", "Last no."), lambda each: each.figures.last_number, 50),
         Column(
             "days",
@@ -92,6 +100,12 @@ def _waiting(key: str, heading: str, count: Callable[[Standing], int]) -> Column
         return Pill(str(count(line)), Tone.WARNING) if count(line) else None
 
     return Column(key, heading, width=50, pill=pill, order=count)
+
+
+def _unregistered(line: Standing) -> Pill | None:
+    """Show in amber how many PCs there are where nobody registered some of them."""
+    figures = line.figures
+    return Pill(f"{figures.replicas}", Tone.WARNING) if line.followed else None
 
 
 def _ledger_day(line: Standing) -> str:

@@ -142,6 +142,43 @@ class RegisterDialog(EntryDialog):
             self.take_file(Path(name))
 
 
+class ConfirmDialog(EntryDialog):
+    """``wanted`` carries the digits that were heard of a PC that was put back to a backup."""
+
+    wanted = Signal(str)
+
+    def __init__(self, branch: str, language: str, parent: QWidget | None = None) -> None:
+        super().__init__(language, parent)
+        self.name(self.tr("Confirm a PC"), self.tr("Confirm"))
+        self.fingerprint = FingerprintEdit()
+        self.fingerprint.textChanged.connect(lambda _: self.offer())
+        self.fingerprint.returnPressed.connect(self.confirm)
+        hint = self.tr(
+            "Ring the branch up under the number that head office has of it: did they restore a "
+            "backup? Have the twenty digits on that PC's screen read out, and type them as you "
+            "hear them. If they restored nothing, confirm nothing: revoke the key."
+        )
+        head = self.tr("A PC of branch {branch} that goes on after a restore")
+        self.lay_out(
+            head.format(branch=branch),
+            [
+                (self.tr("Fingerprint"), side_by_side(self.fingerprint)),
+                ("", label(hint, "muted", wrap=True)),
+            ],
+            marks={"fingerprint": self.fingerprint},
+        )
+        self.offer()
+        self.fingerprint.setFocus()
+
+    def is_whole(self) -> bool:
+        return self.fingerprint.is_whole
+
+    def confirm(self) -> None:
+        if self.is_whole() and self.confirm_button.isEnabled():
+            self.refuse(None)
+            self.wanted.emit(self.fingerprint.text())
+
+
 class ReasonedDialog(EntryDialog):
     """Asks for a reason, and for one of several ways where there are any.
 

@@ -52,10 +52,11 @@ class BranchInFullPage(Page):
         self.acts = BranchActs(self.context, self)
         self.answers = DecideActs(self.context, self)
         self.register = button(self.tr("Register a PC…"), "", "F7")
+        self.confirm = button(self.tr("Confirm a PC…"))
         self.revoke = button(self.tr("Revoke the PC…"), "", "F8")
         self.target = button(self.tr("Set a target…"), "", "F9")
         self.ledger = button(self.tr("Import its ledger…"), "", "Ctrl+O")
-        for each in (self.ledger, self.register, self.revoke, self.target):
+        for each in (self.ledger, self.register, self.confirm, self.revoke, self.target):
             self.buttons.addWidget(each)
         self.card = Card()
         self.facts = label("", "", wrap=True)
@@ -99,6 +100,7 @@ class BranchInFullPage(Page):
 
     def _connect(self) -> None:
         self.register.clicked.connect(self.acts.register)
+        self.confirm.clicked.connect(lambda: self.acts.confirm(self._code))
         self.revoke.clicked.connect(self._revoke)
         self.ledger.clicked.connect(lambda: self.acts.import_ledger(self._code))
         self.target.clicked.connect(lambda: self.acts.set_target(self._code))
@@ -118,6 +120,7 @@ class BranchInFullPage(Page):
         name = standing.figures.branch.name
         self.set_title(f"{full.code}　{name}", self._since(standing))
         self.facts.setText("\n".join(self._facts(standing, full)))
+        self.confirm.setVisible(bool(full.waiting_keys))
         self.packages.show_packages(full.packages)
         for table, records, words in (
             (self.replica_table, full.replicas, self.tr("%n PC(s)", "", len(full.replicas))),
@@ -152,6 +155,10 @@ class BranchInFullPage(Page):
             held=figures.held, forks=figures.forks, doubles=figures.doubles
         )
         yield f"{chain}    {waits}"
+        if full.waiting_keys:
+            yield self.tr("%n PC(s) wait to be confirmed", "", len(full.waiting_keys))
+        if any(each.replaced for each in full.waiting_keys):
+            yield self.tr("Packages under a replaced key are refused")
         if full.ledger is not None:
             yield self.tr("Ledger of {day}: {loans} loans, {balance}; {file}").format(
                 day=full.ledger.as_of,

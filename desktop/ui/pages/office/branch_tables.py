@@ -68,6 +68,8 @@ def _registered(replica: Replica) -> Pill:
     translate = QCoreApplication.translate
     if replica.revoked_on is not None:
         return Pill(translate("Office", "revoked"), Tone.DANGER)
+    if replica.is_followed:
+        return Pill(translate("Office", "not registered"), Tone.WARNING)
     return Pill(translate("Office", "registered"), Tone.GOOD)
 
 
