@@ -23,12 +23,14 @@ from desktop.cli.session import (
     say,
 )
 from desktop.cli.signing import CheckerFile, opened
+from desktop.domain.errors import ExpectedFailure
 from desktop.domain.money import yuan_text
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.services.office import branches as listing
 from desktop.services.office import deciding, founding, registering
 from desktop.services.office.return_slips import write_slips
 from desktop.services.office.returning import write_returns
+from desktop.storage.collection import has_password
 from desktop.storage.keyslots import add_password_slot, new_data_key, write_key_file
 
 app = typer.Typer(help="联社：网点、数据包、回执和审批", no_args_is_help=True)
@@ -46,11 +48,17 @@ def init(
     db: Database,
     escrow: Annotated[Path, typer.Option("--escrow", help="备用密钥写到这个文件，之后移交保险柜")],
     key_file: KeyFile = None,
-    url: Annotated[str, typer.Option("--url", help="PostgreSQL 地址；不给则存在旁边的文件里")] = "",
+    url: Annotated[
+        str,
+        typer.Option(
+            "--url", help="PostgreSQL 地址，不带密码；- 则在提示后键入；不给则存在旁边的文件里"
+        ),
+    ] = "",
     head: HeadFile = None,
 ) -> None:
     """把新数据库设为联社：生成密钥，建立网点数据库；备用密钥只写一次，不留在程序里。"""
     with errors_in_words():
+        address = _address(url)
         key = new_data_key()
         password = None
         if key_file is None:
@@ -58,7 +66,7 @@ def init(
         else:
             write_key_file(key_file, key)
         try:
-            found_office(db, key, read_head(head) or SAMPLE_HEAD, escrow, url).close()
+            found_office(db, key, read_head(head) or SAMPLE_HEAD, escrow, address).close()
         except BaseException:
             if key_file is not None:
                 key_file.unlink(missing_ok=True)
@@ -181,3 +189,16 @@ def restored(db: Database, note: Note, key_file: KeyFile = None) -> None:
     with errors_in_words(), opened(db, key_file) as application:
         epoch = founding.was_restored(application.desk, note)
     say(f"已开始新一轮，是第 {epoch} 轮。")
+
+
+def _address(url: str) -> str:
+    """Return the address of a server, which bears no password where others can read it.
+
+    From a pipe it is the first line; at a terminal it is typed unseen.
+    """
+    if url == "-":
+        typed: str = typer.prompt("PostgreSQL 地址", hide_input=True, err=True)
+        return typed.strip()
+    if url and has_password(url):
+        raise ExpectedFailure("collection_password_shown")
+    return url

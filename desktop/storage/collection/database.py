@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, make_url, text
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import Connection, text
 
 from desktop.domain.errors import ExpectedFailure
 from desktop.services.ports import Clock
+from desktop.storage.collection.addresses import read_address, require_encrypted
 from desktop.storage.collection.branches import BranchWrites
 from desktop.storage.collection.engines import (
     WAIT_MS,
@@ -32,7 +32,6 @@ from desktop.storage.failures import os_failure
 
 _OFFICE = ""
 """What stands for head office itself where a branch is named."""
-_DRIVER = "postgresql+psycopg"
 
 
 class SqlCollectionQueries(StandingQueries, PackageQueries, LedgerQueries, OfficeQueries):
@@ -149,21 +148,17 @@ def open_collection_url(url: str, clock: Clock, wait_ms: int = WAIT_MS) -> SqlCo
     """Open a PostgreSQL database by its SQLAlchemy URL; an empty one gets its tables.
 
     ExpectedFailure ``postgresql_missing`` where the driver is not installed,
-    ``collection_url_wrong``, ``collection_gone``, ``collection_login_refused``,
-    ``collection_database_missing``, ``collection_not_allowed``, ``collection_not_utf8``,
-    ``collection_newer``.
+    ``collection_url_wrong``, ``collection_not_encrypted``, ``collection_gone``,
+    ``collection_login_refused``, ``collection_database_missing``, ``collection_not_allowed``,
+    ``collection_not_utf8``, ``collection_newer``.
     """
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        parsed = None
-    if parsed is None or parsed.drivername != _DRIVER or not parsed.database:
-        raise ExpectedFailure("collection_url_wrong")
+    address = read_address(url)
     try:
         import psycopg  # noqa: F401 - an extra: most head offices need one file
     except ImportError:
         raise ExpectedFailure("postgresql_missing") from None
-    engine = PostgresEngine(parsed, wait_ms)
+    require_encrypted(address)
+    engine = PostgresEngine(address, wait_ms)
     return _checked(SqlCollection(engine, clock), engine)
 
 

@@ -9,10 +9,11 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import URL, Connection, Engine, create_engine, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import IntegrityError
 
 from desktop.domain.errors import ExpectedFailure
+from desktop.storage.collection.addresses import require_encrypted_session
 from desktop.storage.collection.failures import CONTENT_REFUSED, server_failures
 from desktop.storage.failures import expected_failures
 
@@ -86,6 +87,7 @@ class PostgresEngine:
             pool_pre_ping=True,  # a server that was restarted is found again
             hide_parameters=True,  # an exception's text must hold no personal data
         )
+        event.listen(self._engine, "connect", lambda raw, _: require_encrypted_session(raw))
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -13,6 +13,7 @@ from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError
 
 from desktop.domain.errors import ExpectedFailure
+from desktop.storage.collection.addresses import server_of
 
 CONTENT_REFUSED = "collection_content_refused"
 """A column cannot hold what a package says: a sum past 64 bits, a text with a NUL in it."""
@@ -48,9 +49,7 @@ def server_failures(url: URL) -> Iterator[None]:
         if code is None:
             raise
         # The driver's text may quote rows: it must not travel with the failure.
-        raise ExpectedFailure(
-            code, server=url.host or str(url.query.get("host", "localhost")), database=url.database
-        ) from None
+        raise ExpectedFailure(code, server=server_of(url), database=url.database or "") from None
 
 
 def _code(cause: Any, psycopg: Any) -> str | None:
