@@ -25,6 +25,7 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.exchange.stick_dialogs import StickDialog
 from desktop.ui.pages.office.branch_dialogs import (
     AddBranchDialog,
+    ConfirmDialog,
     ReasonedDialog,
     RegisterDialog,
     TargetDialog,
@@ -316,6 +317,27 @@ def test_a_branch_in_full_has_its_pcs_and_a_key_is_revoked_by_two(window, qtbot,
     assert "电脑被盗" in acts[3]
     press(window, qtbot, Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert window.current_key == "branches"
+
+
+def test_a_restored_pc_is_amber_until_its_digits_were_heard_and_two_signed(window, qtbot, desk, pc):
+    pc.act("note", {})
+    take_packages(desk, [pc.send()], NoProgress())
+    pc.replica_id = "restored"
+    pc.act("note", {})
+    take_packages(desk, [pc.send(1)], NoProgress())
+    page = refresh(window, qtbot, "branches")
+    pcs = next(each for each in page.model.columns if each.key == "pcs")
+    assert pcs.pill_of(page.model.records[0]).text == "2"
+    page = refresh(window, qtbot, "office_branch", code="0417")
+    assert "1" in page.facts.text().splitlines()[-1]
+    page.confirm.click()
+    dialog_of(window, ConfirmDialog)
+    type_(qtbot, pc.fingerprint)
+    press(window, qtbot, Key.Key_Return)
+    sign(window, qtbot)
+    assert say(window, qtbot)
+    assert not page.confirm.isVisible()
+    assert {each.registered_by for each in page.replicas.records} == {("head_office", "tan")}
 
 
 def test_a_branch_is_late_after_35_days_and_one_that_sent_nothing_says_so(window, desk, pc):
