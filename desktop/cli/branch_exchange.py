@@ -32,6 +32,7 @@ from desktop.services.ports import Desk
 from desktop.services.progress import Progress
 from desktop.services.two_people import SecondPerson
 from desktop.ui.errors import choice_name, explain
+from desktop.ui.pages.exchange.return_words import change_lines, return_title
 
 Checker = Annotated[str | None, typer.Option("--checker", help="复核人的用户名")]
 
@@ -174,6 +175,9 @@ def _plain(told: ReturnTaken) -> dict[str, Any]:
     return {
         "epoch": told.epoch,
         "number": told.number,
+        "hash": told.hash,
+        "lines": told.lines,
+        "balance_fen": told.balance_fen,
         "already": told.already,
         "counts": told.brought.counts if told.brought else {},
         "decisions": [
@@ -184,13 +188,6 @@ def _plain(told: ReturnTaken) -> dict[str, Any]:
 
 
 def _told(told: ReturnTaken, dry_run: bool) -> str:
-    if told.brought is None:
-        return f"回执包第 {told.number} 号已经读入过，没有改动。"
-    counts = told.brought.counts
-    verb = "将" if dry_run else "已"
-    return (
-        f"回执包第 {told.number} 号{verb}读入：台账 {counts['loans']} 笔，制度 "
-        f"{counts['policy_rows']} 行，模板 {counts['templates']} 个，找回记录 "
-        f"{counts['entries']} 条（挂起 {counts['entries_held']}），联社挂起 "
-        f"{counts['held_at_office']} 条，审批 {counts['decisions']} 件"
-    )
+    verb = "已经读入过" if told.already else "将读入" if dry_run else "已读入"
+    title = f"{return_title(told, 'zh')}{verb}"
+    return "\n  ".join((title, *change_lines(told, "zh")))

@@ -2,15 +2,27 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 from pypdfium2 import PdfDocument
 from typer.testing import CliRunner
 
 from desktop.cli.app import app
+from desktop.domain.contact_book import ContactSource, ReachKind
+from desktop.domain.policy.codec import NamedRow
+from desktop.domain.policy.dated import Dated
+from desktop.services.exchange.return_lines import (
+    AnswerLine,
+    ContactLine,
+    TargetLine,
+    line_of,
+    policy_line,
+)
 from desktop.storage.keyslots import write_key_file
+from tests import exchange_rows
 from tests.fake_office import FakeOffice
-from tests.ui.branch_desk import branch_desk
+from tests.ui.branch_desk import TODAY, branch_desk
 
 KEY = bytes(range(32))
 
@@ -82,3 +94,52 @@ def test_who_enrols_again_is_told_that_the_first_request_is_void(run, tmp_path):
     command = ("enrol", office.file(), folder, "--fingerprint", office.fingerprint)
     assert "作废" not in run(*command, "--branch", "0417").output
     assert "以前的登记申请和指纹已作废" in run(*command).output
+
+
+def test_everything_that_a_return_changes_is_said_before_and_after(run, tmp_path):
+    folder = tmp_path / "office"
+    folder.mkdir()
+    office = FakeOffice(folder)
+    heard = ["--fingerprint", office.fingerprint, "--branch", "0417"]
+    run("enrol", office.file(), folder, *heard)
+    office.register(next(folder.glob("*KEYS*.qsk")))
+    run("export-package", folder)
+    package = office.open(next(folder.rglob("*.qsp")))
+    learned = ContactLine(
+        "t1", "L1", ReachKind.PHONE, "0000-0000000", ContactSource.COURT, TODAY, ""
+    )
+    lines = [
+        line_of(AnswerLine, exchange_rows.answer(manifest_hash=package.manifest_hash)),
+        policy_line(NamedRow("limitation.years", Dated(date(2017, 10, 1), 4, "新法"))),
+        line_of(TargetLine, TargetLine(2026, "现金收回", 100_000_000)),
+        line_of(ContactLine, learned),
+    ]
+    following = office.room.public(office.room.new_keys())
+    branch_imports = {"ledger_policy": "branch"}
+    path, mark = office.answer(package, lines, extra=branch_imports, next_keys=following)
+    said = [
+        f"与交接单核对：校验码 {mark.hash[:8]}，笔数 4",
+        "余额：没有更新的台账，不变",
+        "联社得知的联系方式 1 条，档案里新增",
+        "规则变动 1 行",
+        "任务指标：2026 年 现金收回 1,000,000.00 元",
+        "台账以后由本网点导入，随数据包上报",
+        "密钥：联社预告更换新密钥",
+        "数据包的答复 1 件",
+    ]
+
+    def told(*words):
+        output = run("import-package", path, *words).output.splitlines()
+        return [line.strip() for line in output if line.startswith("  ")]
+
+    assert told("--dry-run") == said
+    assert told() == said
+    again = run("import-package", path).output
+    assert said[0] in again and said[4] not in again
+    lines[2] = line_of(TargetLine, TargetLine(2026, "盘活", 5_000))
+    path, _ = office.answer(package, lines, extra=branch_imports, next_keys=following)
+    assert told()[1:] == [
+        "余额：没有更新的台账，不变",
+        "任务指标：2026 年 盘活 50.00 元",
+        "任务指标取消：2026 年 现金收回 1,000,000.00 元",
+    ]

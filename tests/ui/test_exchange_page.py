@@ -379,8 +379,12 @@ def test_a_return_is_shown_then_taken_in_and_the_page_follows(frame, qtbot, enro
     dialog = look_inside(page, frame, qtbot)
     assert standing(enrolled).taken is None
     assert page.request.isVisible()
+    seen = dialog._lines.text()
+    assert "100,000.00" in seen
     confirm(frame, qtbot, dialog)
     assert standing(enrolled).taken.number == 1
+    assert standing(enrolled).taken.hash[:8] in seen
+    assert seen in page.result.text
     [line] = page.lists.packages.model.records
     assert line.answer == acknowledged
     assert page.result.property("role") == "notice"

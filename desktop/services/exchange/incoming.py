@@ -18,6 +18,7 @@ from desktop.domain.permissions import Action
 from desktop.services.collector import collector_paused
 from desktop.services.exchange.decisions import carry_out_decisions
 from desktop.services.exchange.enrolment import require_branch, require_enrolment
+from desktop.services.exchange.loan_lines import ledger_mark
 from desktop.services.exchange.packing import newest_return
 from desktop.services.exchange.return_content import Brought, ReturnContent, read_content, write_in
 from desktop.services.exchange_ports import KeyState, StoredDecision, StoredEnrolment, TakenReturn
@@ -42,13 +43,17 @@ INBOX = "inbox"
 class ReturnTaken:
     """What a return changed, or would change.
 
-    ``already`` is a return that was taken in before: nothing changed. ``decisions`` are what came
-    of head office's decisions, those of earlier returns too. ``desk`` works by the tables and
+    ``hash``, ``lines`` and ``balance_fen`` (of its ledger, None without one) are what its slip says
+    of it. ``already`` is a return that was taken in before: nothing changed. ``decisions`` are what
+    came of head office's decisions, those of earlier returns too. ``desk`` works by the tables and
     templates that are in force now: whoever holds an older one must go on with this.
     """
 
     epoch: int
     number: int
+    hash: str
+    lines: int
+    balance_fen: int | None
     already: bool
     brought: Brought | None
     decisions: tuple[StoredDecision, ...]
@@ -66,6 +71,8 @@ def preview_return(desk: Desk, path: Path, progress: Progress) -> ReturnTaken:
     content = read_content(package)
     with desk.store.write() as uow:
         brought = write_in(desk, uow, content, "", progress)
+        keys = _follow_keys(desk, uow, package.manifest)
+        brought = replace(brought, keys=keys)
     return _told(desk, package, brought, ())
 
 
@@ -105,7 +112,7 @@ def _write(
     with desk.store.write() as uow:
         _require_newer(uow, package, file_name)
         brought = write_in(desk, uow, content, checker, progress)
-        _follow_keys(desk, uow, manifest)
+        brought = replace(brought, keys=_follow_keys(desk, uow, manifest))
         uow.add_taken_return(
             TakenReturn(
                 replica_id=require_branch(uow).replica_id,
@@ -211,22 +218,26 @@ def _require_newer(queries: Queries, package: OpenedPackage, file_name: str) -> 
         )
 
 
-def _follow_keys(desk: Desk, uow: UnitOfWork, manifest: Manifest) -> None:
+def _follow_keys(desk: Desk, uow: UnitOfWork, manifest: Manifest) -> tuple[str, ...]:
     """Let announced keys take over: our own once a return is sealed to them, head office's once
-    a return is signed with them.
+    a return is signed with them; return codes of what changed.
     """
-    keys = uow.own_keys()
+    keys, changed = uow.own_keys(), list[str]()
     announced = [each for each in keys if each.state is KeyState.NEXT]
     if announced and announced[0].fingerprint == manifest.recipient:
         for each in keys:
             state = KeyState.OWN if each is announced[0] else KeyState.OLD
             uow.save_keys(replace(each, state=state))
+        changed.append("own_in_use")
     office = require_enrolment(uow)
     if office.next_keys and office.next_keys.fingerprint == manifest.sender:
         office = replace(office, keys=office.next_keys, next_keys=None)
-    if manifest.next_keys and manifest.next_keys != office.keys:
+        changed.append("office_in_use")
+    if manifest.next_keys and manifest.next_keys not in (office.keys, office.next_keys):
         office = replace(office, next_keys=manifest.next_keys)
+        changed.append("office_announced")
     uow.save_enrolment(office)
+    return tuple(changed)
 
 
 def _told(
@@ -236,4 +247,15 @@ def _told(
     decisions: tuple[StoredDecision, ...],
 ) -> ReturnTaken:
     manifest = package.manifest
-    return ReturnTaken(manifest.epoch, manifest.number, brought is None, brought, decisions, desk)
+    ledger = ledger_mark(manifest.extra)
+    return ReturnTaken(
+        epoch=manifest.epoch,
+        number=manifest.number,
+        hash=package.manifest_hash,
+        lines=sum(each.count for each in manifest.totals),
+        balance_fen=ledger.balance_fen if ledger else None,
+        already=brought is None,
+        brought=brought,
+        decisions=decisions,
+        desk=desk,
+    )

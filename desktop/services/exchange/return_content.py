@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from desktop.domain.contact_book import Contact
@@ -20,6 +20,7 @@ from desktop.services.exchange.loan_lines import (
     ledger_mark,
     ledger_rows,
 )
+from desktop.services.exchange.packing import newest_return
 from desktop.services.exchange.return_lines import (
     AnswerLine,
     ContactLine,
@@ -73,8 +74,12 @@ class ReturnContent:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What a return brought: rows of policy that changed, versions of templates that are new, the
-    ledger and what it did (None where its loans were known), entries, contacts; and its answers.
+    """What a return changed: rows of policy that changed, versions of templates that are new, the
+    ledger and what it did (None where its loans were known), entries, contacts; answers, targets
+    and decisions that are not here yet, ``withdrawn`` targets that it has no longer.
+
+    ``ledgers_from`` is who imports ledgers from now on, "" where that stays as it was; ``held`` is
+    everything that waits at head office; ``keys`` are codes of the keys that changed.
     """
 
     policy_rows: int
@@ -86,7 +91,10 @@ class Brought:
     held: tuple[HeldLine, ...]
     corrections: tuple[CorrectionLine, ...]
     targets: tuple[TargetLine, ...]
+    withdrawn: tuple[TargetLine, ...]
     decisions: tuple[DecisionLine, ...]
+    ledgers_from: str
+    keys: tuple[str, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -101,7 +109,7 @@ class Brought:
             "answers": len(self.answers),
             "held_at_office": len(self.held),
             "corrections": len(self.corrections),
-            "targets": len(self.targets),
+            "targets": len(self.targets) + len(self.withdrawn),
             "decisions": len(self.decisions),
         }
 
@@ -143,6 +151,7 @@ def write_in(
         entries = _together(entries, late)
     if entries.letter_taken:
         uow.save_installation(under_another_letter(require_installation(uow)))
+    brought = _news(uow, content, policy_rows, templates, ledger, entries)
     contacts = _add_contacts(desk, uow, content.contacts)
     uow.save_answers(content.answers)
     uow.replace_held(content.held)
@@ -150,17 +159,37 @@ def write_in(
     uow.replace_parts(content.marks.parts)
     uow.save_correction_answers(content.corrections)
     uow.save_decisions(content.decisions)
+    return replace(brought, contacts=contacts)
+
+
+def _news(
+    uow: UnitOfWork,
+    content: ReturnContent,
+    policy_rows: int,
+    templates: tuple[str, ...],
+    ledger: LedgerImport | None,
+    entries: TakenEntries,
+) -> Brought:
+    """Return what is news here, before it is written; contacts are counted when they are added."""
+    answers, targets = uow.package_answers(), uow.targets()
+    asked = {each.id: each.answer for each in uow.corrections()}
+    decided = {each.decision.proposal_id for each in uow.office_decisions()}
+    counted = {(each.year, each.measure) for each in content.targets}
+    before = newest_return(uow)
+    stays = before is not None and before.ledger_policy == content.ledger_policy
     return Brought(
-        policy_rows,
-        templates,
-        ledger,
-        entries,
-        contacts,
-        content.answers,
-        content.held,
-        content.corrections,
-        content.targets,
-        content.decisions,
+        policy_rows=policy_rows,
+        templates=templates,
+        ledger=ledger,
+        entries=entries,
+        contacts=0,
+        answers=tuple(e for e in content.answers if answers.get(e.manifest_hash) != e),
+        held=content.held,
+        corrections=tuple(e for e in content.corrections if asked.get(e.id, e) != e),
+        targets=tuple(each for each in content.targets if each not in targets),
+        withdrawn=tuple(each for each in targets if (each.year, each.measure) not in counted),
+        decisions=tuple(e for e in content.decisions if e.proposal_id not in decided),
+        ledgers_from="" if stays else content.ledger_policy,
     )
 
 

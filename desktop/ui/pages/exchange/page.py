@@ -248,8 +248,9 @@ class ExchangePage(Page):
     def _show_changes(self, before: ReturnDialog, path: Path, told: ReturnTaken) -> None:
         """Say what a return will change; a second person signs what was seen."""
         before.accept()
-        lines = change_lines(told, self.context.language)
-        dialog = ChangesDialog(return_title(told), lines, self.context.language, self)
+        language = self.context.language
+        lines = change_lines(told, language)
+        dialog = ChangesDialog(return_title(told, language), lines, language, self)
         dialog.agreed.connect(
             lambda: with_second(
                 self.context,
@@ -263,7 +264,7 @@ class ExchangePage(Page):
 
     def _show_taken(self, told: ReturnTaken) -> None:
         """Say what a return changed; new rules and templates want a window around them."""
-        title = self.tr("{file} is taken in").format(file=return_title(told))
+        title = self.tr("{file} is taken in").format(file=return_title(told, self.context.language))
         words = "\n".join(change_lines(told, self.context.language))
         brought = told.brought
         if brought is not None and (brought.policy_rows or brought.templates):

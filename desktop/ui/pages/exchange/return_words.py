@@ -1,113 +1,106 @@
-"""What a return brings, a line each: before anybody signs, and after it is in."""
+"""What a return brings, a line each: before anybody signs, and after it is in.
+
+No Qt here: the command line says the same in the same order. The first line is what stands on the
+slip that came along.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from collections.abc import Iterator
 
+from desktop.domain.money import yuan_text
+from desktop.domain.package_names import short_hash
 from desktop.services.exchange.decisions import DONE
 from desktop.services.exchange.incoming import ReturnTaken
 from desktop.services.exchange.return_content import Brought
-from desktop.services.records import LedgerImport
-from desktop.ui.pages.exchange.words import reason_words
+from desktop.services.exchange.return_lines import TargetLine
+from desktop.ui.errors import all_words, choice_name, words
 
 
-def return_title(told: ReturnTaken) -> str:
+def return_title(told: ReturnTaken, language: str) -> str:
     """Return which return it is."""
-    words = QCoreApplication.translate("Return", "Head office's return No. {number}")
-    return words.format(number=f"{told.number:04d}")
+    return _said("title", language, number=f"{told.number:04d}")
 
 
 def change_lines(told: ReturnTaken, language: str) -> list[str]:
     """Return what a return changes, or changed; what it does not touch is left out."""
+    slip = _said("slip", language, lines=f"{told.lines:,}", code=short_hash(told.hash))
+    if told.balance_fen is not None:
+        slip += _said("slip_balance", language, yuan=yuan_text(told.balance_fen))
     if told.brought is None:
-        translate = QCoreApplication.translate
-        return [
-            translate("Return", "It was taken in before: nothing changes."),
-            *_decided(told, language),
-        ]
-    found = [*_about_loans(told.brought), *_set_by_office(told.brought)]
-    return [*found, *_about_packages(told.brought), *_decided(told, language)]
+        changes = [_said("already", language)]
+    else:
+        changes = [*_about_loans(told.brought, language), *_set_by_office(told.brought, language)]
+    return [slip, *changes, *_decided(told, language)]
 
 
-def _about_loans(brought: Brought) -> list[str]:
-    translate = QCoreApplication.translate
-    entries = brought.entries
-    found = [_ledger_words(brought.ledger)]
-    if entries.new:
-        count = entries.new
-        words = translate("Return", "%n entry(s) come back or come from another PC", "", count)
-        found.append(words)
-    if entries.held:
-        count = len(entries.held)
-        words = translate("Return", "%n of them wait for something that is not here", "", count)
-        found.append(words)
-    if entries.conflicts:
-        count = len(entries.conflicts)
-        words = translate(
-            "Return", "%n field(s) were changed here and there; ours stay, look at them", "", count
-        )
-        found.append(words)
-    if brought.contacts:
-        count = brought.contacts
-        found.append(translate("Return", "%n way(s) to reach debtors", "", count))
-    return found
+def reason_words(reason: str, language: str, file: str = "") -> str:
+    """Return why something is held or was refused; a code of a newer program as it is."""
+    if reason not in all_words():
+        return reason
+    named = {"file": file, "detail": "?", "schema": "?"}
+    return words(reason, named, language)
 
 
-def _ledger_words(ledger: LedgerImport | None) -> str:
-    translate = QCoreApplication.translate
-    if ledger is None:
-        return translate("Return", "Balances: no newer ledger, nothing changes")
-    words = translate(
-        "Return",
-        "Balances as of {day}: {loans} loans, {updated} changed, {opened} new, {missing} missing",
-    )
-    return words.format(
-        day=ledger.as_of,
-        loans=f"{ledger.loans:,}",
-        updated=f"{ledger.updated:,}",
-        opened=f"{ledger.opened:,}",
-        missing=f"{ledger.missing:,}",
-    )
+def _said(what: str, language: str, **figures: object) -> str:
+    return choice_name("return", what, language).format(**figures)
 
 
-def _set_by_office(brought: Brought) -> list[str]:
-    translate = QCoreApplication.translate
-    found = []
-    if brought.policy_rows:
-        count = brought.policy_rows
-        found.append(translate("Return", "Rules: %n row(s) change", "", count))
-    if brought.templates:
-        count = len(brought.templates)
-        found.append(translate("Return", "Templates: %n new version(s)", "", count))
-    if brought.targets:
-        count = len(brought.targets)
-        found.append(translate("Return", "Targets: %n", "", count))
-    if brought.decisions:
-        count = len(brought.decisions)
-        found.append(translate("Return", "%n decision(s) about proposals", "", count))
-    if brought.corrections:
-        count = len(brought.corrections)
-        found.append(translate("Return", "%n answer(s) to corrections asked", "", count))
-    return found
+def _counted(language: str, **counts: int) -> Iterator[str]:
+    """Yield a line for each count that is not 0."""
+    for what, count in counts.items():
+        if count:
+            yield _said(what, language, count=f"{count:,}")
 
 
-def _about_packages(brought: Brought) -> list[str]:
-    translate = QCoreApplication.translate
-    count = len(brought.answers)
-    found = [translate("Return", "%n answer(s) about packages", "", count)] if count else []
-    if brought.held:
-        count = len(brought.held)
-        found.append(translate("Return", "%n entry(s) wait at head office", "", count))
-    return found
+def _about_loans(brought: Brought, language: str) -> list[str]:
+    ledger, entries = brought.ledger, brought.entries
+    figures = ("loans", "updated", "opened", "missing")
+    counts = {each: f"{getattr(ledger, each):,}" for each in figures} if ledger else {}
+    day = ledger.as_of if ledger else ""
+    return [
+        _said("ledger" if ledger else "no_ledger", language, day=day, **counts),
+        *_counted(
+            language,
+            entries=entries.new,
+            entries_held=len(entries.held),
+            conflicts=len(entries.conflicts),
+            contacts=brought.contacts,
+        ),
+    ]
+
+
+def _set_by_office(brought: Brought, language: str) -> list[str]:
+    found = [
+        *_counted(language, policy=brought.policy_rows, templates=len(brought.templates)),
+        *(_target("target", each, language) for each in brought.targets),
+        *(_target("withdrawn", each, language) for each in brought.withdrawn),
+    ]
+    if brought.ledgers_from:
+        found.append(_said(f"ledgers_from_{brought.ledgers_from}", language))
+    return [
+        *found,
+        *(_said(f"keys_{each}", language) for each in brought.keys),
+        *_counted(
+            language,
+            decisions=len(brought.decisions),
+            corrections=len(brought.corrections),
+            answers=len(brought.answers),
+            held=len(brought.held),
+        ),
+    ]
+
+
+def _target(what: str, target: TargetLine, language: str) -> str:
+    yuan = yuan_text(target.fen)
+    return _said(what, language, year=target.year, measure=target.measure, yuan=yuan)
 
 
 def _decided(told: ReturnTaken, language: str) -> list[str]:
     """Return what came of decisions that were carried out, those of earlier returns too."""
-    translate = QCoreApplication.translate
     done = sum(each.outcome == DONE for each in told.decisions)
-    found = [translate("Return", "%n decision(s) carried out", "", done)] if done else []
-    for each in told.decisions:
-        if each.outcome not in ("", DONE):
-            words = translate("Return", "A decision could not be carried out: {why}")
-            found.append(words.format(why=reason_words(each.outcome, language)))
-    return found
+    undone = [each.outcome for each in told.decisions if each.outcome not in ("", DONE)]
+    return [
+        *_counted(language, done=done),
+        *(_said("undone", language, why=reason_words(each, language)) for each in undone),
+    ]

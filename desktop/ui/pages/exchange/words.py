@@ -13,8 +13,9 @@ from desktop.services.entry_ports import HoldReason
 from desktop.services.exchange.return_lines import AnswerLine
 from desktop.services.exchange.standing import Followed, Standing
 from desktop.services.exchange_ports import CorrectionSubject, StoredCorrection
-from desktop.ui.errors import all_words, entry_name, words
+from desktop.ui.errors import entry_name
 from desktop.ui.models.columns import Column, Pill
+from desktop.ui.pages.exchange.return_words import reason_words
 from desktop.ui.theme import Tone
 
 
@@ -57,14 +58,6 @@ def answer_words(line: Followed, language: str) -> str:
         gap = translate("Exchange", "earlier entries are missing there; the next package has them")
         said.append(gap)
     return (" · " if language == "en" else "；").join(said)
-
-
-def reason_words(reason: str, language: str, file: str = "") -> str:
-    """Return why something is held or was refused; a code of a newer program as it is."""
-    if reason not in all_words():
-        return reason
-    named = {"file": file, "detail": "?", "schema": "?"}
-    return words(reason, named, language)
 
 
 def hold_words(reason: str, language: str) -> str:
