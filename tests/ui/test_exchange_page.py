@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 
 from desktop.domain.permissions import Role
 from desktop.domain.policy.codec import NamedRow
@@ -213,6 +213,20 @@ def test_no_word_says_the_stick_may_go_where_it_was_pulled_out(
     assert page.result.safe.isVisible()
     [package] = sticks.packages_on(sticks.path, Direction.UP, "0417")
     assert office.open(package).manifest_hash == line.package.manifest_hash
+
+
+def test_the_package_just_written_is_the_one_that_is_copied_again(frame, qtbot, enrolled, sticks):
+    for _ in range(2):
+        outgoing.export_package(enrolled, sticks.path, None, NoProgress())
+    page = shown(frame, qtbot)
+    page.lists.packages.table.select_row(1)
+    confirm(frame, qtbot, asked(page, frame, qtbot, StickDialog, page.out.button))
+    assert page.lists.packages.table.current_record().package.number == 3
+    again = asked(page, frame, qtbot, StickDialog, page.lists.carry)
+    assert any(
+        "0003" in each.text() and "_U0003_" in each.text() for each in again.findChildren(QLabel)
+    )
+    again.reject()
 
 
 def test_a_package_that_was_never_written_is_not_said_to_be_kept(

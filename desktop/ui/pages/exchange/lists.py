@@ -81,6 +81,14 @@ class HistoryTabs(QTabWidget):
         self.carry = button(self.tr("Copy to a stick again…"), "", "F9")
         self.setCornerWidget(self.carry)
 
+    def choose_package(self, package_id: str) -> bool:
+        """Stand on a package, so that it is the one that is copied again; False if not listed."""
+        for row, line in enumerate(self.packages.model.records):
+            if line.package.package_id == package_id:
+                self.packages.table.select_row(row)
+                return True
+        return False
+
     def show_standing(self, seen: Standing) -> None:
         self.packages.show_records(seen.packages)
         waiting = waiting_entries(seen)

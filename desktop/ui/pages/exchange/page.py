@@ -62,6 +62,7 @@ class ExchangePage(Page):
         self._standing: Standing | None = None
         self._has_arrived = False
         self._slip = ""
+        self._written = ""
         self._presenter = ExchangePresenter(self.context, self)
         self._may = allows(self.context.desk.operator.role, Action.EXCHANGE, Part.MAKE)
         self.copy = button(self.tr("This is a copy…"), "link")
@@ -140,6 +141,8 @@ class ExchangePage(Page):
             self.request.fingerprint.setText(seen.fingerprint)
             self._make_room()
             self.lists.show_standing(seen)
+            if self.lists.choose_package(self._written):
+                self._written = ""  # stood on once: then the person's own choice stays
         self._allow()
 
         if self._has_arrived:
@@ -190,7 +193,7 @@ class ExchangePage(Page):
 
     def _show_exported(self, done: Exported) -> None:
         """Say that it lies there whole: only now may the stick go."""
-        self._slip = done.package.slip
+        self._slip, self._written = done.package.slip, done.package.package_id
         words = self.tr("Check code {code}. Compare these figures with the slip.")
         said = [str(done.on_stick), words.format(code=done.short_hash)]
         if done.parts_left:
@@ -213,7 +216,7 @@ class ExchangePage(Page):
         why = explain(done.trouble, self.context.language)[1]
         title = self.tr("Package {number} is not on the stick")
         title = title.format(number=f"{done.package.number:04d}")
-        self._slip = ""
+        self._slip, self._written = "", done.package.package_id
         self.result.say(title, f"{why}\n{words}", "warning")
 
     def _carry(self) -> None:
@@ -221,13 +224,16 @@ class ExchangePage(Page):
         line = self.lists.packages.table.current_record()
         if line is None:
             return
+        package = line.package
         title = self.tr("Copy package {number} again")
+        words = self.tr("The file of package {number}, written {when}, once more as it is: {file}")
+        number, when = f"{package.number:04d}", f"{package.made_at:%Y-%m-%d %H:%M}"
         dialog = self._stick_dialog(
-            title.format(number=f"{line.package.number:04d}"),
+            title.format(number=number),
             self.tr("Copy"),
-            self.tr("The same file as before, {file}").format(file=line.package.file_name),
+            words.format(number=number, when=when, file=package.file_name),
         )
-        dialog.chosen.connect(lambda place: self._presenter.carry(line.package.number, place))
+        dialog.chosen.connect(lambda place: self._presenter.carry(package.number, place))
         _open(dialog)
 
     def _take_in(self) -> None:
