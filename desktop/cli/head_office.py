@@ -28,7 +28,7 @@ from desktop.domain.money import yuan_text
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.services.office import branches as listing
 from desktop.services.office import deciding, founding, registering
-from desktop.services.office.return_slips import write_slips
+from desktop.services.office.return_slips import issue_slip, write_slip
 from desktop.services.office.returning import write_returns
 from desktop.storage.collection import has_password
 from desktop.storage.keyslots import add_password_slot, new_data_key, write_key_file
@@ -81,15 +81,18 @@ def add_branch(
     db: Database,
     code: Annotated[str, typer.Argument(help="机构号；用 --from 时不写")] = "",
     name: Annotated[str, typer.Argument(help="名称")] = "",
-    file: Annotated[Path | None, typer.Option("--from", help="CSV：每行机构号,名称")] = None,
+    phone: Annotated[str, typer.Option("--phone", help="电话；不给则不变")] = "",
+    file: Annotated[
+        Path | None, typer.Option("--from", help="CSV：每行机构号,名称，有电话的再写电话")
+    ] = None,
     key_file: KeyFile = None,
 ) -> None:
-    """增加网点，或改名称；也可从 CSV 一次增加许多。"""
+    """增加网点，或改名称和电话；也可从 CSV 一次增加许多。"""
     with errors_in_words(), opened(db, key_file) as application:
         if file is not None:
             added = listing.add_branches(application.desk, file)
         else:
-            added = [listing.add_branch(application.desk, code, name)]
+            added = [listing.add_branch(application.desk, code, name, phone)]
     say(f"已登记 {len(added)} 个网点。")
 
 
@@ -143,7 +146,9 @@ def export_return(
     db: Database,
     to: Annotated[Path | None, typer.Option("--to", help="U盘或文件夹；不给则只留在本机")] = None,
     branch: Annotated[list[str] | None, typer.Option("--branch", help="机构号，可重复")] = None,
-    slips: Annotated[Path | None, typer.Option("--slips", help="交接单写到这个 PDF 文件")] = None,
+    slips: Annotated[
+        Path | None, typer.Option("--slips", help="编号的交接单写到这个 PDF 文件")
+    ] = None,
     key_file: KeyFile = None,
     as_json: Json = False,
 ) -> None:
@@ -151,8 +156,10 @@ def export_return(
     with errors_in_words(), opened(db, key_file) as application:
         shown = progress(as_json)
         made = write_returns(application.desk, branch or [], to, shown)
+        serial = ""
         if slips is not None and made:
-            write_slips(application.desk, made, slips, shown)
+            serial = issue_slip(application.desk, made).serial
+            write_slip(application.desk, serial, slips, shown)
     if as_json:
         print_json(
             [{**asdict(each.stored), "path": each.path, "on_stick": each.on_stick} for each in made]
@@ -164,6 +171,8 @@ def export_return(
             f"{each.stored.branch} 第 {each.stored.number} 号  回复数据包 {each.answers} 个"
             f"  补回记录 {each.recovered} 条  校验码 {each.short_hash}  {where}"
         )
+    if serial:
+        say(f"交接单 {serial}：{slips}")
     if to is not None and made:
         say("可以拔出U盘了。")
 

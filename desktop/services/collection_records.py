@@ -30,11 +30,12 @@ TAKEN_IN = (PackageState.APPLIED, PackageState.APPLIED_WITH_HELD)
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A branch that head office knows."""
+    """A branch that head office knows; ``phone`` is where it is rung up, "" while nobody said."""
 
     code: str
     name: str
     added_on: date
+    phone: str = ""
 
 
 FOLLOWED = ("",)

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -51,6 +52,7 @@ from desktop.services import branch as branch_service
 from desktop.services.act_catalogue import CHECKED_ACTS
 from desktop.services.agreements import signing
 from desktop.services.checked_acts import Applied, CheckedAct
+from desktop.services.collection_records import Branch, StoredReturn
 from desktop.services.documents import issuing
 from desktop.services.exchange import (
     corrections,
@@ -64,7 +66,8 @@ from desktop.services.exchange_ports import CorrectionSubject
 from desktop.services.head_office_ports import HeadOffice
 from desktop.services.key_ports import StoredSlot
 from desktop.services.list_records import LedgerFilter, SortKey
-from desktop.services.office import founding, keys
+from desktop.services.office import founding, keys, return_slips
+from desktop.services.office.returning import Written
 from desktop.services.paper_archive import PaperKind
 from desktop.services.progress import NoProgress
 from desktop.services.records import Hold, LoanStatus, StoredClock
@@ -98,10 +101,19 @@ class Later:
 
 
 class Epochs:
-    """The branches of head office, as far as a restore goes."""
+    """The branches of head office, as far as a restore and the slip of a return go."""
 
     def raise_epoch(self, by, reason):
         return 2
+
+    def read(self):
+        return nullcontext(self)
+
+    def branches(self):
+        return [Branch("0417", "牌口信用社", date(2026, 10, 1))]
+
+    def ledger(self, branch):
+        return None
 
 
 @dataclass
@@ -327,6 +339,18 @@ class Day:
         self.branches_beside()
         return replace(self.desk, collection=Epochs())
 
+    def written_return(self):
+        """Return a return that head office has written, and its desk."""
+        now = self.desk.clock.now()
+        stored = StoredReturn("0417", "r1", 0, 1, "a" * 64, "B0417_D0001.qsp", now, "u", 0)
+        written = Written(stored, self.folder / stored.file_name, None, 1, 0, ())
+        return self.head_office(), written
+
+    def slip(self):
+        """Return the number of a slip that was issued."""
+        desk, written = self.written_return()
+        return return_slips.issue_slip(desk, [written]).serial
+
     def branches_beside(self):
         """Make the file that head office's branches lie in; return keys."""
         path = branches_beside(self.desk.store.path)
@@ -414,6 +438,26 @@ CHANGES = {
         "key_announced",
         lambda day, desk: keys.rotate_office_key(desk),
         lambda day: day.head_office(),
+    ),
+    "return_slips.issue_slip": Change(
+        "set up",
+        "return_slip_issued",
+        lambda day, made: return_slips.issue_slip(made[0], [made[1]]),
+        lambda day: day.written_return(),
+    ),
+    "return_slips.write_slip": Change(
+        "set up",
+        "paper_written",
+        lambda day, serial: return_slips.write_slip(
+            day.desk, serial, day.folder / "slip.pdf", QUIET
+        ),
+        lambda day: day.slip(),
+    ),
+    "return_slips.note_slip_printed": Change(
+        "set up",
+        "paper_written",
+        lambda day, serial: return_slips.note_slip_printed(day.desk, serial, 1),
+        lambda day: day.slip(),
     ),
     "founding.follow_restore": Change(
         "set up",

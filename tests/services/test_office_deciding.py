@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 import pytest
@@ -12,6 +13,7 @@ from desktop.domain.errors import RuleViolation
 from desktop.domain.permissions import Role
 from desktop.services.office import deciding, proposals
 from desktop.services.office.branches import acts, standings
+from desktop.services.office.known_debt import known_debt
 from desktop.services.two_people import SecondPerson
 from tests.offices import enrolled, know_loans, take
 from tests.people import at_desk, employ
@@ -77,6 +79,16 @@ def test_only_two_people_of_head_office_let_a_held_entry_go(office, pc):
     assert acts(desk, "0417")[0].data["by"] == ["head_office", "second"]
     with pytest.raises(RuleViolation, match="not_held"):
         force(SecondPerson("second", "second"))
+
+
+def test_a_proposal_is_read_beside_what_head_offices_own_ledger_says(office, pc):
+    loans = [{"loan_no": "4321001"}, {"loan_no": "9999"}]
+    propose(pc, body=BODY | {"loans": loans}, stored=BODY | {"loans": loans})
+    take(office, pc.send())
+    [found] = proposals.proposals(office)
+    debt = known_debt(office, found)
+    assert (debt.as_of, debt.principal_fen, debt.unknown) == (date(2026, 9, 30), 1, ("9999",))
+    assert known_debt(office, replace(found, branch="0502")) is None
 
 
 def test_of_a_possible_double_one_counts_until_people_say_which(office, pc):

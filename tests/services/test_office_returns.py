@@ -6,8 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from desktop.domain.errors import ExpectedFailure, RuleViolation
+from desktop.domain.documents import DocumentFacts
+from desktop.domain.errors import Cancelled, ExpectedFailure, RuleViolation
 from desktop.domain.package_names import Direction
+from desktop.domain.page import TextRun
+from desktop.domain.rounds import NoticeState
 from desktop.services.collection_records import (
     Correction,
     LedgerOfBranch,
@@ -28,12 +31,20 @@ from desktop.services.exchange.return_lines import (
 )
 from desktop.services.office.branches import replicas
 from desktop.services.office.founding import set_ledgers_from, was_restored
+from desktop.services.office.handing_out import carry_returns, hand_out
 from desktop.services.office.keys import rotate_office_key
 from desktop.services.office.registering import revoke
-from desktop.services.office.return_slips import write_slips
+from desktop.services.office.return_slips import (
+    issue_slip,
+    lay_out_slip,
+    note_slip_printed,
+    slips,
+    write_slip,
+)
 from desktop.services.office.returning import write_returns
 from desktop.services.office.taking import kept_loan
 from desktop.services.package_ports import ReturnMark
+from desktop.services.progress import CancellableProgress
 from tests.offices import QUIET, ROOM, Pc, enrolled, know_loans, take
 
 
@@ -240,9 +251,7 @@ def test_only_the_pc_it_is_for_opens_a_return(office, pc):
         opened(stranger, written)
 
 
-def test_a_night_s_returns_are_one_slip_with_the_figures_of_each(
-    office, pc, ledger, tmp_path, monkeypatch
-):
+def test_a_night_s_returns_are_one_slip_with_the_figures_of_each(office, pc, ledger, tmp_path):
     enrolled(office, tmp_path, "0418", "replica-2")
     day, now = date(2026, 9, 30), office.clock.now()
     sums = (1, 1_000_000)
@@ -251,25 +260,65 @@ def test_a_night_s_returns_are_one_slip_with_the_figures_of_each(
         work.replace_ledger(head, [kept_loan(ledger.row("4321009"))])
         work.commit()
     written = returns_of(office)
-    shown = []
-    papers = office.papers.with_templates(())
-    monkeypatch.setattr(
-        type(papers),
-        "documents_pdf",
-        lambda self, facts, path, *rest: shown.extend(facts),
-    )
-    write_slips(office, written, tmp_path / "slips.pdf", QUIET)
-    monkeypatch.undo()
-    [facts] = shown
+    slip = issue_slip(office, written)
+    facts = DocumentFacts.from_json(slip.facts)
     assert [row[0][:4] for row in facts.tables["contents"]] == ["0417", "0418"]
     assert facts.tables["contents"][1] == (
         f"0418 0418信用社 第 1 号 {written[1].short_hash}",
         "1",
         "10,000.00",
     )
-    assert write_slips(office, written, tmp_path / "slips.pdf", QUIET).pages == 1
+    assert facts.fields["to_unit"] == "2 个网点"
     with pytest.raises(RuleViolation, match="nothing_to_print"):
-        write_slips(office, [], tmp_path / "slips.pdf", QUIET)
+        issue_slip(office, [])
+
+
+def test_slips_are_numbered_one_after_the_other_and_a_second_print_says_so(office, pc, tmp_path):
+    first, second = (issue_slip(office, returns_of(office)) for _ in range(2))
+    assert [each.serial for each in slips(office)] == [second.serial, first.serial]
+    assert [each.serial[-6:] for each in (first, second)] == ["-H0001", "-H0002"]
+    assert DocumentFacts.from_json(first.facts).fields["to_unit"] == "0417信用社"
+
+    def words():
+        pages = lay_out_slip(office, first.serial)
+        return "".join(each.text for page in pages for each in page if isinstance(each, TextRun))
+
+    assert first.serial in words()
+    assert "补打" not in words()
+    write_slip(office, first.serial, tmp_path / "slip.pdf", QUIET)
+    assert "补打" in words()
+    note_slip_printed(office, first.serial, 1)
+    [_, printed] = slips(office)
+    assert (printed.state, printed.reprints) == (NoticeState.PRINTED, 1)
+
+
+def test_a_full_stick_loses_no_return_that_was_written(office, pc, tmp_path, monkeypatch):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+
+    def full(*words):
+        raise ExpectedFailure("stick_full", folder="stick", needed_mb=1, free_mb=0, missing_mb=1)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(office.sticks), "carry_out", full)
+        kept = hand_out(office, ["0417"], stick, QUIET)
+    assert (kept.is_carried, kept.slip, kept.trouble.code) == (False, None, "stick_full")
+    done = carry_returns(office, kept.written, stick, QUIET)
+    assert done.is_carried
+    assert [each.stored for each in done.written] == [each.stored for each in kept.written]
+    assert done.written[0].on_stick.read_bytes() == kept.written[0].path.read_bytes()
+    assert done.slip.serial.endswith("-H0001")
+
+
+def test_who_stops_between_two_branches_is_told_what_was_written(office, pc, tmp_path):
+    enrolled(office, tmp_path, "0418", "replica-2")
+    seen = []
+    stops = CancellableProgress(lambda *report: seen.append(report), lambda: bool(seen))
+    done = hand_out(office, ["0417", "0418"], tmp_path, stops)
+    assert [each.stored.branch for each in done.written] == ["0417"]
+    assert not done.is_carried
+    with pytest.raises(Cancelled):
+        hand_out(office, ["0418"], tmp_path, stops)
 
 
 def test_new_keys_of_head_office_reach_a_pc_by_a_return_that_the_old_ones_sign(office, pc):

@@ -10,7 +10,7 @@ from desktop.domain.permissions import Action, Part
 from desktop.services.branch import require_installation
 from desktop.services.entry_ports import HeldEntry
 from desktop.services.exchange.packing import acknowledged_up_to, newest_return
-from desktop.services.exchange.return_lines import AnswerLine, HeldLine
+from desktop.services.exchange.return_lines import AnswerLine, HeldLine, TargetLine
 from desktop.services.exchange_ports import (
     KeyState,
     SentPackage,
@@ -49,7 +49,8 @@ class Standing:
     ``taken`` is the newest return that this replica took in. ``is_anew`` tells that an earlier
     replica, before a restore or a copy, was further: exchange before anybody types again.
     ``unconfirmed`` are entries that no return has acknowledged, ``held`` those that wait at head
-    office, ``waiting`` those of other lines that wait here.
+    office, ``waiting`` those of other lines that wait here. ``targets`` are what head office wants
+    recovered.
     """
 
     place: Installation
@@ -62,6 +63,7 @@ class Standing:
     held: Sequence[HeldLine]
     waiting: Sequence[HeldEntry]
     corrections: Sequence[StoredCorrection]
+    targets: Sequence[TargetLine]
     last: LastExchange
 
 
@@ -84,6 +86,7 @@ def standing(desk: Desk) -> Standing:
             queries.held_at_office(),
             queries.held_entries(),
             queries.corrections(),
+            queries.targets(),
             last_exchange(queries, desk.clock.today(), desk.policy.notice.stale_ledger_days),
         )
 

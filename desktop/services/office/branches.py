@@ -6,7 +6,8 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 
 from desktop.domain.errors import ExpectedFailure, RuleViolation
@@ -28,6 +29,21 @@ LATE_DAYS = 35
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _HEADINGS = frozenset({"机构号", "机构代码", "网点号", "code"})
 _MOST = 40
+_PHONE = 2
+"""The column of a list of branches in which a phone may stand."""
+
+
+class Call(StrEnum):
+    """What a branch is rung up about, the most pressing first."""
+
+    FORK = "fork"
+    UNREGISTERED = "unregistered"
+    LATE = "late"
+    NEVER = "never"
+    GAP = "gap"
+    DOUBLE = "double"
+    HELD = "held"
+    NO_PC = "no_pc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +61,45 @@ class Standing:
         """Whether more than a month has gone by without a package."""
         return self.days is None or self.days > LATE_DAYS
 
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """What to ring the branch up about."""
+        figures, sent = self.figures, self.days is not None
+        about = {
+            Call.FORK: figures.forks > 0,
+            Call.UNREGISTERED: self.followed > 0,
+            Call.LATE: sent and self.is_overdue,
+            Call.NEVER: not sent and figures.replicas > 0,
+            Call.GAP: not figures.complete,
+            Call.DOUBLE: figures.doubles > 0,
+            Call.HELD: figures.held > 0,
+            Call.NO_PC: figures.replicas == 0,
+        }
+        return tuple(call for call in Call if about[call])
+
+    @property
+    def urgency(self) -> tuple[int, int, str]:
+        """By what branches are sorted so that who is to be rung up first stands first."""
+        calls = list(Call)
+        first = calls.index(self.calls[0]) if self.calls else len(calls)
+        return first, -(self.days or 0), self.figures.branch.code
+
 
 @permitted(Action.OFFICE)
-def add_branch(desk: Desk, code: str, name: str) -> Branch:
-    """Add a branch, or name a known one anew.
+def add_branch(desk: Desk, code: str, name: str, phone: str = "") -> Branch:
+    """Add a branch, or name a known one anew; without a phone it keeps the one it has.
 
     Raises RuleViolation ``field_missing``, ``branch_code_wrong``, ExpectedFailure
     ``not_head_office``.
     """
-    return _add(desk, [(code, name)])[0]
+    return _add(desk, [(code, name, phone)])[0]
 
 
 @permitted(Action.OFFICE)
 def add_branches(desk: Desk, file: Path) -> Sequence[Branch]:
-    """Add the branches of a CSV file, code and name a line; all are looked at before the first.
+    """Add the branches of a CSV file, a line each: code, name, and a phone where it has one.
+
+    All are looked at before the first is added.
 
     Raises ExpectedFailure ``branch_list_unreadable`` and as :func:`add_branch`.
     """
@@ -113,18 +154,23 @@ def acts(desk: Desk, branch: str = AS_A_WHOLE) -> Sequence[Act]:
         return queries.acts(branch)
 
 
-def _add(desk: Desk, listed: Sequence[tuple[str, str]]) -> list[Branch]:
+def _add(desk: Desk, listed: Sequence[tuple[str, str, str]]) -> list[Branch]:
     collection, today = require_collection(desk), desk.clock.today()
-    branches = [_checked(code, name) for code, name in listed]
+    branches = [(*_checked(code, name), phone.strip()) for code, name, phone in listed]
     made = []
-    for code, name in branches:
+    for code, name, phone in branches:
         with collection.write(code) as work:
             known = {each.code: each for each in work.branches()}
             before = known.get(code)
-            branch = Branch(code, name, before.added_on if before else today)
+            branch = (
+                replace(before, name=name, phone=phone or before.phone)
+                if before
+                else Branch(code, name, today, phone)
+            )
             if branch != before:
                 work.add_branch(branch)
-                work.note("branch_added", desk.operator.user_id, {"name": name})
+                body = {"name": name, "phone": branch.phone}
+                work.note("branch_added", desk.operator.user_id, body)
                 work.commit()
         made.append(branch)
     return made
@@ -140,11 +186,11 @@ def _checked(code: str, name: str) -> tuple[str, str]:
     return code, name
 
 
-def _listed(file: Path) -> list[tuple[str, str]]:
-    """Read code and name of each line; a heading is passed over."""
+def _listed(file: Path) -> list[tuple[str, str, str]]:
+    """Read code, name and phone of each line; a heading is passed over."""
     try:
         rows = [row for row in csv.reader(io.StringIO(_text(file))) if any(map(str.strip, row))]
-        found = [(row[0], row[1]) for row in rows]
+        found = [(row[0], row[1], row[2] if len(row) > _PHONE else "") for row in rows]
     except (OSError, ValueError, IndexError, csv.Error) as error:
         raise ExpectedFailure("branch_list_unreadable", file=file.name) from error
     if found and found[0][0].strip().lower() in _HEADINGS:

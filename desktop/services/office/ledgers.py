@@ -18,7 +18,7 @@ from desktop.domain.ledger import (
     LedgerRow,
     SourceMapping,
 )
-from desktop.domain.permissions import Action
+from desktop.domain.permissions import Action, Part
 from desktop.services.collection_records import LedgerOfBranch
 from desktop.services.exchange.loan_lines import OF_HEAD_OFFICE
 from desktop.services.office.place import require_branch, require_collection
@@ -32,13 +32,19 @@ from desktop.services.progress import Progress
 class ImportedLedger:
     """A ledger that was imported: its head, what was wrong in it, held entries that go on now.
 
-    ``older_than`` is the day of the newer ledger for which this one was left out.
+    ``before`` is the ledger that was there; where it is the newer one, this one was left out.
     """
 
     ledger: LedgerOfBranch
     problems: tuple[LedgerProblem, ...]
     released: int
-    older_than: date | None = None
+    before: LedgerOfBranch | None = None
+
+    @property
+    def older_than(self) -> date | None:
+        """The day of the newer ledger for which this one was left out."""
+        before = self.before
+        return before.as_of if before and before.as_of > self.ledger.as_of else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,14 @@ class ImportedLedgers:
     branches: tuple[ImportedLedger, ...]
     problems: tuple[LedgerProblem, ...]
     absent: tuple[str, ...]
+
+
+@permitted(Action.OFFICE, Part.READ)
+def look_at_ledger(
+    desk: Desk, file: Path, corrections: SourceMapping | None, progress: Progress
+) -> LedgerReading:
+    """Return how a file is understood, so that a person can say what its columns mean."""
+    return desk.read_ledger(file, corrections, progress)
 
 
 @permitted(Action.OFFICE)
@@ -208,11 +222,11 @@ def _put(
         require_branch(work, branch)
         before = work.ledger(branch)
         if before is not None and before.as_of > as_of:
-            return ImportedLedger(ledger, reading.problems, 0, before.as_of)
+            return ImportedLedger(ledger, reading.problems, 0, before)
         work.replace_ledger(ledger, map(kept_loan, rows))
         released = release_arrived(work, branch, receipt, reading.file_name)
         body = {"file": ledger.file_name, "as_of": f"{ledger.as_of}", "loans": ledger.loans}
         work.note("ledger_imported", receipt.by, body)
         if not dry_run:
             work.commit()
-    return ImportedLedger(ledger, reading.problems, released)
+    return ImportedLedger(ledger, reading.problems, released, before)

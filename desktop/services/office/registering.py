@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from desktop.domain.errors import RuleViolation
-from desktop.domain.permissions import Action
+from desktop.domain.permissions import Action, Part
 from desktop.services.branch import require_installation
 from desktop.services.collection_ports import Collection, CollectionQueries, CollectionWork
-from desktop.services.collection_records import Replica
+from desktop.services.collection_records import Branch, Replica
 from desktop.services.office.old_keys import ROTATED, keys_in_use
 from desktop.services.office.place import (
     require_branch,
@@ -28,6 +28,7 @@ from desktop.services.package_ports import (
     Manifest,
     PackageRefused,
     PublicKeys,
+    Registration,
     SenderKeys,
 )
 from desktop.services.permits import permitted
@@ -61,6 +62,17 @@ def write_enrolment(desk: Desk, file: Path) -> Enrolment:
     )
     desk.packages.write_enrolment(file, enrolment, office.keys)
     return enrolment
+
+
+@permitted(Action.OFFICE, Part.READ)
+def look_at_request(desk: Desk, request: Path) -> tuple[Registration, Branch]:
+    """Return a branch's request, and whom to ring up about it by head office's own list.
+
+    Raises RuleViolation ``branch_unknown``; PackageRefused as ``read_request``.
+    """
+    asked = desk.packages.read_request(request)
+    with require_collection(desk).read() as queries:
+        return asked, require_branch(queries, asked.branch)
 
 
 @permitted(Action.OFFICE)

@@ -1,63 +1,137 @@
-"""The list that goes along with a night's returns: each branch's is compared where it arrives."""
+"""The numbered slip that goes along with returns: each branch's is compared where it arrives."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from desktop.domain.documents import DocumentKind
+from desktop.domain.documents import DocumentFacts, DocumentKind
 from desktop.domain.errors import RuleViolation
 from desktop.domain.money import yuan_text
-from desktop.domain.permissions import Action
-from desktop.services.branch import require_installation
+from desktop.domain.permissions import Action, Part
+from desktop.domain.rounds import NoticeState
+from desktop.services.branch import new_id, require_installation
 from desktop.services.collection_records import LedgerOfBranch
 from desktop.services.documents.case import Case, day_words
+from desktop.services.documents.issuing import as_document, document_facts, found_documents
+from desktop.services.laid_out import LaidOut
 from desktop.services.office.place import require_collection
 from desktop.services.office.returning import Written
+from desktop.services.paper_archive import PaperKind, archive, archive_printed, take_serials
 from desktop.services.paper_ports import PrintedFile
 from desktop.services.permits import permitted
-from desktop.services.ports import Desk
+from desktop.services.ports import Desk, UnitOfWork
 from desktop.services.progress import Progress
-from desktop.services.templates import in_force_in
+from desktop.services.records import Document, DocumentHead
+from desktop.services.templates import in_force, in_force_in
+from desktop.services.written_files import removed_unless_recorded
+
+_MOST = 500
 
 
 @permitted(Action.OFFICE)
-def write_slips(
-    desk: Desk, written: Sequence[Written], file: Path, progress: Progress
-) -> PrintedFile:
-    """Print returns as one slip, a line each: what it holds, what its loans owe, its hash.
+def issue_slip(desk: Desk, written: Sequence[Written]) -> Document:
+    """Give returns that were written together one slip, a line each, under a number of its own.
 
-    It has no serial and is not archived: the list of returns itself is kept. Raises RuleViolation
-    ``nothing_to_print``, ``slip_unprintable`` where a name has a character that no font has, and as
-    the papers do.
+    A line says what its return holds, what its loans owe, and its hash. Raises RuleViolation
+    ``nothing_to_print``, and ``slip_unprintable`` where a name has a character that no font has.
     """
     if not written:
         raise RuleViolation("nothing_to_print")
     with require_collection(desk).read() as asked:
         names = {each.code: each.name for each in asked.branches()}
         ledgers = {each: asked.ledger(each) for each in {one.stored.branch for one in written}}
-    with desk.store.read() as queries:
-        installation, today = require_installation(queries), desk.clock.today()
-        printing = in_force_in(desk, queries)
-        case = Case(printing, queries, installation, today)
+    rows = tuple(
+        _row(each, names[each.stored.branch], ledgers[each.stored.branch]) for each in written
+    )
+    units = list(dict.fromkeys(names[each.stored.branch] for each in written))
+    with desk.store.write() as uow:
+        installation, today = require_installation(uow), desk.clock.today()
+        printing = in_force_in(desk, uow)
         fields = {
             "package_name": f"回执包 {len(written)} 个，逐个列在下面",
-            "from_unit": installation.bank.bank_name,
-            "to_unit": "各网点",
+            "from_unit": installation.bank.branch_name,
+            "to_unit": units[0] if len(units) == 1 else f"{len(units)} 个网点",
             "sequence": f"{len(written)} 个",
             "made_on": day_words(today),
             "hash": "各行末（前 8 位）",
             "note": "笔数为包内全部行数，金额为台账本金余额。",
         }
-        rows = tuple(
-            _row(each, names[each.stored.branch], ledgers[each.stored.branch]) for each in written
-        )
-        draft = case.facts(DocumentKind.PACKAGE_SLIP, file.stem, fields, {"contents": rows})
-    if printing.papers.check_documents([draft]):
-        raise RuleViolation("slip_unprintable", field="to_unit")
-    facts = replace(draft, serial=f"HZ{today:%Y%m%d}-{written[0].short_hash}")
-    return printing.papers.documents_pdf([facts], file, None, {}, progress)
+        case = Case(printing, uow, installation, today)
+        subject = fields["to_unit"]
+        draft = case.facts(DocumentKind.PACKAGE_SLIP, subject, fields, {"contents": rows})
+        if printing.papers.check_documents([draft]):
+            raise RuleViolation("slip_unprintable", field="to_unit")
+        (serial,) = take_serials(uow, "return_slip", "H", today, 1)
+        made = as_document(new_id(), replace(draft, serial=serial))
+        uow.add_documents([made])
+        body = {"serial": serial, "returns": [each.stored.hash for each in written]}
+        uow.record("return_slip_issued", made.batch_id, body, today)
+        uow.commit()
+    return made
+
+
+@permitted(Action.OFFICE, Part.READ)
+def slips(desk: Desk) -> Sequence[DocumentHead]:
+    """Return the slips that were issued, newest first."""
+    with desk.store.read() as queries:
+        found = queries.newest_documents(limit=_MOST)
+    return [each for each in found if each.kind is DocumentKind.PACKAGE_SLIP]
+
+
+@permitted(Action.OFFICE)
+def write_slip(desk: Desk, serial: str, file: Path, progress: Progress) -> PrintedFile:
+    """Write a slip to a PDF file and archive its hash; all but the first copy are marked 补打.
+
+    RuleViolation ``serial_unknown``; raises as the papers do.
+    """
+    facts, again = _to_print(desk, serial)
+    reprint_on = desk.clock.today() if again else None
+    papers = in_force(desk).papers
+    printed = papers.documents_pdf([facts], file, reprint_on, {}, progress)
+    with removed_unless_recorded(file), desk.store.write() as uow:
+        batch_id = _came_out(desk, uow, serial)
+        archive(uow, desk, batch_id, PaperKind.PDF, printed, [facts], again)
+        uow.commit()
+    return printed
+
+
+@permitted(Action.OFFICE)
+def lay_out_slip(desk: Desk, serial: str) -> LaidOut:
+    """Return the pages of a slip for a printer; as :func:`write_slip`."""
+    facts, again = _to_print(desk, serial)
+    reprint_on = desk.clock.today() if again else None
+    return LaidOut([partial(in_force(desk).papers.document_pages, facts, reprint_on, {})])
+
+
+@permitted(Action.OFFICE)
+def note_slip_printed(desk: Desk, serial: str, pages: int) -> None:
+    """Write down that a slip went to a printer."""
+    facts, again = _to_print(desk, serial)
+    with desk.store.write() as uow:
+        batch_id = _came_out(desk, uow, serial)
+        archive_printed(uow, desk, batch_id, pages, [facts], again)
+        uow.commit()
+
+
+def _to_print(desk: Desk, serial: str) -> tuple[DocumentFacts, bool]:
+    """Return what stands on a slip, and whether it came out before."""
+    [facts] = document_facts(desk, [serial])
+    with desk.store.read() as queries:
+        [head] = found_documents(queries, [serial])
+    return facts, head.state is not NoticeState.GENERATED
+
+
+def _came_out(desk: Desk, uow: UnitOfWork, serial: str) -> str:
+    """Note in its row that a slip came out, and return its batch."""
+    [head] = found_documents(uow, [serial])
+    if head.state is NoticeState.GENERATED:
+        uow.set_document_state([head.id], NoticeState.PRINTED, desk.clock.today())
+    else:
+        uow.count_document_reprint([head.id])
+    return head.batch_id
 
 
 def _row(written: Written, name: str, ledger: LedgerOfBranch | None) -> tuple[str, str, str]:

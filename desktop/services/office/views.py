@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from desktop.domain.contact_book import ReachKind
+from desktop.domain.masks import mask_address, mask_phone
 from desktop.domain.permissions import Action, Part
 from desktop.services.collection_records import (
     Act,
@@ -14,6 +16,7 @@ from desktop.services.collection_records import (
     Fork,
     HeldEntry,
     LedgerOfBranch,
+    OfficeContact,
     PossibleDouble,
     ReceivedEntry,
     Replica,
@@ -30,7 +33,10 @@ from desktop.services.ports import Desk
 
 @dataclass(frozen=True, slots=True)
 class BranchInFull:
-    """Everything about one branch; ``names`` are those of head office's people by id."""
+    """Everything about one branch; ``names`` are those of head office's people by id.
+
+    ``contacts`` are those passed on to it, masked.
+    """
 
     code: str
     packages: Sequence[StoredPackage]
@@ -38,6 +44,7 @@ class BranchInFull:
     returns: Sequence[StoredReturn]
     targets: Sequence[Target]
     corrections: Sequence[Correction]
+    contacts: Sequence[OfficeContact]
     acts: Sequence[Act]
     ledger: LedgerOfBranch | None
     waiting_keys: Sequence[WaitingKeys]
@@ -91,11 +98,17 @@ def branch_in_full(desk: Desk, code: str) -> BranchInFull:
             queries.returns(code),
             queries.targets(code),
             queries.corrections(code),
+            [_masked(each) for each in queries.contacts(code)],
             queries.acts(code),
             queries.ledger(code),
             waiting_keys(queries, code),
             names,
         )
+
+
+def _masked(contact: OfficeContact) -> OfficeContact:
+    mask = mask_phone if contact.kind == ReachKind.PHONE else mask_address
+    return replace(contact, value=mask(contact.value))
 
 
 @permitted(Action.OFFICE, Part.READ)

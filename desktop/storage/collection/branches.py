@@ -26,7 +26,7 @@ class BranchQueries(Asking):
 
     def branches(self) -> Sequence[Branch]:
         return [
-            Branch(row["branch"], row["name"], date.fromisoformat(row["added_on"]))
+            Branch(row["branch"], row["name"], date.fromisoformat(row["added_on"]), row["phone"])
             for row in self._rows(select(branch_table).order_by(branch_table.c.branch))
         ]
 
@@ -53,7 +53,8 @@ class BranchWrites(Changing):
 
     def add_branch(self, branch: Branch) -> None:
         """Add a branch, or name a known one anew."""
-        row = {"name": branch.name, "added_on": branch.added_on.isoformat()}
+        added_on = branch.added_on.isoformat()
+        row = {"name": branch.name, "added_on": added_on, "phone": branch.phone}
         self._put(branch_table, {**row, "branch": branch.code})
 
     def save_replica(self, replica_: Replica) -> None:

@@ -76,7 +76,7 @@ def guarded_columns(table: Table) -> list[str] | None:
     return [column.name for column in columns if column.name not in changes]
 
 
-branch = _table("branch", *_texts("name added_on"), changes=_REPLACED)
+branch = _table("branch", *_texts("name added_on phone"), changes=_REPLACED)
 
 replica = _table(
     "replica",

@@ -38,6 +38,7 @@ def _office_pages() -> list[PageSpec]:
         PageSpec("packages", translate("Pages", "Packages"), _packages),
         PageSpec("decide", translate("Pages", "To decide"), _decide, _decide_badge),
         PageSpec("returns", translate("Pages", "Returns"), _returns, _returns_badge),
+        PageSpec("own", translate("Pages", "Head office"), _own),
     ]
 
 
@@ -249,6 +250,12 @@ def _returns_badge(desk: Desk) -> Badge | None:
     from desktop.ui.pages.office.returns_page import due_badge
 
     return due_badge(desk)
+
+
+def _own(context: PageContext) -> Page:
+    from desktop.ui.pages.office.own_page import OwnPage
+
+    return OwnPage(context)
 
 
 def _templates(context: PageContext) -> Page:

@@ -28,6 +28,16 @@ def stage_text(stage: str) -> str:
         "hash": translate("Stages", "comparing hashes"),
         "backup": translate("Stages", "copying"),
         "check": translate("Stages", "checking"),
+        "packages": translate("Stages", "packages"),
+        "returns": translate("Stages", "returns"),
+        "branches": translate("Stages", "branches"),
+        "entries": translate("Stages", "entries"),
+        "journal": translate("Stages", "going through the journal"),
+        "open": translate("Stages", "opening"),
+        "recompute": translate("Stages", "computing again"),
+        "flush": translate("Stages", "waiting for the stick"),
+        "attachments": translate("Stages", "photos"),
+        "specimens": translate("Stages", "specimens"),
     }
     return names.get(stage, "")
 

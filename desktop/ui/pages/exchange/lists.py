@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from desktop.services.exchange.return_lines import TargetLine
 from desktop.services.exchange.standing import Followed, Standing
 from desktop.services.exchange_ports import StoredCorrection
 from desktop.ui.models.columns import Column
@@ -15,6 +16,7 @@ from desktop.ui.pages.exchange.words import (
     Waiting,
     correction_columns,
     package_columns,
+    target_columns,
     waiting_columns,
     waiting_entries,
 )
@@ -76,7 +78,12 @@ class HistoryTabs(QTabWidget):
                 "dossier, choose the loan, then More, Ask head office to correct."
             ),
         )
-        for tab in (self.packages, self.held, self.corrections):
+        self.targets: ListTab[TargetLine] = ListTab(
+            "targets",
+            target_columns(language),
+            self.tr("No target yet. What head office wants recovered comes with its return."),
+        )
+        for tab in (self.packages, self.held, self.corrections, self.targets):
             self.addTab(tab, "")
         self.carry = button(self.tr("Copy to a stick again…"), "", "F9")
         self.setCornerWidget(self.carry)
@@ -94,8 +101,14 @@ class HistoryTabs(QTabWidget):
         waiting = waiting_entries(seen)
         self.held.show_records(waiting)
         self.corrections.show_records(seen.corrections)
-        names = (self.tr("Packages"), self.tr("Held"), self.tr("Corrections asked"))
-        counts = (seen.packages, waiting, seen.corrections)
+        self.targets.show_records(seen.targets)
+        names = (
+            self.tr("Packages"),
+            self.tr("Held"),
+            self.tr("Corrections asked"),
+            self.tr("Targets"),
+        )
+        counts = (seen.packages, waiting, seen.corrections, seen.targets)
         self.carry.setVisible(bool(seen.packages))
         for at, (name, lines) in enumerate(zip(names, counts, strict=True)):
             self.setTabText(at, f"{name} {len(lines)}" if lines else name)

@@ -271,7 +271,8 @@ class ExchangePage(Page):
     def _show_taken(self, told: ReturnTaken) -> None:
         """Say what a return changed; new rules and templates want a window around them."""
         title = self.tr("{file} is taken in").format(file=return_title(told, self.context.language))
-        words = "\n".join(change_lines(told, self.context.language))
+        lines = change_lines(told, self.context.language)
+        words = "\n".join([*lines, self.tr("You may remove the stick now.")])
         brought = told.brought
         if brought is not None and (brought.policy_rows or brought.templates):
             self.context.bus.desk_replaced.emit(told.desk, {"title": title, "words": words})

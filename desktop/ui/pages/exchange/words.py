@@ -10,10 +10,10 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.package_names import short_hash
 from desktop.services.collection_records import PackageState
 from desktop.services.entry_ports import HoldReason
-from desktop.services.exchange.return_lines import AnswerLine
+from desktop.services.exchange.return_lines import AnswerLine, TargetLine
 from desktop.services.exchange.standing import Followed, Standing
 from desktop.services.exchange_ports import CorrectionSubject, StoredCorrection
-from desktop.ui.errors import entry_name
+from desktop.ui.errors import choice_name, entry_name
 from desktop.ui.models.columns import Column, Pill
 from desktop.ui.pages.exchange.return_words import reason_words
 from desktop.ui.theme import Tone
@@ -203,6 +203,21 @@ def correction_columns() -> list[Column[StoredCorrection]]:
             lambda each: each.answer.answer if each.answer else "",
             280,
         ),
+    ]
+
+
+def target_columns(language: str) -> list[Column[TargetLine]]:
+    """Return the columns of what head office wants recovered."""
+    translate = QCoreApplication.translate
+    return [
+        Column("year", translate("Exchange", "Year"), lambda each: str(each.year), 80),
+        Column(
+            "measure",
+            translate("Exchange", "Measure"),
+            lambda each: choice_name("measure", each.measure, language),
+            200,
+        ),
+        Column("yuan", translate("Exchange", "Yuan"), amount=lambda each: each.fen, width=140),
     ]
 
 

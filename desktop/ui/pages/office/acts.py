@@ -13,6 +13,7 @@ from desktop.domain.permissions import Action
 from desktop.services.progress import Progress
 from desktop.services.two_people import SecondPerson
 from desktop.ui.approval.second_dialog import with_second
+from desktop.ui.jobs import Jobs
 from desktop.ui.pages.dossier.entry_dialog import EntryDialog
 from desktop.ui.pages.one_at_a_time import OneAtATime
 from desktop.ui.pages.page import PageContext
@@ -91,6 +92,10 @@ class OfficeActs(OneAtATime):
     @property
     def language(self) -> str:
         return self._context.language
+
+    @property
+    def jobs(self) -> Jobs:
+        return self._context.jobs
 
     @property
     def desk(self) -> Any:

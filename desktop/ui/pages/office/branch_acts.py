@@ -9,22 +9,36 @@ from desktop.domain.ledger import SourceMapping
 from desktop.domain.package_names import KEY_FILE
 from desktop.services.collection_records import Branch, Replica
 from desktop.services.office.branches import add_branch, add_branches
-from desktop.services.office.deciding import set_target
-from desktop.services.office.ledgers import import_ledger
+from desktop.services.office.deciding import add_contact, set_target
+from desktop.services.office.ledgers import (
+    ImportedLedgers,
+    import_ledger,
+    import_ledgers,
+    look_at_ledger,
+)
 from desktop.services.office.old_keys import confirm_keys
-from desktop.services.office.registering import register, revoke, write_enrolment
+from desktop.services.office.registering import (
+    look_at_request,
+    register,
+    revoke,
+    write_enrolment,
+)
 from desktop.services.package_ports import Enrolment
+from desktop.services.ports import Desk
+from desktop.services.progress import Progress
 from desktop.services.two_people import SecondPerson
 from desktop.ui.pages.notices.files import ask_path
 from desktop.ui.pages.office.acts import OfficeActs
 from desktop.ui.pages.office.branch_dialogs import (
-    AddBranchDialog,
+    BranchDialog,
     ConfirmDialog,
     ReasonedDialog,
     RegisterDialog,
     TargetDialog,
 )
-from desktop.ui.pages.office.ledger_dialogs import ImportedDialog, LedgerDialog
+from desktop.ui.pages.office.contact_dialog import OfficeContactDialog
+from desktop.ui.pages.office.imported_dialog import ImportedDialog
+from desktop.ui.pages.office.ledger_dialogs import LedgerDialog
 
 ENROLMENT = "qingshou-head-office"
 """How the key file is called unless a person says otherwise."""
@@ -33,13 +47,13 @@ ENROLMENT = "qingshou-head-office"
 class BranchActs(OfficeActs):
     """One for each page that offers some of them."""
 
-    def add_branch(self) -> None:
-        """Ask for a branch, or for a file of many."""
-        dialog, desk = AddBranchDialog(self.language, self._page), self._desk
+    def add_branch(self, known: Branch | None = None) -> None:
+        """Ask for a branch, or for a file of many; or for another name or phone of a known one."""
+        dialog, desk = BranchDialog(self.language, self._page, known), self._desk
         dialog.wanted.connect(
-            lambda code, name: self.run(
-                self.tr("Adding the branch"),
-                lambda progress: add_branch(desk, code, name),
+            lambda code, name, phone: self.run(
+                self.tr("Saving the branch"),
+                lambda progress: add_branch(desk, code, name, phone),
                 dialog=dialog,
             )
         )
@@ -90,7 +104,7 @@ class BranchActs(OfficeActs):
         dialog.file_chosen.connect(
             lambda path: jobs.run(
                 self.tr("Reading the request"),
-                lambda progress: desk.packages.read_request(path),
+                lambda progress: look_at_request(desk, path),
                 dialog.show_request,
                 dialog.forget_request,
             )
@@ -177,18 +191,67 @@ class BranchActs(OfficeActs):
         )
         self.open(dialog)
 
-    def import_ledger(self, branch: str) -> None:
-        """Ask for a branch's ledger; what is wrong in it is listed afterwards."""
-        desk = self._desk
-        dialog = LedgerDialog(branch, desk.clock.today, self.language, self._page)
+    def add_contact(self, branch: str) -> None:
+        """Ask how a debtor of a branch can be reached, to pass it on."""
+        dialog, desk = OfficeContactDialog(branch, self.language, self._page), self._desk
         dialog.wanted.connect(
-            lambda path, day: self.run(
-                self.tr("Importing the ledger"),
-                lambda progress: import_ledger(
-                    desk, path, branch, SourceMapping(as_of=day), progress
-                ),
-                lambda made: self.open(ImportedDialog(made, self.language, self._page)),
+            lambda loan_no, kind, value, source, note: self.run(
+                self.tr("Saving"),
+                lambda progress: add_contact(desk, branch, loan_no, kind, value, source, note),
+                dialog=dialog,
+            )
+        )
+        self.open(dialog)
+
+    def import_ledger(self, branch: str = "") -> None:
+        """Ask for a ledger, a branch's or that of all; what it brings is looked at first."""
+        desk, jobs = self._desk, self._context.jobs
+        dialog = LedgerDialog(branch, desk.clock.today, self.language, self._page)
+        dialog.read.connect(
+            lambda path, mapping: jobs.run(
+                self.tr("Reading the ledger"),
+                lambda progress: look_at_ledger(desk, path, mapping, progress),
+                dialog.show_reading,
+                dialog.forget,
+            )
+        )
+        dialog.wanted.connect(
+            lambda path, mapping: self.run(
+                self.tr("Looking at the ledger"),
+                lambda progress: imported(desk, path, branch, mapping, progress, dry_run=True),
+                lambda made: self._show_look(made, path, branch, mapping),
                 dialog,
             )
         )
         self.open(dialog)
+
+    def _show_look(
+        self, look: ImportedLedgers, path: Path, branch: str, mapping: SourceMapping
+    ) -> None:
+        """Show what a ledger would bring, and import it once a person agrees."""
+        desk = self._desk
+        dialog = ImportedDialog(look, self.language, self._page, is_look=True)
+        dialog.agreed.connect(
+            lambda: self.run(
+                self.tr("Importing the ledger"),
+                lambda progress: imported(desk, path, branch, mapping, progress, dry_run=False),
+                lambda made: self.open(ImportedDialog(made, self.language, self._page)),
+            )
+        )
+        self.open(dialog)
+
+
+def imported(
+    desk: Desk,
+    path: Path,
+    branch: str,
+    mapping: SourceMapping,
+    progress: Progress,
+    *,
+    dry_run: bool,
+) -> ImportedLedgers:
+    """Import a branch's ledger, or that of all where none is named; or see what that would do."""
+    if not branch:
+        return import_ledgers(desk, path, mapping, progress, dry_run)
+    one = import_ledger(desk, path, branch, mapping, progress, dry_run)
+    return ImportedLedgers((one,), one.problems, ())

@@ -8,19 +8,28 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.services.office.branches import Standing
 from desktop.ui.models.columns import Column, Pill
-from desktop.ui.pages.office.words import complete_pill, days_pill, days_text
+from desktop.ui.pages.office.words import call_words, complete_pill, days_pill, days_text
 from desktop.ui.theme import Tone
 
 _NEVER = 10**6
 """Days of a branch that never sent anything: after all others when sorted by days."""
 
 
-def branch_columns() -> list[Column[Standing]]:
-    """Return the columns: where a branch stands, its money, what waits, its ledger."""
+def branch_columns(language: str) -> list[Column[Standing]]:
+    """Return the columns: why to ring a branch up, where it stands, its money, its ledger."""
     translate = QCoreApplication.translate
     return [
         Column("code", translate("Office", "Code"), lambda each: each.figures.branch.code, 72),
         Column("name", translate("Office", "Branch"), lambda each: each.figures.branch.name, 100),
+        Column("phone", translate("Office", "Phone"), lambda each: each.figures.branch.phone, 112),
+        Column(
+            "call",
+            translate("Office", "Ring up about"),
+            lambda each: call_words(each, language),
+            210,
+            order=lambda each: each.urgency,
+            tip=lambda each: call_words(each, language),
+        ),
         Column(
             "pcs",
             translate("Office", "PCs"),
@@ -48,18 +57,22 @@ def branch_columns() -> list[Column[Standing]]:
                 complete_pill(each.figures.complete) if each.figures.entries else None
             ),
         ),
-        _count("entries", translate("Office", "Entries"), lambda each: each.figures.entries, 56),
+        _waiting("held", translate("Office", "Held"), lambda each: each.figures.held),
+        _waiting("forks", translate("Office", "Forks"), lambda each: each.figures.forks),
+        _waiting("doubles", translate("Office", "Doubles"), lambda each: each.figures.doubles),
         Column(
             "received",
             translate("Office", "Received"),
             amount=lambda each: each.figures.received_fen,
             width=98,
+            shown=False,
         ),
         Column(
             "reversed",
             translate("Office", "Reversed"),
             amount=lambda each: each.figures.reversed_fen,
             width=78,
+            shown=False,
         ),
         Column(
             "confirmed",
@@ -67,16 +80,16 @@ def branch_columns() -> list[Column[Standing]]:
             amount=lambda each: each.figures.confirmed_fen,
             width=98,
         ),
-        _waiting("held", translate("Office", "Held"), lambda each: each.figures.held),
-        _waiting("forks", translate("Office", "Forks"), lambda each: each.figures.forks),
-        _waiting("doubles", translate("Office", "Doubles"), lambda each: each.figures.doubles),
-        Column("ledger", translate("Office", "Ledger of"), _ledger_day, 100),
-        _count("loans", translate("Office", "Loans"), lambda each: each.figures.loans, 54),
+        Column("ledger", translate("Office", "Ledger of"), _ledger_day, 112),
+        _count("loans", translate("Office", "Loans"), lambda each: each.figures.loans, 54, False),
         Column(
             "balance",
             translate("Office", "Balance"),
             amount=lambda each: each.figures.balance_fen,
             width=122,
+        ),
+        _count(
+            "entries", translate("Office", "Entries"), lambda each: each.figures.entries, 56, False
         ),
     ]
 
@@ -88,9 +101,11 @@ def found(line: Standing, text: str) -> bool:
 
 
 def _count(
-    key: str, heading: str, count: Callable[[Standing], int], width: int
+    key: str, heading: str, count: Callable[[Standing], int], width: int, shown: bool = True
 ) -> Column[Standing]:
-    return Column(key, heading, lambda each: f"{count(each):,}", width, right=True, order=count)
+    return Column(
+        key, heading, lambda each: f"{count(each):,}", width, right=True, order=count, shown=shown
+    )
 
 
 def _waiting(key: str, heading: str, count: Callable[[Standing], int]) -> Column[Standing]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.domain.errors import CodedError
-from desktop.services.collection_records import Correction
+from desktop.services.collection_records import Branch, Correction
 from desktop.services.package_ports import Registration
 from desktop.ui.approval.checker_box import FIELD_WIDTH
 from desktop.ui.errors import choice_name
@@ -19,36 +19,54 @@ from desktop.ui.widgets.fingerprint_edit import FingerprintEdit
 from desktop.ui.widgets.text import button, label
 
 YES, NO = "yes", "no"
+_MEASURES = ("cash_recovery", "conversion")
+"""What is offered as a measure; any other may be typed."""
 
 
-class AddBranchDialog(EntryDialog):
-    """``wanted`` carries code and name, ``list_wanted`` the Path of a list of branches."""
+class BranchDialog(EntryDialog):
+    """A branch to be added, or a ``known`` one to be named or reached anew.
 
-    wanted = Signal(str, str)
+    ``wanted`` carries code, name and phone, ``list_wanted`` the Path of a list of branches.
+    """
+
+    wanted = Signal(str, str, str)
     list_wanted = Signal(object)
 
-    def __init__(self, language: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, language: str, parent: QWidget | None = None, known: Branch | None = None
+    ) -> None:
         super().__init__(language, parent)
-        self.name(self.tr("Add a branch"), self.tr("Add"))
-        self.code, self.branch = QLineEdit(), QLineEdit()
-        self.code.setFixedWidth(FIELD_WIDTH)
+        if known is None:
+            self.name(self.tr("Add a branch"), self.tr("Add"))
+        else:
+            self.name(self.tr("Name and phone of a branch"), self.tr("Save"))
+        self.code = QLineEdit(known.code if known else "")
+        self.branch = QLineEdit(known.name if known else "")
+        self.phone = QLineEdit(known.phone if known else "")
+        for edit in (self.code, self.phone):
+            edit.setFixedWidth(FIELD_WIDTH)
+        self.code.setEnabled(known is None)
         self.from_file = button(self.tr("From a list in a file…"), "link")
-        for edit in (self.code, self.branch):
+        for edit in (self.code, self.branch, self.phone):
             edit.textChanged.connect(lambda _: self.offer())
             edit.returnPressed.connect(self.confirm)
         self.from_file.clicked.connect(self._choose_list)
-        hint = self.tr("The list is a CSV file: a code and a name in each line.")
+        hint = self.tr("The list is a CSV file: a code and a name in each line, then a phone.")
+        about = self.tr("Where it is rung up, also before one of its PCs is registered")
+        from_file = side_by_side(self.from_file, "", label(hint, "muted"))
+        from_file.setVisible(known is None)
         self.lay_out(
             self.tr("A branch that head office is to hear from"),
             [
                 (self.tr("Code"), side_by_side(self.code)),
                 (self.tr("Name"), self.branch),
-                ("", side_by_side(self.from_file, "", label(hint, "muted"))),
+                (self.tr("Phone"), side_by_side(self.phone, "", label(about, "muted"))),
+                ("", from_file),
             ],
-            marks={"code": self.code, "name": self.branch},
+            marks={"code": self.code, "name": self.branch, "phone": self.phone},
         )
         self.offer()
-        self.code.setFocus()
+        (self.code if known is None else self.phone).setFocus()
 
     def is_whole(self) -> bool:
         return bool(self.code.text().strip() and self.branch.text().strip())
@@ -57,7 +75,8 @@ class AddBranchDialog(EntryDialog):
         if self.is_whole() and self.confirm_button.isEnabled():
             self.refuse(None)
             self.confirm_button.setEnabled(False)
-            self.wanted.emit(self.code.text().strip(), self.branch.text().strip())
+            typed = (each.text().strip() for each in (self.code, self.branch, self.phone))
+            self.wanted.emit(*typed)
 
     def _choose_list(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
@@ -82,7 +101,7 @@ class RegisterDialog(EntryDialog):
         self.name(self.tr("Register a PC"), self.tr("Register"))
         self.choose = button(self.tr("Choose…"), "", "F2")
         self._file_name = label(self.tr("the request that the branch made"), "muted")
-        self.whose = label("", "strong", wrap=True)
+        self.whose, self.phone = label("", "strong", wrap=True), label("", "strong")
         self.fingerprint = FingerprintEdit()
         self.fingerprint.textChanged.connect(lambda _: self.offer())
         self.fingerprint.returnPressed.connect(self.confirm)
@@ -96,6 +115,7 @@ class RegisterDialog(EntryDialog):
             [
                 (self.tr("Request"), side_by_side(self.choose, "", self._file_name)),
                 (self.tr("Of"), self.whose),
+                (self.tr("Ring up"), self.phone),
                 (self.tr("Fingerprint"), side_by_side(self.fingerprint)),
                 ("", label(hint, "muted", wrap=True)),
             ],
@@ -110,15 +130,18 @@ class RegisterDialog(EntryDialog):
         self._file_name.setText(path.name)
         self._file_name.setToolTip(str(path))
         self.whose.clear()
+        self.phone.clear()
         self.refuse(None)
         self.file_chosen.emit(path)
 
-    def show_request(self, asked: Registration) -> None:
-        """Say whose request it is."""
+    def show_request(self, read: tuple[Registration, Branch]) -> None:
+        """Say whose request it is, and where head office rings that branch up."""
+        asked, branch = read
         words = self.tr("{branch}　{name}, made {day}")
         self.whose.setText(
-            words.format(branch=asked.branch, name=asked.name, day=asked.created_at.date())
+            words.format(branch=asked.branch, name=branch.name, day=asked.created_at.date())
         )
+        self.phone.setText(branch.phone or self.tr("none noted: look the number up elsewhere"))
         self.offer()
         self.fingerprint.setFocus()
 
@@ -236,7 +259,13 @@ class TargetDialog(EntryDialog):
     ) -> None:
         super().__init__(language, parent)
         self.name(self.tr("Set a target"), self.tr("Set"))
-        self.year, self.measure, self.amount = QLineEdit(str(year)), QLineEdit(), AmountEdit()
+        self.year, self.amount = QLineEdit(str(year)), AmountEdit()
+        self.measures = QComboBox(editable=True)
+        self.measures.addItems([choice_name("recovery", each, language) for each in _MEASURES])
+        self.measures.setCurrentIndex(-1)
+        edit = self.measures.lineEdit()
+        assert edit is not None  # it is editable
+        self.measure = edit
         self.measure.setPlaceholderText(self.tr("what is counted, for example cash recovered"))
         for edit in (self.year, self.measure, self.amount):
             edit.textChanged.connect(lambda _: self.offer())
@@ -245,13 +274,13 @@ class TargetDialog(EntryDialog):
             head.format(branch=branch),
             [
                 (self.tr("Year"), self.year),
-                (self.tr("Measure"), self.measure),
+                (self.tr("Measure"), self.measures),
                 (self.tr("Yuan"), self.amount),
             ],
-            marks={"fen": self.amount, "measure": self.measure},
+            marks={"fen": self.amount, "measure": self.measures},
         )
         self.offer()
-        self.measure.setFocus()
+        self.measures.setFocus()
 
     def is_whole(self) -> bool:
         typed = self.year.text().strip().isdecimal() and bool(self.measure.text().strip())

@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.domain.money import yuan_text
-from desktop.services.collection_records import Correction, Replica
+from desktop.services.collection_records import (
+    Act,
+    Branch,
+    Correction,
+    OfficeContact,
+    Replica,
+    StoredReturn,
+    Target,
+)
 from desktop.services.office.branches import Standing, standings
 from desktop.services.office.views import BranchInFull, branch_in_full
 from desktop.services.ports import Desk
-from desktop.ui.models.lines import ListModel
+from desktop.ui.pages.exchange.lists import ListTab
 from desktop.ui.pages.office.branch_acts import BranchActs
 from desktop.ui.pages.office.branch_tables import (
     act_columns,
+    contact_columns,
     correction_columns,
     replica_columns,
     return_columns,
@@ -23,11 +32,10 @@ from desktop.ui.pages.office.branch_tables import (
 )
 from desktop.ui.pages.office.decide_acts import DecideActs
 from desktop.ui.pages.office.package_table import PackageTable
-from desktop.ui.pages.office.words import moment
+from desktop.ui.pages.office.words import call_words, moment
 from desktop.ui.pages.page import Page
 from desktop.ui.theme import SPACE_8, SPACE_12
 from desktop.ui.widgets.card import Card
-from desktop.ui.widgets.table import LineTable
 from desktop.ui.widgets.text import button, label
 
 
@@ -48,6 +56,7 @@ class BranchInFullPage(Page):
 
     def _build(self) -> None:
         self._code, self._names = "", dict[str, str]()
+        self._branch: Branch | None = None
         language = self.context.language
         self.acts = BranchActs(self.context, self)
         self.answers = DecideActs(self.context, self)
@@ -60,43 +69,71 @@ class BranchInFullPage(Page):
             self.buttons.addWidget(each)
         self.card = Card()
         self.facts = label("", "", wrap=True)
+        self.named = button(self.tr("Name and phone…"), "link")
+        self.waits = button("", "link")
+        self.back_to = button(self.tr("Write its return…"), "link")
+        for each in (self.named, self.waits, self.back_to):
+            self.card.head.addWidget(each)
         self.card.body.addWidget(self.facts)
-        self.packages = PackageTable("office-branch-packages", language, with_branch=False)
-        self.replicas: ListModel[Replica] = ListModel(replica_columns(self._person), self)
-        self.replica_table = LineTable(self.replicas, "office-replicas")
-        self.returns = LineTable(ListModel(return_columns(self._person), self), "office-returned")
-        self.targets = LineTable(ListModel(target_columns(language), self), "office-targets")
-        self.corrections: ListModel[Correction] = ListModel(correction_columns(language), self)
-        self.correction_table = LineTable(self.corrections, "office-corrections")
-        self.history = LineTable(
-            ListModel(act_columns(language, self._person), self), "office-acts"
+        self.packages = PackageTable(
+            "office-branch-packages",
+            language,
+            self.tr("No package yet: take one in on the page Packages."),
+            with_branch=False,
         )
+        self._build_lists()
         self.tabs = QTabWidget()
+        self.contact = button(self.tr("Pass a contact on…"), "", "Ctrl+N")
+        self.answer = button(self.tr("Answer…"), "", "F6")
         for widget, title in (
             (self.packages, self.tr("Packages")),
-            (self.replica_table, self.tr("PCs")),
+            (self.replicas, self.tr("PCs")),
             (self.returns, self.tr("Returns")),
             (self.targets, self.tr("Targets")),
-            (self._corrections_tab(), self.tr("Corrections")),
+            (_with_button(self.corrections, self.answer), self.tr("Corrections")),
+            (_with_button(self.contacts, self.contact), self.tr("Contacts")),
             (self.history, self.tr("What was done")),
         ):
             self.tabs.addTab(widget, title)
         self.body.addWidget(self.card)
         self.body.addWidget(self.tabs, 1)
 
-    def _corrections_tab(self) -> QWidget:
-        made = QWidget()
-        self.answer = button(self.tr("Answer…"), "", "F6")
-        line = QHBoxLayout()
-        line.setSpacing(SPACE_8)
-        line.addWidget(self.answer)
-        line.addStretch(1)
-        layout = QVBoxLayout(made)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_12)
-        layout.addWidget(self.correction_table, 1)
-        layout.addLayout(line)
-        return made
+    def _build_lists(self) -> None:
+        """Make the lists; each says what to do first while it has no line."""
+        language = self.context.language
+        self.replicas: ListTab[Replica] = ListTab(
+            "office-replicas",
+            replica_columns(self._person),
+            self.tr("No PC yet: the branch enrols with head office's key file, then F7."),
+        )
+        self.returns: ListTab[StoredReturn] = ListTab(
+            "office-returned",
+            return_columns(self._person),
+            self.tr("No return yet: write one on the page Returns."),
+        )
+        self.targets: ListTab[Target] = ListTab(
+            "office-targets",
+            target_columns(language),
+            self.tr("No target yet: set one with F9; it goes down with the next return."),
+        )
+        self.corrections: ListTab[Correction] = ListTab(
+            "office-corrections",
+            correction_columns(language),
+            self.tr("The branch has asked for nothing to be corrected."),
+        )
+        self.contacts: ListTab[OfficeContact] = ListTab(
+            "office-contacts",
+            contact_columns(),
+            self.tr(
+                "Where a court, a village or the post told head office how to reach a debtor, "
+                "pass it on here."
+            ),
+        )
+        self.history: ListTab[Act] = ListTab(
+            "office-acts",
+            act_columns(language, self._person),
+            self.tr("Nothing was done about this branch yet."),
+        )
 
     def _connect(self) -> None:
         self.register.clicked.connect(self.acts.register)
@@ -104,10 +141,14 @@ class BranchInFullPage(Page):
         self.revoke.clicked.connect(self._revoke)
         self.ledger.clicked.connect(lambda: self.acts.import_ledger(self._code))
         self.target.clicked.connect(lambda: self.acts.set_target(self._code))
+        self.named.clicked.connect(self._rename)
+        self.waits.clicked.connect(lambda: self.context.navigate("decide", branch=self._code))
+        self.back_to.clicked.connect(lambda: self.context.navigate("returns", code=self._code))
+        self.contact.clicked.connect(lambda: self.acts.add_contact(self._code))
         self.answer.clicked.connect(self._answer)
-        self.replica_table.current_changed.connect(lambda _: self._offer())
-        self.correction_table.current_changed.connect(lambda _: self._offer())
-        self.correction_table.opened.connect(lambda _: self._answer())
+        self.replicas.table.current_changed.connect(lambda _: self._offer())
+        self.corrections.table.current_changed.connect(lambda _: self._offer())
+        self.corrections.table.opened.connect(lambda _: self._answer())
 
     def _person(self, user_id: str) -> str:
         return self._names.get(user_id, user_id)
@@ -117,23 +158,21 @@ class BranchInFullPage(Page):
         if full.code != self._code:
             return
         self._names = dict(full.names)
-        name = standing.figures.branch.name
-        self.set_title(f"{full.code}　{name}", self._since(standing))
+        self._branch = standing.figures.branch
+        self.set_title(f"{full.code}　{self._branch.name}", self._since(standing))
+        figures = standing.figures
+        waits = figures.held + figures.forks + figures.doubles
+        self.waits.setText(self.tr("%n thing(s) to decide…", "", waits))
+        self.waits.setVisible(waits > 0)
         self.facts.setText("\n".join(self._facts(standing, full)))
         self.confirm.setVisible(bool(full.waiting_keys))
         self.packages.show_packages(full.packages)
-        for table, records, words in (
-            (self.replica_table, full.replicas, self.tr("%n PC(s)", "", len(full.replicas))),
-            (self.returns, full.returns, self.tr("%n return(s)", "", len(full.returns))),
-            (self.targets, full.targets, self.tr("%n target(s)", "", len(full.targets))),
-            (
-                self.correction_table,
-                full.corrections,
-                self.tr("%n request(s)", "", len(full.corrections)),
-            ),
-            (self.history, full.acts, self.tr("%n act(s)", "", len(full.acts))),
-        ):
-            _fill(table, records, words)
+        self.replicas.show_records(full.replicas)
+        self.returns.show_records(full.returns)
+        self.targets.show_records(full.targets)
+        self.corrections.show_records(full.corrections)
+        self.contacts.show_records(full.contacts)
+        self.history.show_records(full.acts)
         self._offer()
 
     def _since(self, standing: Standing) -> str:
@@ -145,6 +184,10 @@ class BranchInFullPage(Page):
 
     def _facts(self, standing: Standing, full: BranchInFull) -> Iterator[str]:
         figures = standing.figures
+        calls = call_words(standing, self.context.language)
+        phone = figures.branch.phone or self.tr("no phone noted")
+        if calls:
+            yield self.tr("Ring up {phone}: {calls}").format(phone=phone, calls=calls)
         yield self.tr("Received {received}    reversed {reversed}    confirmed {confirmed}").format(
             received=yuan_text(figures.received_fen),
             reversed=yuan_text(figures.reversed_fen),
@@ -168,31 +211,40 @@ class BranchInFullPage(Page):
             )
 
     def _offer(self) -> None:
-        replica = self.replica_table.current_record()
+        replica = self.replicas.table.current_record()
         self.revoke.setEnabled(replica is not None and replica.revoked_on is None)
-        request = self.correction_table.current_record()
+        request = self.corrections.table.current_record()
         self.answer.setEnabled(request is not None and not request.answered_by)
 
+    def _rename(self) -> None:
+        if self._branch is not None:
+            self.acts.add_branch(self._branch)
+
     def _revoke(self) -> None:
-        replica = self.replica_table.current_record()
+        replica = self.replicas.table.current_record()
         if replica is not None and replica.revoked_on is None:
-            self.tabs.setCurrentWidget(self.replica_table)
+            self.tabs.setCurrentWidget(self.replicas)
             self.acts.revoke(replica)
 
     def _answer(self) -> None:
-        request = self.correction_table.current_record()
+        request = self.corrections.table.current_record()
         if request is not None and not request.answered_by:
             self.answers.answer(request)
 
 
-def _fill(table: LineTable, records: Any, words: str) -> None:
-    """Show records in a table, standing on the first."""
-    model = table.model
-    assert isinstance(model, ListModel)
-    model.set_records(records)
-    table.set_foot(words)
-    if records:
-        table.select_row(0)
+def _with_button(tab: QWidget, act: QPushButton) -> QWidget:
+    """Return a list with the button that acts on it below."""
+    made = QWidget()
+    line = QHBoxLayout()
+    line.setSpacing(SPACE_8)
+    line.addWidget(act)
+    line.addStretch(1)
+    layout = QVBoxLayout(made)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(SPACE_12)
+    layout.addWidget(tab, 1)
+    layout.addLayout(line)
+    return made
 
 
 def read_branch(desk: Desk, code: str) -> tuple[Standing, BranchInFull]:

@@ -6,12 +6,21 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.contact_book import ContactSource, ReachKind
 from desktop.domain.package_names import short_hash
-from desktop.services.collection_records import Act, Correction, Replica, StoredReturn, Target
+from desktop.services.collection_records import (
+    Act,
+    Correction,
+    OfficeContact,
+    Replica,
+    StoredReturn,
+    Target,
+)
 from desktop.ui.approval.summary import summary_of
 from desktop.ui.errors import choice_name
 from desktop.ui.models.columns import Column, Pill
-from desktop.ui.pages.office.words import moment
+from desktop.ui.pages.dossier.people_words import reach_names, source_names
+from desktop.ui.pages.office.words import asked_value, moment
 from desktop.ui.theme import Tone
 
 Person = Callable[[str], str]
@@ -120,8 +129,15 @@ def correction_columns(language: str) -> list[Column[Correction]]:
             lambda each: choice_name("correction", each.what, language),
             90,
         ),
-        Column("says", translate("Office", "It says"), lambda each: each.says, 120),
-        Column("should", translate("Office", "Should be"), lambda each: each.should_be, 120),
+        Column(
+            "says", translate("Office", "It says"), lambda each: asked_value(each, each.says), 120
+        ),
+        Column(
+            "should",
+            translate("Office", "Should be"),
+            lambda each: asked_value(each, each.should_be),
+            120,
+        ),
         Column(
             "answer", translate("Office", "Answer"), lambda each: each.answer, 180, pill=_answered
         ),
@@ -135,6 +151,26 @@ def _answered(request: Correction) -> Pill:
     if request.accepted:
         return Pill(translate("Office", "corrected"), Tone.GOOD)
     return Pill(translate("Office", "declined"), Tone.MUTED)
+
+
+def contact_columns() -> list[Column[OfficeContact]]:
+    """Return the columns of the contacts that were passed on; values come masked."""
+    translate, kinds, sources = QCoreApplication.translate, reach_names(), source_names()
+    return [
+        Column(
+            "day", translate("Office", "Learned on"), lambda each: each.learned_on.isoformat(), 96
+        ),
+        Column("loan", translate("Office", "Loan"), lambda each: each.loan_no, 170),
+        Column("kind", translate("Office", "Kind"), lambda each: kinds[ReachKind(each.kind)], 80),
+        Column("value", translate("Office", "Number or address"), lambda each: each.value, 180),
+        Column(
+            "source",
+            translate("Office", "Source"),
+            lambda each: sources[ContactSource(each.source)],
+            110,
+        ),
+        Column("note", translate("Office", "Note"), lambda each: each.note, 220),
+    ]
 
 
 def act_columns(language: str, person: Person) -> list[Column[Act]]:

@@ -8,13 +8,12 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget
 
-from desktop.services.collection_records import ReceivedEntry
 from desktop.services.office.proposals import OfficeProposal, proposals
 from desktop.services.office.views import ToDecide, to_decide
 from desktop.services.ports import Desk
 from desktop.ui.models.lines import ListModel
 from desktop.ui.pages.office.decide_acts import DecideActs
-from desktop.ui.pages.office.matter_detail import MatterDetail, read_matter
+from desktop.ui.pages.office.matter_detail import MatterDetail, MatterInFull, read_matter
 from desktop.ui.pages.office.matters import Matter, matter_columns, matters, sort_names
 from desktop.ui.pages.page import Badge, Page
 from desktop.ui.theme import SPACE_8, Tone
@@ -123,10 +122,9 @@ class DecidePage(Page):
             self.tr("Reading"), lambda progress: read_matter(desk, matter), self._show_detail
         )
 
-    def _show_detail(self, read: tuple[Matter, Sequence[ReceivedEntry]]) -> None:
-        matter, entries = read
-        if self.table.current_record() == matter:
-            self.detail.show_matter(matter, entries)
+    def _show_detail(self, read: MatterInFull) -> None:
+        if self.table.current_record() == read.matter:
+            self.detail.show_matter(read)
 
     def _decide(self) -> None:
         matter = self.table.current_record()

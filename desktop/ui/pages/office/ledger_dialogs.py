@@ -1,4 +1,4 @@
-"""A branch's ledger from the core system: which file, of which day; and what was wrong in it."""
+"""A ledger from the core system, one branch's or that of all: which file, and how it is read."""
 
 from __future__ import annotations
 
@@ -7,24 +7,27 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.domain.money import yuan_text
-from desktop.services.office.ledgers import ImportedLedger
+from desktop.domain.errors import CodedError
+from desktop.domain.ledger import LedgerField, LedgerReading, SourceMapping
 from desktop.ui.approval.checker_box import FIELD_WIDTH
 from desktop.ui.pages.dossier.entry_dialog import EntryDialog, side_by_side
 from desktop.ui.pages.ledger_import.choose import PATTERNS
-from desktop.ui.pages.ledger_import.problems_table import ProblemsTable
-from desktop.ui.theme import SPACE_12, SPACE_16
+from desktop.ui.pages.ledger_import.mapping_table import MappingTable
 from desktop.ui.widgets.date_edit import DateEdit
 from desktop.ui.widgets.text import button, label
 
-_SIZE = (860, 460)
+_COLUMNS_HEIGHT = 280
+_WIDTH = 860
 
 
 class LedgerDialog(EntryDialog):
-    """``wanted`` carries the Path and the day, None where the file itself says it."""
+    """``read`` carries a Path and the SourceMapping to read it with, ``wanted`` the same two once a
+    person says that it is read rightly. ``branch`` is "" for a file of all branches.
+    """
 
+    read = Signal(object, object)
     wanted = Signal(object, object)
 
     def __init__(
@@ -35,91 +38,119 @@ class LedgerDialog(EntryDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(language, parent)
+        self._branch = branch
         self._file: Path | None = None
-        self.name(self.tr("Import a ledger"), self.tr("Import"))
-        self.choose = button(self.tr("Choose…"), "", "F2")
-        self._file_name = label(self.tr("as the core system exported it"), "muted")
-        self.day = DateEdit(today)
-        self.day.setFixedWidth(FIELD_WIDTH)
-        self.day.setPlaceholderText(self.tr("blank where the file says it"))
-        self.choose.clicked.connect(self._choose_file)
-        self.day.textChanged.connect(lambda _: self.offer())
-        head = self.tr(
-            "The ledger of branch {branch}: its loans go down with the next return, and entries "
-            "that waited for one of them go on."
-        )
+        self._reading: LedgerReading | None = None
+        self._meant = dict[str, LedgerField]()
+        self.name(self.tr("Import a ledger"), self.tr("Look"))
+        self._build_fields(today)
         self.lay_out(
-            head.format(branch=branch),
+            self._head(),
             [
                 (self.tr("File"), side_by_side(self.choose, "", self._file_name)),
                 (self.tr("Ledger of"), side_by_side(self.day)),
             ],
-            marks={"as_of": self.day},
+            [self.hint, self.columns],
+            marks={"as_of": self.day, "file": self.choose},
         )
         self.offer()
         self.choose.setFocus()
 
     def take_file(self, path: Path) -> None:
-        """Import this file."""
-        self._file = path
+        """Use this file, and have it read."""
+        self._file, self._reading = path, None
+        self._meant.clear()
         self._file_name.setText(path.name)
         self._file_name.setToolTip(str(path))
-        self.refuse(None)
-        self.offer()
+        self._read_anew()
         self.day.setFocus()
 
-    def is_whole(self) -> bool:
-        return self._file is not None and (
-            not self.day.text().strip() or self.day.value() is not None
+    def show_reading(self, reading: LedgerReading) -> None:
+        """Show what the columns were taken for, where that is not certain."""
+        self._reading = reading
+        columns = [each for sheet in reading.sheets for each in sheet.columns]
+        doubted = not all(each.certain for each in columns)
+        lacks = not self._branch and all(each.field is not LedgerField.BRANCH for each in columns)
+        shown = doubted or lacks or bool(self._meant)
+        self.hint.setVisible(shown)
+        self.columns.setVisible(shown)
+        self.columns.show_reading(reading)
+        if shown:
+            self.setMinimumWidth(_WIDTH)
+        self.hint.setText(
+            self.tr("No column names the branch of a row: say which one does.")
+            if lacks
+            else self.tr(
+                "Look at the columns in red: what is confirmed here is taken as it stands."
+            )
         )
+        if reading.as_of is not None and not self.day.text().strip():
+            self.day.setPlaceholderText(reading.as_of.isoformat())
+        self.offer()
+
+    def forget(self, error: CodedError) -> None:
+        """Say why a file cannot be read."""
+        self._reading = None
+        self.refuse(error)
+        self.offer()
+
+    def is_whole(self) -> bool:
+        typed = self.day.text().strip()
+        return self._reading is not None and (not typed or self.day.value() is not None)
 
     def confirm(self) -> None:
         if self.is_whole() and self.confirm_button.isEnabled():
             self.refuse(None)
             self.confirm_button.setEnabled(False)
-            self.wanted.emit(self._file, self.day.value())
+            self.wanted.emit(self._file, self._mapping(said=not self.columns.isHidden()))
+
+    def _build_fields(self, today: Callable[[], date]) -> None:
+        self.choose = button(self.tr("Choose…"), "", "F2")
+        self._file_name = label(self.tr("as the core system exported it"), "muted")
+        self.day = DateEdit(today)
+        self.day.setFixedWidth(FIELD_WIDTH)
+        self.day.setPlaceholderText(self.tr("blank where the file says it"))
+        self.hint = label("", "strong", wrap=True)
+        self.columns = MappingTable()
+        self.columns.setFixedHeight(_COLUMNS_HEIGHT)
+        for each in (self.hint, self.columns):
+            each.hide()
+        self.choose.clicked.connect(self._choose_file)
+        self.day.textChanged.connect(lambda _: self.offer())
+        self.columns.corrected.connect(self._correct)
+
+    def _head(self) -> str:
+        if not self._branch:
+            return self.tr(
+                "One file of all branches, in which each row names its branch by code: every "
+                "branch gets its own loans with its next return."
+            )
+        words = self.tr(
+            "The ledger of branch {branch}: its loans go down with the next return, and entries "
+            "that waited for one of them go on."
+        )
+        return words.format(branch=self._branch)
+
+    def _mapping(self, *, said: bool) -> SourceMapping:
+        """Return what a person says of the file; ``said`` where he has seen what is in doubt."""
+        meant = dict(self._meant)
+        if said and self._reading is not None:
+            columns = (each for sheet in self._reading.sheets for each in sheet.columns)
+            doubted = {each.heading: each.field for each in columns if not each.certain}
+            meant = doubted | meant
+        return SourceMapping(meant, as_of=self.day.value())
+
+    def _correct(self, heading: str, field: LedgerField) -> None:
+        self._meant[heading] = field
+        self._read_anew()
+
+    def _read_anew(self) -> None:
+        self.refuse(None)
+        self.offer()
+        self.read.emit(self._file, self._mapping(said=False))
 
     def _choose_file(self) -> None:
         kinds = self.tr("Ledgers ({patterns})").format(patterns=PATTERNS)
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("A branch's ledger"), "", kinds)
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("A ledger"), "", kinds)
         if name:
             self.take_file(Path(name))
-
-
-class ImportedDialog(QDialog):
-    """What an import brought, and every row that it left out or that is to be mended."""
-
-    def __init__(self, made: ImportedLedger, language: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Ledger imported"))
-        ledger = made.ledger
-        words = self.tr("Branch {branch}, ledger of {day}: {loans} loans, {balance}")
-        self.words = label(
-            words.format(
-                branch=ledger.branch,
-                day=ledger.as_of,
-                loans=f"{ledger.loans:,}",
-                balance=yuan_text(ledger.balance_fen),
-            ),
-            "strong",
-            wrap=True,
-        )
-        released = self.tr("%n held entry(s) went on", "", made.released)
-        self.problems = ProblemsTable(language)
-        self.problems.show_problems(made.problems)
-        self.problems.setVisible(bool(made.problems))
-        close = button(self.tr("Close"), "primary")
-        close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE_16, SPACE_16, SPACE_16, SPACE_16)
-        layout.setSpacing(SPACE_12)
-        layout.addWidget(self.words)
-        layout.addWidget(label(released, "muted"))
-        layout.addWidget(self.problems, 1)
-        layout.addLayout(foot)
-        if made.problems:
-            self.resize(*_SIZE)
-        close.setFocus()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services.collection_records import Fork, HeldEntry, PossibleDouble, ReceivedEntry
+from desktop.services.office.known_debt import KnownDebt, known_debt
 from desktop.services.office.proposals import OfficeProposal
 from desktop.services.office.views import entries_of
 from desktop.services.ports import Desk
@@ -16,6 +18,7 @@ from desktop.ui.approval.summary import Summary, SummaryLine, summary_of
 from desktop.ui.approval.summary_view import SummaryView
 from desktop.ui.errors import entry_name, field_name
 from desktop.ui.pages.office.matters import Matter, Subject
+from desktop.ui.pages.office.proposal_words import difference_words, made_words
 from desktop.ui.theme import SPACE_8, SPACE_12
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.text import label
@@ -23,6 +26,14 @@ from desktop.ui.widgets.text import label
 _WIDTH = 440
 _MOST = 3
 """How many entries are shown side by side; a fork of more is told in words."""
+
+
+class MatterInFull(NamedTuple):
+    """Something that waits, with the entries it is about, and what the loans of a proposal owe."""
+
+    matter: Matter
+    entries: Sequence[ReceivedEntry]
+    debt: KnownDebt | None
 
 
 class MatterDetail(QWidget):
@@ -33,12 +44,14 @@ class MatterDetail(QWidget):
         self._language = language
         self.setMinimumWidth(_WIDTH)
         self.card = Card()
-        self.words = label("", "", wrap=True)
+        self.words, self.made = label("", "", wrap=True), label("", "muted", wrap=True)
+        self.differs = label("", "danger", wrap=True)
         self.hint = label("", "muted", wrap=True)
         self.views = QHBoxLayout()
         self.views.setSpacing(SPACE_12)
         self.shown: list[SummaryView] = []
-        self.card.body.addWidget(self.words)
+        for each in (self.words, self.made, self.differs):
+            self.card.body.addWidget(each)
         self.card.body.addLayout(self.views, 1)
         self.card.body.addWidget(self.hint)
         layout = QVBoxLayout(self)
@@ -50,10 +63,18 @@ class MatterDetail(QWidget):
         """Show nothing."""
         self.card.hide()
 
-    def show_matter(self, matter: Matter, entries: Sequence[ReceivedEntry]) -> None:
+    def show_matter(self, read: MatterInFull) -> None:
         """Show this from now on, with the entries it is about."""
+        matter, entries, debt = read
         self.card.set_title(f"{matter.branch}　{matter.about}")
         self.words.setText(matter.why)
+        subject, made, differs = matter.subject, "", ""
+        if isinstance(subject, OfficeProposal):
+            made = "\n".join(made_words(subject, debt))
+            differs = "\n".join(difference_words(subject, debt))
+        for words, shown in ((self.made, made), (self.differs, differs)):
+            words.setText(shown)
+            words.setVisible(bool(shown))
         self.hint.setText(hint_words(matter.subject))
         summaries = self._summaries(matter, entries)
         for view in self.shown:
@@ -95,9 +116,11 @@ def about(subject: Subject) -> tuple[str, ...]:
     return subject.entries if isinstance(subject, PossibleDouble | Fork) else ()
 
 
-def read_matter(desk: Desk, matter: Matter) -> tuple[Matter, Sequence[ReceivedEntry]]:
-    """Return something that waits with its entries."""
-    return matter, entries_of(desk, matter.branch, about(matter.subject))
+def read_matter(desk: Desk, matter: Matter) -> MatterInFull:
+    """Return something that waits with its entries, a proposal with what head office knows."""
+    subject = matter.subject
+    debt = known_debt(desk, subject) if isinstance(subject, OfficeProposal) else None
+    return MatterInFull(matter, entries_of(desk, matter.branch, about(subject)), debt)
 
 
 def hint_words(subject: Subject) -> str:

@@ -15,7 +15,7 @@ from desktop.services.office.proposals import OfficeProposal
 from desktop.services.office.views import ToDecide
 from desktop.ui.errors import act_name, choice_name, entry_name
 from desktop.ui.models.columns import Column, Pill
-from desktop.ui.pages.office.words import reason_words
+from desktop.ui.pages.office.words import asked_value, reason_words
 from desktop.ui.theme import Tone
 
 Subject = HeldEntry | Fork | PossibleDouble | OfficeProposal | Correction
@@ -171,12 +171,13 @@ def _fork(found: Fork) -> Matter:
 def _request(found: Correction, language: str) -> Matter:
     what = choice_name("correction", found.what, language)
     words = QCoreApplication.translate("Office", "{what}: {says} → {should}")
+    says, should = (asked_value(found, each) for each in (found.says, found.should_be))
     return Matter(
         Sort.CORRECTION,
         found.branch,
         found.id,
         found.loan_no,
-        words.format(what=what, says=found.says or "—", should=found.should_be or "—"),
+        words.format(what=what, says=says or "—", should=should or "—"),
         found.asked_on,
         None,
         found,

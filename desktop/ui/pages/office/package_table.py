@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.package_names import short_hash
 from desktop.services.collection_records import StoredPackage
+from desktop.services.exchange.slips import contents
 from desktop.services.package_ports import ControlTotal
 from desktop.services.repayments.booking import RECORD
-from desktop.ui.errors import entry_name
 from desktop.ui.models.columns import Column, Pill
 from desktop.ui.models.lines import ListModel
 from desktop.ui.pages.office.words import (
@@ -29,20 +30,31 @@ _SIDE = 372
 
 
 class PackageTable(QWidget):
-    """``name`` is what the widths are remembered by; ``with_branch`` shows whose each one is."""
+    """``name`` is what the widths are remembered by, ``empty`` what is said while there is none;
+    ``with_branch`` shows whose each one is.
+    """
 
     def __init__(
-        self, name: str, language: str, parent: QWidget | None = None, *, with_branch: bool = True
+        self,
+        name: str,
+        language: str,
+        empty: str,
+        parent: QWidget | None = None,
+        *,
+        with_branch: bool = True,
     ) -> None:
         super().__init__(parent)
         self._is_look = False
-        columns = package_columns(with_branch, self._pill)
+        columns = package_columns(with_branch, self._pill, self._taken)
         self.model: ListModel[StoredPackage] = ListModel(columns, self)
         self.table = LineTable(self.model, name)
         self.card = PackageCard(language)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_12)
+        self._empty = label(empty, "muted", wrap=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._empty, 1)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.card)
         self.table.current_changed.connect(self._look_at)
@@ -53,6 +65,8 @@ class PackageTable(QWidget):
         self._is_look = is_look
         self.model.set_records(packages)
         self.table.set_foot(self.tr("%n package(s)", "", len(packages)))
+        self.table.setVisible(bool(packages))
+        self._empty.setVisible(not packages)
         if packages:
             self.table.select_row(0)
         else:
@@ -60,6 +74,10 @@ class PackageTable(QWidget):
 
     def _look_at(self, package: StoredPackage | None) -> None:
         self.card.show_package(package, is_look=self._is_look)
+
+    def _taken(self, package: StoredPackage) -> str:
+        """Return when a package was taken in; one that is only looked at was not."""
+        return "" if self._is_look else moment(package.taken_at)
 
     def _pill(self, package: StoredPackage) -> Pill:
         return state_pill(package.state, is_look=self._is_look)
@@ -76,7 +94,7 @@ class PackageCard(Card):
         self.words = label("", "strong", wrap=True)
         self.hash = label("", "figure")
         self.hash.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.totals = TotalsTable("office-totals", language)
+        self.totals = TotalsTable("office-totals")
         slip = label(self.tr("Compare with the slip:"), "muted")
         inside = QVBoxLayout()
         for each in (self.words, self.facts, slip, self.hash):
@@ -102,47 +120,34 @@ class PackageCard(Card):
         self.totals.show_totals(package.totals)
 
 
-class TotalsTable(LineTable):
-    """Control totals per kind of entry, as the slip lists them."""
+SlipLine = tuple[str, str, str]
+"""A line of the slip as it is printed: what, how many, yuan or ""."""
 
-    def __init__(self, name: str, language: str, parent: QWidget | None = None) -> None:
+
+class TotalsTable(LineTable):
+    """What a package holds, line for line as its slip lists it."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         translate = QCoreApplication.translate
-        columns: list[Column[ControlTotal]] = [
-            Column(
-                "kind",
-                translate("Office", "Kind"),
-                lambda each: entry_name(each.kind, language),
-                128,
-            ),
-            Column(
-                "count",
-                translate("Office", "Count"),
-                lambda each: f"{each.count:,}",
-                48,
-                right=True,
-                order=lambda each: each.count,
-            ),
-            Column("yuan", translate("Office", "Yuan"), amount=lambda each: each.fen, width=102),
-            Column(
-                "digits",
-                translate("Office", "Digit sum"),
-                lambda each: f"{each.loan_digits:,}",
-                70,
-                right=True,
-            ),
+        columns: list[Column[SlipLine]] = [
+            Column("kind", translate("Office", "Kind"), itemgetter(0), 150),
+            Column("count", translate("Office", "Count"), itemgetter(1), 60, right=True),
+            Column("yuan", translate("Office", "Yuan"), itemgetter(2), 110, right=True),
         ]
-        self.totals: ListModel[ControlTotal] = ListModel(columns)
-        super().__init__(self.totals, name, parent, exports=False)
-        self.totals.setParent(self)
+        self.lines: ListModel[SlipLine] = ListModel(columns)
+        super().__init__(self.lines, name, parent, foot=False, exports=False)
+        self.view.setSortingEnabled(False)  # the order is the slip's
+        self.lines.setParent(self)
 
     def show_totals(self, totals: Sequence[ControlTotal]) -> None:
-        """Show these; sums of different kinds are never added up."""
-        self.totals.set_records(totals)
-        self.set_foot(self.tr("%n entry(s)", "", sum(each.count for each in totals)))
+        """Show these."""
+        self.lines.set_records(contents(totals))
 
 
 def package_columns(
-    with_branch: bool, pill: Callable[[StoredPackage], Pill]
+    with_branch: bool,
+    pill: Callable[[StoredPackage], Pill],
+    taken: Callable[[StoredPackage], str],
 ) -> list[Column[StoredPackage]]:
     """Return the columns of a list of packages; the card says the rest of each."""
     translate = QCoreApplication.translate
@@ -150,8 +155,8 @@ def package_columns(
         Column(
             "taken",
             translate("Office", "Taken"),
-            lambda each: moment(each.taken_at),
-            152,
+            taken,
+            160,
             order=lambda each: each.taken_at,
         ),
         _count("number", translate("Office", "No."), lambda each: each.number),
@@ -183,6 +188,7 @@ def package_columns(
             lambda each: short_hash(each.manifest_hash),
             94,
             muted=True,
+            shown=False,
         ),
     ]
     if with_branch:

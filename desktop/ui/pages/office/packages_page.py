@@ -48,7 +48,14 @@ class PackagesPage(Page):
         self.card = Card()
         self.card_words = label("", "", wrap=True)
         self.card.body.addWidget(self.card_words)
-        self.table = PackageTable("office-packages", self.context.language)
+        self.table = PackageTable(
+            "office-packages",
+            self.context.language,
+            self.tr(
+                "No package here. Plug a branch's stick in and press F7: what lies on it is shown "
+                "first, and taken in only when you say so."
+            ),
+        )
         self.body.addWidget(self.card)
         self.body.addWidget(self.table, 1)
         self._stand()

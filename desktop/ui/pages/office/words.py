@@ -7,8 +7,10 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.services.collection_records import PackageState, StoredPackage
-from desktop.services.office.branches import Standing
+from desktop.domain.masks import mask_name
+from desktop.services.collection_records import Correction, PackageState, StoredPackage
+from desktop.services.exchange_ports import CorrectionSubject
+from desktop.services.office.branches import Call, Standing
 from desktop.ui.errors import all_words
 from desktop.ui.models.columns import Pill
 from desktop.ui.theme import Tone
@@ -42,6 +44,28 @@ def days_text(line: Standing) -> str:
     return str(line.days) if line.days is not None and not line.is_overdue else ""
 
 
+def call_words(line: Standing, language: str) -> str:
+    """Return what a branch is to be rung up about, "" for nothing: the list for the telephone."""
+    translate, figures = QCoreApplication.translate, line.figures
+    said = {
+        Call.FORK: translate("Office", "forked: ask about a restored backup or a copied database"),
+        Call.UNREGISTERED: translate("Office", "{pcs} PC(s) that nobody registered: whose?"),
+        Call.LATE: translate("Office", "{days} days without a package"),
+        Call.NEVER: translate("Office", "no package yet"),
+        Call.GAP: translate("Office", "a package is missing: have another one written"),
+        Call.DOUBLE: translate("Office", "{doubles} possible double(s): which is real?"),
+        Call.HELD: translate("Office", "{held} held"),
+        Call.NO_PC: translate("Office", "no PC registered"),
+    }
+    parts = [
+        said[call].format(
+            days=line.days, doubles=figures.doubles, held=figures.held, pcs=line.followed
+        )
+        for call in line.calls
+    ]
+    return ("；" if language == "zh" else "; ").join(parts)
+
+
 def complete_pill(is_complete: bool) -> Pill:
     """Return whether everything up to the newest package is here."""
     translate = QCoreApplication.translate
@@ -73,6 +97,11 @@ def package_words(package: StoredPackage, language: str) -> str:
     if not package.complete:
         parts.append(translate("Office", "an earlier package is missing; the next one closes it"))
     return "，".join(parts) if language == "zh" else ", ".join(parts)
+
+
+def asked_value(request: Correction, text: str) -> str:
+    """Return a figure that a branch wants corrected, as a list shows it: a name is masked."""
+    return mask_name(text) if request.what == CorrectionSubject.BORROWER else text
 
 
 def moment(when: datetime | None) -> str:
