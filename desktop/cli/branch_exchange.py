@@ -26,6 +26,7 @@ from desktop.services.exchange.incoming import ReturnTaken, preview_return, take
 from desktop.services.exchange.outgoing import export_package as write_package
 from desktop.services.exchange.outgoing import preview_package
 from desktop.services.exchange.slips import contents
+from desktop.services.exchange.standing import standing
 from desktop.services.package_ports import ControlTotal
 from desktop.services.paper_archive import PaperKind
 from desktop.services.ports import Desk
@@ -53,8 +54,9 @@ def enrol(
         with application.desk.store.read() as queries:
             again = bool(queries.own_keys())
         made = enrolment.enrol(application.desk, file, fingerprint, folder, second, branch)
-    typer.echo(f"已登记到 {made.bank}。登记申请：{made.request}")
-    typer.echo(f"请把本机指纹报给联社：{made.fingerprint}")
+    typer.echo(f"登记申请已写好，联社还没有登记本机。登记申请：{made.request}")
+    typer.echo(f"请把它交给 {made.bank}，并打电话把本机指纹报给联社：{made.fingerprint}")
+    typer.echo("联社登记以后才收本机的数据包。")
     if again:
         typer.echo("以前的登记申请和指纹已作废，请只交这一份，把以前的从U盘上删去。")
 
@@ -89,15 +91,18 @@ def export_package(
         desk, shown = application.desk, progress(as_json)
         if dry_run:
             seen = preview_package(desk, shown)
-            _say(asdict(seen), seen.totals, f"数据包约 {seen.size:,} 字节（没有写出）", as_json)
+            line = f"数据包约 {seen.size:,} 字节（没有写出）"
+            _say(asdict(seen), seen.totals, line, as_json, _remarks(desk, seen.again))
             return
         done = write_package(desk, folder, second, shown)
+        remarks = _remarks(desk, done.again)
         if slip is not None:
             write_slip(desk, done.package.slip, slip, shown)
     package = done.package
     where = done.on_stick or done.path
     line = f"第 {package.number} 号 {where}，校验码 {done.short_hash}，交接单 {package.slip}"
-    _say({**asdict(package), "path": where}, package.totals, line, as_json)
+    data = {**asdict(package), "path": where, "again": done.again}
+    _say(data, package.totals, line, as_json, remarks)
     if done.trouble is not None:
         typer.echo("：".join(explain(done.trouble)), err=True)
         raise typer.Exit(PROBLEMS_FOUND)
@@ -162,13 +167,29 @@ def list_packages(desk: Desk, as_json: bool) -> None:
         typer.echo("还没有写出过数据包。")
 
 
-def _say(data: dict[str, Any], totals: tuple[ControlTotal, ...], line: str, as_json: bool) -> None:
+def _remarks(desk: Desk, again: int) -> list[str]:
+    """Return what is to be known about a package: what it repeats, that it may be refused."""
+    said = [choice_name("package", "again").format(count=f"{again:,}")] if again else []
+    if standing(desk).taken is None:
+        said.append(choice_name("package", "unanswered"))
+    return said
+
+
+def _say(
+    data: dict[str, Any],
+    totals: tuple[ControlTotal, ...],
+    line: str,
+    as_json: bool,
+    remarks: list[str],
+) -> None:
     if as_json:
         print_json(data)
         return
     typer.echo(line)
     for item, count, amount in contents(totals):
         typer.echo(f"  {item}  {count} 笔  {amount}".rstrip())
+    for each in remarks:
+        typer.echo(f"{each}。")
 
 
 def _plain(told: ReturnTaken) -> dict[str, Any]:

@@ -51,6 +51,7 @@ def test_a_month_s_exchange_by_command(run, tmp_path):
     assert enrolled.exit_code == 0, enrolled.output
     office.register(next(stick.glob("*.qsk")))
     assert office.registered[0].keys.fingerprint in enrolled.output
+    assert "联社还没有登记本机" in enrolled.output
 
     seen = run("export-package", "--dry-run")
     assert seen.exit_code == 0
@@ -61,6 +62,7 @@ def test_a_month_s_exchange_by_command(run, tmp_path):
     code = re.search(r"校验码 (\w{8})", exported.output).group(1)
     assert code in PdfDocument(str(slip))[0].get_textpage().get_text_bounded()
     assert "可以拔出U盘了" in exported.output
+    assert "拒收" in seen.output and "拒收" in exported.output
     assert "未见回执" in run("packages").output
 
     package = office.open(next(stick.rglob("*.qsp")))
@@ -73,6 +75,9 @@ def test_a_month_s_exchange_by_command(run, tmp_path):
     again = run("import-package", path)
     assert again.exit_code == 0
     assert "已经读入过" in again.output
+    sent = json.loads(run("packages", "--json").stdout)[0]["entries"]
+    later = run("export-package", stick).output
+    assert f"其中 {sent} 条联社以前确认过" in later and "拒收" not in later
     rotated = run("rotate-key")
     assert f"现用密钥 {office.registered[0].keys.fingerprint}，新密钥" in rotated.output
 

@@ -13,6 +13,7 @@ from desktop.services import delivery
 from desktop.services.documents.issuing import write_documents
 from desktop.services.exchange import enrolment, outgoing, packing
 from desktop.services.exchange.loan_lines import ledger_mark, ledger_rows
+from desktop.services.exchange.standing import standing
 from desktop.services.notices import Choice, issue
 from desktop.services.package_ports import EntryLine, LineKind, PackageRefused
 from desktop.services.paper_archive import PaperKind
@@ -148,6 +149,19 @@ def test_what_was_acknowledged_goes_twice_more_and_then_no_more(desk, office, st
     assert made[3].from_head == made[0].to_head
     take(desk, number=4, heads=(made[-1].to_head,))
     assert export(desk, stick).package.from_head == made[1].to_head
+
+
+def test_what_goes_once_more_is_told_and_stands_on_the_slip(desk, office, stick, enrolled):
+    first = export(desk, stick)
+    take(desk, number=1, heads=(first.package.to_head,))
+    repeated = first.package.entries
+    assert (first.again, outgoing.preview_package(desk, QUIET).again) == (0, repeated)
+    assert standing(desk).again == repeated
+    later = export(desk, stick)
+    assert later.again == repeated < later.package.entries
+    with desk.store.read() as queries:
+        slips = [queries.documents([each.package.slip])[0].facts for each in (first, later)]
+    assert ["以前确认过" in each for each in slips] == [False, True]
 
 
 def test_a_return_that_acknowledges_less_moves_the_cursor_back(desk, office, stick, enrolled):

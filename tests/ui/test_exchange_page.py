@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 from desktop.domain.permissions import Role
 from desktop.domain.policy.codec import NamedRow
 from desktop.domain.policy.dated import Dated
-from desktop.services.exchange import enrolment, outgoing
+from desktop.services.exchange import enrolment, incoming, outgoing
 from desktop.services.exchange.return_lines import AnswerLine, TargetLine, line_of, policy_line
 from desktop.services.exchange.slips import contents
 from desktop.services.exchange.standing import standing
@@ -405,6 +405,30 @@ def test_a_return_is_shown_then_taken_in_and_the_page_follows(frame, qtbot, enro
     assert "0001" in page.result.text
     assert not page.request.isVisible()
     assert path.read_bytes() == received
+
+
+def test_writing_says_that_an_unregistered_pc_is_refused_and_then_what_goes_once_more(
+    frame, qtbot, enrolled, answered
+):
+    page = shown(frame, qtbot)
+
+    def said():
+        dialog = asked(page, frame, qtbot, StickDialog, page.out.button)
+        return dialog, " ".join(each.text() for each in dialog.findChildren(QLabel))
+
+    dialog, words = said()
+    assert "拒收" in words
+    dialog.reject()
+    path = answered()
+    incoming.take_return(enrolled, path, None, NoProgress())
+    frame.bus.changed.emit()
+    settle(frame, qtbot)
+    dialog, words = said()
+    assert "拒收" not in words
+    confirm(frame, qtbot, dialog)
+    [_, first] = page.lists.packages.model.records
+    assert f"其中 {first.package.entries:,} 条联社以前确认过" in page.result.text
+    assert str(first.package.entries) in page.facts.text.splitlines()[-1]
 
 
 def test_the_newest_return_on_the_stick_is_proposed_and_an_older_one_refused_in_words(

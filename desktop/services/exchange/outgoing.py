@@ -47,7 +47,8 @@ class Exported:
 
     ``on_stick`` is where it was carried, None where it only lies in the outbox. ``parts_left`` are
     the files that found no room: they go with a later package. ``trouble`` is why parts could not
-    be carried: the package itself is on the stick.
+    be carried: the package itself is on the stick. ``again`` of its entries head office has
+    acknowledged already; 0 for one that is carried again.
     """
 
     package: SentPackage
@@ -55,6 +56,7 @@ class Exported:
     on_stick: Path | None
     parts_left: int
     trouble: ExpectedFailure | None = None
+    again: int = 0
 
     @property
     def short_hash(self) -> str:
@@ -64,13 +66,17 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class WouldExport:
-    """What a package of now would hold: entries, totals, bytes, and parts with their bytes."""
+    """What a package of now would hold: entries, totals, bytes, and parts with their bytes.
+
+    ``again`` of its entries head office has acknowledged already.
+    """
 
     entries: int
     totals: tuple[ControlTotal, ...]
     size: int
     parts: int
     part_bytes: int
+    again: int
 
 
 @permitted(Action.EXCHANGE)
@@ -89,7 +95,8 @@ def preview_package(desk: Desk, progress: Progress) -> WouldExport:
         path.unlink(missing_ok=True)
     parts = made.parts
     entries = int(made.extra[ENTRIES])
-    return WouldExport(entries, made.totals, size, len(parts), sum(each.size for each in parts))
+    part_bytes = sum(each.size for each in parts)
+    return WouldExport(entries, made.totals, size, len(parts), part_bytes, draft.again)
 
 
 @permitted(Action.EXCHANGE)
@@ -118,9 +125,9 @@ def export_package(
         path = outbox / _name(desk, queries, number).file
         _write_parts(desk, queries, draft, path, progress)
         made, manifest_hash = _written(desk, path, draft, progress)
-    package = _record(desk, path.name, made, manifest_hash, checker)
+    package = _record(desk, path.name, made, manifest_hash, checker, draft.again)
     _forget_answered(desk, outbox)
-    exported = Exported(package, path, None, draft.parts_left)
+    exported = Exported(package, path, None, draft.parts_left, again=draft.again)
     return exported if folder is None else _carried(desk, exported, folder, progress)
 
 
@@ -203,12 +210,12 @@ def _written(desk: Desk, path: Path, draft: Draft, progress: Progress) -> tuple[
 
 
 def _record(
-    desk: Desk, file_name: str, made: Manifest, manifest_hash: str, checker: str
+    desk: Desk, file_name: str, made: Manifest, manifest_hash: str, checker: str, again: int
 ) -> SentPackage:
     """Write down which package was written, with its slip."""
     with desk.store.write() as uow:
         batch_id = new_id()
-        facts = issue_slip(desk, uow, batch_id, file_name, made.number, manifest_hash, made.totals)
+        facts = issue_slip(desk, uow, batch_id, file_name, made, manifest_hash, again)
         package = SentPackage(
             replica_id=made.replica_id,
             number=made.number,

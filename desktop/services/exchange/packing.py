@@ -33,13 +33,17 @@ _MOST_PARTS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a package will be: its manifest without totals, its lines, its keys, its parts."""
+    """What a package will be: its manifest without totals, its lines, its keys, its parts.
+
+    ``again`` of its entries were acknowledged already.
+    """
 
     manifest: Manifest
     lines: Iterator[Line]
     keys: PrivateKeys
     recipients: Sequence[PublicKeys]
     parts_left: int
+    again: int
 
 
 def cursor_of(queries: Queries) -> int:
@@ -63,6 +67,11 @@ def acknowledged_up_to(queries: Queries) -> int:
     newest = newest_return(queries)
     found = [queries.entry_no(each) for each in newest.heads] if newest else []
     return max((each for each in found if each is not None), default=0)
+
+
+def going_again(queries: Queries) -> int:
+    """Return how many entries that head office acknowledged the next package has once more."""
+    return acknowledged_up_to(queries) - cursor_of(queries)
 
 
 def newest_return(queries: Queries) -> TakenReturn | None:
@@ -115,7 +124,14 @@ def draft_package(
         extra=extra,
     )
     left = len(unsent_files(queries)) - len(parts)
-    return Draft(manifest, _lines(queries, start, ledger), own.keys, _recipients(office), left)
+    return Draft(
+        manifest,
+        _lines(queries, start, ledger),
+        own.keys,
+        _recipients(office),
+        left,
+        going_again(queries),
+    )
 
 
 def _lines(queries: Queries, start: int, ledger: LedgerImport | None) -> Iterator[Line]:

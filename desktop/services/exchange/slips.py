@@ -12,7 +12,7 @@ from desktop.domain.package_names import short_hash
 from desktop.services.branch import require_installation
 from desktop.services.documents.case import Case, day_words
 from desktop.services.documents.issuing import as_document
-from desktop.services.package_ports import ControlTotal, LineKind
+from desktop.services.package_ports import ControlTotal, LineKind, Manifest
 from desktop.services.paper_archive import take_serials
 from desktop.services.ports import Desk, UnitOfWork
 from desktop.services.templates import in_force_in
@@ -32,6 +32,7 @@ _WORDS = {
     LineKind.LOAN.value: "借据余额",
 }
 _OTHERS = "其他记录"
+_KNOWN_THERE = "联社以前确认过，按规则再送一次，联社会认出，不重复入账。"
 
 
 def issue_slip(
@@ -39,12 +40,13 @@ def issue_slip(
     uow: UnitOfWork,
     batch_id: str,
     file_name: str,
-    number: int,
+    made: Manifest,
     manifest_hash: str,
-    totals: Sequence[ControlTotal],
+    again: int,
 ) -> DocumentFacts:
     """Give a package its slip in the transaction that records it, and return what it says.
 
+    ``again`` entries were acknowledged before: it notes that they are no new money.
     RuleViolation ``slip_unprintable`` where a name has a character that no font has.
     """
     enrolled = uow.enrolment()
@@ -55,12 +57,12 @@ def issue_slip(
         "package_name": file_name,
         "from_unit": installation.bank.branch_name,
         "to_unit": enrolled.bank if enrolled else "",
-        "sequence": str(number),
+        "sequence": str(made.number),
         "made_on": day_words(today),
         "hash": short_hash(manifest_hash),
-        "note": "",
+        "note": f"其中 {again:,} 条{_KNOWN_THERE}" if again else "",
     }
-    tables = {"contents": tuple(contents(totals))}
+    tables = {"contents": tuple(contents(made.totals))}
     draft = case.facts(DocumentKind.PACKAGE_SLIP, file_name, fields, tables)
     if printing.papers.check_documents([draft]):
         raise RuleViolation("slip_unprintable", field="to_unit")

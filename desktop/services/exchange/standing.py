@@ -9,7 +9,7 @@ from datetime import date
 from desktop.domain.permissions import Action, Part
 from desktop.services.branch import require_installation
 from desktop.services.entry_ports import HeldEntry
-from desktop.services.exchange.packing import acknowledged_up_to, newest_return
+from desktop.services.exchange.packing import acknowledged_up_to, going_again, newest_return
 from desktop.services.exchange.return_lines import AnswerLine, HeldLine, TargetLine
 from desktop.services.exchange_ports import (
     KeyState,
@@ -48,9 +48,9 @@ class Standing:
 
     ``taken`` is the newest return that this replica took in. ``is_anew`` tells that an earlier
     replica, before a restore or a copy, was further: exchange before anybody types again.
-    ``unconfirmed`` are entries that no return has acknowledged, ``held`` those that wait at head
-    office, ``waiting`` those of other lines that wait here. ``targets`` are what head office wants
-    recovered.
+    ``unconfirmed`` are entries that no return has acknowledged, ``again`` those that were and go
+    once more with the next package, ``held`` those that wait at head office, ``waiting`` those of
+    other lines that wait here. ``targets`` are what head office wants recovered.
     """
 
     place: Installation
@@ -60,6 +60,7 @@ class Standing:
     taken: TakenReturn | None
     is_anew: bool
     unconfirmed: int
+    again: int
     held: Sequence[HeldLine]
     waiting: Sequence[HeldEntry]
     corrections: Sequence[StoredCorrection]
@@ -83,6 +84,7 @@ def standing(desk: Desk) -> Standing:
             newest,
             newest is None and bool(replicas - {place.replica_id}),
             queries.journal_head()[0] - acknowledged_up_to(queries),
+            going_again(queries),
             queries.held_at_office(),
             queries.held_entries(),
             queries.corrections(),

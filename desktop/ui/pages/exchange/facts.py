@@ -30,7 +30,7 @@ def standing_facts(seen: Standing, today: date, language: str) -> list[Fact]:
         *_to_do(seen, language),
         Fact(translate("Exchange", "Last package"), _package_words(seen, today)),
         Fact(translate("Exchange", "Last return"), _return_words(seen, today)),
-        Fact(translate("Exchange", "Not confirmed yet"), _unconfirmed_words(seen.unconfirmed)),
+        Fact(translate("Exchange", "Not confirmed yet"), _unconfirmed_words(seen, language)),
     ]
 
 
@@ -76,12 +76,15 @@ def _return_words(seen: Standing, today: date) -> str:
     return words.format(number=f"{seen.taken.number:04d}", when=ago(seen.taken.taken_at, today))
 
 
-def _unconfirmed_words(count: int) -> str:
+def _unconfirmed_words(seen: Standing, language: str) -> str:
+    translate, count = QCoreApplication.translate, seen.unconfirmed
     if not count:
-        return QCoreApplication.translate("Exchange", "nothing: head office has everything")
-    return QCoreApplication.translate(
-        "Exchange", "%n entry(s), they go along with the next package", "", count
-    )
+        return translate("Exchange", "nothing: head office has everything")
+    words = translate("Exchange", "%n entry(s), they go along with the next package", "", count)
+    if seen.again:
+        more = translate("Exchange", "with %n more that head office knows already", "", seen.again)
+        words += ("，" if language == "zh" else ", ") + more
+    return words
 
 
 def ago(moment: datetime, today: date) -> str:

@@ -24,7 +24,7 @@ from desktop.services.exchange.slips import contents
 from desktop.services.exchange.standing import Standing
 from desktop.services.records import Document
 from desktop.ui.approval.second_dialog import with_second
-from desktop.ui.errors import explain
+from desktop.ui.errors import choice_name, explain
 from desktop.ui.pages.documents.output_dialog import OutputDialog
 from desktop.ui.pages.exchange.cards import FactsCard, RequestCard, ResultCard, WayCard
 from desktop.ui.pages.exchange.enrol_dialog import EnrolDialog
@@ -173,11 +173,10 @@ class ExchangePage(Page):
         self.back.hint.setText(second if self._may else roles)
 
     def _export(self) -> None:
-        dialog = self._stick_dialog(
-            self.tr("Write a package"),
-            self.tr("Write"),
-            self.tr("The package is sealed: on its way nobody but head office can read it"),
-        )
+        words = self.tr("The package is sealed: on its way nobody but head office can read it")
+        if self._standing is not None and self._standing.taken is None:
+            words += "\n" + choice_name("package", "unanswered", self.context.language)
+        dialog = self._stick_dialog(self.tr("Write a package"), self.tr("Write"), words)
         dialog.chosen.connect(self._sign_export)
         _open(dialog)
 
@@ -196,13 +195,17 @@ class ExchangePage(Page):
         self._slip, self._written = done.package.slip, done.package.package_id
         words = self.tr("Check code {code}. Compare these figures with the slip.")
         said = [str(done.on_stick), words.format(code=done.short_hash)]
+        language = self.context.language
+        if done.again:
+            known = choice_name("package", "again", language)
+            said.append(known.format(count=f"{done.again:,}"))
         if done.parts_left:
             left = self.tr(
                 "%n photo(s) found no room; they go with a later package.", "", done.parts_left
             )
             said.append(left)
         if done.trouble is not None:
-            said.append(explain(done.trouble, self.context.language)[1])
+            said.append(explain(done.trouble, language)[1])
         self.result.say_written(
             self.tr("Package {number} is written").format(number=f"{done.package.number:04d}"),
             "\n".join(said),
