@@ -19,6 +19,7 @@ from desktop.bootstrap import Application, build
 from desktop.cli.delivery import describe
 from desktop.cli.demo_exchange import OFFICE_DATABASE, exchange_once
 from desktop.cli.demo_people import (
+    PRACTICE,
     demo_session,
     employ_people,
     grant_authority,
@@ -110,7 +111,7 @@ def run_demo(folder: Path, say: Say, shown: Progress, *, people: bool = True) ->
     key = new_data_key()
     folder.mkdir(parents=True, exist_ok=True)
     write_key_file(key_file, key)
-    with build(database, key, create=True) as application:
+    with build(database, key, create=True, cost=PRACTICE) as application:
         set_up(application.desk, SAMPLE_HEAD)
         ledger = _import(application, folder, say, shown)
         batch = _issue(application, folder, say, shown)

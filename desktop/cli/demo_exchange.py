@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from desktop.bootstrap import found_office, sign_in
+from desktop.bootstrap import build, found_office, sign_in
 from desktop.cli.branch_exchange import write_slip
-from desktop.cli.demo_people import PEOPLE, demo_password, demo_session
+from desktop.cli.demo_people import PEOPLE, PRACTICE, demo_password, demo_session
 from desktop.domain.money import yuan_text
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.permissions import Role
@@ -79,7 +79,9 @@ def _found(folder: Path, say: Say) -> Path:
     database = folder / OFFICE_DATABASE
     escrow = folder / "联社备用密钥.txt"
     head = replace(SAMPLE_HEAD, branch_name="联社清收中心")
-    with found_office(database, new_data_key(), head, escrow) as application:
+    key = new_data_key()
+    found_office(database, key, head, escrow).close()
+    with build(database, key, cost=PRACTICE) as application:
         add_branch(application.desk, BRANCH_CODE, SAMPLE_HEAD.branch_name)
         people = [
             NewUser(login, name, role, office_password(number))

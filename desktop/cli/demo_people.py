@@ -17,6 +17,7 @@ from desktop.services.progress import NoProgress
 from desktop.services.repayments import quoting, receipts, requests
 from desktop.services.repayments.payments import Payment
 from desktop.services.users import NewUser, found_users
+from desktop.storage.sealing import FLOOR
 from desktop.ui.errors import choice_name
 
 Say = Callable[[str], None]
@@ -28,6 +29,9 @@ PEOPLE = {
     Role.MANAGER: ("xia", "夏文水"),
 }
 """The invented people of the demo's branch: login and name."""
+
+PRACTICE = FLOOR
+"""What a guess of their passwords costs: they stand on the screen, so that it guards nothing."""
 
 _AMOUNT_FEN = 50_000
 _LADDER = [

@@ -2,14 +2,9 @@ from typer.testing import CliRunner
 
 from desktop.cli import demo
 from desktop.cli.app import app
-from desktop.storage import key_ring
-from desktop.storage.sealing import FLOOR
 
 
-def test_the_demo_does_the_whole_job_beside_an_earlier_one_and_says_where_the_papers_lie(
-    tmp_path, monkeypatch
-):
-    monkeypatch.setattr(key_ring, "calibrate", lambda: FLOOR)
+def test_the_demo_does_the_whole_job_beside_an_earlier_one_and_says_where_the_papers_lie(tmp_path):
     earlier = tmp_path / "演示"
     earlier.mkdir()
     (earlier / "qingshou.db").touch()
