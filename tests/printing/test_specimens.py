@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import pypdfium2
@@ -14,6 +15,7 @@ from docx import Document
 from desktop.domain.documents import SHAPES, DocumentKind, Sheets, picture_ids
 from desktop.domain.errors import Cancelled, ExpectedFailure
 from desktop.domain.page import TextRun
+from desktop.printing import specimen_folder
 from desktop.printing.pictures import fitted
 from desktop.printing.shelf import built_in
 from desktop.printing.specimen_folder import OVERVIEW, SpecimenFile, write_specimens
@@ -161,12 +163,18 @@ def text_of_page(paper: SpecimenPaper, number: int) -> str:
     return "".join("".join(runs).split())
 
 
-def test_a_set_is_written_over_an_older_one(specimen_set: list[SpecimenFile]) -> None:
-    folder = specimen_set[0].path.parent
-    (folder / OVERVIEW).write_bytes(b"old")
-    again = write_specimens(folder, QUIET)
-    assert [each.path for each in again] == [each.path for each in specimen_set]
-    assert (folder / OVERVIEW).read_bytes().startswith(b"%PDF")
+def test_a_set_is_written_over_an_older_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        specimen_folder, "specimen_papers", lambda size: islice(specimen_papers(size), 2)
+    )
+    first = write_specimens(tmp_path, QUIET)
+    for each in first:
+        each.path.write_bytes(b"old")
+    again = write_specimens(tmp_path, QUIET)
+    assert [each.path for each in again] == [each.path for each in first]
+    assert not any(each.path.read_bytes() == b"old" for each in again)
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
