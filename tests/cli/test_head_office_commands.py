@@ -1,6 +1,7 @@
 """Head office by commands alone, as a night's script runs them."""
 
 import json
+import shutil
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -13,17 +14,29 @@ from desktop.storage.keyslots import read_key_file
 from tests.offices import Pc, know_loans
 
 
-@pytest.fixture
-def run(tmp_path):
-    files = ["--db", str(tmp_path / "HO.db"), "--key-file", str(tmp_path / "ho.key")]
+def commands(folder):
+    """Return what runs a command at a head office."""
+    files = ["--db", str(folder / "HO.db"), "--key-file", str(folder / "ho.key")]
 
     def call(*words, code=0):
         found = CliRunner().invoke(app, [*map(str, words), *files])
         assert found.exit_code == code, found.output
         return found.stdout
 
-    call("head-office", "init", "--escrow", tmp_path / "escrow.key")
     return call
+
+
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory):
+    """The folder of a new head office, to be copied."""
+    folder = tmp_path_factory.mktemp("founded")
+    commands(folder)("head-office", "init", "--escrow", folder / "escrow.key")
+    return folder
+
+
+@pytest.fixture
+def run(founded, tmp_path):
+    return commands(shutil.copytree(founded, tmp_path, dirs_exist_ok=True))
 
 
 @pytest.fixture

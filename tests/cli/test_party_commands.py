@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -24,14 +25,21 @@ class Branch:
         return result.output
 
 
-@pytest.fixture
-def branch(tmp_path):
-    made = Branch(tmp_path)
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory):
+    """The folder of a branch with its ledger, to be copied."""
+    folder = tmp_path_factory.mktemp("imported")
+    made = Branch(folder)
     made.run("init")
-    ledger = tmp_path / "ledger_20260930.xlsx"
+    ledger = folder / "ledger_20260930.xlsx"
     write_sample_ledger(ledger, 40, 7, date(2026, 9, 30))
     made.run("import-ledger", ledger)
-    return made
+    return folder
+
+
+@pytest.fixture
+def branch(imported, tmp_path):
+    return Branch(shutil.copytree(imported, tmp_path, dirs_exist_ok=True))
 
 
 @pytest.fixture

@@ -15,9 +15,11 @@ from desktop.services import users
 from desktop.services.branch import set_up
 from desktop.services.users import NewUser
 from desktop.storage import key_ring, recovery
-from desktop.storage.keyslots import new_data_key, slot_files
+from desktop.storage.keyslots import slot_files
 from desktop.storage.sealing import FLOOR
+from tests.founded import empty_database
 
+KEY = bytes(range(32))
 XIA, LIU, FRESH = "manager-1x", "account-2y", "fresh-boss-7"
 
 
@@ -64,7 +66,7 @@ def branch(tmp_path, monkeypatch):
         NewUser("xia", "夏主任", Role.MANAGER, XIA),
         NewUser("liu", "刘会计", Role.ACCOUNTANT, LIU),
     ]
-    with build(branch.db, new_data_key(), create=True) as application:
+    with build(empty_database(branch.db, KEY), KEY) as application:
         set_up(application.desk, SAMPLE_HEAD)
         branch.code = users.found_users(application.desk, people).code
     return branch

@@ -15,10 +15,11 @@ from desktop.services.branch import change_head, set_up
 from desktop.services.progress import NoProgress
 from desktop.services.restoring import TwoPasswords, order_restore
 from desktop.services.users import NewUser, disable_user, found_users, users
-from desktop.storage.keyslots import new_data_key, write_key_file
+from desktop.storage.keyslots import write_key_file
 from desktop.storage.sealing import FLOOR
+from tests.founded import empty_database
 
-KEY = new_data_key()
+KEY = bytes(range(32))
 XIA = NewUser("xia", "夏主任", Role.MANAGER, "manager-1x")
 LIU = NewUser("liu", "刘会计", Role.ACCOUNTANT, "account-2y")
 DING = NewUser("ding", "丁柜员", Role.TELLER, "teller-3z")
@@ -27,7 +28,7 @@ BOTH = TwoPasswords(LIU.password, XIA.login, XIA.password, LIU.login)
 
 @pytest.fixture
 def path(tmp_path):
-    with build(tmp_path / "b.db", KEY, create=True, cost=FLOOR) as application:
+    with build(empty_database(tmp_path / "b.db", KEY), KEY, cost=FLOOR) as application:
         set_up(application.desk, SAMPLE_HEAD)
     return tmp_path / "b.db"
 

@@ -1,6 +1,7 @@
 """Events, guarantees and dated tables by command, as a script would use them."""
 
 import json
+import shutil
 from datetime import date
 
 import pytest
@@ -31,16 +32,24 @@ class Branch:
         return next(each["strict_last_day"] for each in lines if each["loan_no"] == self.loan)
 
 
-@pytest.fixture
-def branch(tmp_path):
-    branch = Branch(tmp_path)
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory):
+    """A branch with its ledger, to be copied."""
+    branch = Branch(tmp_path_factory.mktemp("imported"))
     branch.run("init")
-    ledger = tmp_path / "ledger_20260930.xlsx"
+    ledger = branch.folder / "ledger_20260930.xlsx"
     write_sample_ledger(ledger, 20, 7, date(2026, 9, 30))
     branch.run("import-ledger", ledger)
     known = branch.json("clocks")
     alive = [each for each in known if (each["strict_last_day"] or "") > "2026-10-01"]
     branch.loan = min(alive, key=lambda each: each["strict_last_day"])["loan_no"]
+    return branch
+
+
+@pytest.fixture
+def branch(imported, tmp_path):
+    branch = Branch(shutil.copytree(imported.folder, tmp_path, dirs_exist_ok=True))
+    branch.loan = imported.loan
     return branch
 
 

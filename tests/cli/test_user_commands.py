@@ -7,9 +7,11 @@ from desktop.cli.app import app
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.services.branch import set_up
 from desktop.storage import key_ring
-from desktop.storage.keyslots import new_data_key, write_key_file
+from desktop.storage.keyslots import write_key_file
 from desktop.storage.sealing import FLOOR
+from tests.founded import empty_database
 
+KEY = bytes(range(32))
 XIA, LIU, DING = "manager-1x", "account-2y", "teller-3z"
 
 
@@ -37,9 +39,9 @@ def office(tmp_path, monkeypatch):
     from desktop.bootstrap import build
 
     monkeypatch.setattr(key_ring, "calibrate", lambda: FLOOR)
-    office, key = Office(tmp_path), new_data_key()
-    write_key_file(tmp_path / "b.key", key)
-    with build(office.db, key, create=True) as application:
+    office = Office(tmp_path)
+    write_key_file(tmp_path / "b.key", KEY)
+    with build(empty_database(office.db, KEY), KEY) as application:
         set_up(application.desk, SAMPLE_HEAD)
     return office
 

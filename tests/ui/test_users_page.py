@@ -1,6 +1,7 @@
 """The users page: the first people, and those who come and go, under four eyes."""
 
 import importlib.util
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -53,11 +54,19 @@ def path(tmp_path):
     return founded_branch(tmp_path / "b.db", KEY, branch.StoppedClock())
 
 
-@pytest.fixture
-def founded(path):
+@pytest.fixture(scope="module")
+def with_people(tmp_path_factory):
+    """The folder of a branch with its people, to be copied."""
+    folder = tmp_path_factory.mktemp("people")
+    path = founded_branch(folder / "b.db", KEY, branch.StoppedClock())
     with build(path, KEY, clock=branch.StoppedClock(), cost=FLOOR) as application:
         found_users(application.desk, [XIA, LIU, DING])
-    return path
+    return folder
+
+
+@pytest.fixture
+def founded(with_people, tmp_path):
+    return shutil.copytree(with_people, tmp_path, dirs_exist_ok=True) / "b.db"
 
 
 def come(path, who):
