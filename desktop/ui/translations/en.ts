@@ -105,42 +105,21 @@
             <numerusform>%n branch(es) are in the list now</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n PC(s) confirmed. Take in again what was refused.</source>
+        <translation>
+            <numerusform>%n PC confirmed. Take in again what was refused.</numerusform>
+            <numerusform>%n PCs confirmed. Take in again what was refused.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>BranchInFullPage</name>
     <message numerus="yes">
-        <source>%n PC(s)</source>
+        <source>%n thing(s) to decide…</source>
         <translation>
-            <numerusform>%n PC</numerusform>
-            <numerusform>%n PCs</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n return(s)</source>
-        <translation>
-            <numerusform>%n return</numerusform>
-            <numerusform>%n returns</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n target(s)</source>
-        <translation>
-            <numerusform>%n target</numerusform>
-            <numerusform>%n targets</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n request(s)</source>
-        <translation>
-            <numerusform>%n request</numerusform>
-            <numerusform>%n requests</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n act(s)</source>
-        <translation>
-            <numerusform>%n act</numerusform>
-            <numerusform>%n acts</numerusform>
+            <numerusform>%n thing to decide…</numerusform>
+            <numerusform>%n things to decide…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -148,6 +127,13 @@
         <translation>
             <numerusform>Last package no. {number}, {when}, %n day ago</numerusform>
             <numerusform>Last package no. {number}, {when}, %n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n PC(s) wait to be confirmed</source>
+        <translation>
+            <numerusform>%n PC wait to be confirmed</numerusform>
+            <numerusform>%n PCs wait to be confirmed</numerusform>
         </translation>
     </message>
 </context>
@@ -428,10 +414,24 @@
 <context>
     <name>ImportedDialog</name>
     <message numerus="yes">
-        <source>%n held entry(s) went on</source>
+        <source>Ledger of {day}: %n branch(es), {loans} loans, {balance}</source>
         <translation>
-            <numerusform>%n held entry went on</numerusform>
-            <numerusform>%n held entrys went on</numerusform>
+            <numerusform>Ledger of {day}: %n branch(es), {loans} loans, {balance}</numerusform>
+            <numerusform>Ledger of {day}: %n branch(es), {loans} loans, {balance}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n held entry(s) go on</source>
+        <translation>
+            <numerusform>%n held entry go on</numerusform>
+            <numerusform>%n held entrys go on</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n branch(es) have no row in it and keep what they have: {named}</source>
+        <translation>
+            <numerusform>%n branch(es) have no row in it and keep what they have: {named}</numerusform>
+            <numerusform>%n branch(es) have no row in it and keep what they have: {named}</numerusform>
         </translation>
     </message>
 </context>
@@ -564,6 +564,16 @@
         <translation>
             <numerusform>stopped; %n paper left, printed next</numerusform>
             <numerusform>stopped; %n papers left, printed next</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OwnPage</name>
+    <message numerus="yes">
+        <source>New keys {digits} are announced; %n PC(s) do not know them yet: {branches}</source>
+        <translation>
+            <numerusform>New keys {digits} are announced; %n PC do not know them yet: {branches}</numerusform>
+            <numerusform>New keys {digits} are announced; %n PCs do not know them yet: {branches}</numerusform>
         </translation>
     </message>
 </context>
@@ -788,6 +798,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n return(s) that were written, as they are</source>
+        <translation>
+            <numerusform>%n return that were written, as they are</numerusform>
+            <numerusform>%n returns that were written, as they are</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n return(s) written, but not on the stick</source>
+        <translation>
+            <numerusform>%n return written, but not on the stick</numerusform>
+            <numerusform>%n returns written, but not on the stick</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n return(s) written</source>
         <translation>
             <numerusform>%n return written</numerusform>
@@ -844,6 +868,16 @@
     </message>
 </context>
 <context>
+    <name>SlipActs</name>
+    <message numerus="yes">
+        <source>Slip {serial}: %n page(s) sent</source>
+        <translation>
+            <numerusform>Slip {serial}: %n page sent</numerusform>
+            <numerusform>Slip {serial}: %n pages sent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SlipCard</name>
     <message numerus="yes">
         <source>%n loan(s)</source>
@@ -857,6 +891,16 @@
         <translation>
             <numerusform>tried %n time</numerusform>
             <numerusform>tried %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SlipsDialog</name>
+    <message numerus="yes">
+        <source>%n slip(s)</source>
+        <translation>
+            <numerusform>%n slip</numerusform>
+            <numerusform>%n slips</numerusform>
         </translation>
     </message>
 </context>
@@ -928,16 +972,6 @@
         <translation>
             <numerusform>%n agrees in all</numerusform>
             <numerusform>%n agree in all</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>TotalsTable</name>
-    <message numerus="yes">
-        <source>%n entry(s)</source>
-        <translation>
-            <numerusform>%n entry</numerusform>
-            <numerusform>%n entrys</numerusform>
         </translation>
     </message>
 </context>

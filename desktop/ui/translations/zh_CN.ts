@@ -68,41 +68,6 @@
     </message>
 </context>
 <context>
-    <name>AddBranchDialog</name>
-    <message>
-        <source>Add a branch</source>
-        <translation>增加网点</translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation>增加</translation>
-    </message>
-    <message>
-        <source>From a list in a file…</source>
-        <translation>从文件导入名单…</translation>
-    </message>
-    <message>
-        <source>The list is a CSV file: a code and a name in each line.</source>
-        <translation>名单是 CSV 文件，每行先写机构号、再写名称。</translation>
-    </message>
-    <message>
-        <source>A branch that head office is to hear from</source>
-        <translation>向联社报送数据包的网点</translation>
-    </message>
-    <message>
-        <source>Code</source>
-        <translation>机构号</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>A list of branches</source>
-        <translation>网点名单</translation>
-    </message>
-</context>
-<context>
     <name>AddDialog</name>
     <message>
         <source>Add a user</source>
@@ -828,8 +793,8 @@
 <context>
     <name>BranchActs</name>
     <message>
-        <source>Adding the branch</source>
-        <translation>正在增加网点</translation>
+        <source>Saving the branch</source>
+        <translation>正在保存网点</translation>
     </message>
     <message numerus="yes">
         <source>%n branch(es) are in the list now</source>
@@ -889,6 +854,24 @@ Read them out only to somebody who rang you up.</source>
         <source>Register a branch&apos;s PC, whose digits were heard by telephone</source>
         <translation>登记网点电脑：指纹已由电话核对</translation>
     </message>
+    <message numerus="yes">
+        <source>%n PC(s) confirmed. Take in again what was refused.</source>
+        <translation>
+            <numerusform>已确认 %n 台电脑。请把拒收的数据包再读入一次。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>Confirming</source>
+        <translation>正在确认</translation>
+    </message>
+    <message>
+        <source>Confirm a PC of branch {branch}, whose digits were heard by telephone</source>
+        <translation>确认网点 {branch} 的一台电脑，指纹已在电话里听到</translation>
+    </message>
     <message>
         <source>Packages of the PC with fingerprint {digits} of branch {branch} are refused from now on. What it sent before stays.</source>
         <translation>网点 {branch} 指纹为 {digits} 的电脑，今后的数据包一律拒收；以前已收的不受影响。</translation>
@@ -910,8 +893,67 @@ Read them out only to somebody who rang you up.</source>
         <translation>正在保存</translation>
     </message>
     <message>
+        <source>Reading the ledger</source>
+        <translation>正在读台账</translation>
+    </message>
+    <message>
+        <source>Looking at the ledger</source>
+        <translation>正在查看台账</translation>
+    </message>
+    <message>
         <source>Importing the ledger</source>
         <translation>正在导入台账</translation>
+    </message>
+</context>
+<context>
+    <name>BranchDialog</name>
+    <message>
+        <source>Add a branch</source>
+        <translation>增加网点</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>增加</translation>
+    </message>
+    <message>
+        <source>Name and phone of a branch</source>
+        <translation>网点的名称和电话</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>From a list in a file…</source>
+        <translation>从文件里的名单…</translation>
+    </message>
+    <message>
+        <source>The list is a CSV file: a code and a name in each line, then a phone.</source>
+        <translation>名单是 CSV 文件：每行先写机构号，再写名称，最后写电话。</translation>
+    </message>
+    <message>
+        <source>Where it is rung up, also before one of its PCs is registered</source>
+        <translation>打给它的电话，登记它的电脑前也打这个号码</translation>
+    </message>
+    <message>
+        <source>A branch that head office is to hear from</source>
+        <translation>要向联社报送的网点</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>机构号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>A list of branches</source>
+        <translation>网点名单</translation>
     </message>
 </context>
 <context>
@@ -925,6 +967,10 @@ Read them out only to somebody who rang you up.</source>
         <translation>登记电脑…</translation>
     </message>
     <message>
+        <source>Confirm a PC…</source>
+        <translation>电话确认电脑…</translation>
+    </message>
+    <message>
         <source>Revoke the PC…</source>
         <translation>注销电脑…</translation>
     </message>
@@ -935,6 +981,22 @@ Read them out only to somebody who rang you up.</source>
     <message>
         <source>Import its ledger…</source>
         <translation>导入台账…</translation>
+    </message>
+    <message>
+        <source>Name and phone…</source>
+        <translation>名称和电话…</translation>
+    </message>
+    <message>
+        <source>Write its return…</source>
+        <translation>给它写回执…</translation>
+    </message>
+    <message>
+        <source>No package yet: take one in on the page Packages.</source>
+        <translation>还没有数据包：请到“收包”页收入。</translation>
+    </message>
+    <message>
+        <source>Pass a contact on…</source>
+        <translation>下发联系方式…</translation>
     </message>
     <message>
         <source>Packages</source>
@@ -957,42 +1019,46 @@ Read them out only to somebody who rang you up.</source>
         <translation>更正申请</translation>
     </message>
     <message>
+        <source>Contacts</source>
+        <translation>联系方式</translation>
+    </message>
+    <message>
         <source>What was done</source>
         <translation>办理记录</translation>
     </message>
     <message>
+        <source>No PC yet: the branch enrols with head office&apos;s key file, then F7.</source>
+        <translation>还没有电脑：网点先用联社登记文件登记，再按 F7。</translation>
+    </message>
+    <message>
+        <source>No return yet: write one on the page Returns.</source>
+        <translation>还没有回执包：请到“回执”页写出。</translation>
+    </message>
+    <message>
+        <source>No target yet: set one with F9; it goes down with the next return.</source>
+        <translation>还没有目标：按 F9 下达，随下一个回执包带去。</translation>
+    </message>
+    <message>
+        <source>The branch has asked for nothing to be corrected.</source>
+        <translation>网点没有提出更正。</translation>
+    </message>
+    <message>
+        <source>Where a court, a village or the post told head office how to reach a debtor, pass it on here.</source>
+        <translation>法院、村委会或邮政告诉了联社怎样找到债务人的，在这里下发给网点。</translation>
+    </message>
+    <message>
+        <source>Nothing was done about this branch yet.</source>
+        <translation>还没有为这个网点办过什么。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) to decide…</source>
+        <translation>
+            <numerusform>%n 项待定…</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Answer…</source>
         <translation>答复…</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n PC(s)</source>
-        <translation>
-            <numerusform>%n 台电脑</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n return(s)</source>
-        <translation>
-            <numerusform>%n 个回执包</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n target(s)</source>
-        <translation>
-            <numerusform>%n 项目标</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n request(s)</source>
-        <translation>
-            <numerusform>%n 项请求</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n act(s)</source>
-        <translation>
-            <numerusform>%n 条记录</numerusform>
-        </translation>
     </message>
     <message>
         <source>No package yet</source>
@@ -1003,6 +1069,14 @@ Read them out only to somebody who rang you up.</source>
         <translation>
             <numerusform>最近收到第 {number} 号包，{when}，距今 %n 天</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>no phone noted</source>
+        <translation>没有记下电话</translation>
+    </message>
+    <message>
+        <source>Ring up {phone}: {calls}</source>
+        <translation>请打 {phone}：{calls}</translation>
     </message>
     <message>
         <source>Received {received}    reversed {reversed}    confirmed {confirmed}</source>
@@ -1019,6 +1093,16 @@ Read them out only to somebody who rang you up.</source>
     <message>
         <source>{held} held, {forks} forks, {doubles} possible doubles</source>
         <translation>挂起 {held}，分叉 {forks}，疑似重复 {doubles}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n PC(s) wait to be confirmed</source>
+        <translation>
+            <numerusform>有 %n 台电脑待电话确认</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Packages under a replaced key are refused</source>
+        <translation>用旧密钥签名的数据包一律拒收</translation>
     </message>
     <message>
         <source>Ledger of {day}: {loans} loans, {balance}; {file}</source>
@@ -1079,10 +1163,6 @@ Read them out only to somebody who rang you up.</source>
         <translation>网点</translation>
     </message>
     <message>
-        <source>Amber: no package for more than {days} days</source>
-        <translation>超过 {days} 天没有数据包的标为橙色</translation>
-    </message>
-    <message>
         <source>Head office&apos;s key file…</source>
         <translation>联社登记文件…</translation>
     </message>
@@ -1107,12 +1187,40 @@ Read them out only to somebody who rang you up.</source>
         <translation>逾期未报</translation>
     </message>
     <message>
+        <source>Who is to be rung up first stands first; late is over {days} days</source>
+        <translation>最该打电话的排在最前；超过 {days} 天没有数据包为逾期</translation>
+    </message>
+    <message>
+        <source>Import ledgers…</source>
+        <translation>导入台账…</translation>
+    </message>
+    <message>
+        <source>To ring up</source>
+        <translation>要打电话</translation>
+    </message>
+    <message>
         <source>With a gap</source>
         <translation>缺包</translation>
     </message>
     <message>
         <source>Something to decide</source>
         <translation>有待定事项</translation>
+    </message>
+    <message>
+        <source>List for the telephone…</source>
+        <translation>导出电话清单…</translation>
+    </message>
+    <message>
+        <source>No branch yet</source>
+        <translation>还没有网点</translation>
+    </message>
+    <message>
+        <source>Add the branches, from a list in a file where there are many.</source>
+        <translation>先增加网点，多的话从文件里的名单一次增加。</translation>
+    </message>
+    <message>
+        <source>Then hand out head office&apos;s key file, and register their PCs.</source>
+        <translation>然后把联社登记文件发给网点，登记它们的电脑。</translation>
     </message>
     <message numerus="yes">
         <source>%n branch(es)</source>
@@ -1633,6 +1741,29 @@ Read them out only to somebody who rang you up.</source>
     <message>
         <source>About these loans</source>
         <translation>涉及的借据</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmDialog</name>
+    <message>
+        <source>Confirm a PC</source>
+        <translation>电话确认电脑</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Ring the branch up under the number that head office has of it: did they restore a backup? Have the twenty digits on that PC&apos;s screen read out, and type them as you hear them. If they restored nothing, confirm nothing: revoke the key.</source>
+        <translation>请按联社留存的号码给网点打电话：是否恢复过备份？请对方念那台电脑屏幕上的二十位指纹，听到什么键入什么。没有恢复过的，不要确认，请注销这把密钥。</translation>
+    </message>
+    <message>
+        <source>A PC of branch {branch} that goes on after a restore</source>
+        <translation>网点 {branch} 恢复备份后继续使用的电脑</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>指纹</translation>
     </message>
 </context>
 <context>
@@ -3785,6 +3916,18 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>答复</translation>
     </message>
     <message>
+        <source>Year</source>
+        <translation>年度</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Yuan</source>
+        <translation>金额</translation>
+    </message>
+    <message>
         <source>open</source>
         <translation>等待答复</translation>
     </message>
@@ -3890,12 +4033,12 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>再拷一次第 {number} 号数据包</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>拷贝</translation>
+        <source>The file of package {number}, written {when}, once more as it is: {file}</source>
+        <translation>第 {number} 号数据包（{when} 写出）的原文件，原样再拷一份：{file}</translation>
     </message>
     <message>
-        <source>The same file as before, {file}</source>
-        <translation>与上次完全相同的文件：{file}</translation>
+        <source>Copy</source>
+        <translation>拷贝</translation>
     </message>
     <message>
         <source>Take in {file}</source>
@@ -3904,6 +4047,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>{file} is taken in</source>
         <translation>{file} 已读入</translation>
+    </message>
+    <message>
+        <source>You may remove the stick now.</source>
+        <translation>现在可以取下U盘。</translation>
     </message>
     <message>
         <source>Register with head office by {file}</source>
@@ -4198,6 +4345,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>还没有提过更正。联社的数字有误时，打开户档案，选中借据，点“更多”里的“请联社更正”。</translation>
     </message>
     <message>
+        <source>No target yet. What head office wants recovered comes with its return.</source>
+        <translation>还没有目标。联社下达的清收目标随回执包到来。</translation>
+    </message>
+    <message>
         <source>Copy to a stick again…</source>
         <translation>再拷到U盘…</translation>
     </message>
@@ -4212,6 +4363,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>Corrections asked</source>
         <translation>更正申请</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>清收目标</translation>
     </message>
 </context>
 <context>
@@ -4346,13 +4501,41 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>台账已导入</translation>
     </message>
     <message>
-        <source>Branch {branch}, ledger of {day}: {loans} loans, {balance}</source>
-        <translation>网点 {branch}，{day} 的台账：{loans} 笔，余额 {balance}</translation>
+        <source>What the ledger brings</source>
+        <translation>这份台账会带来什么</translation>
+    </message>
+    <message>
+        <source>Branches</source>
+        <translation>网点</translation>
+    </message>
+    <message>
+        <source>Problems {count}</source>
+        <translation>问题 {count}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
     </message>
     <message numerus="yes">
-        <source>%n held entry(s) went on</source>
+        <source>Ledger of {day}: %n branch(es), {loans} loans, {balance}</source>
         <translation>
-            <numerusform>%n 条挂起记录已通过</numerusform>
+            <numerusform>{day} 的台账：%n 个网点，{loans} 笔，余额 {balance} 元</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n held entry(s) go on</source>
+        <translation>
+            <numerusform>解除挂起 %n 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n branch(es) have no row in it and keep what they have: {named}</source>
+        <translation>
+            <numerusform>有 %n 个网点在文件里没有借据，原台账不变：{named}</numerusform>
         </translation>
     </message>
     <message>
@@ -4701,6 +4884,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>借据 {loan_no}：已请联社更正</translation>
     </message>
     <message>
+        <source>Further rows of the entry before</source>
+        <translation>前一条记录的其余内容</translation>
+    </message>
+    <message>
         <source>Agreement {serial} made: {count} instalments, {total} in all</source>
         <translation>还款协议 {serial}：共 {count} 期，合计 {total}</translation>
     </message>
@@ -4938,10 +5125,6 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>导入网点台账</translation>
     </message>
     <message>
-        <source>Import</source>
-        <translation>导入</translation>
-    </message>
-    <message>
         <source>Choose…</source>
         <translation>选择…</translation>
     </message>
@@ -4962,16 +5145,32 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>文件</translation>
     </message>
     <message>
+        <source>Look</source>
+        <translation>查看</translation>
+    </message>
+    <message>
         <source>Ledger of</source>
         <translation>台账日期</translation>
+    </message>
+    <message>
+        <source>No column names the branch of a row: say which one does.</source>
+        <translation>没有认出哪一列是机构号：请在下面指出。</translation>
+    </message>
+    <message>
+        <source>Look at the columns in red: what is confirmed here is taken as it stands.</source>
+        <translation>请核对标红的列：继续就是确认它们的含义。</translation>
+    </message>
+    <message>
+        <source>One file of all branches, in which each row names its branch by code: every branch gets its own loans with its next return.</source>
+        <translation>一份文件包含所有网点的台账，每行写明机构号：各网点的借据随下一个回执包分别下发。</translation>
     </message>
     <message>
         <source>Ledgers ({patterns})</source>
         <translation>台账（{patterns}）</translation>
     </message>
     <message>
-        <source>A branch&apos;s ledger</source>
-        <translation>网点台账</translation>
+        <source>A ledger</source>
+        <translation>台账</translation>
     </message>
 </context>
 <context>
@@ -5822,6 +6021,14 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>网点</translation>
     </message>
     <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Ring up about</source>
+        <translation>要打电话问的</translation>
+    </message>
+    <message>
         <source>PCs</source>
         <translation>电脑</translation>
     </message>
@@ -5946,6 +6153,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>已注销</translation>
     </message>
     <message>
+        <source>not registered</source>
+        <translation>未经登记</translation>
+    </message>
+    <message>
         <source>registered</source>
         <translation>已登记</translation>
     </message>
@@ -5992,6 +6203,22 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>declined</source>
         <translation>未采纳</translation>
+    </message>
+    <message>
+        <source>Learned on</source>
+        <translation>得知日期</translation>
+    </message>
+    <message>
+        <source>Number or address</source>
+        <translation>号码或地址</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
     </message>
     <message>
         <source>When</source>
@@ -6106,10 +6333,6 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>条数</translation>
     </message>
     <message>
-        <source>Digit sum</source>
-        <translation>数字和</translation>
-    </message>
-    <message>
         <source>Taken</source>
         <translation>收包时间</translation>
     </message>
@@ -6150,6 +6373,18 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>已回执</translation>
     </message>
     <message>
+        <source>Before: of</source>
+        <translation>原台账日期</translation>
+    </message>
+    <message>
+        <source>Held go on</source>
+        <translation>解除挂起</translation>
+    </message>
+    <message>
+        <source>left out: older</source>
+        <translation>比原台账旧，不导入</translation>
+    </message>
+    <message>
         <source>new</source>
         <translation>新包</translation>
     </message>
@@ -6182,6 +6417,38 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>未报</translation>
     </message>
     <message>
+        <source>forked: ask about a restored backup or a copied database</source>
+        <translation>分叉：问是恢复过备份，还是拷过数据库</translation>
+    </message>
+    <message>
+        <source>{pcs} PC(s) that nobody registered: whose?</source>
+        <translation>有 {pcs} 台电脑没有人登记过：问是谁的</translation>
+    </message>
+    <message>
+        <source>{days} days without a package</source>
+        <translation>{days} 天没有数据包</translation>
+    </message>
+    <message>
+        <source>no package yet</source>
+        <translation>从未报过数据包</translation>
+    </message>
+    <message>
+        <source>a package is missing: have another one written</source>
+        <translation>缺包：请网点再写一个来</translation>
+    </message>
+    <message>
+        <source>{doubles} possible double(s): which is real?</source>
+        <translation>疑似重复 {doubles} 笔：问哪笔是真的</translation>
+    </message>
+    <message>
+        <source>{held} held</source>
+        <translation>挂起 {held} 条</translation>
+    </message>
+    <message>
+        <source>no PC registered</source>
+        <translation>没有登记电脑</translation>
+    </message>
+    <message>
         <source>complete</source>
         <translation>完整</translation>
     </message>
@@ -6204,6 +6471,85 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>an earlier package is missing; the next one closes it</source>
         <translation>之前缺一个包，下一个包会自动补齐</translation>
+    </message>
+    <message>
+        <source>Each branch imports its own ledger; head office gets it with the packages.</source>
+        <translation>由各网点导入自己的台账，随数据包报到联社。</translation>
+    </message>
+    <message>
+        <source>Head office imports the ledgers; each branch gets its own with its return.</source>
+        <translation>由联社导入台账，随回执包分别下发给各网点。</translation>
+    </message>
+    <message>
+        <source>Asked on {when}; {signed} of {wanted} of the branch have signed</source>
+        <translation>{when} 提出；网点应签 {wanted} 人，已签 {signed} 人</translation>
+    </message>
+    <message>
+        <source>By head office&apos;s ledger of {day}: principal {principal}, interest {interest}</source>
+        <translation>联社 {day} 台账：本金 {principal}，欠息 {interest}</translation>
+    </message>
+    <message>
+        <source>Head office has no ledger of this branch to compare with.</source>
+        <translation>联社还没有这个网点的台账，无法核对。</translation>
+    </message>
+    <message>
+        <source>Not in head office&apos;s ledger: {loans}</source>
+        <translation>联社台账里没有这些借据：{loans}</translation>
+    </message>
+    <message>
+        <source>The branch reckons with a principal of {theirs}, the ledger says {ours}.</source>
+        <translation>网点按本金 {theirs} 计算，联社台账是 {ours}。</translation>
+    </message>
+    <message>
+        <source>Slip no.</source>
+        <translation>交接单号</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>交给</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>打印日期</translation>
+    </message>
+    <message>
+        <source>Copies after it</source>
+        <translation>补打次数</translation>
+    </message>
+</context>
+<context>
+    <name>OfficeContactDialog</name>
+    <message>
+        <source>Pass a contact on</source>
+        <translation>下发联系方式</translation>
+    </message>
+    <message>
+        <source>Pass on</source>
+        <translation>下发</translation>
+    </message>
+    <message>
+        <source>Branch {branch} gets it with its next return; there it stands beside what is known, with its source.</source>
+        <translation>随下一个回执包带给网点 {branch}，在那里与已知的并列，写明来源。</translation>
+    </message>
+    <message>
+        <source>Loan no.</source>
+        <translation>借据号</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Number or address</source>
+        <translation>号码或地址</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
     </message>
 </context>
 <context>
@@ -6296,6 +6642,122 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     </message>
 </context>
 <context>
+    <name>OwnActs</name>
+    <message>
+        <source>Saving</source>
+        <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>Make new keys of head office. Returns tell the PCs of them, and who was told uses them; the keys of now stay good until the keys are changed once more.</source>
+        <translation>生成联社新密钥。回执包把新密钥告诉各台电脑，收到的就改用新的；现在的密钥在下一次更换之前仍然有效。</translation>
+    </message>
+    <message>
+        <source>The new keys have the fingerprint
+
+{digits}
+
+Write returns now.</source>
+        <translation>新密钥的指纹是
+
+{digits}
+
+请现在写出回执包。</translation>
+    </message>
+    <message>
+        <source>New keys</source>
+        <translation>新密钥</translation>
+    </message>
+    <message>
+        <source>Making new keys</source>
+        <translation>正在生成新密钥</translation>
+    </message>
+    <message>
+        <source>The database was restored</source>
+        <translation>数据库恢复过</translation>
+    </message>
+    <message>
+        <source>Begin a new epoch</source>
+        <translation>开始新一期</translation>
+    </message>
+    <message>
+        <source>Only after an older copy of the branches&apos; database was put back by hand. What this program restores itself is noticed. Branches then take returns again, and send once more what is missing here.</source>
+        <translation>只在手工放回了较早的网点数据库之后使用；本程序自己恢复的会自动发现。以后网点会重新接受回执包，并补报这里缺少的记录。</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} has begun. Write returns for all branches now.</source>
+        <translation>已进入第 {epoch} 期。请现在给所有网点写回执包。</translation>
+    </message>
+    <message>
+        <source>A new epoch</source>
+        <translation>新一期</translation>
+    </message>
+</context>
+<context>
+    <name>OwnPage</name>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Head office</source>
+        <translation>联社</translation>
+    </message>
+    <message>
+        <source>What holds for all branches goes down with returns</source>
+        <translation>对所有网点都有效的设定，随回执包下发</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>改变…</translation>
+    </message>
+    <message>
+        <source>Change the keys…</source>
+        <translation>更换…</translation>
+    </message>
+    <message>
+        <source>Key file…</source>
+        <translation>登记文件…</translation>
+    </message>
+    <message>
+        <source>It was restored…</source>
+        <translation>恢复过…</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>联社密钥</translation>
+    </message>
+    <message>
+        <source>Ledgers</source>
+        <translation>台账由谁导入</translation>
+    </message>
+    <message>
+        <source>The branches&apos; database</source>
+        <translation>网点数据库</translation>
+    </message>
+    <message>
+        <source>Nothing was done here yet. What concerns one branch stands on its page.</source>
+        <translation>这里还没有办过什么。只涉及一个网点的，在该网点的页面上。</translation>
+    </message>
+    <message>
+        <source>Returns count within an epoch, now {epoch}. After an older copy of the database was put back a new one begins, or branches refuse returns.</source>
+        <translation>回执包按期编号，现在是第 {epoch} 期。放回较早的数据库之后要开始新一期，否则网点不接受回执包。</translation>
+    </message>
+    <message>
+        <source>Read out to branches that enrol. New keys are told by returns.</source>
+        <translation>网点登记时念给它听。更换的新密钥随回执包告诉网点。</translation>
+    </message>
+    <message>
+        <source>New keys {digits} are known to every PC.</source>
+        <translation>新密钥 {digits} 各台电脑都已收到。</translation>
+    </message>
+    <message numerus="yes">
+        <source>New keys {digits} are announced; %n PC(s) do not know them yet: {branches}</source>
+        <translation>
+            <numerusform>已宣告新密钥 {digits}；还有 %n 台电脑没有收到：{branches}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OwnPasswordDialog</name>
     <message>
         <source>My password</source>
@@ -6351,6 +6813,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>Back</source>
         <translation>返回</translation>
+    </message>
+    <message>
+        <source>No package here. Plug a branch&apos;s stick in and press F7: what lies on it is shown first, and taken in only when you say so.</source>
+        <translation>这里还没有数据包。插上网点的U盘，按 F7：先显示U盘上有什么，您确认以后才收入。</translation>
     </message>
     <message>
         <source>Taken in before, newest first; no file is ever changed</source>
@@ -6486,6 +6952,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>Returns</source>
         <translation>回执</translation>
+    </message>
+    <message>
+        <source>Head office</source>
+        <translation>联社</translation>
     </message>
     <message>
         <source>Rules</source>
@@ -7582,12 +8052,20 @@ What was entered stays, marked as withdrawn.</source>
         <translation>来自</translation>
     </message>
     <message>
+        <source>Ring up</source>
+        <translation>请打这个电话</translation>
+    </message>
+    <message>
         <source>Fingerprint</source>
         <translation>指纹</translation>
     </message>
     <message>
         <source>{branch}&#x3000;{name}, made {day}</source>
         <translation>{branch}&#x3000;{name}，{day} 制作</translation>
+    </message>
+    <message>
+        <source>none noted: look the number up elsewhere</source>
+        <translation>没有记下，请从别处查</translation>
     </message>
     <message>
         <source>A branch&apos;s request</source>
@@ -8311,77 +8789,6 @@ What was entered stays, marked as withdrawn.</source>
     </message>
 </context>
 <context>
-    <name>Return</name>
-    <message>
-        <source>Head office&apos;s return No. {number}</source>
-        <translation>联社第 {number} 号回执包</translation>
-    </message>
-    <message>
-        <source>It was taken in before: nothing changes.</source>
-        <translation>这个回执包以前读入过，没有变化。</translation>
-    </message>
-    <message>
-        <source>%n entry(s) come back or come from another PC</source>
-        <translation>有 %n 条记录从联社回来，或来自本网点另一台电脑</translation>
-    </message>
-    <message>
-        <source>%n of them wait for something that is not here</source>
-        <translation>其中 %n 条挂起，等待本机还没有的记录</translation>
-    </message>
-    <message>
-        <source>%n field(s) were changed here and there; ours stay, look at them</source>
-        <translation>有 %n 处两边都改过：保留本机的，请核对</translation>
-    </message>
-    <message>
-        <source>%n way(s) to reach debtors</source>
-        <translation>新增联系方式 %n 条</translation>
-    </message>
-    <message>
-        <source>Balances: no newer ledger, nothing changes</source>
-        <translation>余额：没有更新的台账，不变</translation>
-    </message>
-    <message>
-        <source>Balances as of {day}: {loans} loans, {updated} changed, {opened} new, {missing} missing</source>
-        <translation>余额截至 {day}：{loans} 笔借据，变动 {updated} 笔，新增 {opened} 笔，消失 {missing} 笔</translation>
-    </message>
-    <message>
-        <source>Rules: %n row(s) change</source>
-        <translation>规则：变动 %n 行</translation>
-    </message>
-    <message>
-        <source>Templates: %n new version(s)</source>
-        <translation>文书模板：新版本 %n 个</translation>
-    </message>
-    <message>
-        <source>Targets: %n</source>
-        <translation>任务指标：%n 项</translation>
-    </message>
-    <message>
-        <source>%n decision(s) about proposals</source>
-        <translation>联社对报批事项的决定 %n 件</translation>
-    </message>
-    <message>
-        <source>%n answer(s) to corrections asked</source>
-        <translation>更正申请的答复 %n 件</translation>
-    </message>
-    <message>
-        <source>%n answer(s) about packages</source>
-        <translation>数据包的答复 %n 件</translation>
-    </message>
-    <message>
-        <source>%n entry(s) wait at head office</source>
-        <translation>在联社挂起的记录 %n 条</translation>
-    </message>
-    <message>
-        <source>%n decision(s) carried out</source>
-        <translation>已执行联社的决定 %n 件</translation>
-    </message>
-    <message>
-        <source>A decision could not be carried out: {why}</source>
-        <translation>有一件决定没有执行：{why}</translation>
-    </message>
-</context>
-<context>
     <name>ReturnDialog</name>
     <message>
         <source>Take in a return</source>
@@ -8431,12 +8838,40 @@ What was entered stays, marked as withdrawn.</source>
         <translation>给各网点的答复、余额、规则和决定，写到U盘</translation>
     </message>
     <message>
+        <source>Slips…</source>
+        <translation>交接单…</translation>
+    </message>
+    <message>
         <source>Write for the chosen…</source>
         <translation>写所选网点…</translation>
     </message>
     <message>
         <source>Write for all that wait…</source>
         <translation>写全部待回执网点…</translation>
+    </message>
+    <message>
+        <source>No branch has a PC yet</source>
+        <translation>还没有登记过网点的电脑</translation>
+    </message>
+    <message>
+        <source>Returns go to registered PCs: register one on the page Branches first.</source>
+        <translation>回执包写给登记过的电脑：请先到“网点”页登记。</translation>
+    </message>
+    <message>
+        <source>Branches</source>
+        <translation>网点</translation>
+    </message>
+    <message>
+        <source>Print the slip…</source>
+        <translation>打印交接单…</translation>
+    </message>
+    <message>
+        <source>Slip as PDF…</source>
+        <translation>交接单存为 PDF…</translation>
+    </message>
+    <message>
+        <source>Copy them to a stick…</source>
+        <translation>拷到U盘…</translation>
     </message>
     <message numerus="yes">
         <source>%n branch(es)</source>
@@ -8450,6 +8885,12 @@ What was entered stays, marked as withdrawn.</source>
             <numerusform>%n 个待回执</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n return(s) that were written, as they are</source>
+        <translation>
+            <numerusform>已写出的 %n 个回执包，原样拷贝</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Write returns</source>
         <translation>写出回执包</translation>
@@ -8457,6 +8898,10 @@ What was entered stays, marked as withdrawn.</source>
     <message>
         <source>Write</source>
         <translation>写出</translation>
+    </message>
+    <message>
+        <source>They are kept here, and their branches count as answered: copy them with F6.</source>
+        <translation>回执包保存在本机，这些网点已算回执过：请按 F6 拷到U盘。</translation>
     </message>
     <message numerus="yes">
         <source>Returns for %n branch(es), all onto one stick</source>
@@ -8468,11 +8913,25 @@ What was entered stays, marked as withdrawn.</source>
         <source>Writing returns</source>
         <translation>正在写出回执包</translation>
     </message>
+    <message>
+        <source>Copying returns</source>
+        <translation>正在拷贝回执包</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n return(s) written, but not on the stick</source>
+        <translation>
+            <numerusform>已写出 %n 个回执包，但还没有拷到U盘</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n return(s) written</source>
         <translation>
             <numerusform>已写出 %n 个回执包</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>slip {serial}</source>
+        <translation>交接单 {serial}</translation>
     </message>
     <message>
         <source>They were read back and are whole: you may remove the stick now.</source>
@@ -9548,6 +10007,35 @@ What was entered stays, marked as withdrawn.</source>
     </message>
 </context>
 <context>
+    <name>SlipActs</name>
+    <message numerus="yes">
+        <source>Slip {serial}: %n page(s) sent</source>
+        <translation>
+            <numerusform>交接单 {serial}：已送出 %n 页</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Slip {serial}</source>
+        <translation>交接单 {serial}</translation>
+    </message>
+    <message>
+        <source>Save the slip</source>
+        <translation>保存交接单</translation>
+    </message>
+    <message>
+        <source>Slip {serial} is written to {file}</source>
+        <translation>交接单 {serial} 已存为 {file}</translation>
+    </message>
+    <message>
+        <source>Writing the slip</source>
+        <translation>正在写交接单</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+</context>
+<context>
     <name>SlipCard</name>
     <message>
         <source>Scan a slip, or type its number</source>
@@ -9618,6 +10106,66 @@ What was entered stays, marked as withdrawn.</source>
     </message>
 </context>
 <context>
+    <name>SlipsDialog</name>
+    <message>
+        <source>Slips of returns</source>
+        <translation>回执交接单</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slip(s)</source>
+        <translation>
+            <numerusform>%n 张</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation>存为 PDF…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>No slip yet</source>
+        <translation>还没有交接单</translation>
+    </message>
+    <message>
+        <source>Write returns onto a stick: their slip gets its number by itself.</source>
+        <translation>把回执包写到U盘时，交接单自动编号。</translation>
+    </message>
+</context>
+<context>
+    <name>SourceDialog</name>
+    <message>
+        <source>Who imports ledgers</source>
+        <translation>台账由谁导入</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Head office</source>
+        <translation>联社</translation>
+    </message>
+    <message>
+        <source>Each branch</source>
+        <translation>各网点</translation>
+    </message>
+    <message>
+        <source>Branches learn of it with their next return. Where each branch imports its own, head office gets it with the packages. The newest business day always wins.</source>
+        <translation>网点在下一个回执包里得知。由网点导入的，台账随数据包报到联社。不论谁导入，都以业务日期最新的为准。</translation>
+    </message>
+    <message>
+        <source>Ledgers come from</source>
+        <translation>台账由</translation>
+    </message>
+</context>
+<context>
     <name>Stages</name>
     <message>
         <source>reading</source>
@@ -9674,6 +10222,46 @@ What was entered stays, marked as withdrawn.</source>
     <message>
         <source>checking</source>
         <translation>核对</translation>
+    </message>
+    <message>
+        <source>packages</source>
+        <translation>数据包</translation>
+    </message>
+    <message>
+        <source>returns</source>
+        <translation>回执包</translation>
+    </message>
+    <message>
+        <source>branches</source>
+        <translation>网点</translation>
+    </message>
+    <message>
+        <source>entries</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>going through the journal</source>
+        <translation>核对日志</translation>
+    </message>
+    <message>
+        <source>opening</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>computing again</source>
+        <translation>重新计算</translation>
+    </message>
+    <message>
+        <source>waiting for the stick</source>
+        <translation>等待U盘写完</translation>
+    </message>
+    <message>
+        <source>photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>specimens</source>
+        <translation>样张</translation>
     </message>
 </context>
 <context>
@@ -10208,15 +10796,6 @@ What was entered stays, marked as withdrawn.</source>
     <message>
         <source>stated {stated}, rows give {computed}</source>
         <translation>写的是 {stated}，各行合计 {computed}</translation>
-    </message>
-</context>
-<context>
-    <name>TotalsTable</name>
-    <message numerus="yes">
-        <source>%n entry(s)</source>
-        <translation>
-            <numerusform>%n 条记录</numerusform>
-        </translation>
     </message>
 </context>
 <context>
