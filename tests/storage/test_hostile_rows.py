@@ -7,7 +7,9 @@ import pytest
 
 from desktop.domain.approvals import Decision
 from desktop.services.entry_ports import HoldReason
+from desktop.services.progress import NoProgress
 from tests.people import decision, proposal
+from tests.storage.every_table import fill_every_table
 from tests.storage.two_lines import one, sent, taken, written
 from tests.sync_packages import body_of, entry
 
@@ -94,6 +96,36 @@ def test_rows_that_are_no_rows_are_held_and_stop_no_other_entry(there, text):
     settled = changed("loan", ["No-b1"], {"status": "active"}, {"status": "settled"})
     result = taken(there, [entry(body, rows=text), hostile(settled, number=2)])
     assert (result.applied, [each.reason for each in result.held]) == (1, [NEWER])
+
+
+def test_what_nothing_here_could_read_is_held(here, there, rows):
+    """A day that is none would stop the clocks, and with them the return that brought it."""
+    written(here, "everything", lambda uow: fill_every_table(uow, rows))
+    [whole] = sent(here)
+    columns = {
+        "approval.body": "x",
+        "approval.made_at": "2026-10-10T09:00:00",
+        "contact.kind": "telepathy",
+        "day_close.checkers": "{}",
+        "loan_event.kind": "miracle",
+        "loan_event.occurred_on": "9999-99-99",
+        "notice.issued_on": "0001-01-01",
+        "relation.share": "1/0",
+        "repayment.amount_fen": 2**62,
+        "repayment.paid_on": "2026-02-30",
+        "repayment.recorded_at": "yesterday",
+    }
+    for number, (column, value) in enumerate(columns.items(), start=1):
+        table, name = column.split(".")
+        changed_rows = json.loads(whole.rows)
+        next(each for each in changed_rows if each["table"] == table and "new" in each)["new"][
+            name
+        ] = value
+        bad = hostile(*changed_rows, kind="everything", number=number)
+        held = taken(there, [bad]).held
+        assert held[-1].waits_for == column
+    assert taken(there, [whole]).applied == 1
+    assert there.verify(NoProgress()) == []
 
 
 def test_people_of_another_pc_become_no_users_and_take_nobodys_name(there, rows):

@@ -26,6 +26,7 @@ from desktop.storage.applying.allowed import (
 from desktop.storage.applying.guards import item_open
 from desktop.storage.applying.holding import SERIALS, HeldError, NotForUsError, missing, refused
 from desktop.storage.applying.parties import ForeignParties
+from desktop.storage.applying.readable import require_readable
 from desktop.storage.applying.references import References
 from desktop.storage.applying.rules import DiffersError, merged
 from desktop.storage.applying.touched import loans_of
@@ -136,6 +137,7 @@ class _Entry:
         if table is app_user:
             self._meet_person(row)
             return
+        require_readable(table, row["new"])
         try:
             if "key" in row:
                 self._change(table, row)

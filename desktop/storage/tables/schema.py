@@ -28,6 +28,9 @@ DOWN = "down"
 LOCAL = "local"
 """Stays where it is; can be rebuilt or concerns this replica alone."""
 
+IS_DAY = "is_day"
+"""What the ``info`` of a column says that holds a day."""
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -82,12 +85,12 @@ def flag(name: str, **options: Any) -> Column[int]:
 
 def day(name: str) -> Column[str]:
     """Return a day that is always known."""
-    return Column(name, Text, nullable=False)
+    return Column(name, Text, nullable=False, info={IS_DAY: True})
 
 
 def maybe_day(name: str) -> Column[str | None]:
     """Return a day that may be unknown."""
-    return Column(name, Text)
+    return Column(name, Text, info={IS_DAY: True})
 
 
 def blob(name: str) -> Column[bytes]:
