@@ -501,3 +501,13 @@ def test_a_second_person_signs_for_a_return(frame, qtbot, enrolled, answered):
     signing.confirm()
     settle(frame, qtbot)
     assert standing(enrolled).taken.checked_by == checker
+
+
+def test_what_head_office_wants_recovered_is_listed(frame, qtbot, enrolled):
+    page = shown(frame, qtbot, enrolled)
+    assert page.lists.targets.table.isHidden()
+    page._show(replace(standing(enrolled), targets=[TargetLine(2026, "现金清收", 5_000_000)]))
+    [line] = page.lists.targets.model.records
+    texts = [each.text_of(line) for each in page.lists.targets.model.columns]
+    assert texts == ["2026", "现金清收", "50,000.00"]
+    assert page.lists.tabText(3).endswith(" 1")
