@@ -265,7 +265,8 @@ class MoneyMachine(RuleBasedStateMachine):
         try:
             submitted = request(maker, wish)
         except RuleViolation as error:
-            assert error.code in REFUSED_RELIEF, error
+            paid_off = error.code == "WAIVE_GT_INTEREST" and interest == 0
+            assert error.code in REFUSED_RELIEF or paid_off, error
             return
         self.sign(submitted, Role.ACCOUNTANT)
         granted = self.sign(submitted, Role.MANAGER).result
