@@ -265,14 +265,17 @@ def test_a_second_person_signs_for_a_package(frame, qtbot, enrolled, sticks):
     page = shown(frame, qtbot, at_desk(enrolled, Role.TELLER))
     confirm(frame, qtbot, asked(page, frame, qtbot, StickDialog, page.out.button))
     signing = open_dialog(page, SecondDialog)
+    seen = outgoing.preview_package(enrolled, NoProgress())
+    said = " ".join(each.text() for each in signing.findChildren(QLabel))
+    for row in contents(seen.totals):
+        assert "  ".join(filter(None, row)) in said
+    checker = signing.checker.login()
     signing.password.setText("wrong")
     signing.confirm()
     settle(frame, qtbot)
-    assert page.result.property("role") == "warning"
+    assert signing.isVisible() and signing.password.text() == ""
+    assert signing.checker.currentText() in signing._error.text()
     assert page.lists.packages.model.records == []
-    confirm(frame, qtbot, asked(page, frame, qtbot, StickDialog, page.out.button))
-    signing = open_dialog(page, SecondDialog)
-    checker = signing.checker.login()
     signing.password.setText(checker)
     signing.confirm()
     settle(frame, qtbot)
@@ -492,6 +495,8 @@ def test_a_second_person_signs_for_a_return(frame, qtbot, enrolled, answered):
     page = shown(frame, qtbot, at_desk(enrolled, Role.CREDIT_OFFICER))
     confirm(frame, qtbot, look_inside(page, frame, qtbot))
     signing = open_dialog(page, SecondDialog)
+    said = " ".join(each.text() for each in signing.findChildren(QLabel))
+    assert "校验码" in said
     signing.reject()
     assert standing(enrolled).taken is None
     confirm(frame, qtbot, look_inside(page, frame, qtbot))

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.errors import CodedError, ExpectedFailure
 from desktop.domain.permissions import Action
 from desktop.services.office_ports import User
-from desktop.services.two_people import SecondPerson, possible_seconds
+from desktop.services.two_people import SecondPerson, possible_seconds, signed_by
 from desktop.ui.approval.checker_box import FIELD_WIDTH, CheckerBox
 from desktop.ui.pages.dossier.entry_dialog import EntryDialog, side_by_side
 from desktop.ui.pages.page import PageContext
@@ -18,8 +19,9 @@ from desktop.ui.widgets.text import label
 
 
 class SecondDialog(EntryDialog):
-    """``signed`` carries the SecondPerson; ``asks_own`` has the operator's own password typed too,
-    and ``both_signed`` carries it before the SecondPerson.
+    """``signed`` carries the SecondPerson, and the dialog stays until :meth:`accept` or
+    :meth:`refuse`; ``asks_own`` has the operator's own password typed too, and ``both_signed``
+    carries it before the SecondPerson.
     """
 
     signed = Signal(object)
@@ -44,11 +46,25 @@ class SecondDialog(EntryDialog):
         return own and bool(self.checker.login()) and bool(self.password.text())
 
     def confirm(self) -> None:
-        if self.is_whole():
+        if not self.is_whole() or not self.confirm_button.isEnabled():
+            return
+        second = SecondPerson(self.checker.login(), self.password.text())
+        if self._asks_own:
             self.accept()
-            second = SecondPerson(self.checker.login(), self.password.text())
-            self.signed.emit(second)
             self.both_signed.emit(self.own.text(), second)
+        else:
+            super().refuse(None)
+            self.confirm_button.setEnabled(False)  # until the password was looked at
+            self.signed.emit(second)
+
+    def refuse(self, error: CodedError | None) -> None:
+        """Say what is wrong and, of a password, whose it is: it is typed again here."""
+        if error is not None and error.code == "wrong_password":
+            error = ExpectedFailure("wrong_password_of", name=self.checker.currentText())
+            self.password.clear()
+            self.password.setFocus()
+        super().refuse(error)
+        self.offer()
 
     def _build_fields(self, what: str, people: Sequence[User]) -> None:
         self.checker = CheckerBox(people, self._language)
@@ -79,7 +95,10 @@ def with_second(
     act: Callable[[SecondPerson | None], None],
     parent: QWidget,
 ) -> None:
-    """Do something with a second person's signature; at once in a database without users."""
+    """Do something with a second person's signature; at once in a database without users.
+
+    The dialog stays where the password is wrong: nothing else has to be entered again.
+    """
     if context.desk.operator.role is None:
         act(None)
         return
@@ -87,8 +106,21 @@ def with_second(
     def ask(people: Sequence[User]) -> None:
         dialog = SecondDialog(what, people, context.language, parent)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.signed.connect(act)
+        dialog.signed.connect(lambda second: check(dialog, second))
         dialog.open()
+
+    def check(dialog: SecondDialog, second: SecondPerson) -> None:
+        def signed(_: str) -> None:
+            dialog.accept()
+            act(second)
+
+        job = context.jobs.run(
+            QCoreApplication.translate("SecondDialog", "Looking at the password"),
+            lambda progress: signed_by(desk, action, "second_person", second),
+            signed,
+            dialog.refuse,
+        )
+        dialog.finished.connect(lambda _: job.abandon())  # given up meanwhile, nothing is done
 
     desk, reading = context.desk, QCoreApplication.translate("SecondDialog", "Reading")
     context.jobs.run(reading, lambda progress: possible_seconds(desk, action), ask)

@@ -19,7 +19,7 @@ from desktop.domain.errors import CodedError
 from desktop.domain.permissions import Action, Part, allows
 from desktop.services.exchange.enrolment import Registered
 from desktop.services.exchange.incoming import ReturnTaken
-from desktop.services.exchange.outgoing import Exported
+from desktop.services.exchange.outgoing import Exported, WouldExport
 from desktop.services.exchange.slips import contents
 from desktop.services.exchange.standing import Standing
 from desktop.services.records import Document
@@ -181,14 +181,26 @@ class ExchangePage(Page):
         _open(dialog)
 
     def _sign_export(self, place: Path) -> None:
-        words = self.tr("Write a package to {place}").format(place=place)
-        with_second(
-            self.context,
-            Action.EXCHANGE,
-            words,
-            lambda second: self._presenter.export(place, second),
-            self,
-        )
+        """Let a second person sign for what the slip will say; without one it is written."""
+        if self.context.desk.operator.role is None:
+            self._presenter.export(place, None)
+            return
+
+        def ask(seen: WouldExport) -> None:
+            lines = [
+                self.tr("Write a package to {place}").format(place=place),
+                *("  ".join(filter(None, row)) for row in contents(seen.totals)),
+                self.tr("and one entry more: that it was written"),
+            ]
+            with_second(
+                self.context,
+                Action.EXCHANGE,
+                "\n".join(lines),
+                lambda second: self._presenter.export(place, second),
+                self,
+            )
+
+        self._presenter.count(ask)
 
     def _show_exported(self, done: Exported) -> None:
         """Say that it lies there whole: only now may the stick go."""
@@ -264,7 +276,7 @@ class ExchangePage(Page):
             lambda: with_second(
                 self.context,
                 Action.EXCHANGE,
-                self.tr("Take in {file}").format(file=path.name),
+                "\n".join([self.tr("Take in {file}").format(file=path.name), *lines]),
                 lambda second: self._presenter.take_in(path, second),
                 self,
             )

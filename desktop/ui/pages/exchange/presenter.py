@@ -13,7 +13,7 @@ from desktop.domain.errors import CodedError, ExpectedFailure
 from desktop.services import lists
 from desktop.services.exchange import enrolment, incoming, outgoing
 from desktop.services.exchange.incoming import ReturnTaken
-from desktop.services.exchange.outgoing import Exported
+from desktop.services.exchange.outgoing import Exported, WouldExport
 from desktop.services.exchange.standing import standing
 from desktop.services.exchange_ports import SentPackage
 from desktop.services.package_ports import Direction, Enrolment
@@ -96,6 +96,15 @@ class ExchangePresenter(OneAtATime):
             self.tr("Making this PC one of its own"),
             lambda progress: enrolment.this_is_a_copy(self._desk, folder, second),
             self.registered.emit,
+        )
+
+    def count(self, on_done: Callable[[WouldExport], None]) -> None:
+        """Ask what a package of now would hold."""
+        self._context.jobs.run(
+            self.tr("Counting what goes along"),
+            lambda progress: outgoing.preview_package(self._desk, progress),
+            on_done,
+            self.refused.emit,
         )
 
     def export(self, folder: Path, second: SecondPerson | None) -> None:
