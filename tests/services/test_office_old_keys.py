@@ -12,6 +12,7 @@ from desktop.services.office.old_keys import confirm_keys, keys_that_wait
 from desktop.services.office.registering import revoke
 from desktop.services.office.returning import write_returns
 from desktop.services.office.views import branch_in_full
+from desktop.services.package_ports import ReturnMark
 from desktop.services.two_people import SecondPerson
 from tests.offices import QUIET, ROOM, enrolled, know_loans, take
 from tests.people import at_desk, employ
@@ -85,6 +86,14 @@ def test_replaced_keys_bring_nothing_new_and_no_newer_keys(office, pc, replica_i
     [waiting] = keys_that_wait(office, "0417")
     assert (waiting.replica_id, waiting.keys) == (replica_id, ROOM.public(thief.keys))
     assert [each.what for each in acts(office, "0417")].count("keys_wait") == 1
+
+
+def test_replaced_keys_begin_no_new_epoch(office, pc):
+    thief = restored(rotated(office, pc))
+    unheard_of = ReturnMark(1, 9, "ab" * 32)
+    assert came_of(take(office, thief.send(1, last_return=unheard_of))) == [WAITS]
+    with office.collection.read() as queries:
+        assert queries.epoch() == 1
 
 
 def test_what_was_signed_with_them_before_and_comes_late_is_taken_in(office, pc):

@@ -220,7 +220,8 @@ def _notice_lost_returns(intake: Intake, manifest: Manifest) -> None:
     with intake.collection.read() as queries:
         epoch = queries.epoch()
         issued = {each.hash for each in queries.returns(manifest.branch)}
-    if not named.number or named.hash in issued or named.epoch < epoch:
+        is_in_use = keys_of(queries, manifest).is_in_use
+    if not is_in_use or not named.number or named.hash in issued or named.epoch < epoch:
         return
     if named.epoch > epoch + _EPOCHS_AHEAD:
         raise PackageRefused("package_content_wrong", file="", detail="last_return")
