@@ -9,12 +9,13 @@ import pytest
 
 from desktop.domain.approvals import item_hash
 from desktop.services.collection_records import MoneyRow, PackageState
-from desktop.services.exchange.loan_lines import OF_BRANCH, LedgerMark
+from desktop.services.exchange.loan_lines import OF_BRANCH, LedgerMark, loan_line
 from desktop.services.office.founding import set_ledgers_from
 from desktop.services.office.proposals import proposals
 from desktop.services.office.returning import write_returns
 from desktop.services.package_ports import PackageRefused
 from tests.offices import QUIET, enrolled, know_loans, take
+from tests.ui.branch_desk import row
 
 APPLIED, REFUSED = PackageState.APPLIED, PackageState.REFUSED
 BOTH = pytest.mark.parametrize("office", ["sqlite", "postgresql"], indirect=True)
@@ -104,6 +105,15 @@ def test_a_branch_sends_no_ledger_where_head_office_imports_them(office, pc):
     take(office, pc.send(), ledger_of(pc, date(2026, 10, 5)))
     with office.collection.read() as queries:
         assert queries.ledger("0417").as_of == date(2026, 9, 30)
+
+
+def test_a_loan_number_that_is_a_book_is_refused(office, pc):
+    set_ledgers_from(office, OF_BRANCH)
+    pc.act("note", {})
+    rows = [row("4" * 101, balance_fen=5)]
+    mark = LedgerMark(date(2026, 10, 5), "l.xlsx", "b" * 64, 1, 5, OF_BRANCH)
+    file = pc.send(more=map(loan_line, rows), extra={"ledger": mark.plain()})
+    assert came_of(take(office, file)) == [(REFUSED, "package_content_wrong")]
 
 
 def test_a_ledger_of_a_branch_is_never_head_offices_nor_from_the_future(office, pc):

@@ -22,6 +22,7 @@ OF_HEAD_OFFICE, OF_BRANCH = "head_office", "branch"
 LEDGER = "ledger"
 LEDGER_POLICY = "ledger_policy"
 """Keys of ``Manifest.extra``: which ledger goes along, and who imports ledgers from now on."""
+_LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,15 @@ def ledger_row(data: Mapping[str, Any]) -> LedgerRow:
 def ledger_rows(lines: Iterable[Line], mark: LedgerMark) -> Iterator[LedgerRow]:
     """Yield the rows of all LOAN lines and compare them with what the manifest says of them.
 
-    PackageRefused ``package_content_wrong`` where count or sum differ, after the last row.
+    PackageRefused ``package_content_wrong`` where count or sum differ, after the last row, and for
+    a loan number that is none: those of a ledger are all in memory at once.
     """
     loans = balance_fen = 0
     for line in lines:
         if line.kind == LineKind.LOAN:
             row = ledger_row(line.data)
+            if len(row.loan_no) > _LONGEST:
+                raise PackageRefused("package_content_wrong", file="", detail="loan_no")
             loans += 1
             balance_fen += row.balance_fen
             yield row
