@@ -47,9 +47,13 @@ class HeldEntry:
 
 @dataclass(frozen=True, slots=True)
 class EntryConflict:
-    """A field that was changed here and there from the same value; ours stays."""
+    """A field that was changed here and there from the same value; ours stays.
+
+    ``debtor`` is the name of whom it is about, "" where no debtor is.
+    """
 
     event_id: str
+    debtor: str
     table: str
     key: str
     field: str

@@ -231,6 +231,7 @@ def test_a_field_changed_on_both_sides_stays_as_it_is_here_and_is_told(here, old
     told = {
         (each.table, each.key, each.field): (each.here, each.there) for each in result.conflicts
     }
+    assert {each.debtor for each in result.conflicts} == {"周田生"}
     assert told == {
         ("party", "p1", "village"): ("老村", "新村"),
         ("party", "p1", "address"): ("老村1号", "新村1号"),

@@ -10,9 +10,9 @@ import json
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import IntegrityError, InterfaceError, ProgrammingError
 
@@ -45,6 +45,8 @@ from desktop.storage.tables import (
 )
 
 Row = Mapping[str, Any]
+Is: TypeAlias = Sequence[ColumnElement[bool]]
+"""The conditions that are true of one row."""
 
 _TABLES = {table.name: table for table in (*captured_tables(), loan)}
 _REFUSALS = (IntegrityError, InterfaceError, ProgrammingError, OverflowError)
@@ -191,9 +193,10 @@ class _Entry:
     def _compare(self, table: Table, here: Row, values: Row) -> None:
         """Tell of what two lines entered apart about one guarantor; all else has one author."""
         if table is guarantee:
+            is_row = [table.c[name] == here[name] for name in key_columns(table)]
             for name, there in values.items():
                 if here[name] != there:
-                    self._differs(table, [str(here["guarantor"])], name, here[name], there)
+                    self._differs(table, is_row, here["guarantor"], name, here[name], there)
 
     def _with_content(self, values: dict[str, Any]) -> bool:
         """Add the content of a photo where it is here; without it there is no row."""
@@ -220,7 +223,7 @@ class _Entry:
             try:
                 found = merged(name, here[name], base, there)
             except DiffersError:
-                self._differs(table, row["key"], name, here[name], row["new"][name])
+                self._differs(table, is_row, row["key"][0], name, here[name], row["new"][name])
             else:
                 if found != here[name]:
                     if target_of(table, name) is party:
@@ -230,9 +233,24 @@ class _Entry:
             self._connection.execute(update(table).where(*is_row).values(**values))
             self.outcome.wrote += 1
 
-    def _differs(self, table: Table, key: Sequence[Any], name: str, here: Any, there: Any) -> None:
-        said = (table.name, str(key[0]), name, str(here), str(there))
+    def _differs(
+        self, table: Table, is_row: Is, key: Any, name: str, here: Any, there: Any
+    ) -> None:
+        said = (self._debtor(table, is_row), table.name, str(key), name, str(here), str(there))
         self.outcome.conflicts.append(EntryConflict(self._event_id, *said))
+
+    def _debtor(self, table: Table, is_row: Is) -> str:
+        """Return the name of the debtor whom a row is about, himself or by his loan."""
+        whose = select(party.c.name).where(*is_row)
+        if "borrower_pk" in table.columns:
+            whose = whose.where(party.c.pk == table.c.borrower_pk)
+        elif "party_pk" in table.columns:
+            whose = whose.where(party.c.pk == table.c.party_pk)
+        elif "loan_pk" in table.columns:
+            whose = whose.where(loan.c.pk == table.c.loan_pk, party.c.pk == loan.c.borrower_pk)
+        elif table is not party:
+            return ""
+        return str(self._connection.execute(whose).scalar() or "")
 
 
 def _known_table(row: Row) -> Table:

@@ -6,15 +6,23 @@ slip that came along.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
+from desktop.domain.masks import mask_address, mask_id_number, mask_name
 from desktop.domain.money import yuan_text
 from desktop.domain.package_names import short_hash
+from desktop.services.entry_ports import EntryConflict
 from desktop.services.exchange.decisions import DONE
 from desktop.services.exchange.incoming import ReturnTaken
 from desktop.services.exchange.return_content import Brought
 from desktop.services.exchange.return_lines import TargetLine
-from desktop.ui.errors import all_words, choice_name, words
+from desktop.ui.errors import all_words, choice_name, field_name, words
+
+_MASKS: Mapping[str, Callable[[str], str]] = {
+    "id_number": mask_id_number,
+    "address": mask_address,
+}
+_NAMES = {"deceased": "death"}
 
 
 def return_title(told: ReturnTaken, language: str) -> str:
@@ -64,10 +72,29 @@ def _about_loans(brought: Brought, language: str) -> list[str]:
             language,
             entries=entries.new,
             entries_held=len(entries.held),
-            conflicts=len(entries.conflicts),
             contacts=brought.contacts,
+            conflicts=len(entries.conflicts),
         ),
+        *(_conflict(each, language) for each in entries.conflicts),
     ]
+
+
+def _conflict(conflict: EntryConflict, language: str) -> str:
+    """Return which field of whom differs, masked as in every list."""
+    field = conflict.field
+    name = field_name(_NAMES.get(field, field), language)
+
+    def value(found: str) -> str:
+        return _MASKS[field](found) if field in _MASKS else choice_name(field, found, language)
+
+    return _said(
+        "conflict",
+        language,
+        debtor=mask_name(conflict.debtor),
+        field=name,
+        here=value(conflict.here),
+        there=value(conflict.there),
+    )
 
 
 def _set_by_office(brought: Brought, language: str) -> list[str]:

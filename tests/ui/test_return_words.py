@@ -1,0 +1,45 @@
+"""What a return brings is said in words, a line each."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop.services.entry_ports import EntryConflict, TakenEntries
+from desktop.services.exchange.incoming import ReturnTaken
+from desktop.services.exchange.return_content import Brought
+from desktop.storage.applying.allowed import _CHANGES
+from desktop.ui.errors import field_name
+from desktop.ui.pages.exchange.return_words import _NAMES, change_lines
+
+ENTRIES = TakenEntries(1, 0, 1, (), (), frozenset(), (), False)
+NOTHING = Brought(0, (), None, ENTRIES, 0, (), (), (), (), (), (), "")
+
+
+def told(*conflicts):
+    entries = replace(ENTRIES, conflicts=conflicts)
+    brought = replace(NOTHING, entries=entries)
+    return change_lines(ReturnTaken(0, 1, "a" * 64, 0, None, False, brought, (), None), "zh")
+
+
+def test_a_field_that_differs_is_named_with_both_values_and_nobody_in_full():
+    address = ("周田生", "party", "p1", "address", "牌口镇金明村3组", "云坪镇新村1组")
+    number = ("周田生", "party", "p1", "id_number", "439900194806046550", "439900194806046551")
+    lines = told(EntryConflict("e1", *address), EntryConflict("e2", *number))
+    [count] = [each for each in lines if "两边都改过" in each]
+    about = lines[lines.index(count) + 1 :][:2]
+    assert "2 处" in count
+    assert "住址" in about[0]
+    for secret in ("周田生", "3组", "1组", "19480604"):
+        assert secret not in "".join(about)
+
+
+@pytest.mark.parametrize("table", ["party", "guarantee", "loan"])
+def test_every_field_that_may_differ_has_a_name(table):
+    for field in _CHANGES[table] - {"pinyin", "initials", "id_tail", "group_no"}:
+        assert field_name(_NAMES.get(field, field)) != field
+
+
+def test_what_became_of_a_loan_is_said_in_words():
+    [*_, about] = told(EntryConflict("e1", "周田生", "loan", "No-a1", "status", "moved", "settled"))
+    assert "“已转走”" in about
+    assert "“已结清”" in about
