@@ -21,12 +21,12 @@ def branch_columns(language: str) -> list[Column[Standing]]:
     return [
         Column("code", translate("Office", "Code"), lambda each: each.figures.branch.code, 72),
         Column("name", translate("Office", "Branch"), lambda each: each.figures.branch.name, 100),
-        Column("phone", translate("Office", "Phone"), lambda each: each.figures.branch.phone, 112),
+        Column("phone", translate("Office", "Phone"), lambda each: each.figures.branch.phone, 140),
         Column(
             "call",
             translate("Office", "Ring up about"),
             lambda each: call_words(each, language),
-            210,
+            300,
             order=lambda each: each.urgency,
             tip=lambda each: call_words(each, language),
         ),
@@ -87,6 +87,7 @@ def branch_columns(language: str) -> list[Column[Standing]]:
             translate("Office", "Balance"),
             amount=lambda each: each.figures.balance_fen,
             width=122,
+            shown=False,
         ),
         _count(
             "entries", translate("Office", "Entries"), lambda each: each.figures.entries, 56, False
