@@ -223,3 +223,34 @@ def test_what_goes_down_with_returns_is_said_by_commands(run, pc):
     run("head-office", "rotate-key", code=2)
     acts = json.loads(run("head-office", "acts", "--branch", "0417", "--json"))
     assert acts[0]["what"] == "contact_added"
+
+
+@pytest.mark.parametrize(
+    ("url", "typed", "said"),
+    [
+        ("postgresql+psycopg://u:secret@localhost/b", "", ".pgpass"),
+        ("-", "postgresql+psycopg://u:secret@db.example/b\n", "sslmode=verify-full"),
+    ],
+)
+def test_no_password_of_a_server_is_taken_from_a_command_or_shown(tmp_path, url, typed, said):
+    words = ["head-office", "init", "--db", tmp_path / "HO.db", "--key-file", tmp_path / "ho.key"]
+    words += ["--escrow", tmp_path / "escrow.key", "--url", url]
+    found = CliRunner().invoke(app, list(map(str, words)), input=typed)
+    assert found.exit_code == 1
+    assert said in found.output
+    assert "secret" not in found.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_restored_pc_is_listed_until_its_digits_were_heard(run, pc):
+    pc.pay()
+    run("import-package", pc.send())
+    restored = replace(pc, replica_id="replica-2", entries=list(pc.entries), number=5)
+    restored.act("note", {})
+    run("import-package", restored.send(1))
+    assert "电脑 2 台（1 台未经登记）" in run("head-office", "branches")
+    assert "confirm-keys 0417" in run("head-office", "replicas")
+    confirm = ["head-office", "confirm-keys", "0417", "--fingerprint"]
+    run(*confirm, "1" * 20, code=2)
+    run(*confirm, pc.fingerprint)
+    assert "未经登记" not in run("head-office", "branches")
