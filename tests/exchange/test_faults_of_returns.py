@@ -268,6 +268,17 @@ def test_a_copied_pc_of_an_older_program_gets_returns_it_can_read(world):
     drained(world)
 
 
+def test_a_restored_head_office_hears_of_lost_returns_from_what_it_cannot_read_yet(world):
+    pc = world.pc()
+    world.office.back_up()
+    world.exchange(pc)
+    world.office.restore(world.office.copies[0], told=False)
+    world.office.runs("0004")
+    world.exchange(pc)
+    assert epoch(world) == 2
+    drained(world)
+
+
 def test_a_branch_whose_program_is_newer_than_head_offices_loses_nothing(world):
     pc = world.pc()
     world.office.runs("0004")

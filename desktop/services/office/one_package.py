@@ -108,10 +108,10 @@ def _take_opened(intake: Intake, file: Path, receipt: Receipt) -> Taken:
     manifest = opened.manifest
     if manifest.direction is not Direction.UP:
         raise PackageRefused("package_wrong_way", file=file.name)
-    if manifest.schema > intake.desk.packages.schema:
-        return _too_new(intake, file, receipt, opened)
     if not intake.dry_run:
         _notice_lost_returns(intake, manifest)
+    if manifest.schema > intake.desk.packages.schema:
+        return _too_new(intake, file, receipt, opened)
     try:
         taken = _stored(intake, file, receipt, opened)
     except PackageRefused as error:
