@@ -4007,6 +4007,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>写出数据包到 {place}</translation>
     </message>
     <message>
+        <source>and one entry more: that it was written</source>
+        <translation>另加写出本身的 1 条记录</translation>
+    </message>
+    <message>
         <source>Check code {code}. Compare these figures with the slip.</source>
         <translation>校验码 {code}。请与交接单上的数字核对。</translation>
     </message>
@@ -4102,6 +4106,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>Making this PC one of its own</source>
         <translation>正在为本机换号</translation>
+    </message>
+    <message>
+        <source>Counting what goes along</source>
+        <translation>正在统计数据包内容</translation>
     </message>
     <message>
         <source>Writing the package</source>
@@ -9709,6 +9717,10 @@ What was entered stays, marked as withdrawn.</source>
     <message>
         <source>Your own password</source>
         <translation>您自己的密码</translation>
+    </message>
+    <message>
+        <source>Looking at the password</source>
+        <translation>正在核对密码</translation>
     </message>
     <message>
         <source>Reading</source>
