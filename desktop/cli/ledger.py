@@ -31,9 +31,10 @@ from desktop.domain.ledger import (
 from desktop.domain.parties import identity_key
 from desktop.ledgers.reader import read_ledger
 from desktop.services.ledger import import_reading, read
+from desktop.services.lists import ledgers_come_from_office
 from desktop.services.progress import Progress
 from desktop.services.records import LedgerImport
-from desktop.ui.errors import words
+from desktop.ui.errors import choice_name, words
 
 
 def import_ledger(
@@ -86,6 +87,8 @@ def _import(
         raise typer.BadParameter("请用 --db 指出数据库文件")
     with opened(db, key_file) as application:
         reading = read(application.desk, file, corrections, shown)
+        if ledgers_come_from_office(application.desk):
+            typer.echo(f"{choice_name('ledger', 'from_office')}。", err=True)
         sure = reading.certain or bool(corrections and corrections.headings)
         if dry_run or not sure:
             return Outcome(reading, None)

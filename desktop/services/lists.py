@@ -9,6 +9,7 @@ from datetime import date
 from desktop.domain.permissions import Action, Part
 from desktop.domain.rounds import NoticeState
 from desktop.services.clocks import ClockLine, clock_lines
+from desktop.services.exchange.packing import ledgers_come_down
 from desktop.services.exchange.standing import LastExchange, last_exchange
 from desktop.services.list_records import (
     FilterValues,
@@ -167,6 +168,13 @@ def count_documents(desk: Desk, state: NoticeState) -> int:
     """Return how many documents are in a state."""
     with desk.store.read() as queries:
         return queries.count_documents(state)
+
+
+@permitted(Action.SEE, Part.READ)
+def ledgers_come_from_office(desk: Desk) -> bool:
+    """Return whether head office said that it imports the ledgers: they come with its returns."""
+    with desk.store.read() as queries:
+        return ledgers_come_down(queries)
 
 
 @permitted(Action.SEE, Part.READ)

@@ -16,6 +16,7 @@ from desktop.services.agreements.following import (
     standing_agreements,
 )
 from desktop.services.approval_items import to_sign
+from desktop.services.exchange.packing import ledgers_come_down
 from desktop.services.list_records import LedgerFilter, LedgerLine, LedgerSums, SortKey
 from desktop.services.masking import masked_document, masked_facts, masked_line
 from desktop.services.permits import permitted
@@ -74,6 +75,7 @@ class TodayBoard:
     months: tuple[ExpiringMonth, ...]
     newest_import: LedgerImport | None
     stale: bool
+    ledgers_come_down: bool
 
 
 @permitted(Action.SEE, Part.READ)
@@ -101,6 +103,7 @@ def today_board(desk: Desk, as_of: date | None = None) -> TodayBoard:
             months=tuple(_months(queries, day)),
             newest_import=newest,
             stale=stale,
+            ledgers_come_down=ledgers_come_down(queries),
         )
 
 

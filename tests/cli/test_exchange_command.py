@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from pypdfium2 import PdfDocument
@@ -25,6 +26,7 @@ from tests.fake_office import FakeOffice
 from tests.ui.branch_desk import TODAY, branch_desk
 
 KEY = bytes(range(32))
+OLD_LEDGER = Path(__file__).parents[1] / "data" / "ledgers" / "old_system_20260630.csv"
 
 
 @pytest.fixture
@@ -70,8 +72,11 @@ def test_a_month_s_exchange_by_command(run, tmp_path):
     looked = run("import-package", path, "--dry-run")
     assert "将读入" in looked.output
     assert "没有导入" in looked.output
+    ledger = ("import-ledger", OLD_LEDGER, "--dry-run")
+    assert "随联社回执包下发" not in run(*ledger).output
     taken = run("import-package", path, "--json")
     assert json.loads(taken.stdout)[0]["already"] is False
+    assert "随联社回执包下发" in run(*ledger).output
     again = run("import-package", path)
     assert again.exit_code == 0
     assert "已经读入过" in again.output

@@ -11,9 +11,11 @@ from desktop.bootstrap import build
 from desktop.domain.rounds import NoticeState
 from desktop.services.list_records import LedgerFilter, SortKey
 from desktop.services.notices import mark
+from desktop.ui.pages.ledger_import.page import ImportPage
 from desktop.ui.pages.today.cards import large_amount
 from desktop.ui.pages.today.page import TodayPage
 from desktop.ui.pages.today.presenter import today_badge
+from tests import exchange_rows
 
 
 def load(name):
@@ -136,3 +138,20 @@ def test_large_amounts_are_rounded_to_a_thousand_yuan():
     assert large_amount(4_033_686_862) == "4,033.7"
     assert large_amount(49_999) == "0.0"
     assert large_amount(50_000) == "0.1"
+
+
+@pytest.mark.parametrize(("policy", "comes"), [("head_office", True), ("branch", False)])
+def test_no_ledger_is_asked_for_that_head_office_brings(frame, qtbot, desk, policy, comes):
+    page = frame.show(qtbot, TodayPage)
+    imported = frame.show(qtbot, ImportPage)
+    assert page.sums._import.isVisible() and not imported.from_office.isVisible()
+    with desk.store.write() as uow:
+        replica = uow.installation().replica_id
+        uow.add_taken_return(exchange_rows.taken(replica_id=replica, ledger_policy=policy))
+        uow.record("x", "x", {}, desk.clock.today())
+        uow.commit()
+    for each in (page, imported):
+        each.refresh()
+        frame.settle(qtbot)
+    assert page.sums._import.isHidden() is comes
+    assert imported.from_office.isHidden() is not comes

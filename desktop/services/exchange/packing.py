@@ -84,6 +84,12 @@ def newest_return(queries: Queries) -> TakenReturn | None:
     return None
 
 
+def ledgers_come_down(queries: Queries) -> bool:
+    """Return whether the last return said that head office imports the ledgers, not the branch."""
+    newest = newest_return(queries)
+    return newest is not None and newest.ledger_policy != OF_BRANCH
+
+
 def draft_package(
     desk: Desk, queries: Queries, number: int, package_id: str, parts: Sequence[PartMark]
 ) -> Draft:

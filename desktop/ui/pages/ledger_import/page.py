@@ -13,7 +13,7 @@ from desktop.domain.permissions import Action
 from desktop.services.list_records import LedgerLine
 from desktop.services.records import LedgerImport, LoanChange, LoanStatus
 from desktop.ui.approval.second_dialog import with_second
-from desktop.ui.errors import explain
+from desktop.ui.errors import choice_name, explain
 from desktop.ui.pages.ledger_import.check import CheckStep
 from desktop.ui.pages.ledger_import.choose import ChooseStep
 from desktop.ui.pages.ledger_import.presenter import CheckedFile, Imported, ImportPresenter
@@ -67,6 +67,11 @@ class ImportPage(Page):
             self.body.addWidget(widget)
         self.body.addWidget(self.pages, 1)
         self.trouble.hide()
+        self.from_office = label(
+            choice_name("ledger", "from_office", self.context.language), "danger", wrap=True
+        )
+        self.body.insertWidget(0, self.from_office)
+        self.from_office.hide()
 
     def _connect(self) -> None:
         self.choose.chosen.connect(self._read)
@@ -81,6 +86,7 @@ class ImportPage(Page):
         self._presenter.checked.connect(self._show_checked)
         self._presenter.failed.connect(self._show_trouble)
         self._presenter.listed.connect(self.choose.show_imports)
+        self._presenter.from_office.connect(self.from_office.setVisible)
         self._presenter.showed.connect(self._show_result)
         self._presenter.taken_in.connect(self._show_result)
         self._presenter.busy.connect(self._wait)

@@ -49,13 +49,15 @@ class Imported:
 class ImportPresenter(QObject):
     """``checked`` carries a CheckedFile, ``failed`` the CodedError of a file that cannot be read.
 
-    ``listed`` carries the earlier imports, ``showed`` an Imported to look at, ``taken_in`` the
+    ``listed`` carries the earlier imports, ``from_office`` whether ledgers come with head office's
+    returns, ``showed`` an Imported to look at, ``taken_in`` the
     Imported that was just done; ``busy`` tells whether a file is being read or taken in.
     """
 
     checked = Signal(object)
     failed = Signal(object)
     listed = Signal(object)
+    from_office = Signal(bool)
     showed = Signal(object)
     taken_in = Signal(object)
     busy = Signal(bool)
@@ -70,6 +72,9 @@ class ImportPresenter(QObject):
         desk = self._context.desk
         label = self.tr("Reading the list of imports")
         self._context.jobs.run(label, lambda progress: lists.imports(desk), self.listed.emit)
+        self._context.jobs.run(
+            label, lambda progress: lists.ledgers_come_from_office(desk), self.from_office.emit
+        )
 
     def read(self, path: Path, mapping: SourceMapping | None = None) -> None:
         """Read a file, with corrections where there are some; an older reading is given up."""

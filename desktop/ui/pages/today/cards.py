@@ -31,6 +31,8 @@ class SumsCard(Card):
         self._fill()
 
     def show_board(self, board: TodayBoard) -> None:
+        self._import.setHidden(board.ledgers_come_down)
+        self._from_office.setVisible(board.ledgers_come_down)
         sums, newest = board.sums, board.newest_import
         amount = self.tr("{amount} × 10,000").format(amount=large_amount(sums.balance_fen))
         self._principal.setText(amount)
@@ -64,6 +66,10 @@ class SumsCard(Card):
         self.body.addLayout(figures)
         self.body.addWidget(self._interest)
         self.body.addWidget(self._age)
+        words = self.tr("A newer ledger comes with head office's return: page Sync")
+        self._from_office = label(words, "muted", wrap=True)
+        self._from_office.hide()
+        self.body.addWidget(self._from_office)
 
 
 class ExpiredCard(Card):
