@@ -173,6 +173,9 @@ def export_return(
         )
     if serial:
         say(f"交接单 {serial}：{slips}")
+    left_out = [each for each in branch or [] if each not in {one.stored.branch for one in made}]
+    if left_out or not made:
+        say(_none_to_answer(left_out))
     if to is not None and made:
         say("可以拔出U盘了。")
 
@@ -211,3 +214,9 @@ def _address(url: str) -> str:
     if url and has_password(url):
         raise ExpectedFailure("collection_password_shown")
     return url
+
+
+def _none_to_answer(branches: list[str]) -> str:
+    """Return why no return was written: they are for registered PCs alone."""
+    where = f"网点 {'、'.join(branches)} " if branches else "各网点都"
+    return f"{where}没有在用的电脑，没有写出回执包。请先登记电脑：qingshou head-office register"

@@ -42,7 +42,7 @@ def branches(db: Database, key_file: KeyFile = None, as_json: Json = False) -> N
         told = {"days": each.days, "overdue": each.is_overdue, "unregistered": each.followed}
         return asdict(each.figures) | told
 
-    listed(found, as_json, _standing, plain)
+    listed(found, as_json, _standing, plain, none="还没有网点。")
 
 
 @app.command()
@@ -66,7 +66,8 @@ def replicas(
         said = {"fingerprint": each.keys.fingerprint, "registered": not each.is_followed}
         return asdict(each) | said
 
-    listed(found, as_json, line, plain, end="\n".join(f"{remedy} {code}" for code in waits))
+    end = "\n".join(f"{remedy} {code}" for code in waits)
+    listed(found, as_json, line, plain, end=end, none="没有登记过电脑。")
 
 
 @app.command()
@@ -83,7 +84,8 @@ def held(
 
     wanting = sorted({e.branch for e in found if e.reason == "loan_unknown_at_office"})
     remedy = "※ 导入台账：qingshou head-office import-ledger 台账文件 --branch"
-    listed(found, as_json, line, end="\n".join(f"{remedy} {code}" for code in wanting))
+    end = "\n".join(f"{remedy} {code}" for code in wanting)
+    listed(found, as_json, line, end=end, none="没有挂起的记录。")
 
 
 @app.command()
@@ -99,7 +101,7 @@ def doubles(
         entries = "、".join(each.entries)
         return f"{each.branch} {each.key}  {paid}  收据 {each.receipt}  {entries}"
 
-    listed(found, as_json, line)
+    listed(found, as_json, line, none="没有疑似重复的收款。")
 
 
 @app.command()
@@ -119,6 +121,8 @@ def forks(
         for entry in entries:
             at = entry.recorded_at[:16].replace("T", " ")
             say(f"  {at} {entry_name(entry.kind)}  电脑 {entry.replica_id}")
+    if not found:
+        say("没有分叉。")
     if any(not each.seen_by for each in found):
         say("※ 两边的记录都已保留。请打电话问网点：是恢复过旧备份，还是把数据库拷到了另一台电脑；")
         say("  查明后记下：qingshou head-office decide fork 机构号 分叉号 --note 情况")
@@ -136,7 +140,10 @@ def proposals(
         ready = "待联社" if each.is_ready else f"网点已签 {each.signed}/{each.wanted}"
         return f"{each.branch} {each.id} {each.title}  {ready}  核对 {each.item_hash}"
 
-    listed(found, as_json, line, lambda each: asdict(each) | {"ready": each.is_ready})
+    def plain(each: OfficeProposal) -> dict[str, Any]:
+        return asdict(each) | {"ready": each.is_ready}
+
+    listed(found, as_json, line, plain, none="没有等联社审批的申请。")
 
 
 @app.command()
@@ -151,7 +158,7 @@ def corrections(
         wish = f"现为 {each.says}，应为 {each.should_be}"
         return f"{each.branch} {each.id} 借据 {each.loan_no} {each.what}：{wish}"
 
-    listed(found, as_json, line)
+    listed(found, as_json, line, none="没有未答复的更正申请。")
 
 
 @app.command()
@@ -165,7 +172,7 @@ def targets(
     def line(each: Target) -> str:
         return f"{each.branch} {each.year} 年 {each.measure} {yuan_text(each.fen)} 元"
 
-    listed(found, as_json, line)
+    listed(found, as_json, line, none="没有下达过清收任务。")
 
 
 @app.command()
@@ -182,7 +189,7 @@ def acts(
         what, by = choice_name("office_act", each.what), names.get(each.by, each.by)
         return f"{each.at:%Y-%m-%d %H:%M} {each.branch} {what} {by}"
 
-    listed(found, as_json, line)
+    listed(found, as_json, line, none="没有办理记录。")
 
 
 def _standing(each: Standing) -> str:

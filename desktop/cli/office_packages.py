@@ -49,8 +49,10 @@ def list_packages(desk: Desk, branch: str, as_json: bool) -> None:
         say(
             f"{each.taken_at:%Y-%m-%d %H:%M} {each.branch} 第 {each.number} 号"
             f" {_state(each.state)} 新 {each.new} 已有 {each.known} 挂起 {each.held}"
-            f" {reason}"
+            f" {reason}".rstrip()
         )
+    if not found:
+        say("还没有收到过数据包。")
 
 
 _WOULD_BE = {"applied": "试读，没有入库", "applied_with_held": "试读，没有入库；入库后会有挂起"}

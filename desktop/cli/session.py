@@ -104,15 +104,21 @@ def listed(
     line: Callable[[Any], str],
     plain: Callable[[Any], Any] = asdict,
     end: str = "",
+    none: str = "",
 ) -> None:
-    """Write what a command found: lines and an end for people, or ``plain`` of each as JSON."""
+    """Write what a command found: lines and an end for people, or ``plain`` of each as JSON.
+
+    ``none`` is what people read where it found nothing.
+    """
     if as_json:
         print_json([plain(each) for each in found])
         return
-    for each in found:
-        say(line(each))
-    if end:
-        typer.echo(end)
+    lines = [line(each) for each in found]
+    for each in lines:
+        say(each)
+    last = end if lines else none or end
+    if last:
+        typer.echo(last)
 
 
 def progress(quiet: bool) -> Progress:

@@ -175,8 +175,30 @@ def test_lists_are_for_people_too(run, pc):
     assert "2" in run("head-office", "restored", "--note", "旧备份")
     assert "指纹" in run("head-office", "enrolment-file", pc.folder / "office.enrol")
     assert "已注销" in run("head-office", "revoke", "0417", "replica-1", "--note", "换机")
-    for each in ("doubles", "forks", "proposals", "corrections"):
-        assert run("head-office", each) == ""
+
+
+def test_an_empty_list_says_that_it_is_empty(run):
+    empty = {
+        "branches": "还没有网点。",
+        "replicas": "没有登记过电脑。",
+        "held": "没有挂起的记录。",
+        "doubles": "没有疑似重复的收款。",
+        "forks": "没有分叉。",
+        "proposals": "没有等联社审批的申请。",
+        "corrections": "没有未答复的更正申请。",
+        "targets": "没有下达过清收任务。",
+    }
+    assert {each: run("head-office", each).strip() for each in empty} == empty
+    assert json.loads(run("head-office", "targets", "--json")) == []
+
+
+def test_a_branch_without_a_pc_is_told_from_one_that_was_answered(run):
+    run("head-office", "add-branch", "4400", "新设信用社")
+    assert "还没有收到过数据包" in run("packages")
+    assert "没有办理记录" in run("head-office", "acts", "--branch", "9999")
+    assert "网点 4400 没有在用的电脑" in run("head-office", "export-return", "--branch", "4400")
+    assert "各网点都没有在用的电脑" in run("head-office", "export-return")
+    assert json.loads(run("head-office", "export-return", "--json")) == []
 
 
 def test_what_is_wrong_is_said_in_words(run, pc, tmp_path):
