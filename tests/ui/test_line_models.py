@@ -201,3 +201,19 @@ def test_a_short_table_is_as_tall_as_its_rows(qtbot, rows):
     assert not table.view.verticalScrollBar().isVisible()
     last = table.view.visualRect(rows.index(3, 0))
     assert 0 < table.view.viewport().height() - last.bottom() <= 2  # no second line is drawn
+
+
+def test_a_tight_table_takes_from_wide_columns_before_a_heading_is_cut(qtbot):
+    narrow = [Column(f"n{each}", "挂起", str, 10) for each in range(5)]
+    model = ListModel([Column("wide", "收包时间", str, 400), *narrow])
+    table = LineTable(model, "tight")
+    qtbot.addWidget(table)
+    header = table.view.horizontalHeader()
+    words = [header.fontMetrics().horizontalAdvance(each.heading) for each in model.columns]
+    wanted = 400 + sum(each + 22 for each in words[1:])
+    table.resize(wanted - 80, 200)
+    table.show()
+    qtbot.waitExposed(table)
+    sizes = [header.sectionSize(each) for each in range(6)]
+    assert sum(sizes) == table.view.viewport().width() < wanted
+    assert all(size >= word + 20 for size, word in zip(sizes, words, strict=True))

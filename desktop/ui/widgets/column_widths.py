@@ -41,13 +41,8 @@ class ColumnWidths(QObject):
         header = self._view.horizontalHeader()
         shown = self.visible()
         wishes = [self._wish(each) for each in shown]
-        room, wanted = self._view.viewport().width(), sum(wishes)
-        factor = room / wanted
-        if factor < _TIGHTEST:
-            factor = 1.0  # too tight for everything: keep the wishes and scroll
-        widths = [round(wish * factor) for wish in wishes]
-        if factor != 1.0:
-            widths[-1] += room - sum(widths)
+        least = [self._heading(each) for each in shown]
+        widths = _shared(wishes, least, self._view.viewport().width())
         self._sharing = True
         for section, width in zip(shown, widths, strict=True):
             header.resizeSection(section, width)
@@ -56,9 +51,12 @@ class ColumnWidths(QObject):
     def _wish(self, section: int) -> float:
         """Return a column's wish at this text size, at least as wide as its heading."""
         zoom = self._view.font().pointSizeF() / TEXT_POINTS
-        header = self._view.horizontalHeader()
-        heading = header.fontMetrics().horizontalAdvance(self._columns[section].heading)
-        return max(self._wishes[section] * zoom, heading + _AROUND_HEADING)
+        return max(self._wishes[section] * zoom, self._heading(section))
+
+    def _heading(self, section: int) -> int:
+        """Return how wide a column must be for its heading to be read."""
+        metrics = self._view.horizontalHeader().fontMetrics()
+        return metrics.horizontalAdvance(self._columns[section].heading) + _AROUND_HEADING
 
     def visible(self) -> list[int]:
         """Return the columns that are shown, in their order."""
@@ -109,3 +107,22 @@ class ColumnWidths(QObject):
             width, hidden = state.get(column.key, [column.width, not column.shown])
             self._wishes[section] = max(int(width), _NARROWEST)
             header.setSectionHidden(section, bool(hidden))
+
+
+def _shared(wishes: Sequence[float], least: Sequence[int], room: int) -> list[int]:
+    """Return widths that fill the room: more for all, or a little less but for their headings.
+
+    Where that is too tight the wishes are kept, and the table scrolls.
+    """
+    wanted, lacking = sum(wishes), sum(wishes) - room
+    if lacking <= 0:
+        widths = [round(wish * room / wanted) for wish in wishes]
+    elif room >= wanted * _TIGHTEST and lacking <= wanted - sum(least):
+        part = lacking / (wanted - sum(least))
+        widths = [
+            round(wish - part * (wish - own)) for wish, own in zip(wishes, least, strict=True)
+        ]
+    else:
+        return [round(wish) for wish in wishes]
+    widths[widths.index(max(widths))] += room - sum(widths)
+    return widths
