@@ -130,6 +130,11 @@ def allows(role: Role | None, action: Action, part: Part) -> bool:
     return part is Part.READ or any(_PARTS.get(letter) is part for letter in cell)
 
 
+def who_may(action: Action, part: Part) -> tuple[Role, ...]:
+    """Return the roles that may take a part in an action."""
+    return tuple(role for role in Role if allows(role, action, part))
+
+
 def steps(action: Action) -> tuple[frozenset[Role], ...]:
     """Return who must check an action, one step after the other; () where nobody does."""
     ranks: dict[str, set[Role]] = {}

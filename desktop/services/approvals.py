@@ -34,7 +34,7 @@ from desktop.services.branch import require_installation
 from desktop.services.checked_acts import Applied, CheckedAct, Signed
 from desktop.services.office_ports import StoredProposal
 from desktop.services.operators import Operator
-from desktop.services.permits import judged_by_act, permitted, require
+from desktop.services.permits import judged_by_act, not_permitted, permitted, require
 from desktop.services.ports import Desk, Queries, UnitOfWork
 
 HEAD_OFFICE = "head-office"
@@ -221,7 +221,7 @@ def _check_signer(queries: Queries, proposal: StoredProposal, checker_id: str, r
     """Refuse who may sign no longer, whose turn it is not, or who has signed already."""
     user = queries.user(checker_id)
     if user is None or not user.is_active or user.role is not role:
-        raise RuleViolation("not_permitted", action=proposal.action, role=role.value)
+        raise not_permitted(role, Action(proposal.action), Part.CHECK)
     if role not in next_step(proposal) or checker_id in _signers(proposal):
         raise RuleViolation("item_not_awaited", role=role.value)
 

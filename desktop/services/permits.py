@@ -12,7 +12,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from desktop.domain.errors import RuleViolation
-from desktop.domain.permissions import Action, Part, allows
+from desktop.domain.permissions import Action, Part, Role, allows, who_may
 from desktop.services.ports import Desk
 
 JUDGED_BY_ACT = "judged_by_act"
@@ -77,7 +77,13 @@ def require(desk: Desk, action: Action, part: Part, use_case: str) -> None:
     with desk.store.write() as uow:
         uow.record("act_refused", desk.operator.user_id, body, desk.clock.today())
         uow.commit()
-    raise RuleViolation("not_permitted", action=action.value, role=role.value)
+    raise not_permitted(role, action, part)
+
+
+def not_permitted(role: Role, action: Action, part: Part) -> RuleViolation:
+    """Return the refusal of a role, which names those that may."""
+    roles = tuple(each.value for each in who_may(action, part))
+    return RuleViolation("not_permitted", action=action.value, role=role.value, roles=roles)
 
 
 def _is_as_signed_in(desk: Desk) -> bool:

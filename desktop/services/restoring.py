@@ -9,7 +9,7 @@ from desktop.domain.errors import RuleViolation
 from desktop.domain.permissions import Action, Part, allows
 from desktop.services.backup_ports import Restored, Shelf, Signers
 from desktop.services.office_ports import User
-from desktop.services.permits import permitted
+from desktop.services.permits import not_permitted, permitted
 from desktop.services.ports import Desk
 from desktop.services.progress import Progress
 from desktop.services.two_people import SecondPerson, confirmed_by_two
@@ -50,7 +50,7 @@ def require_signers(maker: User, checker: User) -> Signers:
         raise RuleViolation("own_item")
     for user, part in ((maker, Part.MAKE), (checker, Part.CHECK)):
         if not allows(user.role, Action.RESTORE, part):
-            raise RuleViolation("not_permitted", action=Action.RESTORE.value, role=user.role.value)
+            raise not_permitted(user.role, Action.RESTORE, part)
     return Signers(maker.id, checker.id)
 
 

@@ -17,6 +17,8 @@ Words = Mapping[str, tuple[str, str]]
 
 _NAMES = ("fields", "choices", "acts", "entries")
 """Sections that name things instead of saying what happened."""
+_NOT_HIS = ("not_permitted", "users_needed", "sign_in_again", "own_item", "second_person_needed")
+"""Refusals of a person: nothing that was typed is wrong."""
 
 
 @cache
@@ -56,6 +58,8 @@ def explain(error: CodedError, language: str = "zh") -> tuple[str, str]:
         params["choices"] = "、".join(choice_name(field, each, language) for each in choices)
     if isinstance(error, ExpectedFailure):
         title = ("操作没有完成", "Not done")
+    elif error.code in _NOT_HIS:
+        title = ("没有办理", "Not done")
     else:
         title = ("请更正", "Please correct")
     return title[_index(language)], words(error.code, params, language)
@@ -98,11 +102,14 @@ def _translated(params: Mapping[str, object], language: str) -> dict[str, str]:
     named = _sections()["choices"].items()
     roles = {code.removeprefix("role_"): pair for code, pair in named if code.startswith("role_")}
     tables = {"reason": all_words(), "field": _sections()["fields"], "role": roles}
-    return {
+    found = {
         name: table[value][_index(language)]
         for name, table in tables.items()
         if isinstance(value := params.get(name), str) and value in table
     }
+    if isinstance(several := params.get("roles"), tuple):
+        found["roles"] = "、".join(choice_name("role", each, language) for each in several)
+    return found
 
 
 def _index(language: str) -> int:

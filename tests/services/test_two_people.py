@@ -9,6 +9,7 @@ from desktop.domain.permissions import Action, Role
 from desktop.services.ledger import import_reading
 from desktop.services.progress import NoProgress
 from desktop.services.two_people import SecondPerson, possible_seconds
+from desktop.ui.errors import explain
 from tests.people import at_desk, employ
 
 
@@ -55,6 +56,15 @@ def test_nobody_is_written_down_as_refused_who_did_not_give_his_password(teller,
         take(teller, reading, SecondPerson("credit_officer", "guess"))
     with teller.store.read() as queries:
         assert list(queries.journal_of_kind("act_refused")) == []
+
+
+def test_who_may_not_sign_is_told_who_may(teller, reading):
+    with pytest.raises(RuleViolation) as refused:
+        take(teller, reading, SecondPerson("credit_officer", "credit_officer"))
+    title, said = explain(refused.value)
+    assert title == "没有办理"
+    assert "信贷员不能办理" in said
+    assert "委派会计、主任" in said
 
 
 def test_a_database_without_users_asks_for_nobody(desk, reading):
