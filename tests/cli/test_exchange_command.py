@@ -67,7 +67,9 @@ def test_a_month_s_exchange_by_command(run, tmp_path):
     assert "拒收" in seen.output and "拒收" in exported.output
     assert "未见回执" in run("packages").output
 
-    package = office.open(next(stick.rglob("*.qsp")))
+    own = next(stick.rglob("*.qsp"))
+    assert "要交给联社" in run("import-package", own).output
+    package = office.open(own)
     path, _ = office.answer(package, heads=[package.manifest.to_head])
     looked = run("import-package", path, "--dry-run")
     assert "将读入" in looked.output

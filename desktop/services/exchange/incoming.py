@@ -21,6 +21,7 @@ from desktop.services.exchange.enrolment import require_branch, require_enrolmen
 from desktop.services.exchange.loan_lines import ledger_mark
 from desktop.services.exchange.packing import newest_return
 from desktop.services.exchange.return_content import Brought, ReturnContent, read_content, write_in
+from desktop.services.exchange.wrong_file import in_plain_words
 from desktop.services.exchange_ports import KeyState, StoredDecision, StoredEnrolment, TakenReturn
 from desktop.services.package_ports import (
     Manifest,
@@ -176,7 +177,7 @@ def _opened(desk: Desk, path: Path) -> OpenedPackage:
             break
         except PackageRefused as refused:
             if refused.code != "package_not_ours" or each is keys[-1]:
-                raise
+                raise in_plain_words(refused, path.name, Direction.DOWN) from None
     assert package is not None
     manifest = package.manifest
     if manifest.direction is not Direction.DOWN:

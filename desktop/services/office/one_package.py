@@ -12,6 +12,7 @@ from desktop.domain.errors import ExpectedFailure
 from desktop.domain.package_names import Direction, parse_name, part_file, short_hash
 from desktop.services.collection_ports import Collection
 from desktop.services.collection_records import TAKEN_IN, PackageState, StoredPackage
+from desktop.services.exchange.wrong_file import in_plain_words
 from desktop.services.head_office_ports import HeadOffice
 from desktop.services.office.old_keys import note_waiting
 from desktop.services.office.place import AS_A_WHOLE
@@ -56,6 +57,13 @@ class Taken:
     def is_in(self) -> bool:
         """Whether what the file holds is in the collection now."""
         return self.state in (*TAKEN_IN, PackageState.DUPLICATE)
+
+    @property
+    def brought(self) -> StoredPackage | None:
+        """The package with what it brought now: one that was taken before brings nothing new."""
+        if self.package is None or self.state is not PackageState.DUPLICATE:
+            return self.package
+        return replace(self.package, new=0, known=self.package.entries, held=0, forks=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +132,14 @@ def _take_opened(intake: Intake, file: Path, receipt: Receipt) -> Taken:
 def _opened(intake: Intake, file: Path) -> OpenedPackage:
     """Open a package with the keys that it is sealed to, those in use or those announced."""
     packages, sender = intake.desk.packages, sender_keys(intake.collection)
-    for keys in intake.office.all_keys[1:]:
+    for keys in (*intake.office.all_keys[1:], intake.office.all_keys[0]):
         try:
             return packages.open(file, keys, sender)
         except PackageRefused as refused:
+            why = refused
             if refused.code != "package_not_ours":
-                raise
-    return packages.open(file, intake.office.all_keys[0], sender)
+                break
+    raise in_plain_words(why, file.name, Direction.UP)
 
 
 def _stored(intake: Intake, file: Path, receipt: Receipt, opened: OpenedPackage) -> Taken:

@@ -175,7 +175,7 @@ def shown(taken: Taken, language: str) -> StoredPackage:
 
     Where the machine failed there is no package yet: the file stands there with the reason.
     """
-    package = replace(taken.package or _unread(taken), state=taken.state, file_name=taken.file.name)
+    package = replace(taken.brought or _unread(taken), state=taken.state, file_name=taken.file.name)
     if not taken.reason:
         return package
     return replace(package, reason=words(taken.reason, taken.params, language))
