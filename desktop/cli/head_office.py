@@ -30,8 +30,12 @@ from desktop.services.office import branches as listing
 from desktop.services.office import deciding, founding, registering
 from desktop.services.office.return_slips import issue_slip, write_slip
 from desktop.services.office.returning import write_returns
+from desktop.services.ports import Desk
 from desktop.storage.collection import has_password
 from desktop.storage.keyslots import add_password_slot, new_data_key, write_key_file
+
+_ENOUGH = 4
+"""How many characters of a PC's id or fingerprint must be given to mean it."""
 
 app = typer.Typer(help="联社：网点、数据包、回执和审批", no_args_is_help=True)
 app.add_typer(office_decisions.app, name="decide")
@@ -93,7 +97,7 @@ def add_branch(
             added = listing.add_branches(application.desk, file)
         else:
             added = [listing.add_branch(application.desk, code, name, phone)]
-    say(f"已登记 {len(added)} 个网点。")
+    say(f"已增加或更新 {len(added)} 个网点。")
 
 
 @app.command()
@@ -128,7 +132,7 @@ def register(
 def revoke(
     db: Database,
     branch: Branch,
-    replica: Annotated[str, typer.Argument(help="电脑的编号")],
+    replica: Annotated[str, typer.Argument(help="电脑的编号或指纹，写开头几位即可")],
     note: Note,
     checker: Checker = None,
     checker_file: CheckerFile = None,
@@ -137,8 +141,11 @@ def revoke(
     """注销一台电脑的密钥：电脑丢失、报废或换人时。"""
     with errors_in_words(), opened(db, key_file) as application:
         second = second_of_two(checker, checker_file)
-        ended = registering.revoke(application.desk, branch, replica, note, second)
-    say(f"已注销 {len(ended)} 个使用这把密钥的登记。")
+        meant = _replica_meant(application.desk, branch, replica)
+        ended = registering.revoke(application.desk, branch, meant, note, second)
+    say(f"已注销指纹为 {ended[0].keys.fingerprint} 的密钥，它的数据包以后不收。")
+    for each in ended:
+        say(f"  {each.branch} 的电脑 {each.replica_id}")
 
 
 @app.command()
@@ -220,3 +227,21 @@ def _none_to_answer(branches: list[str]) -> str:
     """Return why no return was written: they are for registered PCs alone."""
     where = f"网点 {'、'.join(branches)} " if branches else "各网点都"
     return f"{where}没有在用的电脑，没有写出回执包。请先登记电脑：qingshou head-office register"
+
+
+def _replica_meant(desk: Desk, branch: str, said: str) -> str:
+    """Return the id of the PC whose id or fingerprint begins so, where that is one; else ``said``.
+
+    PCs with the same keys are revoked together: any of them will do.
+    """
+    digits = said.replace(" ", "")
+    if len(digits) < _ENOUGH:
+        return said
+    found = [
+        each
+        for each in listing.replicas(desk, branch)
+        if each.replica_id.startswith(said)
+        or each.keys.fingerprint.replace(" ", "").startswith(digits)
+    ]
+    found.sort(key=lambda each: each.revoked_on is not None)
+    return found[0].replica_id if len({each.keys for each in found}) == 1 else said

@@ -27,7 +27,7 @@ from desktop.services.office.branches import Standing
 from desktop.services.office.old_keys import keys_that_wait
 from desktop.services.office.proposals import OfficeProposal
 from desktop.services.office.views import entries_of
-from desktop.ui.errors import choice_name, entry_name, words
+from desktop.ui.errors import choice_name, entry_name, operator_name, words
 
 app = typer.Typer()
 
@@ -52,6 +52,7 @@ def replicas(
     """列出登记过的电脑。"""
     with errors_in_words(), opened(db, key_file) as application:
         found = listing.replicas(application.desk, branch)
+        letters = listing.letters(application.desk, branch)
         codes = sorted({each.branch for each in found})
         waits = [code for code in codes if keys_that_wait(application.desk, code)]
     remedy = "※ 请电话问网点是否恢复过备份，再两人确认：qingshou head-office confirm-keys"
@@ -60,11 +61,13 @@ def replicas(
         state = f"已注销 {each.revoked_on}" if each.revoked_on else "在用"
         if each.is_followed:
             state = "未经登记：沿用另一台电脑的密钥"
-        return f"{each.branch} {each.replica_id} {each.keys.fingerprint} {state}"
+        letter = letters.get(each.replica_id)
+        pc = f"{letter} 机" if letter else "未送过数据包"
+        return f"{each.branch} {pc} {each.replica_id} {each.keys.fingerprint} {state}"
 
     def plain(each: Replica) -> dict[str, Any]:
         said = {"fingerprint": each.keys.fingerprint, "registered": not each.is_followed}
-        return asdict(each) | said
+        return asdict(each) | said | {"letter": letters.get(each.replica_id, "")}
 
     end = "\n".join(f"{remedy} {code}" for code in waits)
     listed(found, as_json, line, plain, end=end, none="没有登记过电脑。")
@@ -186,7 +189,8 @@ def acts(
             names = {each.id: each.name for each in queries.users()}
 
     def line(each: Act) -> str:
-        what, by = choice_name("office_act", each.what), names.get(each.by, each.by)
+        what = choice_name("office_act", each.what)
+        by = "、".join(operator_name(names, who) for who in each.people)
         return f"{each.at:%Y-%m-%d %H:%M} {each.branch} {what} {by}"
 
     listed(found, as_json, line, none="没有办理记录。")

@@ -19,6 +19,8 @@ from desktop.services.exchange.loan_lines import OF_BRANCH, OF_HEAD_OFFICE
 from desktop.services.office import deciding, founding, old_keys
 from desktop.services.office.keys import rotate_office_key
 
+_SOURCES = {"联社": OF_HEAD_OFFICE, "网点": OF_BRANCH}
+
 
 def add_contact(
     db: Database,
@@ -32,7 +34,7 @@ def add_contact(
 ) -> None:
     """把联社得知的联系方式告诉网点；下一个回执包带去。"""
     with errors_in_words():
-        reach = choice(kind, {word: key for key, word in KIND_WORDS.items()}, "KIND")
+        reach = choice(kind, {word: key for key, word in KIND_WORDS.items()}, "联系方式的种类")
         told_by = choice(source, {word: key for key, word in SOURCE_WORDS.items()}, "--source")
         with opened(db, key_file) as application:
             deciding.add_contact(application.desk, branch, loan, reach, value, told_by, note)
@@ -41,10 +43,11 @@ def add_contact(
 
 def ledgers_from(
     db: Database,
-    source: Annotated[str, typer.Argument(help=f"{OF_HEAD_OFFICE}（联社）或 {OF_BRANCH}（网点）")],
+    source: Annotated[str, typer.Argument(help="联社或网点")],
     key_file: KeyFile = None,
 ) -> None:
     """规定以后由谁导入台账；下一个回执包告诉网点。"""
+    source = _SOURCES.get(source.strip(), source)
     with errors_in_words(), opened(db, key_file) as application:
         founding.set_ledgers_from(application.desk, source)
     typer.echo(f"以后由{'联社' if source == OF_HEAD_OFFICE else '网点'}导入台账。")

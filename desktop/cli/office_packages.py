@@ -9,13 +9,13 @@ from typing import Any
 import typer
 
 from desktop.cli.session import PROBLEMS_FOUND, errors_in_words, print_json, progress, say
-from desktop.domain.money import yuan_text
 from desktop.services.collection_records import TAKEN_IN, PackageState
+from desktop.services.exchange.slips import contents
 from desktop.services.office.branches import packages
 from desktop.services.office.importing import take_packages
 from desktop.services.office.one_package import Taken
 from desktop.services.ports import Desk
-from desktop.ui.errors import choice_name, entry_name, words
+from desktop.ui.errors import choice_name, words
 
 
 def import_packages(desk: Desk, files: list[Path], dry_run: bool, as_json: bool) -> None:
@@ -98,11 +98,10 @@ def _line(taken: Taken, dry_run: bool) -> str:
         if named["file"] == taken.file.name:
             named["file"] = taken.came_as
         return f"{said}：{words(taken.reason, named)}"
-    package = taken.package
+    package = taken.brought
     assert package is not None
-    sums = "，".join(
-        f"{entry_name(each.kind)} {each.count} 条 {yuan_text(each.fen)}" for each in package.totals
-    )
+    rows = contents(package.totals)
+    sums = "，".join(f"{what} {count} 笔 {yuan}".rstrip() for what, count, yuan in rows)
     gap = "" if package.complete else "  前面有缺口"
     mark = "  ※" if package.held or _forked(taken) else ""
     return (

@@ -304,6 +304,11 @@ class Act:
     data: Mapping[str, Any]
     at: datetime
 
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The ids of who did it and of who signed beside him."""
+        return tuple(dict.fromkeys((self.by, *self.data.get("by", ()))))
+
 
 class LoanLine(NamedTuple):
     """A loan of a branch's newest ledger; ``row`` is the ledger row as JSON text."""

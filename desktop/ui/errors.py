@@ -82,6 +82,11 @@ def choice_name(field: str, code: str, language: str = "zh") -> str:
     return _name("choices", f"{field}_{code}", language, code)
 
 
+def operator_name(names: Mapping[str, str], user_id: str, language: str = "zh") -> str:
+    """Return somebody's name; whoever held the key before there were users has none."""
+    return names.get(user_id) or choice_name("operator", user_id, language)
+
+
 def act_name(kind: str, language: str = "zh") -> str:
     """Return what an act that needs a second person is called."""
     return _name("acts", kind, language)

@@ -157,11 +157,24 @@ def test_a_file_is_named_as_it_is_on_the_stick(run, pc):
     run("import-package", good.with_name("没有.qsp"), code=2)
 
 
+def test_what_is_no_package_of_a_branch_is_called_what_it_is(run, pc, tmp_path):
+    pc.pay()
+    package = pc.send()
+    assert "新 1 已有 0" in run("import-package", package)
+    assert "新 0 已有 1" in run("import-package", package)
+    run("head-office", "export-return")
+    [own] = (tmp_path / "HO.outbox").glob("*_D*.qsp")
+    assert "联社写给网点的回执包" in run("import-package", own, code=1)
+    ledger = tmp_path / "台账_20261009.xlsx"
+    ledger.write_bytes(b"PK\x03\x04")
+    assert "是台账，不是数据包" in run("import-package", ledger, code=1)
+
+
 def test_lists_are_for_people_too(run, pc):
     pc.pay("9999")
     taken = run("import-package", pc.send())
     assert "※" in taken
-    assert "收款 1 条" in taken
+    assert "收款 1 笔 50.00，合计 1 笔" in taken
     assert "repayment_recorded" not in taken
     assert "牌口信用社" in run("head-office", "branches")
     held = run("head-office", "held")
@@ -172,9 +185,13 @@ def test_lists_are_for_people_too(run, pc):
     assert "现金收回" in run("head-office", "target", "0417", "2026", "现金收回", "50000")
     assert "现金收回" in run("head-office", "targets")
     assert "下达任务" in run("head-office", "acts", "--branch", "0417")
+    assert "设用户以前" in run("head-office", "acts", "--branch", "0417")
+    assert "0417 A 机 replica-1" in run("head-office", "replicas")
     assert "2" in run("head-office", "restored", "--note", "旧备份")
     assert "指纹" in run("head-office", "enrolment-file", pc.folder / "office.enrol")
-    assert "已注销" in run("head-office", "revoke", "0417", "replica-1", "--note", "换机")
+    begins = pc.fingerprint.replace(" ", "")[:6]
+    run("head-office", "revoke", "0417", begins[:3], "--note", "换机", code=2)
+    assert "replica-1" in run("head-office", "revoke", "0417", begins, "--note", "换机")
 
 
 def test_an_empty_list_says_that_it_is_empty(run):
@@ -239,12 +256,16 @@ def test_what_goes_down_with_returns_is_said_by_commands(run, pc):
     told = ("head-office", "add-contact", "0417", "4321001", "电话", "0000-0000001")
     run(*told, "--source", "法院")
     run("head-office", "add-contact", "0417", "9999", "电话", "0000-0000001", code=2)
+    assert "网点" in run("head-office", "ledgers-from", "网点")
+    assert "联社" in run("head-office", "ledgers-from", "联社")
     assert "网点" in run("head-office", "ledgers-from", "branch")
     run("head-office", "ledgers-from", "nobody", code=2)
     assert "新密钥指纹" in run("head-office", "rotate-key")
     run("head-office", "rotate-key", code=2)
     acts = json.loads(run("head-office", "acts", "--branch", "0417", "--json"))
     assert acts[0]["what"] == "contact_added"
+    assert acts[0]["data"]["loan_no"] == "4321001"
+    assert "0000-0000001" not in str(acts[0]["data"])
 
 
 @pytest.mark.parametrize(

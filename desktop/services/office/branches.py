@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from desktop.domain.errors import ExpectedFailure, RuleViolation
+from desktop.domain.package_names import parse_name
 from desktop.domain.permissions import Action, Part
 from desktop.services.collection_records import (
     TAKEN_IN,
@@ -128,6 +129,19 @@ def replicas(desk: Desk, branch: str = "") -> Sequence[Replica]:
     """Return the PCs of a branch or of all, those whose keys were revoked included."""
     with require_collection(desk).read() as queries:
         return queries.replicas(branch)
+
+
+@permitted(Action.OFFICE, Part.READ)
+def letters(desk: Desk, branch: str = "") -> Mapping[str, str]:
+    """Return by replica_id the letter that a PC's newest package bears."""
+    found: dict[str, str] = {}
+    with require_collection(desk).read() as queries:
+        for code in [branch] if branch else [each.code for each in queries.branches()]:
+            for each in queries.packages(code):
+                name = parse_name(each.file_name)
+                if each.state in TAKEN_IN and name is not None:
+                    found.setdefault(each.replica_id, name.letter)
+    return found
 
 
 @permitted(Action.OFFICE, Part.READ)

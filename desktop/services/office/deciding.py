@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from desktop.domain.contact_book import ContactSource, ReachKind
 from desktop.domain.errors import RuleViolation
+from desktop.domain.masks import mask_address, mask_phone
 from desktop.domain.permissions import Action, Part
 from desktop.services.branch import new_id
 from desktop.services.collection_records import (
@@ -215,7 +216,9 @@ def add_contact(
         if not work.known_loans(branch, [loan_no]):
             raise RuleViolation("loan_unknown_to_office", field="loan", loan_no=loan_no)
         work.add_contact(contact)
-        work.note("contact_added", desk.operator.user_id, {"contact": contact.id})
+        mask = mask_phone if kind is ReachKind.PHONE else mask_address
+        body = {"contact": contact.id, "loan_no": loan_no, "value": mask(contact.value)}
+        work.note("contact_added", desk.operator.user_id, body)
         work.commit()
     return contact
 

@@ -20,6 +20,7 @@ from desktop.services.collection_records import (
 from desktop.services.office.branches import Standing, standings
 from desktop.services.office.views import BranchInFull, branch_in_full
 from desktop.services.ports import Desk
+from desktop.ui.errors import operator_name
 from desktop.ui.pages.exchange.lists import ListTab
 from desktop.ui.pages.office.branch_acts import BranchActs
 from desktop.ui.pages.office.branch_tables import (
@@ -151,7 +152,7 @@ class BranchInFullPage(Page):
         self.corrections.table.opened.connect(lambda _: self._answer())
 
     def _person(self, user_id: str) -> str:
-        return self._names.get(user_id, user_id)
+        return operator_name(self._names, user_id, self.context.language)
 
     def _show(self, read: tuple[Standing, BranchInFull]) -> None:
         standing, full = read

@@ -27,8 +27,8 @@ Person = Callable[[str], str]
 
 _UNSAID = ("by", "replica", "keys_of", "old", "key", "kept", "event", "correction", "contact")
 """What acts name by numbers that say nothing to a person."""
-_AMOUNT = {"fen": "amount_fen"}
-"""A summary knows money by the end of its name."""
+_MEANT = {"fen": "amount_fen", "name": "branch_name", "as_of": "ledger_day"}
+"""What acts name shortly; a summary knows money by the end of its name."""
 
 
 def replica_columns(person: Person) -> list[Column[Replica]]:
@@ -184,12 +184,14 @@ def act_columns(language: str, person: Person) -> list[Column[Act]]:
             lambda each: choice_name("office_act", each.what, language),
             150,
         ),
-        Column("by", translate("Office", "By"), lambda each: person(each.by), 110),
+        Column(
+            "by", translate("Office", "By"), lambda each: "、".join(map(person, each.people)), 130
+        ),
         Column("data", translate("Office", "Details"), lambda each: _said(each, language), 420),
     ]
 
 
 def _said(act: Act, language: str) -> str:
-    data = {_AMOUNT.get(name, name): act.data[name] for name in act.data if name not in _UNSAID}
+    data = {_MEANT.get(name, name): act.data[name] for name in act.data if name not in _UNSAID}
     lines = summary_of(data, language).lines
     return "；".join(f"{line.name}：{line.value}" for line in lines)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -107,11 +106,6 @@ def asked_value(request: Correction, text: str) -> str:
 def moment(when: datetime | None) -> str:
     """Return a moment of this place to the minute, "" for none."""
     return f"{when.astimezone():%Y-%m-%d %H:%M}" if when else ""
-
-
-def person(names: Mapping[str, str], user_id: str) -> str:
-    """Return somebody's name; a script's run or an unknown one by its id."""
-    return names.get(user_id, user_id)
 
 
 class _Unsaid(dict[str, str]):
