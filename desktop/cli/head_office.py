@@ -16,6 +16,7 @@ from desktop.cli.session import (
     Database,
     Json,
     KeyFile,
+    choice,
     errors_in_words,
     fen,
     print_json,
@@ -26,6 +27,7 @@ from desktop.cli.signing import CheckerFile, opened
 from desktop.domain.errors import ExpectedFailure
 from desktop.domain.money import yuan_text
 from desktop.domain.notices import SAMPLE_HEAD
+from desktop.domain.repayment.kinds import RecoveryKind
 from desktop.services.office import branches as listing
 from desktop.services.office import deciding, founding, registering
 from desktop.services.office.return_slips import issue_slip, write_slip
@@ -34,6 +36,7 @@ from desktop.services.ports import Desk
 from desktop.storage.collection import has_password
 from desktop.storage.keyslots import add_password_slot, new_data_key, write_key_file
 
+_MEASURES = {kind.label: kind for kind in RecoveryKind}
 _ENOUGH = 4
 """How many characters of a PC's id or fingerprint must be given to mean it."""
 
@@ -192,14 +195,20 @@ def target(
     db: Database,
     branch: Branch,
     year: Annotated[int, typer.Argument(help="年度")],
-    measure: Annotated[str, typer.Argument(help="指标，如 现金收回")],
-    amount: Annotated[str, typer.Argument(help="金额（元）")],
+    measure: Annotated[str, typer.Argument(help=f"指标：{'、'.join(_MEASURES)}")],
+    amount: Annotated[str, typer.Argument(help="金额（元）；0 为撤销")],
     key_file: KeyFile = None,
 ) -> None:
-    """下达一个网点一年的清收任务。"""
-    with errors_in_words(), opened(db, key_file) as application:
-        made = deciding.set_target(application.desk, branch, year, measure, fen(amount))
-    say(f"{made.branch} {made.year} 年 {made.measure} {yuan_text(made.fen)} 元")
+    """下达一个网点一年的清收任务，代替同年同指标的；下一个回执包带去。"""
+    with errors_in_words():
+        kind = choice(measure, _MEASURES, "指标")
+        with opened(db, key_file) as application:
+            made = deciding.set_target(application.desk, branch, year, kind, fen(amount))
+    said = f"{made.branch} {made.year} 年 {kind.label}"
+    if made.fen:
+        say(f"{said} {yuan_text(made.fen)} 元，下一个回执包带去。")
+    else:
+        say(f"{said}的任务已撤销，网点读入下一个回执包后不再有它。")
 
 
 @app.command()

@@ -173,7 +173,8 @@ def targets(
         found = deciding.targets(application.desk, branch)
 
     def line(each: Target) -> str:
-        return f"{each.branch} {each.year} 年 {each.measure} {yuan_text(each.fen)} 元"
+        measure = choice_name("measure", each.measure)
+        return f"{each.branch} {each.year} 年 {measure} {yuan_text(each.fen)} 元"
 
     listed(found, as_json, line, none="没有下达过清收任务。")
 

@@ -182,8 +182,12 @@ def test_lists_are_for_people_too(run, pc):
     assert "收款" in held
     assert "import-ledger 台账文件 --branch 0417" in held
     assert pc.fingerprint in run("head-office", "replicas")
-    assert "现金收回" in run("head-office", "target", "0417", "2026", "现金收回", "50000")
-    assert "现金收回" in run("head-office", "targets")
+    target = ("head-office", "target", "0417", "2026")
+    run(*target, "收现金", "50000", code=2)
+    assert "现金清收 50,000.00" in run(*target, "现金清收", "50000")
+    assert "现金清收 50,000.00" in run("head-office", "targets")
+    assert "已撤销" in run(*target, "现金清收", "0")
+    assert "没有下达过" in run("head-office", "targets")
     assert "下达任务" in run("head-office", "acts", "--branch", "0417")
     assert "设用户以前" in run("head-office", "acts", "--branch", "0417")
     assert "0417 A 机 replica-1" in run("head-office", "replicas")

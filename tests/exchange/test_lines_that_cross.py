@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from desktop.domain.permissions import Role
+from desktop.domain.repayment.kinds import RecoveryKind
 from desktop.services import approvals
 from desktop.services.exchange.enrolment import rotate_key
 from desktop.services.office import entries
@@ -67,7 +68,7 @@ def test_what_was_signed_with_older_keys_is_taken_however_much_was_done_since(wo
     late = world.send(pc)
     rotated(world, pc)
     for fen in range(501):
-        set_target(world.office.desk, "0417", 2026, "cash", fen)
+        set_target(world.office.desk, "0417", 2026, RecoveryKind.CASH_RECOVERY, fen)
     [taken] = world.office.take_in(late.path)
     assert taken.is_in, taken.reason
 

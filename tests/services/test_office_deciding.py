@@ -11,6 +11,7 @@ from desktop.domain.approvals import item_hash
 from desktop.domain.contact_book import ContactSource, ReachKind
 from desktop.domain.errors import RuleViolation
 from desktop.domain.permissions import Role
+from desktop.domain.repayment.kinds import RecoveryKind
 from desktop.services.office import deciding, proposals
 from desktop.services.office.branches import acts, standings
 from desktop.services.office.known_debt import known_debt
@@ -191,13 +192,24 @@ def test_a_branchs_request_to_correct_is_answered_once(office, pc):
 
 
 def test_targets_and_contacts_are_looked_at_before_they_are_kept(office, pc):
-    assert deciding.set_target(office, "0417", 2026, "现金收回", 5) == deciding.targets(office)[0]
-    for year, measure, fen in ((1926, "x", 1), (2026, "x", -1), (2026, " ", 1)):
-        with pytest.raises(RuleViolation, match=r"target_wrong|field_missing"):
-            deciding.set_target(office, "0417", year, measure, fen)
+    cash = RecoveryKind.CASH_RECOVERY
+    assert deciding.set_target(office, "0417", 2026, cash, 5) == deciding.targets(office)[0]
+    for year, fen in ((1926, 1), (2026, -1)):
+        with pytest.raises(RuleViolation, match="target_wrong"):
+            deciding.set_target(office, "0417", year, cash, fen)
     reach = (ReachKind.PHONE, "0000-0000000", ContactSource.RELATIVE)
     made = deciding.add_contact(office, "0417", "4321001", *reach)
     with office.collection.read() as queries:
         assert queries.contacts("0417") == [made]
     with pytest.raises(RuleViolation, match="loan_unknown_to_office"):
         deciding.add_contact(office, "0417", "9999", *reach)
+
+
+def test_a_target_takes_the_place_of_the_one_before_and_nothing_withdraws_it(office, pc):
+    cash, conversion = RecoveryKind
+    deciding.set_target(office, "0417", 2026, cash, 5)
+    deciding.set_target(office, "0417", 2026, conversion, 7)
+    latest = deciding.set_target(office, "0417", 2026, cash, 6)
+    assert [each for each in deciding.targets(office) if each.measure == cash] == [latest]
+    deciding.set_target(office, "0417", 2026, cash, 0)
+    assert [each.measure for each in deciding.targets(office)] == [conversion]

@@ -533,11 +533,17 @@ def test_a_request_is_answered_and_a_target_set(window, qtbot, desk, pc):
     ]
     press(window, qtbot, Key.Key_F9)
     dialog = dialog_of(window, TargetDialog)
-    type_(qtbot, "cash")
+    dialog.measures.setCurrentIndex(1)
     dialog.amount.setText("12万")
     press(window, qtbot, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     [target] = full.targets.model.records
-    assert (target.year, target.measure, target.fen) == (TODAY.year, "cash", 12_000_000)
+    assert (target.year, target.measure, target.fen) == (TODAY.year, "conversion", 12_000_000)
+    press(window, qtbot, Key.Key_F9)
+    dialog = dialog_of(window, TargetDialog)
+    dialog.measures.setCurrentIndex(1)
+    dialog.amount.setText("0")
+    press(window, qtbot, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert full.targets.model.rowCount() == 0
 
 
 def test_a_proposal_over_the_limit_is_read_in_full_and_decided_by_two(window, qtbot, monkeypatch):

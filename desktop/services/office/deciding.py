@@ -12,6 +12,7 @@ from desktop.domain.contact_book import ContactSource, ReachKind
 from desktop.domain.errors import RuleViolation
 from desktop.domain.masks import mask_address, mask_phone
 from desktop.domain.permissions import Action, Part
+from desktop.domain.repayment.kinds import RecoveryKind
 from desktop.services.branch import new_id
 from desktop.services.collection_records import (
     Correction,
@@ -159,16 +160,15 @@ def answer_correction(
 
 
 @permitted(Action.OFFICE)
-def set_target(desk: Desk, branch: str, year: int, measure: str, fen: int) -> Target:
-    """Say what a branch is to recover in a year, by measure.
+def set_target(desk: Desk, branch: str, year: int, measure: RecoveryKind, fen: int) -> Target:
+    """Say what a branch is to recover in a year, by measure; nothing withdraws what was said.
 
-    Raises RuleViolation ``branch_unknown``, ``field_missing``, ``target_wrong``.
+    The next return carries all that is to be recovered, and takes the place of what was before.
+    Raises RuleViolation ``branch_unknown``, ``target_wrong``.
     """
-    if not measure.strip():
-        raise RuleViolation("field_missing", field="measure")
     if not _FIRST_YEAR <= year <= _LAST_YEAR or not 0 <= fen <= _LARGEST_FEN:
         raise RuleViolation("target_wrong", field="fen", year=year)
-    target = Target(branch, year, measure.strip(), fen)
+    target = Target(branch, year, measure.value, fen)
     with require_collection(desk).write(branch) as work:
         require_branch(work, branch)
         work.save_target(target)

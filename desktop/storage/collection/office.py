@@ -79,7 +79,8 @@ class OfficeQueries(Asking):
 
     def targets(self, branch: str = "") -> Sequence[Target]:
         order = (target.c.branch, target.c.year, target.c.measure)
-        rows = self._rows(select(target).where(*of_branch(target, branch)).order_by(*order))
+        wanted = select(target).where(*of_branch(target, branch), target.c.fen > 0)
+        rows = self._rows(wanted.order_by(*order))
         return [from_row(Target, row) for row in rows]
 
     def contacts(self, branch: str) -> Sequence[OfficeContact]:

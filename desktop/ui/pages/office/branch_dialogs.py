@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.domain.errors import CodedError
+from desktop.domain.repayment.kinds import RecoveryKind
 from desktop.services.collection_records import Branch, Correction
 from desktop.services.package_ports import Registration
 from desktop.ui.approval.checker_box import FIELD_WIDTH
@@ -19,8 +20,6 @@ from desktop.ui.widgets.fingerprint_edit import FingerprintEdit
 from desktop.ui.widgets.text import button, label
 
 YES, NO = "yes", "no"
-_MEASURES = ("cash_recovery", "conversion")
-"""What is offered as a measure; any other may be typed."""
 
 
 class BranchDialog(EntryDialog):
@@ -250,9 +249,9 @@ class ReasonedDialog(EntryDialog):
 
 
 class TargetDialog(EntryDialog):
-    """``wanted`` carries year, measure and fen."""
+    """``wanted`` carries year, RecoveryKind and fen, 0 to withdraw a target."""
 
-    wanted = Signal(int, str, object)
+    wanted = Signal(int, object, object)
 
     def __init__(
         self, branch: str, year: int, language: str, parent: QWidget | None = None
@@ -260,16 +259,15 @@ class TargetDialog(EntryDialog):
         super().__init__(language, parent)
         self.name(self.tr("Set a target"), self.tr("Set"))
         self.year, self.amount = QLineEdit(str(year)), AmountEdit()
-        self.measures = QComboBox(editable=True)
-        self.measures.addItems([choice_name("recovery", each, language) for each in _MEASURES])
-        self.measures.setCurrentIndex(-1)
-        edit = self.measures.lineEdit()
-        assert edit is not None  # it is editable
-        self.measure = edit
-        self.measure.setPlaceholderText(self.tr("what is counted, for example cash recovered"))
-        for edit in (self.year, self.measure, self.amount):
+        self.measures = QComboBox()
+        for each in RecoveryKind:
+            self.measures.addItem(choice_name("measure", each, language), each)
+        for edit in (self.year, self.amount):
             edit.textChanged.connect(lambda _: self.offer())
-        head = self.tr("What branch {branch} is to recover; a later one takes its place")
+        head = self.tr(
+            "What branch {branch} is to recover; a later one of the same year and measure takes "
+            "its place, and 0 withdraws it. The next return tells the branch."
+        )
         self.lay_out(
             head.format(branch=branch),
             [
@@ -283,14 +281,14 @@ class TargetDialog(EntryDialog):
         self.measures.setFocus()
 
     def is_whole(self) -> bool:
-        typed = self.year.text().strip().isdecimal() and bool(self.measure.text().strip())
-        return typed and self.amount.value() is not None
+        return self.year.text().strip().isdecimal() and self.amount.value() is not None
 
     def confirm(self) -> None:
         fen = self.amount.value()
         if self.is_whole() and fen is not None:
             self.refuse(None)
-            self.wanted.emit(int(self.year.text()), self.measure.text().strip(), fen)
+            measure = RecoveryKind(self.measures.currentData())
+            self.wanted.emit(int(self.year.text()), measure, fen)
 
 
 def answer_dialog(request: Correction, language: str, parent: QWidget) -> ReasonedDialog:
