@@ -78,7 +78,7 @@ def office_password(number: int) -> str:
 def _found(folder: Path, say: Say) -> Path:
     database = folder / OFFICE_DATABASE
     escrow = folder / "联社备用密钥.txt"
-    head = replace(SAMPLE_HEAD, branch_name="联社清收中心")
+    head = replace(SAMPLE_HEAD, branch_name="清收中心")
     key = new_data_key()
     found_office(database, key, head, escrow).close()
     with build(database, key, cost=PRACTICE) as application:

@@ -269,6 +269,9 @@ def test_a_night_s_returns_are_one_slip_with_the_figures_of_each(office, pc, led
         "10,000.00",
     )
     assert facts.fields["to_unit"] == "2 个网点"
+    assert facts.fields["sequence"] == "见各行"
+    alone = DocumentFacts.from_json(issue_slip(office, written[1:]).facts)
+    assert (alone.fields["sequence"], alone.fields["to_unit"]) == ("1", "0418信用社")
     with pytest.raises(RuleViolation, match="nothing_to_print"):
         issue_slip(office, [])
 

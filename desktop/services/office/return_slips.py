@@ -54,7 +54,7 @@ def issue_slip(desk: Desk, written: Sequence[Written]) -> Document:
             "package_name": f"回执包 {len(written)} 个，逐个列在下面",
             "from_unit": installation.bank.branch_name,
             "to_unit": units[0] if len(units) == 1 else f"{len(units)} 个网点",
-            "sequence": f"{len(written)} 个",
+            "sequence": str(written[0].stored.number) if len(written) == 1 else "见各行",
             "made_on": day_words(today),
             "hash": "各行末（前 8 位）",
             "note": "笔数为包内全部行数，金额为台账本金余额。",
