@@ -156,7 +156,7 @@ def package_columns(
             "taken",
             translate("Office", "Taken"),
             taken,
-            160,
+            140,
             order=lambda each: each.taken_at,
         ),
         _count("number", translate("Office", "No."), lambda each: each.number),
@@ -164,7 +164,7 @@ def package_columns(
             "state",
             translate("Office", "State"),
             pill=pill,
-            width=150,
+            width=116,
         ),
         Column(
             "chain",
@@ -180,7 +180,7 @@ def package_columns(
             "received",
             translate("Office", "Received"),
             amount=_received,
-            width=86,
+            width=116,
         ),
         Column(
             "hash",
