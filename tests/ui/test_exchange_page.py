@@ -185,7 +185,10 @@ def test_a_package_goes_onto_the_stick_by_keys_alone(frame, qtbot, enrolled, sti
     with qtbot.waitSignal(page.out.button.clicked):
         qtbot.keyClick(page, Qt.Key.Key_F6)
     settle(frame, qtbot)
+    height = page.minimumSizeHint().height()
     confirm(frame, qtbot, open_dialog(page, StickDialog))
+    assert page.result.isVisible()
+    assert page.minimumSizeHint().height() == height < 600
     [package] = sticks.packages_on(sticks.path, Direction.UP, "0417")
     opened = office.open(package)
     [line] = page.lists.packages.model.records

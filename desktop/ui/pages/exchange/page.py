@@ -8,8 +8,10 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
+    QFrame,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -92,6 +94,7 @@ class ExchangePage(Page):
         for way in (self.out, self.back):
             ways.addWidget(way, 1)
         made = QWidget()
+        made.setProperty("role", "canvas")
         layout = QVBoxLayout(made)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_12)
@@ -100,7 +103,14 @@ class ExchangePage(Page):
         layout.addWidget(self.request)
         layout.addWidget(self.result)
         layout.addWidget(self.lists, 1)
-        return made
+        # An act's figures make it higher than a screen of 768: it scrolls, the window stays.
+        self._room = QScrollArea()
+        self._room.setWidgetResizable(True)
+        self._room.setFrameShape(QFrame.Shape.NoFrame)
+        self._room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._room.setWidget(made)
+        return self._room
 
     def _connect(self) -> None:
         presenter = self._presenter
