@@ -1,5 +1,6 @@
 """Rows of a branch's exchange with head office, as a test stores them."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -20,6 +21,7 @@ from desktop.services.exchange_ports import (
     TakenReturn,
 )
 from desktop.services.package_ports import ControlTotal, PrivateKeys, PublicKeys
+from tests.sync_packages import body_of, entry
 
 NOW = datetime(2026, 10, 10, 9, 30, tzinfo=UTC)
 TODAY = NOW.date()
@@ -66,7 +68,7 @@ def taken(number=1, **changes):
         heads=("a" * 64,),
         arrival_up_to=7,
         ledger_policy="head_office",
-        ledger_sha256="",
+        ledgers=(),
         made_at=NOW,
         taken_at=NOW,
         taken_by="ada",
@@ -126,3 +128,23 @@ def store_all(uow):
     uow.add_sent_package(sent())
     uow.add_taken_return(taken())
     uow.add_correction(correction())
+
+
+ORPHAN = json.dumps(
+    [{"table": "loan", "key": ["4399999"], "old": {"status": "active"}, "new": {"status": "moved"}}]
+)
+UNREADABLE = json.dumps([{"table": "moon_phase", "new": {"id": "m1"}}])
+
+
+def waits(desk, *rows):
+    """Let entries of another PC come that carry these rows; return the ids of those that wait."""
+    lines = [
+        entry(body_of(number, {}, "loan_decided", each), rows=each)
+        for number, each in enumerate(rows, start=1)
+    ]
+    with desk.store.write() as uow:
+        uow.take_entries(lines)
+        uow.record("return_taken", "x", {}, TODAY)
+        held = [each.event_id for each in uow.held_entries()]
+        uow.commit()
+    return held

@@ -13,6 +13,7 @@ from desktop.cli import (
     approvals,
     backup,
     branch_exchange,
+    branch_held,
     claims,
     clocks,
     database,
@@ -64,6 +65,8 @@ app.command("rotate-key")(branch_exchange.rotate_key)
 app.command("export-package")(branch_exchange.export_package)
 app.command("import-package")(exchange.import_package)
 app.command("packages")(exchange.packages)
+app.command("held")(branch_held.held)
+app.command("set-aside")(branch_held.set_aside)
 app.add_typer(head_office.app, name="head-office")
 app.add_typer(backup.app, name="backup")
 app.add_typer(documents.app, name="documents")

@@ -58,7 +58,7 @@ class ItemState(StrEnum):
     EXPIRED = "expired"
     VOIDED = "voided"
     ELSEWHERE = "elsewhere"
-    """Another PC of the branch made it, or this one before it was restored: it waits there."""
+    """Another PC made it, or it was proposed again after a restore: it waits there."""
 
 
 _CLOSING = {

@@ -180,6 +180,8 @@ class LedgerReading:
     rows: tuple[LedgerRow, ...]
     problems: tuple[LedgerProblem, ...]
     totals: tuple[TotalCheck, ...]
+    day_text: str = ""
+    """What the file says of its day, as it stands there; "" where a person said it."""
 
     @property
     def certain(self) -> bool:

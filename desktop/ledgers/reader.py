@@ -90,15 +90,17 @@ def _is_summary(result: SheetResult) -> bool:
 def _reading(
     path: Path, digest: str, mapping: SourceMapping, results: list[SheetResult]
 ) -> LedgerReading:
+    stated, day_text = (mapping.as_of, "") if mapping.as_of else _day_of(path, results)
     return LedgerReading(
         file_name=path.name,
         file_sha256=digest,
         signature=_signature(result.headings for result in results),
-        as_of=mapping.as_of or _day_of(path, results),
+        as_of=stated,
         sheets=tuple(result.reading for result in results),
         rows=tuple(row for result in results for row in result.rows),
         problems=tuple(problem for result in results for problem in result.problems),
         totals=tuple(total for result in results for total in result.totals),
+        day_text=day_text,
     )
 
 
@@ -108,12 +110,15 @@ def _signature(headings: Iterable[tuple[str, ...]]) -> str:
     return hashlib.sha256("\n".join(known).encode()).hexdigest()[:32]
 
 
-def _day_of(path: Path, results: list[SheetResult]) -> date | None:
-    """Return the day the figures are of: titles first, then sheet and file names, then notes."""
+def _day_of(path: Path, results: list[SheetResult]) -> tuple[date | None, str]:
+    """Return the day the figures are of, and what says so.
+
+    Titles first, then sheet and file names, then notes.
+    """
     titles = [text for result in results for text in result.titles]
     names = [result.reading.name for result in results]
     notes = [text for result in results for text in result.notes]
     for texts in (titles, names, [path.stem], notes):
         if day := find_day(texts):
-            return day
-    return None
+            return day, next((text for text in texts if find_day([text]) == day), path.stem)
+    return None, ""

@@ -83,9 +83,11 @@ class CollectionQueries(Protocol):
         Those that arrived after a number, in the order in which each follows what it builds on.
         """
 
-    def ledger(self, branch: str) -> LedgerOfBranch | None: ...
+    def ledgers(self, branch: str) -> Sequence[LedgerOfBranch]:
+        """Return the ledgers whose loans are here, one a kind of file, the oldest day first."""
 
-    def loans(self, branch: str) -> Iterable[LoanLine]: ...
+    def loans(self, ledger: LedgerOfBranch) -> Iterable[LoanLine]:
+        """Return the loans of one of them by number."""
 
     def known_loans(self, branch: str, loan_nos: Sequence[str]) -> frozenset[str]:
         """Return which of these any ledger of the branch has listed: one paid off is known."""
@@ -162,7 +164,7 @@ class CollectionWork(CollectionQueries, Protocol):
     def part_came(self, sha256: str, size: int, file_name: str) -> None: ...
 
     def replace_ledger(self, ledger: LedgerOfBranch, loans: Iterable[LoanLine]) -> None:
-        """Put a newer ledger in the place of the one before; its head stays in the history."""
+        """Put a ledger in the place of those that it replaces; their heads stay in the history."""
 
     def add_proposals(self, proposals: Sequence[ReceivedProposal], ended: Sequence[str]) -> None:
         """Store what the branch proposes, and the ids of proposals that it ended, each once."""

@@ -200,7 +200,12 @@ class BranchStanding:
 
 @dataclass(frozen=True, slots=True)
 class LedgerOfBranch:
-    """The newest ledger of a branch: where it came from and its sums."""
+    """A ledger of a branch: where it came from and its sums.
+
+    ``signature`` names the kind of file that a branch imported, "" for what head office did: that
+    is all of a branch's loans; ``imported_at`` is when the branch did. ``no`` counts the branch's
+    ledgers; the collection gives it.
+    """
 
     branch: str
     as_of: date
@@ -211,6 +216,18 @@ class LedgerOfBranch:
     balance_fen: int
     taken_at: datetime
     taken_by: str
+    imported_at: datetime | None = None
+    signature: str = ""
+    no: int = 0
+
+    @property
+    def moment(self) -> datetime:
+        """Return when it was imported, there or here."""
+        return self.imported_at or self.taken_at
+
+    def replaces(self, other: LedgerOfBranch) -> bool:
+        """Return whether this one's loans go in the place of another's."""
+        return self.signature == other.signature or "" in (self.signature, other.signature)
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +328,7 @@ class Act:
 
 
 class LoanLine(NamedTuple):
-    """A loan of a branch's newest ledger; ``row`` is the ledger row as JSON text."""
+    """A loan of a branch's ledger; ``row`` is the ledger row as JSON text."""
 
     loan_no: str
     borrower: str

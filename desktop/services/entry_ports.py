@@ -20,8 +20,6 @@ class HoldReason(StrEnum):
 
     PARENT_MISSING = "parent_missing"
     """It names a loan or an earlier act that is not here."""
-    SERIAL_TAKEN = "serial_taken"
-    """A paper here bears the same number: a database was copied and used twice."""
     DONE_TWICE = "done_twice"
     """The same was done here already, and can be done only once."""
     NEWER = "newer"
@@ -104,7 +102,9 @@ class EntryQueries(Protocol):
         """Return a file of evidence; KeyError for one that is not here."""
 
     def held_entries(self) -> Sequence[HeldEntry]:
-        """Return the entries of other lines that wait, in the order they came."""
+        """Return the entries of other lines that wait, in the order they came, but for those that a
+        person set aside.
+        """
 
 
 class EntryWrites(EntryQueries, Protocol):
@@ -126,5 +126,5 @@ class EntryWrites(EntryQueries, Protocol):
     def retry_held(self) -> TakenEntries:
         """Try to apply the entries that wait."""
 
-    def force_held(self, event_id: str, by: str, note: str) -> None:
-        """Let an entry stay without its rows, by a person's word; KeyError for none that waits."""
+    def set_aside(self, event_id: str, by: str, note: str) -> None:
+        """Let an entry wait unlisted, by a person's word; KeyError for none that is listed."""

@@ -78,7 +78,10 @@ class SentPackage:
 
 @dataclass(frozen=True, slots=True)
 class TakenReturn:
-    """A return that was taken in, and what of it the next package needs to know."""
+    """A return that was taken in, and what of it the next package needs to know.
+
+    ``ledgers`` are the SHA-256 of the files whose loans head office has.
+    """
 
     replica_id: str
     epoch: int
@@ -88,7 +91,7 @@ class TakenReturn:
     heads: tuple[str, ...]
     arrival_up_to: int
     ledger_policy: str
-    ledger_sha256: str
+    ledgers: tuple[str, ...]
     made_at: datetime
     taken_at: datetime
     taken_by: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from desktop.domain.errors import RuleViolation
@@ -11,9 +12,10 @@ from desktop.domain.permissions import Action
 from desktop.services.branch import new_id, require_installation
 from desktop.services.clocks import recompute
 from desktop.services.collector import collector_paused
+from desktop.services.ledger_days import is_mistaken, require_day_come
 from desktop.services.ledger_plan import ImportPlan, plan_reading
 from desktop.services.permits import permitted
-from desktop.services.ports import Desk, UnitOfWork
+from desktop.services.ports import Desk, Queries, UnitOfWork
 from desktop.services.progress import Progress
 from desktop.services.records import LedgerImport, LoanStatus
 from desktop.services.repayments.confirming import match_import, write_matched
@@ -67,10 +69,12 @@ def import_reading(
 
     ``mapping`` is remembered for the kind of file; ``second`` signs beside the operator. Raises
     RuleViolation ``ledger_date_unknown``, ``ledger_no_loans``, ``ledger_already_imported``, and as
-    :func:`~desktop.services.two_people.signed_by` does; Cancelled leaves everything as it was.
+    :func:`~desktop.services.ledger_days.require_day_come` and
+    :func:`~desktop.services.two_people.signed_by` do; Cancelled leaves everything as it was.
     """
     if reading.as_of is None:
         raise RuleViolation("ledger_date_unknown", field="as_of")
+    require_day_come(reading, desk.clock.today())
     if not reading.rows:
         raise RuleViolation("ledger_no_loans", file=reading.file_name)
     checker = signed_by(desk, Action.EXCHANGE, "import_reading", second)
@@ -86,11 +90,19 @@ def import_reading(
 
 
 def take_reading(
-    desk: Desk, uow: UnitOfWork, reading: LedgerReading, progress: Progress, checker: str
+    desk: Desk,
+    uow: UnitOfWork,
+    reading: LedgerReading,
+    progress: Progress,
+    checker: str,
+    imported_at: datetime | None = None,
 ) -> LedgerImport:
-    """Write a reading with its journal entry in the caller's transaction; return what it did."""
+    """Write a reading with its journal entry in the caller's transaction; return what it did.
+
+    ``imported_at`` is when that was done elsewhere.
+    """
     plan = plan_reading(desk, uow, reading, progress)
-    result = _summary(desk, reading, plan)
+    result = _summary(reading, plan, imported_at or _next_moment(desk, uow, reading))
     progress.report("write")
     matched = match_import(desk, uow, result, plan.reported, plan.missing)
     _write(desk, uow, plan, result, progress)
@@ -114,12 +126,17 @@ def decide_missing(desk: Desk, loan_id: str, status: LoanStatus, note: str) -> N
 
 
 def _prepare(desk: Desk, reading: LedgerReading) -> None:
-    """Refuse what cannot be imported; back up a ledger in use before it changes."""
+    """Refuse what cannot be imported; back up a ledger in use before it changes.
+
+    A file that was imported under a day that cannot be right may come again under the right one.
+    """
+    today = desk.clock.today()
     with desk.store.read() as queries:
         require_installation(queries)
         earlier = queries.imports()
     for each in earlier:
-        if each.file_sha256 == reading.file_sha256:
+        is_same = each.file_sha256 == reading.file_sha256
+        if is_same and not is_mistaken(each.as_of, each.recorded_at.date(), today):
             raise RuleViolation("ledger_already_imported", date=each.as_of.isoformat())
     if earlier:
         desk.store.backup("import")
@@ -130,7 +147,19 @@ def _is_lasting(mapping: SourceMapping) -> bool:
     return bool(mapping.headings or mapping.unit or mapping.rate_unit)
 
 
-def _summary(desk: Desk, reading: LedgerReading, plan: ImportPlan) -> LedgerImport:
+def _next_moment(desk: Desk, queries: Queries, reading: LedgerReading) -> datetime:
+    """Return a moment after that of every earlier ledger of the same kind and day, whatever the
+    clock says: the corrected one counts.
+    """
+    before = (
+        each.recorded_at + timedelta(microseconds=1)
+        for each in queries.imports()
+        if (each.source, each.as_of) == (reading.signature, reading.as_of)
+    )
+    return max([desk.clock.now(), *before])
+
+
+def _summary(reading: LedgerReading, plan: ImportPlan, imported_at: datetime) -> LedgerImport:
     assert reading.as_of is not None
     rows = reading.rows
     return LedgerImport(
@@ -150,7 +179,7 @@ def _summary(desk: Desk, reading: LedgerReading, plan: ImportPlan) -> LedgerImpo
         missing=len(plan.missing),
         reappeared=plan.reappeared,
         refused=sum(problem.refused for problem in plan.problems),
-        recorded_at=desk.clock.now(),
+        recorded_at=imported_at,
     )
 
 

@@ -14,6 +14,7 @@ from desktop.domain.parties import identity_key
 from desktop.services.branch import new_id
 from desktop.services.clocks import stored_clock
 from desktop.services.import_records import ChangedLoan, KnownLoan, NewGuarantor, NewLoan, NewParty
+from desktop.services.ledger_days import mistaken_days
 from desktop.services.pinyin import name_pinyin
 from desktop.services.ports import Desk, UnitOfWork
 from desktop.services.progress import Progress
@@ -61,7 +62,10 @@ def plan_reading(
     known = uow.known_loans()
     parties, doubles = dict(uow.known_parties()), uow.merged_names()
     sources = _replaced(reading, known)
-    planner = _Planner(desk, reading.as_of, reading.signature, sources, known, parties, doubles)
+    mistaken = mistaken_days(uow.imports(), desk.clock.today())
+    planner = _Planner(
+        desk, reading.as_of, reading.signature, sources, known, parties, doubles, mistaken
+    )
     for first in range(0, len(reading.rows), _STEP):
         progress.report("plan", first, len(reading.rows))
         planner.take(reading.rows[first : first + _STEP])
@@ -94,6 +98,7 @@ class _Planner:
         known: Mapping[str, KnownLoan],
         parties: dict[str, str],
         doubles: Mapping[str, Collection[str]],
+        mistaken: Collection[date],
     ) -> None:
         self.plan = ImportPlan()
         self._as_of = as_of
@@ -102,12 +107,13 @@ class _Planner:
         self._known = known
         self._parties = parties
         self._doubles = doubles
+        self._mistaken = mistaken
         self._identified = {party for key, party in parties.items() if "|" not in key}
         self._seen: set[str] = set()
         self._borrowers: set[str] = set()
         # A newer ledger of this source is in already: what it does not list is missing.
         self._is_late = any(
-            loan.source in replaced and loan.reported_on > as_of for loan in known.values()
+            loan.source in replaced and self._is_newer(loan) for loan in known.values()
         )
         self._clock_of = lru_cache(maxsize=None)(lambda due_on: stored_clock(desk, "", due_on, ()))
 
@@ -135,7 +141,7 @@ class _Planner:
             for loan_no, known in self._known.items()
             if known.source in self._replaced
             and known.status == LoanStatus.ACTIVE
-            and known.reported_on < self._as_of
+            and self._is_older(known)
             and loan_no not in self._seen
         ]
         if self._is_late:
@@ -194,7 +200,13 @@ class _Planner:
     def _is_outdated(self, known: KnownLoan) -> bool:
         """Whether what is known of a loan comes from a newer ledger: that it is gone, too."""
         gone = self._is_late and known.status != LoanStatus.ACTIVE
-        return gone or known.reported_on > self._as_of
+        return gone or self._is_newer(known)
+
+    def _is_newer(self, known: KnownLoan) -> bool:
+        return known.reported_on > self._as_of and known.reported_on not in self._mistaken
+
+    def _is_older(self, known: KnownLoan) -> bool:
+        return known.reported_on < self._as_of or known.reported_on in self._mistaken
 
     def _identify(self, row: LedgerRow, known: KnownLoan) -> None:
         """An identity number that an earlier ledger lacked is filled in."""

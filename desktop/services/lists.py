@@ -23,6 +23,7 @@ from desktop.services.masking import masked_change, masked_document, masked_hit,
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk
 from desktop.services.progress import Progress
+from desktop.services.proposals import newest_ledger_day
 from desktop.services.records import (
     Document,
     DocumentHead,
@@ -64,7 +65,7 @@ class Frame:
 def frame(desk: Desk) -> Frame:
     """Return whose database it is and how old what it knows."""
     with desk.store.read() as queries:
-        newest = max((each.as_of for each in queries.imports()), default=None)
+        newest = newest_ledger_day(desk, queries)
         within = desk.policy.notice.stale_ledger_days
         exchange = last_exchange(queries, desk.clock.today(), within)
         return Frame(queries.installation(), newest, exchange)

@@ -48,7 +48,7 @@ class Frozen(Protocol):
 
 def check_day(desk: Desk, queries: Queries, as_of: date) -> None:
     """Raise RuleViolation ``as_of_before_ledger`` or ``as_of_too_far`` for a paper's date."""
-    newest = newest_ledger_day(queries)
+    newest = newest_ledger_day(desk, queries)
     if newest is not None and as_of < newest:
         raise RuleViolation("as_of_before_ledger", field="as_of", date=newest.isoformat())
     if as_of > desk.clock.today() + _FARTHEST_AHEAD:

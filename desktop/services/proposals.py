@@ -23,6 +23,7 @@ from desktop.domain.rounds import (
 )
 from desktop.services.clocks import claim_events, compute
 from desktop.services.contacts import reached_by_id
+from desktop.services.ledger_days import newest_ledger
 from desktop.services.masking import masked_party
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries
@@ -270,11 +271,12 @@ def _is_undecoded(character: str) -> bool:
     return "\ue000" <= character <= "\uf8ff" or character in "\ufffd?？"
 
 
-def newest_ledger_day(queries: Queries) -> date | None:
+def newest_ledger_day(desk: Desk, queries: Queries) -> date | None:
     """Return the business date of the newest ledger, None before the first import."""
-    return max((each.as_of for each in queries.imports()), default=None)
+    newest = newest_ledger(queries.imports(), desk.clock.today())
+    return newest.as_of if newest else None
 
 
 def _is_stale(desk: Desk, queries: Queries, as_of: date) -> bool:
-    newest = newest_ledger_day(queries) or as_of
+    newest = newest_ledger_day(desk, queries) or as_of
     return (as_of - newest).days > desk.policy.notice.stale_ledger_days

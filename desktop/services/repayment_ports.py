@@ -119,6 +119,22 @@ class StoredConfirmation:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerStep:
+    """What an import changed on a loan, as sums of the ledgers before and after.
+
+    ``is_missing``: it lists the loan no more, and ``after`` says nothing.
+    """
+
+    import_id: str
+    as_of: date
+    is_missing: bool
+    before: ReportedSums
+    after: ReportedSums
+    reported_before: date
+    due_before: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class StoredReopen:
     """Why a closed day was opened again, and by whom."""
 
@@ -188,6 +204,12 @@ class RepaymentQueries(Protocol):
 
     def differences(self) -> Sequence[StoredConfirmation]:
         """Return what newer ledgers said otherwise about standing shares, oldest first."""
+
+    def last_words(self, loan_id: str) -> Sequence[StoredConfirmation]:
+        """Return what was last said about each standing share of a loan."""
+
+    def ledger_steps(self, loan_id: str) -> Sequence[LedgerStep]:
+        """Return what imports changed on a loan, in the order in which they did."""
 
     def close_of(self, day: date) -> StoredClose | None:
         """Return the close of a day that is closed now."""

@@ -17,6 +17,7 @@ from desktop.services.agreements.following import (
 )
 from desktop.services.approval_items import to_sign
 from desktop.services.exchange.packing import ledgers_come_down
+from desktop.services.ledger_days import newest_ledger
 from desktop.services.list_records import LedgerFilter, LedgerLine, LedgerSums, SortKey
 from desktop.services.masking import masked_document, masked_facts, masked_line
 from desktop.services.permits import permitted
@@ -83,7 +84,7 @@ def today_board(desk: Desk, as_of: date | None = None) -> TodayBoard:
     """Return what the Today page shows for a day (default: today)."""
     day = as_of or desk.clock.today()
     with desk.store.read() as queries:
-        newest = max(queries.imports(), key=lambda each: each.as_of, default=None)
+        newest = newest_ledger(queries.imports(), desk.clock.today())
         stale = newest is not None and (
             (day - newest.as_of).days > desk.policy.notice.stale_ledger_days
         )

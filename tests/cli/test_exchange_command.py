@@ -9,6 +9,7 @@ import pytest
 from pypdfium2 import PdfDocument
 from typer.testing import CliRunner
 
+from desktop.bootstrap import build
 from desktop.cli.app import app
 from desktop.domain.contact_book import ContactSource, ReachKind
 from desktop.domain.policy.codec import NamedRow
@@ -23,7 +24,7 @@ from desktop.services.exchange.return_lines import (
 from desktop.storage.keyslots import write_key_file
 from tests import exchange_rows
 from tests.fake_office import FakeOffice
-from tests.ui.branch_desk import TODAY, branch_desk
+from tests.ui.branch_desk import TODAY, StoppedClock, branch_desk
 
 KEY = bytes(range(32))
 OLD_LEDGER = Path(__file__).parents[1] / "data" / "ledgers" / "old_system_20260630.csv"
@@ -155,3 +156,19 @@ def test_everything_that_a_return_changes_is_said_before_and_after(run, tmp_path
         "任务指标：2026 年 盘活 50.00 元",
         "任务指标取消：2026 年 现金收回 1,000,000.00 元",
     ]
+
+
+def test_what_waits_is_listed_with_its_reason_and_set_aside_but_for_what_an_upgrade_reads(
+    run, tmp_path
+):
+    with build(tmp_path / "branch.db", KEY, clock=StoppedClock()) as made:
+        exchange_rows.waits(made.desk, exchange_rows.ORPHAN, exchange_rows.UNREADABLE)
+    [first, second] = run("held").output.splitlines()
+    assert "4399999" in first and "借据" in first
+    assert "升级" in second
+    orphan, newer = first.split()[0], second.split()[0]
+    assert "请写明原因" in run("set-aside", orphan, "--note", " ").output
+    assert run("set-aside", orphan, "--note", "该户不归我社").exit_code == 0
+    assert "升级" in run("set-aside", newer, "--note", "不看了").output
+    assert [each["event_id"] for each in json.loads(run("held", "--json").output)] == [newer]
+    assert "没有挂起" in run("set-aside", orphan, "--note", "再一次").output

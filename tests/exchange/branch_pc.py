@@ -69,9 +69,9 @@ class Clock:
         self.moment += timedelta(days=days)
 
 
-def reading(rows, as_of: date) -> LedgerReading:
+def reading(rows, as_of: date, source: str = "source-1") -> LedgerReading:
     digest = hashlib.sha256(repr((rows, as_of)).encode()).hexdigest()
-    return LedgerReading("ledger.xlsx", digest, "source-1", as_of, (), tuple(rows), (), ())
+    return LedgerReading("ledger.xlsx", digest, source, as_of, (), tuple(rows), (), ())
 
 
 @cache
@@ -157,9 +157,17 @@ class PC:
 
     def import_ledger(self, *more, as_of: date = LEDGER_DAY) -> None:
         """Take a ledger in that has more loans than the first one."""
-        import_reading(
-            self.desk(Role.CREDIT_OFFICER), reading((*LOANS, *more), as_of), QUIET, second=MANAGER
-        )
+        self.import_file((*LOANS, *more), as_of)
+
+    def import_file(self, rows, as_of: date, source: str = "source-1") -> None:
+        """Take a ledger of a kind of file in."""
+        read = reading(rows, as_of, source)
+        import_reading(self.desk(Role.CREDIT_OFFICER), read, QUIET, second=MANAGER)
+
+    def balances(self) -> dict[str, int]:
+        """Return what each active loan owes as its ledger said, in fen."""
+        active = "SELECT loan_no, balance_fen FROM loan WHERE status = 'active'"
+        return dict(ask(self.database, KEY, active))
 
     # ---- head office ----
 

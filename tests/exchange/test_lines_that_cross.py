@@ -155,6 +155,41 @@ def test_what_waits_for_a_signature_is_signed_at_one_pc_alone_after_a_copy(world
     assert shown(one) == shown(copy) == 0
 
 
+def test_what_waited_when_a_database_was_lost_is_signed_after_the_restore(world):
+    one, other = world.pc(), world.new_pc("0417")
+    receipts = [one.repay(100), one.repay(200)]
+    world.drain()
+    copy = one.back_up()
+    waits, done = (reverse(one.desk(), each, "点错") for each in receipts)
+    one.sign(done, Role.ACCOUNTANT)
+    world.office.take_in(world.send(one).path)
+    world.restore(one, copy)
+    for pc in (one, other):
+        world.exchange(pc)
+    assert refusal(other.sign, waits, Role.ACCOUNTANT) == "item_elsewhere"
+    assert refusal(one.sign, done, Role.ACCOUNTANT) == "item_closed"
+    one.sign(waits, Role.ACCOUNTANT)
+    drained(world)
+    assert world.office.standing("0417").reversed_fen == 300
+    assert shown(one) == shown(other) == 0
+
+
+def test_what_was_proposed_again_after_a_restore_waits_once(world):
+    pc = world.pc()
+    receipt = pc.repay(100)
+    world.exchange(pc)
+    copy = pc.back_up()
+    lost = reverse(pc.desk(), receipt, "点错")
+    world.office.take_in(world.send(pc).path)
+    world.restore(pc, copy)
+    again = reverse(pc.desk(), receipt, "点错")
+    world.exchange(pc)
+    assert refusal(pc.sign, lost, Role.ACCOUNTANT) == "item_elsewhere"
+    pc.sign(again, Role.ACCOUNTANT)
+    drained(world)
+    assert world.office.standing("0417").reversed_fen == 100
+
+
 def test_two_pcs_that_got_one_letter_part_as_soon_as_they_hear_of_it(world):
     one = world.pc()
     world.exchange(one)

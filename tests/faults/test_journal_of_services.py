@@ -61,6 +61,7 @@ from desktop.services.exchange import (
     incoming,
     outgoing,
     packing,
+    setting_aside,
 )
 from desktop.services.exchange_ports import CorrectionSubject
 from desktop.services.head_office_ports import HeadOffice
@@ -835,6 +836,12 @@ CHANGES = {
         "return_taken",
         lambda day, path: incoming.take_return(day.desk, path, None, QUIET),
         lambda day: day.returned(),
+    ),
+    "setting_aside.set_aside": Change(
+        "imported",
+        "held_set_aside",
+        lambda day, events: setting_aside.set_aside(day.desk, events[0], "不归我社"),
+        lambda day: exchange_rows.waits(day.desk, exchange_rows.ORPHAN),
     ),
     "decisions._note": Change(
         "imported",

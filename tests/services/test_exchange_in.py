@@ -33,6 +33,7 @@ from desktop.services.paper_ports import StoredTemplate, TemplateFormat
 from desktop.services.progress import NoProgress
 from desktop.services.records import LoanStatus
 from tests import exchange_rows
+from tests.exchange_rows import NOW
 from tests.fake_office import FakeOffice
 from tests.people import at_desk, employ
 from tests.ui.branch_desk import TODAY, VILLAGERS, branch_desk, row
@@ -78,12 +79,12 @@ def head(desk):
         return queries.journal_head()
 
 
-def a_ledger(as_of, *loans):
+def a_ledger(as_of, *loans, signature="", at=NOW):
     lines = [loan_line(each) for each in loans]
     digest = hashlib.sha256(repr((as_of, loans)).encode()).hexdigest()
     sum_fen = sum(each.balance_fen for each in loans)
-    mark = LedgerMark(as_of, "全辖.xlsx", digest, len(loans), sum_fen, "head_office")
-    return lines, {"ledger": mark.plain()}
+    mark = LedgerMark(as_of, "全辖.xlsx", digest, len(loans), sum_fen, signature, at)
+    return lines, {"ledgers": [mark.plain()]}
 
 
 def test_a_return_acknowledges_and_the_next_package_names_it(desk, office, package):
@@ -123,20 +124,21 @@ def test_an_older_return_is_refused_and_a_higher_epoch_is_not(desk, office, pack
 
 
 def test_a_preview_tells_the_same_and_changes_nothing(desk, office, package):
-    lines, extra = a_ledger(date(2026, 10, 31), row("L1", balance_fen=400_000))
+    lines, extra = a_ledger(date(2026, 10, 9), row("L1", balance_fen=400_000))
     path, _ = office.answer(package, lines, extra=extra)
     before, at = rows(desk), head(desk)
     seen = incoming.preview_return(desk, path, QUIET)
     assert (rows(desk), head(desk)) == (before, at)
     taken = take(desk, path)
-    assert seen.brought.ledger.updated == taken.brought.ledger.updated == 1
-    assert seen.brought.ledger.missing == taken.brought.ledger.missing
+    [would], [did] = seen.brought.ledgers, taken.brought.ledgers
+    assert (would.updated, did.updated) == (1, 1)
+    assert would.missing == did.missing
 
 
 def test_balances_of_head_office_are_confirmed_and_what_it_lists_no_more_is_missing(
     desk, office, package
 ):
-    as_of = date(2026, 10, 31)
+    as_of = date(2026, 10, 9)
     listed = [row("L1", balance_fen=400_000), *VILLAGERS[2:]]
     lines, extra = a_ledger(as_of, *listed)
     take(desk, office.answer(package, lines, extra=extra)[0])
@@ -147,12 +149,12 @@ def test_balances_of_head_office_are_confirmed_and_what_it_lists_no_more_is_miss
 
 
 def test_an_older_ledger_of_head_office_does_not_come_back(desk, office, package):
-    new, old = date(2026, 10, 31), date(2026, 8, 31)
+    new, old = date(2026, 10, 9), date(2026, 8, 31)
     lines, extra = a_ledger(new, row("L1", balance_fen=400_000))
     take(desk, office.answer(package, lines, extra=extra)[0])
     lines, extra = a_ledger(old, row("L1", balance_fen=999_000))
     told = take(desk, office.answer(package, lines, extra=extra)[0])
-    assert told.brought.ledger is None
+    assert told.brought.ledgers == ()
     with desk.store.read() as queries:
         assert queries.loan_by_no("L1").balance_fen == 400_000
 
@@ -326,3 +328,24 @@ def test_a_decision_that_was_cut_off_before_its_note_is_carried_out_once(
     assert [each.outcome for each in decisions.carry_out_decisions(desk)] == ["done"]
     with desk.store.read() as queries:
         assert len(queries.proposal(made.id).steps) == 1
+
+
+def test_a_return_with_a_ledger_of_a_day_to_come_is_refused_whole_and_kept(
+    desk, office, package, monkeypatch
+):
+    lines, extra = a_ledger(date(2026, 10, 31), row("L1", balance_fen=400_000))
+    path, _ = office.answer(
+        package, [*lines, line_of(TargetLine, exchange_rows.TARGET)], extra=extra
+    )
+    before, at = rows(desk), head(desk)
+    for act in (take, lambda *to: incoming.preview_return(*to, QUIET)):
+        with pytest.raises(PackageRefused, match="return_ledger_in_future") as refused:
+            act(desk, path)
+    assert refused.value.params["date"] == "2026-10-31"
+    assert refused.value.params["today"] == f"{TODAY}"
+    assert (rows(desk), head(desk)) == (before, at)
+    monkeypatch.setattr(type(desk.clock), "today", lambda clock: date(2026, 11, 2))
+    [done] = take(desk, path).brought.ledgers
+    assert done.updated == 1
+    monkeypatch.undo()
+    assert take(desk, path).already, "a clock that goes wrong later refuses nothing that is here"

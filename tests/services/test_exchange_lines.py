@@ -12,7 +12,7 @@ from desktop.domain.policy import DEFAULT_POLICY
 from desktop.domain.policy.codec import rows_of
 from desktop.services.exchange.loan_lines import (
     LedgerMark,
-    ledger_mark,
+    ledger_marks,
     ledger_row,
     ledger_rows,
     loan_line,
@@ -158,17 +158,19 @@ def test_a_policy_row_of_an_unknown_table_is_passed_over_and_a_wrong_one_refused
 
 
 def test_loans_that_are_not_what_the_manifest_says_are_refused():
-    mark = LedgerMark(TODAY, "台账.xlsx", "d" * 64, 2, 2 * ROW.balance_fen, "head_office")
-    assert ledger_mark({"ledger": json.loads(json.dumps(mark.plain()))}) == mark
-    assert len(list(ledger_rows([loan_line(ROW), Line("song", {}), loan_line(ROW)], mark))) == 2
+    mark = LedgerMark(TODAY, "台账.xlsx", "d" * 64, 2, 2 * ROW.balance_fen, "", NOW)
+    assert ledger_marks({"ledgers": json.loads(json.dumps([mark.plain()]))}) == (mark,)
+    lines = [loan_line(ROW), Line("song", {}), loan_line(ROW, 1), loan_line(ROW)]
+    assert len(list(ledger_rows(lines, mark, 0))) == 2
     with pytest.raises(PackageRefused):
-        list(ledger_rows([loan_line(ROW)], mark))
+        list(ledger_rows(lines, mark, 1))
 
 
 def test_a_package_without_a_ledger_says_so_by_silence():
-    assert ledger_mark({}) is None
-    with pytest.raises(PackageRefused):
-        ledger_mark({"ledger": "台账"})
+    assert ledger_marks({}) == ()
+    for wrong in ("台账", ["台账"]):
+        with pytest.raises(PackageRefused):
+            ledger_marks({"ledgers": wrong})
 
 
 def test_the_marks_of_a_return_are_read_back_and_bounded():

@@ -12,7 +12,7 @@ from desktop.domain.permissions import Role
 from desktop.services import delivery
 from desktop.services.documents.issuing import write_documents
 from desktop.services.exchange import enrolment, outgoing, packing
-from desktop.services.exchange.loan_lines import ledger_mark, ledger_rows
+from desktop.services.exchange.loan_lines import ledger_marks, ledger_rows
 from desktop.services.exchange.standing import standing
 from desktop.services.notices import Choice, issue
 from desktop.services.package_ports import EntryLine, LineKind, PackageRefused
@@ -245,11 +245,11 @@ def test_a_ledger_the_branch_imported_rides_along_until_head_office_has_it(
 ):
     take(desk, number=1, ledger_policy="branch")
     package = office.open(export(desk, stick).on_stick)
-    mark = ledger_mark(package.manifest.extra)
-    rows = list(ledger_rows(package.lines(), mark))
+    [mark] = ledger_marks(package.manifest.extra)
+    rows = list(ledger_rows(package.lines(), mark, 0))
     assert [each.loan_no for each in rows] == ["L1", "L2", "L3", "L4", "L5"]
-    take(desk, number=2, ledger_policy="branch", ledger_sha256=mark.sha256)
-    assert ledger_mark(office.open(export(desk, stick).on_stick).manifest.extra) is None
+    take(desk, number=2, ledger_policy="branch", ledgers=(mark.sha256,))
+    assert ledger_marks(office.open(export(desk, stick).on_stick).manifest.extra) == ()
 
 
 def test_new_keys_are_announced_and_the_old_ones_sign(desk, office, stick, enrolled):

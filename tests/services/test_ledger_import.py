@@ -5,12 +5,13 @@ import pytest
 
 from desktop.domain.errors import Cancelled, RuleViolation
 from desktop.domain.ledger import LedgerField, SourceMapping
-from desktop.services.ledger import decide_missing, import_reading, plan_import
+from desktop.services.ledger import decide_missing, import_reading, plan_import, take_reading
 from desktop.services.list_records import LedgerFilter, SortKey
+from desktop.services.lists import frame
 from desktop.services.progress import CancellableProgress, NoProgress
 from desktop.services.records import LoanStatus
 
-LATER = date(2026, 12, 31)
+LATER = date(2026, 10, 5)
 
 
 def loans(desk, **wanted):
@@ -67,7 +68,7 @@ def test_what_an_import_changed_can_be_read_back(desk, take_in, ledger):
 def test_a_missing_loan_that_comes_back_is_active_again(desk, take_in, ledger):
     take_in(ledger.row("L1"), ledger.row("L2"))
     take_in(ledger.row("L1"), as_of=LATER)
-    done = take_in(ledger.row("L1"), ledger.row("L2"), as_of=date(2027, 3, 31))
+    done = take_in(ledger.row("L1"), ledger.row("L2"), as_of=date(2026, 10, 10))
     assert done.reappeared == 1
     assert {line.status for line in loans(desk)} == {"active"}
 
@@ -187,3 +188,59 @@ def test_the_same_figures_at_a_newer_date_are_no_change_but_carry_the_date_on(
     with desk.store.read() as queries:
         assert [change.loan_no for change in queries.import_changes(done.id)] == ["L2"]
         assert queries.loan_by_no("L1").reported_on == LATER
+
+
+FUTURE = date(2026, 12, 30)
+
+
+def taken_before(desk, reading):
+    """Take a ledger in as a program did that asked nothing of its day."""
+    with desk.store.write() as uow:
+        take_reading(desk, uow, reading, NoProgress(), "")
+        uow.commit()
+
+
+def test_a_ledger_of_a_day_that_has_not_come_is_refused_with_what_says_so(desk, ledger):
+    entered = ledger.reading(ledger.row("L1"), as_of=FUTURE)
+    stated = replace(entered, day_text="截至2026年12月30日")
+    for reading, code in ((entered, "ledger_day_in_future"), (stated, "ledger_in_future")):
+        with pytest.raises(RuleViolation, match=code) as refused:
+            import_reading(desk, reading, NoProgress())
+        said = refused.value.params
+        assert (said["date"], said["today"]) == ("2026-12-30", "2026-10-10")
+        assert said["stated"] == reading.day_text
+    assert loans(desk) == []
+
+
+def test_a_mistyped_day_of_before_keeps_no_later_ledger_out(desk, ledger):
+    gone = ledger.row("L2")
+    taken_before(desk, ledger.reading(ledger.row("L1"), gone, as_of=FUTURE))
+    right = ledger.reading(ledger.row("L1", balance_fen=900_000), ledger.row("L3"))
+    done = import_reading(desk, right, NoProgress())
+    assert (done.updated, done.opened, done.missing) == (1, 1, 1)
+    states = {line.loan_no: (line.status, line.balance_fen) for line in loans(desk)}
+    assert states == {
+        "L1": ("active", 900_000),
+        "L2": ("missing", 1_000_000),
+        "L3": ("active", 1_000_000),
+    }
+    assert frame(desk).ledger_day == right.as_of
+
+
+def test_the_file_of_a_mistyped_day_may_come_again_under_the_right_one(desk, ledger):
+    file = ledger.reading(ledger.row("L1"), as_of=FUTURE)
+    taken_before(desk, file)
+    import_reading(desk, replace(file, as_of=date(2026, 9, 30)), NoProgress())
+    with desk.store.read() as queries:
+        assert queries.loan_by_no("L1").reported_on == date(2026, 9, 30)
+    with pytest.raises(RuleViolation, match="ledger_already_imported"):
+        import_reading(desk, replace(file, as_of=date(2026, 10, 1)), NoProgress())
+
+
+def test_a_clock_that_is_behind_makes_no_ledger_wrong_that_was_right(desk, clock, ledger, take_in):
+    take_in(ledger.row("L1", balance_fen=700_000))
+    clock.day = date(2026, 9, 1)
+    old = ledger.reading(ledger.row("L1"), as_of=date(2026, 8, 31))
+    assert import_reading(desk, old, NoProgress()).updated == 0
+    with desk.store.read() as queries:
+        assert queries.loan_by_no("L1").balance_fen == 700_000

@@ -157,8 +157,8 @@ def test_a_reprint_shows_the_frozen_facts_marked_as_a_reprint(
 ):
     take_in(ledger.row("L1"))
     serial = issue_all(desk).facts[0].serial
-    take_in(ledger.row("L1", balance_fen=1), as_of=date(2026, 12, 31))
     clock.day = date(2027, 1, 5)
+    take_in(ledger.row("L1", balance_fen=1), as_of=date(2026, 12, 31))
     reprint(desk, [serial], PaperKind.PDF, tmp_path / "again.pdf", NoProgress())
     text = "".join(pdf_text(tmp_path / "again.pdf"))
     assert "补打" in text

@@ -108,7 +108,7 @@ def test_a_second_round_says_of_no_loan_that_it_was_demanded_before_it_was_made(
     serve()
     found = proposal(desk, LATER)
     assert (found.proposal.round, found.demanded_on) == (2, (TODAY,))
-    take_in(ledger.row("L1"), ledger.row("L2", due_on=date(2026, 10, 1)), as_of=date(2026, 10, 31))
+    take_in(ledger.row("L1"), ledger.row("L2", due_on=date(2026, 10, 1)), as_of=date(2026, 10, 9))
     found = proposal(desk, LATER)
     assert numbers(found) == ["L1", "L2"]
     assert (found.proposal.round, found.demanded_on) == (1, ())

@@ -3,7 +3,7 @@
 import json
 import os
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -95,24 +95,27 @@ def test_a_return_that_cannot_be_written_keeps_back_no_other(office, pc, other, 
     assert [each.name[:5] for each in stick.rglob("*.qsp")] == ["B0418"]
 
 
-def ledger_of(pc, as_of, source="head_office"):
-    mark = LedgerMark(as_of, "l.xlsx", "b" * 64, 0, 0, source)
-    return pc.send(len(pc.entries), extra={"ledger": mark.plain()})
+def ledger_of(pc, as_of, signature="clerk"):
+    moment = datetime(2026, 10, 5, tzinfo=UTC)
+    mark = LedgerMark(as_of, "l.xlsx", "b" * 64, 0, 0, signature, moment)
+    return pc.send(len(pc.entries), extra={"ledgers": [mark.plain()]})
 
 
 def test_a_branch_sends_no_ledger_where_head_office_imports_them(office, pc):
     pc.act("note", {})
     take(office, pc.send(), ledger_of(pc, date(2026, 10, 5)))
     with office.collection.read() as queries:
-        assert queries.ledger("0417").as_of == date(2026, 9, 30)
+        [ledger] = queries.ledgers("0417")
+    assert ledger.as_of == date(2026, 9, 30)
 
 
 def test_a_loan_number_that_is_a_book_is_refused(office, pc):
     set_ledgers_from(office, OF_BRANCH)
     pc.act("note", {})
     rows = [row("4" * 101, balance_fen=5)]
-    mark = LedgerMark(date(2026, 10, 5), "l.xlsx", "b" * 64, 1, 5, OF_BRANCH)
-    file = pc.send(more=map(loan_line, rows), extra={"ledger": mark.plain()})
+    moment = datetime(2026, 10, 5, tzinfo=UTC)
+    mark = LedgerMark(moment.date(), "l.xlsx", "b" * 64, 1, 5, "clerk", moment)
+    file = pc.send(more=map(loan_line, rows), extra={"ledgers": [mark.plain()]})
     assert came_of(take(office, file)) == [(REFUSED, "package_content_wrong")]
 
 
@@ -120,8 +123,9 @@ def test_a_ledger_of_a_branch_is_never_head_offices_nor_from_the_future(office, 
     set_ledgers_from(office, OF_BRANCH)
     pc.act("note", {})
     take(office, pc.send(), ledger_of(pc, date(2026, 10, 5)), ledger_of(pc, date(9999, 12, 31)))
+    take(office, ledger_of(pc, date(2026, 10, 6), signature=""))
     with office.collection.read() as queries:
-        ledger = queries.ledger("0417")
+        [ledger] = queries.ledgers("0417")
     assert (ledger.as_of, ledger.source) == (date(2026, 10, 5), "branch")
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -20,6 +20,7 @@ from tests.offices import QUIET, ROOM, enrolled, know_loans, take
 
 APPLIED, HELD = PackageState.APPLIED, PackageState.APPLIED_WITH_HELD
 REFUSED, DUPLICATE = PackageState.REFUSED, PackageState.DUPLICATE
+OF_A_CLERK = "clerk", datetime(2026, 10, 5, tzinfo=UTC)
 BOTH = pytest.mark.parametrize("office", ["sqlite", "postgresql"], indirect=True)
 
 
@@ -161,33 +162,34 @@ def test_a_ledger_in_a_later_package_lets_a_held_repayment_go(office, pc, ledger
     pc.pay("4321009")
     take(office, pc.send())
     row = ledger.row("4321009")
-    mark = LedgerMark(date(2026, 10, 5), "l.xlsx", "b" * 64, 1, row.balance_fen, "branch")
-    extra = {"letter": "A", "entries": 0, "ledger": mark.plain()}
+    mark = LedgerMark(date(2026, 10, 5), "l.xlsx", "b" * 64, 1, row.balance_fen, *OF_A_CLERK)
+    extra = {"letter": "A", "entries": 0, "ledgers": [mark.plain()]}
     [taken] = take(office, pc.send(1, more=[loan_line(row)], extra=extra))
     assert taken.state is APPLIED
     assert held(office) == {}
     with office.collection.read() as queries:
-        assert [each.loan_no for each in queries.loans("0417")] == ["4321009"]
-        assert queries.ledger("0417").source == "branch"
+        [here] = queries.ledgers("0417")
+        assert [each.loan_no for each in queries.loans(here)] == ["4321009"]
+        assert here.source == "branch"
 
 
 def test_an_older_ledger_never_takes_the_place_of_a_newer_one(office, pc, ledger):
     set_ledgers_from(office, OF_BRANCH)
     row = ledger.row("4321009")
-    mark = LedgerMark(date(2026, 9, 29), "l.xlsx", "b" * 64, 1, row.balance_fen, "branch")
-    take(office, pc.send(more=[loan_line(row)], extra={"ledger": mark.plain()}))
+    mark = LedgerMark(date(2026, 9, 29), "l.xlsx", "b" * 64, 1, row.balance_fen, *OF_A_CLERK)
+    take(office, pc.send(more=[loan_line(row)], extra={"ledgers": [mark.plain()]}))
     with office.collection.read() as queries:
-        assert queries.ledger("0417").as_of == date(2026, 9, 30)
+        assert queries.ledgers("0417")[-1].as_of == date(2026, 9, 30)
 
 
 def test_a_ledger_whose_sums_are_not_its_rows_refuses_the_package(office, pc, ledger):
     set_ledgers_from(office, OF_BRANCH)
     row = ledger.row("4321009")
-    mark = LedgerMark(date(2026, 10, 5), "l.xlsx", "b" * 64, 1, row.balance_fen + 1, "branch")
-    [taken] = take(office, pc.send(more=[loan_line(row)], extra={"ledger": mark.plain()}))
+    mark = LedgerMark(date(2026, 10, 5), "l.xlsx", "b" * 64, 1, row.balance_fen + 1, *OF_A_CLERK)
+    [taken] = take(office, pc.send(more=[loan_line(row)], extra={"ledgers": [mark.plain()]}))
     assert (taken.state, taken.reason) == (REFUSED, "package_content_wrong")
     with office.collection.read() as queries:
-        assert queries.ledger("0417").as_of == date(2026, 9, 30)
+        assert queries.ledgers("0417")[-1].as_of == date(2026, 9, 30)
 
 
 @BOTH

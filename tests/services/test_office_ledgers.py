@@ -10,7 +10,7 @@ from desktop.domain.ledger import LedgerField, MappedColumn, SheetReading
 from desktop.services.office import deciding
 from desktop.services.office.branches import add_branch
 from desktop.services.office.ledgers import import_ledger, import_ledgers
-from tests.offices import QUIET, enrolled, take
+from tests.offices import QUIET, enrolled, know_loans, take
 
 
 @pytest.fixture
@@ -45,7 +45,8 @@ def test_the_newest_business_date_wins_never_the_later_import(office, pc, ledger
         laid_in(ledger.row("4321002"), as_of=date(2026, 8, 31))
     laid_in(ledger.row("4321003"))
     with office.collection.read() as queries:
-        assert [each.loan_no for each in queries.loans("0417")] == ["4321003"]
+        [here] = queries.ledgers("0417")
+        assert [each.loan_no for each in queries.loans(here)] == ["4321003"]
 
 
 def test_a_ledger_of_no_day_no_loan_or_no_branch_is_refused(pc, ledger, laid_in):
@@ -75,7 +76,7 @@ def shared(office, ledger, tmp_path):
 
 def loans(office, branch):
     with office.collection.read() as queries:
-        return [each.loan_no for each in queries.loans(branch)]
+        return [each.loan_no for of in queries.ledgers(branch) for each in queries.loans(of)]
 
 
 def test_one_file_gives_each_branch_its_rows_and_lists_those_of_nobody(office, pc, ledger, shared):
@@ -125,3 +126,13 @@ def test_a_file_that_names_branches_nowhere_or_in_doubt_is_not_split(pc, ledger,
     for columns, code in (((), "ledger_no_branch_column"), ((doubtful,), "uncertain")):
         with pytest.raises(RuleViolation, match=code):
             shared(ledger.row("4321001", branch="0417"), columns=columns)
+
+
+def test_a_day_that_has_not_come_is_refused_and_one_of_before_keeps_nothing_out(
+    office, pc, ledger, laid_in
+):
+    with pytest.raises(RuleViolation, match="ledger_day_in_future"):
+        laid_in(ledger.row("4321001"), as_of=date(2026, 12, 31))
+    know_loans(office, "4321001", as_of=date(2026, 12, 31))
+    assert laid_in(ledger.row("4321002")).ledger.as_of == date(2026, 9, 30)
+    assert loans(office, "0417") == ["4321002"]

@@ -18,7 +18,7 @@ from desktop.services.collection_records import (
     OfficeDecision,
     Target,
 )
-from desktop.services.exchange.loan_lines import ledger_mark, ledger_rows
+from desktop.services.exchange.loan_lines import ledger_marks, ledger_rows
 from desktop.services.exchange.return_lines import (
     AnswerLine,
     ContactLine,
@@ -139,8 +139,8 @@ def test_what_head_office_owns_goes_down_whole_each_time(office, pc, ledger):
     for _ in range(2):
         [written] = returns_of(office)
         package = opened(pc, written)
-        mark = ledger_mark(package.manifest.extra)
-        assert list(ledger_rows(package.lines(), mark)) == [row]
+        [mark] = ledger_marks(package.manifest.extra)
+        assert list(ledger_rows(package.lines(), mark, 0)) == [row]
         assert package.manifest.extra["ledger_policy"] == "branch"
         [decided] = records(pc, written, DecisionLine)
         assert (decided.item_hash, decided.decided_by) == ("c" * 64, ("甲", "乙"))

@@ -133,10 +133,11 @@ def test_the_accountant_decides_about_a_difference(
 
 
 def test_a_difference_that_was_kept_is_compared_again_with_the_next_ledger(
-    branch, loan, paid, take_in, ledger
+    branch, loan, paid, take_in, ledger, clock
 ):
     next_ledger(take_in, ledger, 1_000_000, 26_500)
     decide(branch(Role.ACCOUNTANT), paid.id, loan().id, False, "核心下月补记")
+    clock.day += timedelta(days=30)
     take_in(
         ledger.row("A1", balance_fen=loan().balance_fen, off_balance_interest_fen=6_000),
         ledger.row("A2", balance_fen=500_000, off_balance_interest_fen=0),

@@ -78,6 +78,6 @@ def test_those_who_may_sign_beside_him_are_offered(teller):
 
 def test_a_ledger_of_the_next_month_needs_a_second_person_again(teller, ledger, reading):
     take(teller, reading, SecondPerson("manager", "manager"))
-    later = ledger.reading(ledger.row("L1"), as_of=date(2026, 10, 31), name="next.xlsx")
+    later = ledger.reading(ledger.row("L1"), as_of=date(2026, 10, 8), name="next.xlsx")
     with pytest.raises(RuleViolation, match="second_person_needed"):
         take(teller, later, None)

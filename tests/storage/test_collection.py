@@ -412,15 +412,34 @@ def test_a_ledger_takes_the_place_of_the_one_before(collection):
     old = [LoanLine("L2", "周田生", 7, "{}"), LoanLine("L1", "李十", 2**40, '{"a":1}')]
     newer = ledger(date(2026, 10, 31))
     with collection.write(BRANCH) as work:
-        assert work.ledger(BRANCH) is None
+        assert work.ledgers(BRANCH) == []
         work.replace_ledger(ledger(), iter(old))
-        assert list(work.loans(BRANCH)) == [old[1], old[0]]
+        [first] = work.ledgers(BRANCH)
+        assert list(work.loans(first)) == [old[1], old[0]]
         work.replace_ledger(newer, [LoanLine("L3", "王五", 1, "{}")])
         work.commit()
     with collection.read() as queries:
-        assert queries.ledger(BRANCH) == newer
+        assert queries.ledgers(BRANCH) == [replace(newer, no=2)]
+        assert list(queries.loans(first)) == []
         assert queries.known_loans(BRANCH, ["L1", "L3", "L4"]) == {"L1", "L3"}
-        assert list(queries.loans(OTHER)) == []
+        assert queries.ledgers(OTHER) == []
+
+
+def test_ledgers_of_several_kinds_of_files_stand_beside_each_other(collection):
+    core, clerk = (replace(ledger(), source="branch", signature=each) for each in ("core", "clerk"))
+    corrected = replace(clerk, file_sha256="e" * 64, imported_at=NOW)
+    with collection.write(BRANCH) as work:
+        for no, each in enumerate((core, clerk, corrected)):
+            work.replace_ledger(each, [LoanLine(f"L{no}", "李十", 1, "{}")])
+        here = work.ledgers(BRANCH)
+        assert here == [replace(core, no=1), replace(corrected, no=3)]
+        assert [each.loan_no for of in here for each in work.loans(of)] == ["L0", "L2"]
+        work.commit()
+    stands = standing(collection)
+    assert (stands.loans, stands.balance_fen) == (2 * core.loans, 2 * core.balance_fen)
+    with collection.write(BRANCH) as work:
+        work.replace_ledger(ledger(), [])
+        assert work.ledgers(BRANCH) == [replace(ledger(), no=4)], "head office's is all of them"
 
 
 def test_branches_and_their_pcs(collection):

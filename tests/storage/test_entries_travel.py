@@ -138,36 +138,49 @@ def test_an_entry_about_an_unknown_loan_waits_whole_until_the_ledger_has_it(here
     assert content(there) == content(here)
 
 
-def test_a_held_entry_stays_without_its_rows_by_a_persons_word_alone(here, other, rows):
+def test_an_entry_that_is_set_aside_waits_unlisted_and_goes_in_when_its_parent_comes(
+    here, other, rows
+):
     there = other()
     read_ledger(there, rows, "x-", loans=LOANS[:2])
     paid = money_rows.repayment(money_rows.share("b1"))
     written(here, "paid", lambda uow: uow.add_repayment(paid))
     [held] = taken(there, sent(here)).held
     with there.write() as uow:
-        uow.force_held(held.event_id, "刘会计", "这笔贷款不归我行")
-        uow.record("held_kept", held.event_id, {}, DAY)
-        uow.commit()
-    read_ledger(there, rows, "x-", loans=LOANS[2:])
-    with there.write() as uow:
+        uow.set_aside(held.event_id, "刘会计", "这笔贷款不归我行")
+        uow.record("held_set_aside", held.event_id, {}, DAY)
         assert uow.retry_held().applied == 0
         assert uow.held_entries() == ()
-        with pytest.raises(KeyError):
-            uow.force_held(held.event_id, "刘会计", "再一次")
-    assert one(there, "SELECT count(*) FROM foreign_entry") == 1
+        uow.commit()
+    with there.write() as uow, pytest.raises(KeyError):
+        uow.set_aside(held.event_id, "刘会计", "再一次")
     assert one(there, "SELECT count(*) FROM repayment") == 0
+    read_ledger(there, rows, "x-", loans=LOANS[2:])
+    with there.write() as uow:
+        assert uow.retry_held().applied == 1
+        uow.record("noted", "x", {}, DAY)
+        uow.commit()
+    assert one(there, "SELECT count(*) FROM foreign_entry WHERE state = 'applied'") == 1
+    assert one(there, "SELECT count(*) FROM repayment") == 1
 
 
-def test_numbers_of_a_copied_database_clash_aloud_and_are_not_used_again(here, older, rows):
+def test_numbers_of_a_copied_database_stand_for_both_papers_and_are_not_used_again(
+    here, older, rows
+):
     ours, theirs = rows.notice("n1", "p1"), rows.notice("n2", "p1")
     written(older, "issued", lambda uow: uow.add_notices([ours], {"n1": ["a1"]}))
     theirs = replace(theirs, serial=ours.serial)
     further = replace(theirs, id="n3", serial="PK26-0009")
     written(here, "issued", lambda uow: uow.add_notices([theirs], {"n2": ["a1"]}))
     written(here, "issued", lambda uow: uow.add_notices([further], {"n3": ["a1"]}))
-    [held] = taken(older, sent(here)).held
-    assert (held.reason, held.waits_for) == (HoldReason.SERIAL_TAKEN, ours.serial)
+    assert taken(older, sent(here)).held == ()
     with older.write() as uow:
+        assert uow.notice_by_serial(ours.serial).id == "n1"
+        assert uow.notice_by_serial(f"{ours.serial}(2)").id == "n2"
+        assert [each.title for each in uow.search(ours.serial)] == [
+            f"{ours.serial}(2)",
+            ours.serial,
+        ]
         assert list(uow.next_serials("notice", 2026, 1)) == [10]
 
 

@@ -20,6 +20,7 @@ from desktop.services.package_ports import Direction
 from desktop.services.progress import NoProgress
 from desktop.ui.approval.second_dialog import SecondDialog
 from desktop.ui.pages.documents.output_dialog import OutputDialog
+from desktop.ui.pages.dossier.dialogs import ReasonDialog
 from desktop.ui.pages.exchange.enrol_dialog import EnrolDialog
 from desktop.ui.pages.exchange.page import ExchangePage
 from desktop.ui.pages.exchange.return_dialogs import ChangesDialog, ReturnDialog
@@ -359,6 +360,28 @@ def test_what_became_of_a_package_is_said_in_words(frame, qtbot, enrolled, answe
     assert (page.facts.property("role") == "warning") is is_refused
     [waiting] = page.lists.held.model.records
     assert (waiting.is_here, waiting.waits_for) == (False, made.HELD.waits_for)
+
+
+def test_an_entry_that_waits_here_is_set_aside_with_a_reason_and_two_people(
+    frame, qtbot, enrolled, desk
+):
+    employ(enrolled)
+    orphan, newer = made.waits(enrolled, made.ORPHAN, made.UNREADABLE)
+    page = shown(frame, qtbot, at_desk(enrolled, Role.TELLER))
+    held = page.lists.held
+    assert [each.event_id for each in held.model.records] == [orphan, newer]
+    held.table.select_row(1)
+    assert not page.lists.set_aside.isEnabled(), "an upgrade reads it"
+    held.table.select_row(0)
+    dialog = asked(page, frame, qtbot, ReasonDialog, page.lists.set_aside)
+    dialog.edit.setPlainText("该户不归我社")
+    press(frame, qtbot, dialog.confirm)
+    signing = open_dialog(page, SecondDialog)
+    signing.password.setText(signing.checker.login())
+    signing.confirm()
+    settle(frame, qtbot)
+    assert [each.event_id for each in held.model.records] == [newer]
+    assert page.lists.set_aside.isHidden()
 
 
 def test_after_a_restore_the_page_says_to_exchange_before_typing(frame, qtbot, enrolled):

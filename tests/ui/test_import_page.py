@@ -135,7 +135,7 @@ def test_a_correction_is_remembered_for_the_next_file_of_its_kind(
     test_what_a_column_means_can_be_corrected_and_the_file_is_read_again(
         page, frame, qtbot, tmp_path, desk
     )
-    path = tmp_path / "own 20261231.xlsx"
+    path = tmp_path / "own 20261008.xlsx"
     doubtful(path)
     page.open(path=path)
     frame.settle(qtbot)
@@ -151,6 +151,25 @@ def test_amounts_in_ten_thousands_are_read_again_when_a_person_says_so(page, fra
     page.check.unit.activated.emit(page.check.unit.currentIndex())
     frame.settle(qtbot)
     assert page._checked.reading.rows[0].balance_fen == before * 10_000
+
+
+def test_a_day_that_has_not_come_is_said_beside_the_field_and_nothing_can_be_imported(
+    page, frame, qtbot, tmp_path
+):
+    path = tmp_path / "core_export_20261231.xlsx"
+    shutil.copy(CORE, path)
+    page.open(path=path)
+    frame.settle(qtbot)
+    assert page.check.day_trouble.isHidden() and page.take_in.isEnabled()
+    page.check.day.setText("2026-12-31")
+    page.check.day.editingFinished.emit()
+    frame.settle(qtbot)
+    assert "later than today" in page.check.day_trouble.text()
+    assert not page.take_in.isEnabled()
+    page.check.day.setText("2026-09-30")
+    page.check.day.editingFinished.emit()
+    frame.settle(qtbot)
+    assert page.check.day_trouble.isHidden() and page.take_in.isEnabled()
 
 
 def next_quarter(path):
@@ -178,11 +197,11 @@ def two_quarters(page, frame, qtbot, tmp_path):
     frame.settle(qtbot)
     page.take_in.click()
     frame.settle(qtbot)
-    path = tmp_path / "core_export_20261231.xlsx"
+    path = tmp_path / "core_export_20261008.xlsx"
     lost = next_quarter(path)
     page.open(path=path)
     frame.settle(qtbot)
-    page.check.day.setText("2026-12-31")
+    page.check.day.setText("2026-10-08")
     page.check.day.editingFinished.emit()
     frame.settle(qtbot)
     page.check.agreed.setChecked(True)

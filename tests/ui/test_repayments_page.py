@@ -25,12 +25,17 @@ from desktop.ui.pages.repayments.page import DAY, RECEIPT, RepaymentsPage
 from desktop.ui.pages.today.lines import span
 from desktop.ui.pages.today.presenter import destination
 from tests.people import at_desk, employ
-from tests.ui.branch_desk import TODAY, branch_desk, row, take_in
+from tests.ui.branch_desk import TODAY, StoppedClock, branch_desk, row, take_in
 from tests.ui.page_frame import framed
 from tests.ui.printers import FilePrinter
 
 Key = Qt.Key
 ROWS = (row("L1"), row("L2", due_on=TODAY.replace(year=2023)), row("L3", "夏文水"))
+
+
+class NextDay(StoppedClock):
+    def today(self):
+        return TODAY + timedelta(days=1)
 
 
 @pytest.fixture
@@ -258,7 +263,8 @@ def test_what_a_newer_ledger_lacks_is_listed_and_an_accountant_decides(
     qtbot, page, frame, desk, fonts
 ):
     take(qtbot, page, frame, amount="5000")
-    take_in(replace(desk, operator=NOBODY_NAMED), ROWS, as_of=TODAY + timedelta(days=1))
+    later = replace(desk, operator=NOBODY_NAMED, clock=NextDay())
+    take_in(later, ROWS, as_of=TODAY + timedelta(days=1))
     with framed(at_desk(desk, Role.ACCOUNTANT), fonts) as other:
         accountant = other.show(qtbot, RepaymentsPage)
         accountant.open(differences=True)

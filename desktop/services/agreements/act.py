@@ -116,7 +116,7 @@ def _rebuilt(desk: Desk, queries: Queries, body: Body) -> tuple[Case, Terms, Doc
         body["replaces"],
     )
     as_of = date.fromisoformat(body["as_of"])
-    newest = newest_ledger_day(queries)
+    newest = newest_ledger_day(desk, queries)
     if newest is not None and newest > as_of:
         raise RuleViolation("agreement_figures_changed")
     desk = in_force_in(desk, queries)

@@ -18,9 +18,15 @@ from desktop.domain.permissions import Action
 from desktop.services.collector import collector_paused
 from desktop.services.exchange.decisions import carry_out_decisions
 from desktop.services.exchange.enrolment import require_branch, require_enrolment
-from desktop.services.exchange.loan_lines import ledger_mark
+from desktop.services.exchange.loan_lines import ledger_marks
 from desktop.services.exchange.packing import newest_return
-from desktop.services.exchange.return_content import Brought, ReturnContent, read_content, write_in
+from desktop.services.exchange.return_content import (
+    Brought,
+    ReturnContent,
+    read_content,
+    require_day_come,
+    write_in,
+)
 from desktop.services.exchange.wrong_file import in_plain_words
 from desktop.services.exchange_ports import KeyState, StoredDecision, StoredEnrolment, TakenReturn
 from desktop.services.package_ports import (
@@ -44,8 +50,8 @@ INBOX = "inbox"
 class ReturnTaken:
     """What a return changed, or would change.
 
-    ``hash``, ``lines`` and ``balance_fen`` (of its ledger, None without one) are what its slip says
-    of it. ``already`` is a return that was taken in before: nothing changed. ``decisions`` are what
+    ``hash``, ``lines`` and ``balance_fen`` (of its ledgers, None without any) are what its slip
+    says. ``already`` is a return that was taken in before: nothing changed. ``decisions`` are what
     came of head office's decisions, those of earlier returns too. ``desk`` works by the tables and
     templates that are in force now: whoever holds an older one must go on with this.
     """
@@ -69,7 +75,7 @@ def preview_return(desk: Desk, path: Path, progress: Progress) -> ReturnTaken:
     package = _opened(desk, copy)
     if _is_known(desk, package, copy.name):
         return _told(desk, package, None, ())
-    content = read_content(package)
+    content = _content(desk, package, copy.name)
     with desk.store.write() as uow:
         brought = write_in(desk, uow, content, "", progress)
         keys = _follow_keys(desk, uow, package.manifest)
@@ -85,20 +91,27 @@ def take_return(
     """Take a return in; what head office decided about proposals is then carried out one by one.
 
     Raises PackageRefused ``return_not_a_return``, ``return_for_other_branch``,
-    ``return_for_other_pc``, ``return_older``, and as ``Packages.open``; ExpectedFailure
-    ``not_enrolled``, ``entry_altered`` and as ``Sticks.carry_in``; RuleViolation ``not_a_branch``
-    and as ``signed_by``.
+    ``return_for_other_pc``, ``return_older``, ``return_ledger_in_future``, and as
+    ``Packages.open``; ExpectedFailure ``not_enrolled``, ``entry_altered`` and as
+    ``Sticks.carry_in``; RuleViolation ``not_a_branch`` and as ``signed_by``.
     """
     copy = _copied(desk, path, progress)
     package = _opened(desk, copy)
     checker = signed_by(desk, Action.EXCHANGE, "take_return", second)
     brought = None
     if not _is_known(desk, package, copy.name):
-        content = read_content(package)
+        content = _content(desk, package, copy.name)
         desk.store.backup("import")
         brought = _write(desk, package, content, copy.name, checker, progress)
         desk = printing_in_force(in_force(desk))
     return _told(desk, package, brought, carry_out_decisions(desk))
+
+
+def _content(desk: Desk, package: OpenedPackage, file_name: str) -> ReturnContent:
+    content = read_content(package)
+    with desk.store.read() as queries:
+        require_day_come(queries, content, file_name, desk.clock.today())
+    return content
 
 
 def _write(
@@ -124,7 +137,7 @@ def _write(
                 heads=content.marks.heads,
                 arrival_up_to=_arrived_up_to(uow, manifest, content),
                 ledger_policy=content.ledger_policy,
-                ledger_sha256=content.ledger.sha256 if content.ledger else "",
+                ledgers=tuple(each.sha256 for each in content.ledgers),
                 made_at=manifest.created_at,
                 taken_at=desk.clock.now(),
                 taken_by=desk.operator.user_id,
@@ -248,13 +261,13 @@ def _told(
     decisions: tuple[StoredDecision, ...],
 ) -> ReturnTaken:
     manifest = package.manifest
-    ledger = ledger_mark(manifest.extra)
+    ledgers = ledger_marks(manifest.extra)
     return ReturnTaken(
         epoch=manifest.epoch,
         number=manifest.number,
         hash=package.manifest_hash,
         lines=sum(each.count for each in manifest.totals),
-        balance_fen=ledger.balance_fen if ledger else None,
+        balance_fen=sum(each.balance_fen for each in ledgers) if ledgers else None,
         already=brought is None,
         brought=brought,
         decisions=decisions,

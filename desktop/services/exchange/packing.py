@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from desktop import __version__
 from desktop.domain.package_names import Direction
@@ -13,9 +14,16 @@ from desktop.services.exchange.enrolment import (
     require_branch,
     require_enrolment,
 )
-from desktop.services.exchange.loan_lines import LEDGER, OF_BRANCH, LedgerMark, loan_line
+from desktop.services.exchange.loan_lines import (
+    LEDGERS,
+    OF_BRANCH,
+    OF_HEAD_OFFICE,
+    LedgerMark,
+    loan_line,
+)
 from desktop.services.exchange.return_lines import ENTRIES, LETTER
 from desktop.services.exchange_ports import StoredEnrolment, TakenReturn
+from desktop.services.ledger_days import newest_of_each
 from desktop.services.package_ports import (
     NO_RETURN,
     Line,
@@ -102,10 +110,10 @@ def draft_package(
     own, newest = key_in_use(queries), newest_return(queries)
     start = cursor_of(queries)
     end, to_head = queries.journal_head()
-    ledger = _unacknowledged_ledger(queries, newest)
+    ledgers = _unacknowledged_ledgers(queries, newest, desk.clock.today())
     extra: dict[str, object] = {LETTER: installation.replica_letter, ENTRIES: end - start}
-    if ledger is not None:
-        extra[LEDGER] = _mark(ledger, queries).plain()
+    if ledgers:
+        extra[LEDGERS] = [_mark(each, queries).plain() for each in ledgers]
     manifest = Manifest(
         direction=Direction.UP,
         package_id=package_id,
@@ -132,7 +140,7 @@ def draft_package(
     left = len(unsent_files(queries)) - len(parts)
     return Draft(
         manifest,
-        _lines(queries, start, ledger),
+        _lines(queries, start, ledgers),
         own.keys,
         _recipients(office),
         left,
@@ -140,11 +148,12 @@ def draft_package(
     )
 
 
-def _lines(queries: Queries, start: int, ledger: LedgerImport | None) -> Iterator[Line]:
+def _lines(queries: Queries, start: int, ledgers: Sequence[LedgerImport]) -> Iterator[Line]:
     for entry in queries.entries_from(start):
         yield entry.line()
-    if ledger is not None:
-        yield from map(loan_line, queries.rows_of_ledger(ledger))
+    for place, ledger in enumerate(ledgers):
+        for row in queries.rows_of_ledger(ledger):
+            yield loan_line(row, place)
 
 
 def _recipients(office: StoredEnrolment) -> list[PublicKeys]:
@@ -158,13 +167,21 @@ def _previous(queries: Queries, installation: Installation) -> str:
     return ""
 
 
-def _unacknowledged_ledger(queries: Queries, newest: TakenReturn | None) -> LedgerImport | None:
-    """Return the newest ledger where the branch imports them and head office has not this one."""
-    imports = queries.imports()
-    if newest is None or newest.ledger_policy != OF_BRANCH or not imports:
-        return None
-    latest = max(imports, key=lambda each: each.as_of)
-    return None if latest.file_sha256 == newest.ledger_sha256 else latest
+def _unacknowledged_ledgers(
+    queries: Queries, newest: TakenReturn | None, today: date
+) -> list[LedgerImport]:
+    """Return those ledgers that head office has not, where the branch imports them: of each kind
+    of file the newest one, but none that is older than the last one of head office.
+    """
+    if newest is None or newest.ledger_policy != OF_BRANCH:
+        return []
+    latest = newest_of_each(queries.imports(), today)
+    office = latest.pop(OF_HEAD_OFFICE, None)
+    return [
+        each
+        for each in sorted(latest.values(), key=lambda each: each.as_of)
+        if each.file_sha256 not in newest.ledgers and (not office or each.as_of > office.as_of)
+    ]
 
 
 def _mark(ledger: LedgerImport, queries: Queries) -> LedgerMark:
@@ -174,7 +191,13 @@ def _mark(ledger: LedgerImport, queries: Queries) -> LedgerMark:
         loans += 1
         balance_fen += row.balance_fen
     return LedgerMark(
-        ledger.as_of, ledger.file_name, ledger.file_sha256, loans, balance_fen, OF_BRANCH
+        ledger.as_of,
+        ledger.file_name,
+        ledger.file_sha256,
+        loans,
+        balance_fen,
+        ledger.source,
+        ledger.recorded_at,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeVar
 
 from desktop.domain.contact_book import Contact
@@ -17,7 +18,7 @@ from desktop.services.exchange.loan_lines import (
     OF_BRANCH,
     OF_HEAD_OFFICE,
     LedgerMark,
-    ledger_mark,
+    ledger_marks,
     ledger_rows,
 )
 from desktop.services.exchange.packing import newest_return
@@ -34,7 +35,8 @@ from desktop.services.exchange.return_lines import (
     return_marks,
 )
 from desktop.services.ledger import take_reading
-from desktop.services.package_ports import EntryLine, Line, LineKind, OpenedPackage
+from desktop.services.ledger_days import mistaken_days, newest_of_each
+from desktop.services.package_ports import EntryLine, Line, LineKind, OpenedPackage, PackageRefused
 from desktop.services.paper_ports import StoredTemplate
 from desktop.services.party_records import StoredContact
 from desktop.services.policies import replace_rows
@@ -42,6 +44,7 @@ from desktop.services.ports import Desk, Queries, UnitOfWork
 from desktop.services.progress import Progress
 from desktop.services.records import LedgerImport
 from desktop.services.reductions import refresh_reductions
+from desktop.services.repayments.rematching import match_again
 from desktop.services.templates import add_from_office
 
 T = TypeVar("T")
@@ -53,7 +56,7 @@ class ReturnContent:
 
     package: OpenedPackage
     marks: ReturnMarks
-    ledger: LedgerMark | None
+    ledgers: tuple[LedgerMark, ...]
     ledger_policy: str
     policy: tuple[NamedRow, ...]
     templates: tuple[StoredTemplate, ...]
@@ -74,8 +77,8 @@ class ReturnContent:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What a return changed: rows of policy that changed, versions of templates that are new, the
-    ledger and what it did (None where its loans were known), entries, contacts; answers, targets
+    """What a return changed: rows of policy that changed, versions of templates that are new,
+    ledgers and what they did (those that were known left out), entries, contacts; answers, targets
     and decisions that are not here yet, ``withdrawn`` targets that it has no longer.
 
     ``ledgers_from`` is who imports ledgers from now on, "" where that stays as it was; ``held`` is
@@ -84,7 +87,7 @@ class Brought:
 
     policy_rows: int
     templates: tuple[str, ...]
-    ledger: LedgerImport | None
+    ledgers: tuple[LedgerImport, ...]
     entries: TakenEntries
     contacts: int
     answers: tuple[AnswerLine, ...]
@@ -102,7 +105,7 @@ class Brought:
         return {
             "policy_rows": self.policy_rows,
             "templates": len(self.templates),
-            "loans": self.ledger.loans if self.ledger else 0,
+            "loans": sum(each.loans for each in self.ledgers),
             "entries": self.entries.new,
             "entries_held": len(self.entries.held),
             "contacts": self.contacts,
@@ -122,7 +125,7 @@ def read_content(package: OpenedPackage) -> ReturnContent:
     return ReturnContent(
         package=package,
         marks=return_marks(extra),
-        ledger=ledger_mark(extra),
+        ledgers=ledger_marks(extra),
         ledger_policy=OF_BRANCH if policy == OF_BRANCH else OF_HEAD_OFFICE,
         policy=tuple(row for row in map(policy_row, small) if row is not None),
         templates=_all(StoredTemplate, small),
@@ -135,6 +138,19 @@ def read_content(package: OpenedPackage) -> ReturnContent:
     )
 
 
+def require_day_come(queries: Queries, content: ReturnContent, file_name: str, today: date) -> None:
+    """Refuse a return whose ledger is of a day that has not come here: this PC's clock is behind.
+
+    Its repayments and events would be dated wrongly, too; once the clock is right it is taken in.
+    PackageRefused ``return_ledger_in_future``.
+    """
+    for mark in content.ledgers:
+        if mark.as_of > today and not _is_known(queries, mark, today):
+            raise PackageRefused(
+                "return_ledger_in_future", file=file_name, date=f"{mark.as_of}", today=f"{today}"
+            )
+
+
 def write_in(
     desk: Desk, uow: UnitOfWork, content: ReturnContent, checker: str, progress: Progress
 ) -> Brought:
@@ -144,14 +160,14 @@ def write_in(
     progress.report("entries")
     entries = uow.take_entries(content.entries())
     _compute_again(desk, uow, entries)
-    ledger = _take_ledger(desk, uow, content, checker, progress)
-    if ledger is not None and entries.held:
+    ledgers = tuple(_take_ledgers(desk, uow, content, checker, progress))
+    if ledgers and entries.held:
         late = uow.retry_held()
         _compute_again(desk, uow, late)
         entries = _together(entries, late)
     if entries.letter_taken:
         uow.save_installation(under_another_letter(require_installation(uow)))
-    brought = _news(uow, content, policy_rows, templates, ledger, entries)
+    brought = _news(uow, content, policy_rows, templates, ledgers, entries)
     contacts = _add_contacts(desk, uow, content.contacts)
     uow.save_answers(content.answers)
     uow.replace_held(content.held)
@@ -167,7 +183,7 @@ def _news(
     content: ReturnContent,
     policy_rows: int,
     templates: tuple[str, ...],
-    ledger: LedgerImport | None,
+    ledgers: tuple[LedgerImport, ...],
     entries: TakenEntries,
 ) -> Brought:
     """Return what is news here, before it is written; contacts are counted when they are added."""
@@ -180,7 +196,7 @@ def _news(
     return Brought(
         policy_rows=policy_rows,
         templates=templates,
-        ledger=ledger,
+        ledgers=ledgers,
         entries=entries,
         contacts=0,
         answers=tuple(e for e in content.answers if answers.get(e.manifest_hash) != e),
@@ -198,10 +214,13 @@ def _all(shape: type[T], lines: Iterable[Line]) -> tuple[T, ...]:
 
 
 def _compute_again(desk: Desk, uow: UnitOfWork, taken: TakenEntries) -> None:
-    """Compute clocks and reductions of the loans that entries of others touched."""
+    """Compute clocks and reductions of the loans that entries of others touched, and see whether
+    ledgers have what was repaid on them.
+    """
     loans = [loan for loan in map(uow.loan, sorted(taken.loans)) if loan is not None]
     if loans:
         recompute(desk, uow, [(loan.id, loan.due_on) for loan in loans])
+        match_again(desk, uow, [loan.id for loan in loans])
         refresh_reductions(uow, [loan.id for loan in loans])
 
 
@@ -218,27 +237,35 @@ def _together(first: TakenEntries, late: TakenEntries) -> TakenEntries:
     )
 
 
-def _take_ledger(
+def _take_ledgers(
     desk: Desk, uow: UnitOfWork, content: ReturnContent, checker: str, progress: Progress
-) -> LedgerImport | None:
-    """Import head office's ledger, unless it is known or older than the one it sent before."""
-    mark = content.ledger
-    has_loans = any(line.kind == LineKind.LOAN for line in content.package.lines())
-    if mark is None or not has_loans or _is_known(uow, mark):
-        return None
-    rows = tuple(ledger_rows(content.package.lines(), mark))
-    reading = LedgerReading(
-        mark.file_name, mark.sha256, OF_HEAD_OFFICE, mark.as_of, (), rows, (), ()
-    )
-    return take_reading(desk, uow, reading, progress, checker)
+) -> Iterator[LedgerImport]:
+    """Import head office's ledger, or what the other PC imported, unless it is known."""
+    for place, mark in enumerate(content.ledgers):
+        if mark.loans and not _is_known(uow, mark, desk.clock.today()):
+            rows = tuple(ledger_rows(content.package.lines(), mark, place))
+            source = mark.signature or OF_HEAD_OFFICE
+            reading = LedgerReading(
+                mark.file_name, mark.sha256, source, mark.as_of, (), rows, (), ()
+            )
+            yield take_reading(desk, uow, reading, progress, checker, mark.imported_at)
 
 
-def _is_known(queries: Queries, mark: LedgerMark) -> bool:
-    """Return whether a ledger is here: the same file, or a newer one from head office."""
-    return any(
-        each.file_sha256 == mark.sha256
-        or (each.source == OF_HEAD_OFFICE and each.as_of > mark.as_of)
-        for each in queries.imports()
+def _is_known(queries: Queries, mark: LedgerMark, today: date) -> bool:
+    """Return whether a ledger is here: the same file, or a newer one of its kind.
+
+    Of head office's the one that it holds now counts, whenever it imported that; of two that the
+    branch imported for one day the later one.
+    """
+    imports = queries.imports()
+    newest = newest_of_each(imports, today).get(mark.signature or OF_HEAD_OFFICE)
+    if newest is not None and mark.signature:
+        is_newer = (newest.as_of, newest.recorded_at) >= (mark.as_of, mark.imported_at)
+    else:
+        is_newer = newest is not None and newest.as_of > mark.as_of
+    mistaken = mistaken_days(imports, today)
+    return is_newer or any(
+        each.file_sha256 == mark.sha256 and each.as_of not in mistaken for each in imports
     )
 
 

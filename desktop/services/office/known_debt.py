@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from desktop.domain.permissions import Action, Part
@@ -38,14 +39,14 @@ def known_debt(desk: Desk, proposal: OfficeProposal) -> KnownDebt | None:
     """Return what is owed by head office's own ledger; None where it has none of the branch."""
     loan_nos = _loan_nos(proposal.body)
     with require_collection(desk).read() as queries:
-        ledger = queries.ledger(proposal.branch)
-        if ledger is None:
+        ledgers = queries.ledgers(proposal.branch)
+        if not ledgers:
             return None
-        loans = queries.loans(proposal.branch)
+        loans = chain.from_iterable(map(queries.loans, ledgers))  # a newer one's figures count
         found = {each.loan_no: each for each in loans if each.loan_no in loan_nos}
     rows = [json.loads(each.row) for each in found.values()]
     return KnownDebt(
-        ledger.as_of,
+        ledgers[-1].as_of,
         sum(each.balance_fen for each in found.values()),
         sum(row.get(name, 0) for row in rows for name in _INTEREST),
         tuple(each for each in loan_nos if each not in found),

@@ -21,8 +21,14 @@ from desktop.domain.ledger import (
 from desktop.domain.permissions import Action, Part
 from desktop.services.collection_records import LedgerOfBranch
 from desktop.services.exchange.loan_lines import OF_HEAD_OFFICE
+from desktop.services.ledger_days import require_day_come
 from desktop.services.office.place import require_branch, require_collection
-from desktop.services.office.taking import Receipt, kept_loan, release_arrived
+from desktop.services.office.taking import (
+    Receipt,
+    bears_mistaken_day,
+    kept_loan,
+    release_arrived,
+)
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk
 from desktop.services.progress import Progress
@@ -82,7 +88,8 @@ def import_ledger(
     Whatever the file says of institutions, its rows are this branch's. With ``dry_run`` nothing is
     written. Raises RuleViolation ``branch_unknown``, ``ledger_date_unknown``, ``ledger_no_loans``,
     ``office_ledger_uncertain`` where a column may mean something else and nobody said what,
-    ``office_ledger_older`` where a newer one is here, and as the reader does.
+    ``office_ledger_older`` where a newer one is here, as ``require_day_come``, and as the
+    reader does.
     """
     require_collection(desk)
     reading, day = _read(desk, file, corrections, progress)
@@ -126,6 +133,7 @@ def _read(
     reading = desk.read_ledger(file, corrections, progress)
     if reading.as_of is None:
         raise RuleViolation("ledger_date_unknown", field="as_of")
+    require_day_come(reading, desk.clock.today())
     if not reading.rows:
         raise RuleViolation("ledger_no_loans", file=reading.file_name)
     doubted = [c.heading for sheet in reading.sheets for c in sheet.columns if not c.certain]
@@ -220,7 +228,8 @@ def _put(
     )
     with require_collection(desk).write(branch) as work:
         require_branch(work, branch)
-        before = work.ledger(branch)
+        right = [each for each in work.ledgers(branch) if not bears_mistaken_day(each, receipt)]
+        before = max(right, key=lambda each: each.as_of, default=None)
         if before is not None and before.as_of > as_of:
             return ImportedLedger(ledger, reading.problems, 0, before)
         work.replace_ledger(ledger, map(kept_loan, rows))

@@ -42,7 +42,7 @@ def issue_slip(desk: Desk, written: Sequence[Written]) -> Document:
         raise RuleViolation("nothing_to_print")
     with require_collection(desk).read() as asked:
         names = {each.code: each.name for each in asked.branches()}
-        ledgers = {each: asked.ledger(each) for each in {one.stored.branch for one in written}}
+        ledgers = {each: asked.ledgers(each) for each in {one.stored.branch for one in written}}
     rows = tuple(
         _row(each, names[each.stored.branch], ledgers[each.stored.branch]) for each in written
     )
@@ -134,8 +134,8 @@ def _came_out(desk: Desk, uow: UnitOfWork, serial: str) -> str:
     return head.batch_id
 
 
-def _row(written: Written, name: str, ledger: LedgerOfBranch | None) -> tuple[str, str, str]:
+def _row(written: Written, name: str, ledgers: Sequence[LedgerOfBranch]) -> tuple[str, str, str]:
     stored = written.stored
     count = sum(each.count for each in written.totals)
     item = f"{stored.branch} {name} 第 {stored.number} 号 {written.short_hash}"
-    return item, f"{count:,}", yuan_text(ledger.balance_fen) if ledger else ""
+    return item, f"{count:,}", yuan_text(sum(e.balance_fen for e in ledgers)) if ledgers else ""

@@ -20,12 +20,13 @@ from desktop.domain.policy.codec import NamedRow
 from desktop.services.branch import new_id, require_installation
 from desktop.services.collection_ports import CollectionQueries, CollectionWork
 from desktop.services.collection_records import (
+    LedgerOfBranch,
     ReceivedEntry,
     Replica,
     StoredPackage,
     StoredReturn,
 )
-from desktop.services.exchange.loan_lines import LEDGER, LEDGER_POLICY, LedgerMark
+from desktop.services.exchange.loan_lines import LEDGER_POLICY, LEDGERS, LedgerMark
 from desktop.services.exchange.return_lines import (
     MOST_HEADS,
     AnswerLine,
@@ -292,17 +293,20 @@ def _extra(
     heads = tuple(work.heads(branch, MOST_HEADS))
     marks = ReturnMarks(heads, arrival_up_to, work.parts_came(branch))
     extra = marks.plain() | {LEDGER_POLICY: office.own.ledgers_from}
-    ledger = work.ledger(branch)
-    if ledger is not None:
-        extra[LEDGER] = LedgerMark(
-            ledger.as_of,
-            ledger.file_name,
-            ledger.file_sha256,
-            ledger.loans,
-            ledger.balance_fen,
-            ledger.source,
-        ).plain()
+    extra[LEDGERS] = [_mark(each).plain() for each in work.ledgers(branch)]
     return extra
+
+
+def _mark(ledger: LedgerOfBranch) -> LedgerMark:
+    return LedgerMark(
+        ledger.as_of,
+        ledger.file_name,
+        ledger.file_sha256,
+        ledger.loans,
+        ledger.balance_fen,
+        ledger.signature,
+        ledger.moment,
+    )
 
 
 def _lines(
@@ -323,7 +327,11 @@ def _lines(
         (line_of(TargetLine, each) for each in work.targets(branch)),
         (line_of(CorrectionLine, each) for each in answered),
         (line_of(ContactLine, each) for each in work.contacts(branch)),
-        (loan_of(each) for each in work.loans(branch)),
+        (
+            loan_of(each, place)
+            for place, ledger in enumerate(work.ledgers(branch))
+            for each in work.loans(ledger)
+        ),
         (EntryLine(each.body, each.prev_hash, each.hash, each.rows).line() for each in foreign),
     )
 

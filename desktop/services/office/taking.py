@@ -20,11 +20,14 @@ from desktop.services.collection_records import (
     StoredPackage,
 )
 from desktop.services.exchange.loan_lines import (
+    LEDGER,
     OF_BRANCH,
-    ledger_mark,
+    LedgerMark,
+    ledger_marks,
     ledger_rows,
     loan_line,
 )
+from desktop.services.ledger_days import is_mistaken
 from desktop.services.office.entries import Seen, entries_named, look_into, received, waiting
 from desktop.services.office.old_keys import note_use
 from desktop.services.office.registering import KnownKeys, follow_keys, keys_of, replica_of
@@ -76,7 +79,7 @@ def take_in(
     signed = keys_of(work, manifest)
     forks_before = len(work.forks(branch))
     if ledgers_from == OF_BRANCH and signed.is_in_use:
-        _take_ledger(work, opened, receipt)
+        _take_ledgers(work, opened, receipt)
     is_complete = work.is_complete(branch, manifest.from_head)
     count, events = _Count(), set[str]()
     for batch in _batches(opened.lines()):
@@ -214,19 +217,38 @@ def _ask(work: CollectionWork, seen: Seen) -> None:
             asked.add(each.id)
 
 
-def _take_ledger(work: CollectionWork, opened: OpenedPackage, receipt: Receipt) -> None:
-    """Let a ledger that the branch imported take the place of an older one.
+def _take_ledgers(work: CollectionWork, opened: OpenedPackage, receipt: Receipt) -> None:
+    """Let ledgers that the branch imported take the place of older ones.
 
     One from the future would keep out all that come after it; the branch sends it again.
     """
-    mark = ledger_mark(opened.manifest.extra)
-    if mark is None or mark.as_of > receipt.today:
-        return
-    branch = opened.manifest.branch
-    before = work.ledger(branch)
-    if before is not None and before.as_of >= mark.as_of:
-        return
-    ledger = LedgerOfBranch(
+    for place, mark in enumerate(ledger_marks(opened.manifest.extra)):
+        ledger = _of_branch(opened.manifest.branch, mark, receipt)
+        here = work.ledgers(ledger.branch)
+        # Only head office has all of a branch's loans in one.
+        if (
+            mark.signature
+            and mark.as_of <= receipt.today
+            and not any(_stands_over(each, ledger, receipt) for each in here)
+        ):
+            rows = ledger_rows(opened.lines(), mark, place)
+            work.replace_ledger(ledger, map(kept_loan, rows))
+
+
+def _stands_over(here: LedgerOfBranch, came: LedgerOfBranch, receipt: Receipt) -> bool:
+    """Return whether a ledger is here that another one may not replace; of two of one day the later
+    import counts, and head office's own before any.
+    """
+    if bears_mistaken_day(here, receipt) or not came.replaces(here):
+        return False
+    if here.source != OF_BRANCH:
+        return here.as_of >= came.as_of
+    is_same = here.file_sha256 == came.file_sha256 and here.as_of == came.as_of
+    return is_same or (here.as_of, here.moment) >= (came.as_of, came.moment)
+
+
+def _of_branch(branch: str, mark: LedgerMark, receipt: Receipt) -> LedgerOfBranch:
+    return LedgerOfBranch(
         branch=branch,
         as_of=mark.as_of,
         source=OF_BRANCH,
@@ -236,24 +258,26 @@ def _take_ledger(work: CollectionWork, opened: OpenedPackage, receipt: Receipt) 
         balance_fen=mark.balance_fen,
         taken_at=receipt.at,
         taken_by=receipt.by,
+        imported_at=min(mark.imported_at, receipt.at),  # by a clock that may be ahead
+        signature=mark.signature,
     )
-    rows = ledger_rows(opened.lines(), mark)
-    work.replace_ledger(
-        ledger,
-        map(kept_loan, rows),
-    )
+
+
+def bears_mistaken_day(ledger: LedgerOfBranch, receipt: Receipt) -> bool:
+    """Return whether a ledger's day had not come when it was taken in, nor has by now."""
+    return is_mistaken(ledger.as_of, ledger.taken_at.date(), receipt.today)
 
 
 def kept_loan(row: LedgerRow) -> LoanLine:
     """Return a row of a ledger as the collection keeps it."""
-    data = loan_line(row).data
+    data = {name: value for name, value in loan_line(row).data.items() if name != LEDGER}
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return LoanLine(row.loan_no, row.borrower, row.balance_fen, text)
 
 
-def loan_of(kept: LoanLine) -> Line:
-    """Return the line of a loan that the collection keeps."""
-    return Line(LineKind.LOAN.value, json.loads(kept.row))
+def loan_of(kept: LoanLine, ledger: int) -> Line:
+    """Return the line of a loan that the collection keeps, of one of a package's ledgers."""
+    return Line(LineKind.LOAN.value, json.loads(kept.row) | {LEDGER: ledger})
 
 
 def _follow_replica(

@@ -46,7 +46,7 @@ class BranchInFull:
     corrections: Sequence[Correction]
     contacts: Sequence[OfficeContact]
     acts: Sequence[Act]
-    ledger: LedgerOfBranch | None
+    ledgers: Sequence[LedgerOfBranch]
     waiting_keys: Sequence[WaitingKeys]
     names: Mapping[str, str]
 
@@ -100,7 +100,7 @@ def branch_in_full(desk: Desk, code: str) -> BranchInFull:
             queries.corrections(code),
             [_masked(each) for each in queries.contacts(code)],
             queries.acts(code),
-            queries.ledger(code),
+            queries.ledgers(code),
             waiting_keys(queries, code),
             names,
         )

@@ -69,7 +69,7 @@ def match_import(
             continue
         if loan.id in after:
             found += _compared(desk, loan, shares, after[loan.id], result)
-        elif _is_paid_off(loan, shares):
+        elif is_paid_off(loan, shares):
             paid_off.append(loan.id)
             found += _all(loan, shares, MatchCode.CONFIRMED, ReportedSums(0, 0, 0), result)
         else:
@@ -162,7 +162,7 @@ def _compared(
     ]
 
 
-def _is_paid_off(loan: Loan, shares: Mapping[str, Expected]) -> bool:
+def is_paid_off(loan: Loan, shares: Mapping[str, Expected]) -> bool:
     """Whether principal and reported interest were repaid, or waived with the payment."""
     principal = sum(each.principal for each in shares.values())
     interest = sum(each.interest for each in shares.values())
@@ -185,14 +185,18 @@ def _all(
 def _confirmation(
     loan: Loan, repayment_id: str, code: MatchCode, after: ReportedSums, result: LedgerImport
 ) -> StoredConfirmation:
-    before = loan.reported
-    figures = {
+    figures = figures_of(loan.reported, after)
+    return StoredConfirmation(repayment_id, loan.id, result.id, code, figures, "", "", result.as_of)
+
+
+def figures_of(before: ReportedSums, after: ReportedSums) -> dict[str, int]:
+    """Return the figures by which a ledger was compared with the one before."""
+    return {
         "principal_before": before.principal,
         "principal_after": after.principal,
         "interest_before": before.on_balance + before.off_balance,
         "interest_after": after.on_balance + after.off_balance,
     }
-    return StoredConfirmation(repayment_id, loan.id, result.id, code, figures, "", "", result.as_of)
 
 
 def _open(queries: Queries, word: StoredConfirmation) -> OpenDifference:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from itertools import chain, count
 from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Table, insert, select, update
@@ -23,7 +24,7 @@ from desktop.storage.applying.allowed import (
     require_changeable,
     require_merged,
 )
-from desktop.storage.applying.guards import item_open
+from desktop.storage.applying.guards import item_open, let_wait, lost_replicas
 from desktop.storage.applying.holding import SERIALS, HeldError, NotForUsError, missing, refused
 from desktop.storage.applying.parties import ForeignParties
 from desktop.storage.applying.readable import require_readable
@@ -35,6 +36,7 @@ from desktop.storage.journal import WHOLE
 from desktop.storage.queries.entries import WITH_FILES
 from desktop.storage.tables import (
     app_user,
+    approval,
     approval_step,
     foreign_person,
     guarantee,
@@ -77,6 +79,7 @@ class Applying:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._lost = lost_replicas(connection)
 
     def apply(self, body: Row, text: str) -> Outcome:
         """Apply the rows, as text, of the entry with a body: all of them or, held, none.
@@ -94,7 +97,8 @@ class Applying:
             return Outcome(held=HeldError(HoldReason.NEWER, body["kind"]))
         run = self._connection.exec_driver_sql
         run("SAVEPOINT foreign_rows")
-        one = _Entry(self._connection, body["event_id"], body["kind"])
+        is_lost = body["replica_id"] in self._lost
+        one = _Entry(self._connection, body["event_id"], body["kind"], is_lost)
         for row in rows:
             try:
                 one.take(row)
@@ -112,8 +116,9 @@ class Applying:
 class _Entry:
     """One entry while it is applied."""
 
-    def __init__(self, connection: Connection, event_id: str, kind: str) -> None:
+    def __init__(self, connection: Connection, event_id: str, kind: str, is_lost: bool) -> None:
         self.outcome = Outcome()
+        self._is_lost = is_lost
         self._connection = connection
         self._event_id = event_id
         self._kind = kind
@@ -148,7 +153,7 @@ class _Entry:
         except NotForUsError:
             return
         except _REFUSALS as error:
-            raise refused(table, row["new"], error) from error
+            raise refused(table, error) from error
 
     def _meet_person(self, row: Row) -> None:
         """Who may sign in is decided where he works: here his name is known, no more."""
@@ -172,6 +177,8 @@ class _Entry:
             return
         if table in WITH_FILES and not self._with_content(values):
             return
+        if table.name in SERIALS:
+            self._number(table, SERIALS[table.name], values)
         allowed = (
             item_open(self._connection, values, self._kind)
             if table is approval_step
@@ -179,10 +186,10 @@ class _Entry:
         )
         with allowed:
             self._connection.execute(insert(table).values(**values))
+        if table is approval and self._is_lost:
+            let_wait(self._connection, values["id"])
         self.outcome.wrote += 1
         self.outcome.loans |= loans_of(self._connection, table, values)
-        if table.name in SERIALS:
-            self.outcome.serials.append(values[SERIALS[table.name]])
 
     def _here(self, table: Table, values: Row) -> Row | None:
         is_row = [table.c[name].is_not_distinct_from(values[name]) for name in key_columns(table)]
@@ -197,6 +204,17 @@ class _Entry:
             for name, there in values.items():
                 if here[name] != there:
                     self._differs(table, is_row, here["guarantor"], name, here[name], there)
+
+    def _number(self, table: Table, name: str, values: dict[str, Any]) -> None:
+        """Let a paper be found whose number another one bears here: a database was copied and used
+        twice. Both are in somebody's hands, so the number stays and is told apart by a mark.
+        """
+        serial = values[name]
+        self.outcome.serials.append(serial)
+        taken = select(table.c[name]).where(table.c[name].startswith(serial, autoescape=True))
+        here = set(self._connection.execute(taken).scalars())
+        marked = (f"{serial}({number})" for number in count(2))
+        values[name] = next(each for each in chain([serial], marked) if each not in here)
 
     def _with_content(self, values: dict[str, Any]) -> bool:
         """Add the content of a photo where it is here; without it there is no row."""

@@ -34,13 +34,11 @@ def missing(table: Table, key: list[Any]) -> HeldError:
     return HeldError(HoldReason.PARENT_MISSING, " ".join([table.name, *_words(key)]))
 
 
-def refused(table: Table, row: dict[str, Any], error: Exception) -> HeldError:
+def refused(table: Table, error: Exception) -> HeldError:
     """Return why the database refused a row."""
     unique = _UNIQUE.search(str(error)) if isinstance(error, IntegrityError) else None
     if unique is None:
         return HeldError(HoldReason.REFUSED, table.name)
-    if SERIALS.get(unique[1]) == unique[2]:
-        return HeldError(HoldReason.SERIAL_TAKEN, str(row[unique[2]]))
     return HeldError(HoldReason.DONE_TWICE, table.name)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Table, func, select
 
@@ -13,6 +13,7 @@ from desktop.services.collection_records import BranchStanding
 from desktop.storage.collection.asking import AnyMapping
 from desktop.storage.collection.branches import BranchQueries
 from desktop.storage.collection.entries import IS_APPLIED, EntryQueries
+from desktop.storage.collection.ledgers import CURRENT
 from desktop.storage.collection.money import MoneyQueries
 from desktop.storage.collection.tables import (
     IS_HELD,
@@ -20,6 +21,7 @@ from desktop.storage.collection.tables import (
     entry,
     held,
     ledger,
+    ledger_now,
     package,
     replica,
     tally,
@@ -32,7 +34,7 @@ class StandingQueries(BranchQueries, EntryQueries, MoneyQueries):
 
     def standings(self) -> Sequence[BranchStanding]:
         packages = self._newest(package, IS_APPLIED)
-        ledgers = self._newest(ledger)
+        ledgers = self._ledgers()
         tallies = {row["branch"]: row for row in self._rows(select(tally))}
         gaps = set(
             self._connection.execute(select(entry.c.branch).where(IS_WAITING).distinct()).scalars()
@@ -44,7 +46,7 @@ class StandingQueries(BranchQueries, EntryQueries, MoneyQueries):
         standings = []
         for branch in self.branches():
             code = branch.code
-            newest, ledger_ = packages.get(code), ledgers.get(code)
+            newest, ledger_ = packages.get(code), ledgers.get(code, _NO_LEDGER)
             sums = tallies.get(code, _NOTHING)
             standings.append(
                 BranchStanding(
@@ -62,12 +64,23 @@ class StandingQueries(BranchQueries, EntryQueries, MoneyQueries):
                     held=held_.get(code, 0),
                     forks=forks.get(code, 0),
                     doubles=doubles.get(code, 0),
-                    ledger_as_of=date.fromisoformat(ledger_["as_of"]) if ledger_ else None,
-                    loans=ledger_["loans"] if ledger_ else 0,
-                    balance_fen=ledger_["balance_fen"] if ledger_ else 0,
+                    ledger_as_of=date.fromisoformat(ledger_.as_of) if ledger_.as_of else None,
+                    loans=ledger_.loans,
+                    balance_fen=ledger_.balance_fen,
                 )
             )
         return standings
+
+    def _ledgers(self) -> Mapping[str, _Ledgers]:
+        """Return the sums of each branch's ledgers, one a kind of file."""
+        sums = select(
+            ledger.c.branch,
+            func.max(ledger.c.as_of),
+            func.sum(ledger.c.loans),
+            func.sum(ledger.c.balance_fen),
+        )
+        rows = self._connection.execute(sums.join(ledger_now, CURRENT).group_by(ledger.c.branch))
+        return {code: _Ledgers(as_of, int(loans), int(fen)) for code, as_of, loans, fen in rows}
 
     def _newest(self, table: Table, *conditions: Any) -> Mapping[str, AnyMapping]:
         """Return each branch's row with the highest number."""
@@ -100,6 +113,13 @@ class StandingQueries(BranchQueries, EntryQueries, MoneyQueries):
         return Counter(at[0] for at, group in groups.items() if not group.is_decided), fen
 
 
+class _Ledgers(NamedTuple):
+    as_of: str | None
+    loans: int
+    balance_fen: int
+
+
+_NO_LEDGER = _Ledgers(None, 0, 0)
 _NOTHING = {"entries": 0, "received_fen": 0, "reversed_fen": 0}
 
 

@@ -200,12 +200,17 @@ ledger = _table(
     _count(),
     *_texts("as_of source file_name file_sha256"),
     *_numbers("loans balance_fen"),
-    *_texts("taken_at taken_by"),
+    *_texts("taken_at taken_by signature"),
+    *_maybe("imported_at"),
 )
-"""The heads of all ledgers, the newest of a branch being the one whose loans are here."""
+"""The heads of all ledgers."""
+
+ledger_now = _table("ledger_now", _count(), changes=_REPLACED)
+"""The ledgers whose loans are here, by number."""
 
 loan = _table(
     "loan",
+    _count("ledger"),
     *_key("loan_no"),
     *_texts("borrower"),
     *_numbers("balance_fen"),

@@ -65,7 +65,7 @@ TABLES = (
         heads TEXT NOT NULL,
         arrival_up_to INTEGER NOT NULL,
         ledger_policy TEXT NOT NULL,
-        ledger_sha256 TEXT NOT NULL,
+        ledgers TEXT NOT NULL,
         made_at TEXT NOT NULL,
         taken_at TEXT NOT NULL,
         taken_by TEXT NOT NULL,

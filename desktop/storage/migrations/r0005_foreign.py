@@ -70,6 +70,6 @@ TRIGGERS = (
     "CREATE TRIGGER foreign_entry_no_delete BEFORE DELETE ON foreign_entry "
     "BEGIN SELECT RAISE(ABORT, 'what another line recorded stays'); END",
     "CREATE TRIGGER foreign_entry_once BEFORE UPDATE OF state ON foreign_entry "
-    "WHEN OLD.state <> 'held' "
-    "BEGIN SELECT RAISE(ABORT, 'only what is held changes its state'); END",
+    "WHEN OLD.state = 'applied' "
+    "BEGIN SELECT RAISE(ABORT, 'what was applied stays so'); END",
 )

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import RowMapping, case, select
+from sqlalchemy import text as sql
 
 from desktop.domain.ledger import LedgerRow, RateUnit
 from desktop.services.exchange.return_lines import (
@@ -125,8 +126,8 @@ class ExchangeQueries(Connected):
         return frozenset(self._connection.execute(select(part_at_office.c.sha256)).scalars())
 
     def rows_of_ledger(self, of: LedgerImport) -> Iterator[LedgerRow]:
-        wanted = (of.source, of.as_of.isoformat())
-        rows = self._connection.exec_driver_sql(_LEDGER_ROWS, wanted)
+        wanted = {"source": of.source, "day": of.as_of.isoformat()}
+        rows = self._connection.execute(sql(_LEDGER_ROWS), wanted)
         return (_ledger_row(row) for row in rows.mappings())
 
 
@@ -136,7 +137,13 @@ _LEDGER_ROWS = """
         (SELECT json_group_array(g.name ORDER BY g.position) FROM guarantor AS g
             WHERE g.loan_pk = l.pk) AS guarantors
     FROM loan AS l JOIN party AS p ON p.pk = l.borrower_pk
-    WHERE l.source = ? AND l.reported_on = ? AND l.status = 'active'
+    WHERE l.reported_on = :day AND l.status = 'active' AND (
+        l.import_pk IN (SELECT pk FROM ledger_import WHERE source = :source AND as_of = :day)
+        OR l.pk IN (
+            SELECT c.loan_pk FROM loan_change AS c JOIN ledger_import AS i ON i.pk = c.import_pk
+            WHERE i.source = :source AND i.as_of = :day
+        )
+    )
     ORDER BY l.loan_no
 """
 
@@ -188,7 +195,8 @@ def _sent(row: RowMapping) -> SentPackage:
 def _taken(row: RowMapping) -> TakenReturn:
     values: dict[str, Any] = {name: value for name, value in row.items() if name != "pk"}
     moments = {name: datetime.fromisoformat(row[name]) for name in ("made_at", "taken_at")}
-    return TakenReturn(**{**values, **moments, "heads": tuple(json.loads(row["heads"]))})
+    lists = {name: tuple(json.loads(row[name])) for name in ("heads", "ledgers")}
+    return TakenReturn(**{**values, **moments, **lists})
 
 
 def _answer(row: RowMapping) -> AnswerLine:

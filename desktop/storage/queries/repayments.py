@@ -9,9 +9,11 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, func, select, union
 
 from desktop.domain.allocation import AllocationOrder
+from desktop.domain.interest.reductions import ReportedSums
 from desktop.domain.repayment.kinds import RepaymentKind
 from desktop.domain.repayment.matching import MatchCode
 from desktop.services.repayment_ports import (
+    LedgerStep,
     StoredClose,
     StoredConfirmation,
     StoredReopen,
@@ -26,13 +28,14 @@ from desktop.storage.tables import (
     day_reopen,
     ledger_import,
     loan,
+    loan_change,
     party,
     repayment,
     repayment_confirmation,
     repayment_reversal,
     repayment_share,
 )
-from desktop.storage.values import AnyRow, AnySelect, among, known_day
+from desktop.storage.values import AnyRow, AnySelect, among, known_day, to_day
 
 
 class RepaymentQueries(Connected):
@@ -76,6 +79,14 @@ class RepaymentQueries(Connected):
     def differences(self) -> Sequence[StoredConfirmation]:
         rows = self._connection.execute(_DIFFERENCES)
         return [_confirmation(row) for row in rows]
+
+    def last_words(self, loan_id: str) -> Sequence[StoredConfirmation]:
+        rows = self._connection.execute(_LAST_WORDS.where(loan.c.id == loan_id))
+        return [_confirmation(row) for row in rows]
+
+    def ledger_steps(self, loan_id: str) -> Sequence[LedgerStep]:
+        rows = self._connection.execute(_STEPS.where(loan.c.id == loan_id))
+        return [_step(row) for row in rows]
 
     def close_of(self, day: date) -> StoredClose | None:
         return self._close(day_close.c.day == day.isoformat(), day_reopen.c.close_pk.is_(None))
@@ -183,11 +194,11 @@ _SHARES: AnySelect = (
     .order_by(repayment_share.c.repayment_pk, loan.c.loan_no)
 )
 
-_DIFFERENCES: AnySelect = (
+_LAST_WORDS: AnySelect = (
     select(
         repayment.c.id,
         loan.c.id,
-        ledger_import.c.id,
+        func.coalesce(ledger_import.c.id, ""),
         repayment_confirmation.c.code,
         repayment_confirmation.c.figures,
         repayment_confirmation.c.note,
@@ -198,11 +209,36 @@ _DIFFERENCES: AnySelect = (
     .join(repayment, repayment.c.pk == repayment_share.c.repayment_pk)
     .join(loan, loan.c.pk == repayment_share.c.loan_pk)
     .join(repayment_confirmation, repayment_confirmation.c.pk == _LAST_WORD)
-    .join(ledger_import, ledger_import.c.pk == repayment_confirmation.c.import_pk)
-    .where(~IS_REVERSED, repayment_confirmation.c.code != MatchCode.CONFIRMED.value)
+    .outerjoin(ledger_import, ledger_import.c.pk == repayment_confirmation.c.import_pk)
+    .where(~IS_REVERSED)
     .order_by(repayment_confirmation.c.pk)
 )
+
+_DIFFERENCES: AnySelect = _LAST_WORDS.where(
+    repayment_confirmation.c.import_pk.is_not(None),
+    repayment_confirmation.c.code != MatchCode.CONFIRMED.value,
+)
 """A person's word has no import: what he decided is no difference any more."""
+
+_STEPS: AnySelect = (
+    select(
+        ledger_import.c.id,
+        ledger_import.c.as_of,
+        loan_change.c.kind,
+        loan_change.c.balance_before_fen,
+        loan_change.c.on_balance_before_fen,
+        loan_change.c.off_balance_before_fen,
+        loan_change.c.balance_after_fen,
+        loan_change.c.on_balance_after_fen,
+        loan_change.c.off_balance_after_fen,
+        loan_change.c.reported_before,
+        loan_change.c.due_before,
+    )
+    .select_from(loan_change)
+    .join(loan, loan.c.pk == loan_change.c.loan_pk)
+    .join(ledger_import, ledger_import.c.pk == loan_change.c.import_pk)
+    .order_by(loan_change.c.pk)
+)
 
 _CLOSES: AnySelect = (
     select(
@@ -279,6 +315,19 @@ def _confirmation(row: AnyRow) -> StoredConfirmation:
         note,
         decided_by,
         known_day(decided_on),
+    )
+
+
+def _step(row: AnyRow) -> LedgerStep:
+    import_id, as_of, kind, *sums, reported_before, due_before = row
+    return LedgerStep(
+        import_id,
+        known_day(as_of),
+        kind == "missing",
+        ReportedSums(*sums[:3]),
+        ReportedSums(*sums[3:]),
+        known_day(reported_before),
+        to_day(due_before),
     )
 
 

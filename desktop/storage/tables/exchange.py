@@ -89,7 +89,7 @@ return_in = table(
     text("heads"),  # JSON
     integer("arrival_up_to"),
     text("ledger_policy"),
-    text("ledger_sha256"),
+    text("ledgers"),  # JSON
     text("made_at"),
     text("taken_at"),
     text("taken_by"),

@@ -12,7 +12,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.domain.errors import ExpectedFailure
-from desktop.services.entry_ports import HoldReason, TakenEntries
+from desktop.services.entry_ports import TakenEntries
 from desktop.services.package_ports import EntryLine
 from desktop.storage.applying import Applying, Outcome, days_open
 from desktop.storage.capture import note_all
@@ -53,8 +53,7 @@ class EntryWrites(Recording):
                 applied += len(waiting) - len(still)
                 waiting = still
         held = tuple(self.held_entries())
-        refused = [each.waits_for for each in held if each.reason is HoldReason.SERIAL_TAKEN]
-        letter_taken = keep_ahead(self._connection, [*total.serials, *refused])
+        letter_taken = keep_ahead(self._connection, total.serials)
         return TakenEntries(
             new=0,
             known=0,
@@ -66,7 +65,7 @@ class EntryWrites(Recording):
             letter_taken=letter_taken,
         )
 
-    def force_held(self, event_id: str, by: str, note: str) -> None:
+    def set_aside(self, event_id: str, by: str, note: str) -> None:
         is_held = (foreign_entry.c.event_id == event_id, foreign_entry.c.state == HELD)
         if not self._connection.execute(select(foreign_entry.c.pk).where(*is_held)).first():
             raise KeyError(event_id)
@@ -91,7 +90,7 @@ class EntryWrites(Recording):
         return True
 
     def _waiting(self) -> Iterable[int]:
-        wanted = select(foreign_entry.c.pk).where(foreign_entry.c.state == HELD)
+        wanted = select(foreign_entry.c.pk).where(foreign_entry.c.state.in_((HELD, KEPT)))
         return self._connection.execute(wanted.order_by(foreign_entry.c.pk)).scalars()
 
     def _try(self, applying: Applying, pk: int) -> Outcome:

@@ -33,7 +33,7 @@ def handover_sheets(case: Case) -> Built:
         "to_officer": case.text("to_officer"),
         "supervisor": case.text("supervisor"),
         "day": day_words(case.day("day") or case.as_of),
-        "reported_on": day_words(newest_ledger_day(case.queries)),
+        "reported_on": day_words(newest_ledger_day(case.desk, case.queries)),
         "loan_count": str(len(lines)),
         "debtor_count": str(len({line.party_id for line in lines})),
         **money_fields("principal", sum(line.balance_fen for line in lines)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.services.exchange.return_lines import TargetLine
 from desktop.services.exchange.standing import Followed, Standing
@@ -86,7 +86,13 @@ class HistoryTabs(QTabWidget):
         for tab in (self.packages, self.held, self.corrections, self.targets):
             self.addTab(tab, "")
         self.carry = button(self.tr("Copy to a stick again…"), "", "F9")
-        self.setCornerWidget(self.carry)
+        self.set_aside = button(self.tr("Set aside…"), "", "F8")
+        corner = QWidget()
+        line = QHBoxLayout(corner)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.set_aside)
+        line.addWidget(self.carry)
+        self.setCornerWidget(corner)
 
     def choose_package(self, package_id: str) -> bool:
         """Stand on a package, so that it is the one that is copied again; False if not listed."""
@@ -110,5 +116,6 @@ class HistoryTabs(QTabWidget):
         )
         counts = (seen.packages, waiting, seen.corrections, seen.targets)
         self.carry.setVisible(bool(seen.packages))
+        self.set_aside.setVisible(any(each.can_be_set_aside for each in waiting))
         for at, (name, lines) in enumerate(zip(names, counts, strict=True)):
             self.setTabText(at, f"{name} {len(lines)}" if lines else name)

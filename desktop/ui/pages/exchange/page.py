@@ -26,8 +26,9 @@ from desktop.services.exchange.slips import contents
 from desktop.services.exchange.standing import Standing
 from desktop.services.records import Document
 from desktop.ui.approval.second_dialog import with_second
-from desktop.ui.errors import choice_name, explain
+from desktop.ui.errors import choice_name, entry_name, explain
 from desktop.ui.pages.documents.output_dialog import OutputDialog
+from desktop.ui.pages.dossier.dialogs import ReasonDialog
 from desktop.ui.pages.exchange.cards import FactsCard, RequestCard, ResultCard, WayCard
 from desktop.ui.pages.exchange.enrol_dialog import EnrolDialog
 from desktop.ui.pages.exchange.facts import standing_facts, standing_title
@@ -125,6 +126,8 @@ class ExchangePage(Page):
         self.out.button.clicked.connect(self._export)
         self.request.write.clicked.connect(self._write_request)
         self.lists.carry.clicked.connect(self._carry)
+        self.lists.set_aside.clicked.connect(self._set_aside)
+        self.lists.held.table.current_changed.connect(lambda _: self._allow())
         self.back.button.clicked.connect(self._take_in)
         self.copy.clicked.connect(self._say_it_is_a_copy)
         self.result.put_away.connect(self._make_room)
@@ -174,6 +177,9 @@ class ExchangePage(Page):
             each.setEnabled(allowed)
         chosen = self.lists.packages.table.current_record()
         self.lists.carry.setEnabled(allowed and chosen is not None)
+        waiting = self.lists.held.table.current_record()
+        can = waiting is not None and waiting.can_be_set_aside
+        self.lists.set_aside.setEnabled(allowed and can)
         self.copy.setVisible(self._may)
         self.empty.setEnabled(self._may)
         roles = self.tr("A teller or a credit officer does this; accountant or manager sign it.")
@@ -260,6 +266,29 @@ class ExchangePage(Page):
         )
         dialog.chosen.connect(lambda place: self._presenter.carry(package.number, place))
         _open(dialog)
+
+    def _set_aside(self) -> None:
+        """Ask why the chosen entry need not be looked at any more; two people answer for it."""
+        chosen = self.lists.held.table.current_record()
+        if chosen is None:
+            return
+        what = entry_name(chosen.kind, self.context.language)
+        words = self.tr(
+            "“{what}” of another PC is kept but not applied here, and listed no more. Should what "
+            "it waits for come after all, it is applied by itself."
+        )
+        title, act = self.tr("Set an entry aside"), self.tr("Set aside")
+        dialog = ReasonDialog(title, words.format(what=what), act, self)
+        dialog.accepted.connect(
+            lambda: with_second(
+                self.context,
+                Action.EXCHANGE,
+                f"{title}: {what}\n{dialog.reason()}",
+                lambda second: self._presenter.set_aside(chosen.event_id, dialog.reason(), second),
+                self,
+            )
+        )
+        dialog.open()
 
     def _take_in(self) -> None:
         presenter, context = self._presenter, self.context

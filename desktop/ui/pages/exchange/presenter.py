@@ -14,6 +14,7 @@ from desktop.services import lists
 from desktop.services.exchange import enrolment, incoming, outgoing
 from desktop.services.exchange.incoming import ReturnTaken
 from desktop.services.exchange.outgoing import Exported, WouldExport
+from desktop.services.exchange.setting_aside import set_aside
 from desktop.services.exchange.standing import standing
 from desktop.services.exchange_ports import SentPackage
 from desktop.services.package_ports import Direction, Enrolment
@@ -150,6 +151,14 @@ class ExchangePresenter(OneAtATime):
             self.tr("Taking the return in"),
             lambda progress: incoming.take_return(self._desk, file, second, progress),
             self.taken_in.emit,
+        )
+
+    def set_aside(self, event_id: str, note: str, second: SecondPerson | None) -> None:
+        """Let an entry of another PC wait unlisted."""
+        self._act(
+            self.tr("Saving"),
+            lambda progress: set_aside(self._desk, event_id, note, second),
+            lambda done: None,
         )
 
     def read_slip(self, serial: str) -> None:

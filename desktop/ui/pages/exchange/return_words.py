@@ -16,6 +16,7 @@ from desktop.services.exchange.decisions import DONE
 from desktop.services.exchange.incoming import ReturnTaken
 from desktop.services.exchange.return_content import Brought
 from desktop.services.exchange.return_lines import TargetLine
+from desktop.services.records import LedgerImport
 from desktop.ui.errors import all_words, choice_name, field_name, words
 
 _MASKS: Mapping[str, Callable[[str], str]] = {
@@ -62,12 +63,10 @@ def _counted(language: str, **counts: int) -> Iterator[str]:
 
 
 def _about_loans(brought: Brought, language: str) -> list[str]:
-    ledger, entries = brought.ledger, brought.entries
-    figures = ("loans", "updated", "opened", "missing")
-    counts = {each: f"{getattr(ledger, each):,}" for each in figures} if ledger else {}
-    day = ledger.as_of if ledger else ""
+    entries = brought.entries
     return [
-        _said("ledger" if ledger else "no_ledger", language, day=day, **counts),
+        *(_ledger(each, language) for each in brought.ledgers),
+        *([] if brought.ledgers else [_said("no_ledger", language)]),
         *_counted(
             language,
             entries=entries.new,
@@ -95,6 +94,12 @@ def _conflict(conflict: EntryConflict, language: str) -> str:
         here=value(conflict.here),
         there=value(conflict.there),
     )
+
+
+def _ledger(ledger: LedgerImport, language: str) -> str:
+    figures = ("loans", "updated", "opened", "missing")
+    counts = {each: f"{getattr(ledger, each):,}" for each in figures}
+    return _said("ledger", language, day=ledger.as_of, **counts)
 
 
 def _set_by_office(brought: Brought, language: str) -> list[str]:

@@ -62,19 +62,8 @@ def answer_words(line: Followed, language: str) -> str:
 
 def hold_words(reason: str, language: str) -> str:
     """Return why an entry waits, here or at head office."""
-    translate = QCoreApplication.translate
-    names: dict[str, str] = {
-        HoldReason.PARENT_MISSING: translate(
-            "Exchange", "It belongs to a loan or an act that has not come yet"
-        ),
-        HoldReason.SERIAL_TAKEN: translate(
-            "Exchange", "Another paper has its number: a database was copied and used twice"
-        ),
-        HoldReason.DONE_TWICE: translate("Exchange", "The same was done here already"),
-        HoldReason.NEWER: translate("Exchange", "A newer program wrote it: upgrade this one"),
-        HoldReason.REFUSED: translate("Exchange", "A rule of this database refuses it"),
-    }
-    return names.get(reason) or reason_words(reason, language)
+    here = choice_name("hold_reason", reason, language)
+    return reason_words(reason, language) if here == reason else here
 
 
 def package_columns(language: str) -> list[Column[Followed]]:
@@ -130,16 +119,27 @@ class Waiting:
     """An entry that waits, at head office or here: since when, why, and for what."""
 
     is_here: bool
+    event_id: str
     kind: str
     since: date
     reason: str
     waits_for: str
 
+    @property
+    def can_be_set_aside(self) -> bool:
+        """Whether a person may end its waiting here: what a newer program wrote waits for that."""
+        return self.is_here and self.reason != HoldReason.NEWER
+
 
 def waiting_entries(seen: Standing) -> list[Waiting]:
     """Return everything that waits, at head office first."""
-    there = [Waiting(False, e.kind, e.since.date(), e.reason, e.waits_for) for e in seen.held]
-    here = [Waiting(True, e.kind, e.arrived_on, e.reason.value, e.waits_for) for e in seen.waiting]
+    there = [
+        Waiting(False, e.event_id, e.kind, e.since.date(), e.reason, e.waits_for) for e in seen.held
+    ]
+    here = [
+        Waiting(True, e.event_id, e.kind, e.arrived_on, e.reason.value, e.waits_for)
+        for e in seen.waiting
+    ]
     return there + here
 
 

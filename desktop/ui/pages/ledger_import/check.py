@@ -46,7 +46,8 @@ class CheckStep(QWidget):
         super().__init__(parent)
         self._mapping = SourceMapping()
         self._checked: CheckedFile | None = None
-        self._build(today, language)
+        self._today = today
+        self._build(language)
         self._connect()
 
     def show_checked(self, checked: CheckedFile) -> None:
@@ -69,8 +70,8 @@ class CheckStep(QWidget):
         possible = self._checked is not None and self._checked.plan is not None
         return possible and (self.doubt.isHidden() or self.agreed.isChecked())
 
-    def _build(self, today: Callable[[], date], language: str) -> None:
-        self.day = DateEdit(today)
+    def _build(self, language: str) -> None:
+        self.day = DateEdit(self._today)
         self.unit, self.rate_unit = QComboBox(), QComboBox()
         for name in UNITS:
             self.unit.addItem(name, name)
@@ -95,7 +96,7 @@ class CheckStep(QWidget):
     def _build_settings(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(SPACE_8)
-        self._day_missing = label(self.tr("the file does not say: please enter"), "danger")
+        self.day_trouble = label("", "danger")
         for name, widget in (
             (self.tr("Ledger of"), self.day),
             (self.tr("Amounts in"), self.unit),
@@ -104,7 +105,7 @@ class CheckStep(QWidget):
             line.addWidget(label(name, "muted"))
             line.addWidget(widget)
             if widget is self.day:
-                line.addWidget(self._day_missing)
+                line.addWidget(self.day_trouble)
             line.addSpacing(SPACE_12)
         line.addStretch(1)
         return line
@@ -145,7 +146,7 @@ class CheckStep(QWidget):
     def _show_settings(self, reading: LedgerReading) -> None:
         with QSignalBlocker(self.day):
             self.day.set_value(reading.as_of)
-        self._day_missing.setHidden(reading.as_of is not None)
+        self._show_day_trouble(reading)
         units = [sheet.unit for sheet in reading.sheets if sheet.unit]
         if units:
             self.unit.setCurrentIndex(max(self.unit.findData(units[0]), 0))
@@ -153,6 +154,16 @@ class CheckStep(QWidget):
         self.rate_unit.setEnabled(bool(rates) or self._mapping.rate_unit is not None)
         if rates:
             self.rate_unit.setCurrentIndex(self.rate_unit.findData(rates[0]))
+
+    def _show_day_trouble(self, reading: LedgerReading) -> None:
+        words = ""
+        if reading.as_of is None:
+            words = self.tr("the file does not say: please enter")
+        elif reading.as_of > self._today():
+            words = self.tr("later than today: correct it, or this PC's clock")
+        self.day_trouble.setText(words)
+        self.day_trouble.setToolTip(reading.day_text)
+        self.day_trouble.setVisible(bool(words))
 
     def _show_doubt(self, reading: LedgerReading, fresh: bool) -> None:
         doubtful = sum(not column.certain for sheet in reading.sheets for column in sheet.columns)

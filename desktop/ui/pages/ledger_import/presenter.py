@@ -151,11 +151,11 @@ def confirmed(checked: CheckedFile) -> SourceMapping | None:
 def _check(
     desk: Desk, path: Path, mapping: SourceMapping | None, progress: Progress
 ) -> CheckedFile:
-    """Read and plan; a file without a date or without loans has no plan yet."""
+    """Read and plan; a file without loans or a day that has come has no plan yet."""
     reading = read(desk, path, mapping, progress)
     if mapping is None:
         mapping = remembered(desk, reading) or SourceMapping()
-    possible = reading.as_of is not None and reading.rows
+    possible = reading.as_of is not None and reading.as_of <= desk.clock.today() and reading.rows
     plan = plan_import(desk, reading, progress) if possible else None
     return CheckedFile(path, reading, plan, mapping)
 

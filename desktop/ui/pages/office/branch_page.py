@@ -203,12 +203,12 @@ class BranchInFullPage(Page):
             yield self.tr("%n PC(s) wait to be confirmed", "", len(full.waiting_keys))
         if any(each.replaced for each in full.waiting_keys):
             yield self.tr("Packages under a replaced key are refused")
-        if full.ledger is not None:
+        for ledger in full.ledgers:
             yield self.tr("Ledger of {day}: {loans} loans, {balance}; {file}").format(
-                day=full.ledger.as_of,
-                loans=f"{full.ledger.loans:,}",
-                balance=yuan_text(full.ledger.balance_fen),
-                file=full.ledger.file_name,
+                day=ledger.as_of,
+                loans=f"{ledger.loans:,}",
+                balance=yuan_text(ledger.balance_fen),
+                file=ledger.file_name,
             )
 
     def _offer(self) -> None:
