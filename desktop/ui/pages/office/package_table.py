@@ -156,7 +156,7 @@ def package_columns(
             "taken",
             translate("Office", "Taken"),
             taken,
-            140,
+            132,
             order=lambda each: each.taken_at,
         ),
         _count("number", translate("Office", "No."), lambda each: each.number),
@@ -164,7 +164,7 @@ def package_columns(
             "state",
             translate("Office", "State"),
             pill=pill,
-            width=116,
+            width=134,
         ),
         Column(
             "chain",
@@ -180,7 +180,7 @@ def package_columns(
             "received",
             translate("Office", "Received"),
             amount=_received,
-            width=116,
+            width=112,
         ),
         Column(
             "hash",
