@@ -232,7 +232,7 @@ def test_a_return_for_somebody_else_is_refused(desk, office, package, changes, c
 
 def test_a_package_of_ones_own_is_no_return(desk, office, package):
     path = next(desk.store.folder(outgoing.OUTBOX).glob("*.qsp"))
-    with pytest.raises(PackageRefused, match="package_not_ours"):
+    with pytest.raises(PackageRefused, match="return_not_a_return"):
         take(desk, path)
 
 
