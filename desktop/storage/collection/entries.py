@@ -113,7 +113,8 @@ class EntryWrites(Tallying, EntryQueries):
     """Entries stored, gaps closed, forks marked as they arrive."""
 
     def add_entries(self, entries: Sequence[ReceivedEntry], complete: bool) -> Mapping[str, str]:
-        known = self.known_hashes(self._branch, [each.event_id for each in entries])
+        ids = [each.event_id for each in entries]
+        known = self.known_hashes(self._branch, ids) if self._is_any_between(ids) else {}
         new = [each for each in entries if each.event_id not in known]
         if new:
             newest = select(func.max(entry.c.arrival)).where(entry.c.branch == self._branch)
@@ -125,6 +126,12 @@ class EntryWrites(Tallying, EntryQueries):
         if complete and known:
             self._complete(list(known.values()))
         return known
+
+    def _is_any_between(self, event_ids: Sequence[str]) -> bool:
+        """Return whether an entry could be one of these: ids grow, so that new ones follow all."""
+        between = (entry.c.event_id >= min(event_ids), entry.c.event_id <= max(event_ids))
+        found = select(entry.c.event_id).where(entry.c.branch == self._branch, *between).limit(1)
+        return self._connection.execute(found).first() is not None
 
     def _numbered(
         self, new: Sequence[ReceivedEntry], before: int, complete: bool

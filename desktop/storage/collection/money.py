@@ -183,7 +183,7 @@ class MoneyWrites(Tallying, MoneyQueries):
         receipts = list({row.receipt for row in payments if row.receipt})
         self._add_suspicions(
             payments,
-            self._rows_of(0, of_loans, money.c.paid_on.between(min(days), max(days))),
+            self._rows_of(0, of_loans, money.c.paid_on >= min(days), money.c.paid_on <= max(days)),
             _amount_of,
         )
         self._add_suspicions(

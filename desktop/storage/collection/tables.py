@@ -25,6 +25,8 @@ from sqlalchemy import (
 from sqlalchemy.schema import SchemaItem
 
 _NUMBER = BigInteger().with_variant(Integer, "sqlite")  # STRICT tables know INTEGER alone
+_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+"""Compared by its bytes in both databases, whatever language the server speaks."""
 _REPLACED = ("*",)
 
 metadata = MetaData(
@@ -40,7 +42,7 @@ def _table(name: str, *items: SchemaItem, changes: tuple[str, ...] = ()) -> Tabl
     return Table(
         name,
         metadata,
-        Column("branch", Text, primary_key=True),
+        Column("branch", _TEXT, primary_key=True),
         *items,
         info={"changes": changes},
         sqlite_strict=True,
@@ -48,7 +50,7 @@ def _table(name: str, *items: SchemaItem, changes: tuple[str, ...] = ()) -> Tabl
 
 
 def _key(*names: str) -> Iterator[Column[str]]:
-    return (Column(name, Text, primary_key=True) for name in names)
+    return (Column(name, _TEXT, primary_key=True) for name in names)
 
 
 def _count(name: str = "no") -> Column[int]:
@@ -56,11 +58,11 @@ def _count(name: str = "no") -> Column[int]:
 
 
 def _texts(names: str) -> Iterator[Column[str]]:
-    return (Column(name, Text, nullable=False) for name in names.split())
+    return (Column(name, _TEXT, nullable=False) for name in names.split())
 
 
 def _maybe(names: str) -> Iterator[Column[str | None]]:
-    return (Column(name, Text) for name in names.split())
+    return (Column(name, _TEXT) for name in names.split())
 
 
 def _numbers(names: str) -> Iterator[Column[int]]:
