@@ -11,7 +11,7 @@ from desktop.storage.collection.guards import REFUSAL
 from desktop.storage.collection.tables import metadata
 from tests.collection_rows import BRANCH, chain, package, paid, waiting
 
-REPLACED = {"branch", "replica", "tally", "loan", "target"}
+REPLACED = {"branch", "replica", "tally", "ledger_now", "loan", "target"}
 HISTORY = [
     "UPDATE bundle SET texts = texts",
     "UPDATE entry SET hash = prev_hash",
