@@ -1437,6 +1437,10 @@ Read them out only to somebody who rang you up.</source>
         <source>I have checked them</source>
         <translation>我已核对</translation>
     </message>
+    <message>
+        <source>later than today: correct it, or this PC&apos;s clock</source>
+        <translation>晚于今天：请改正日期，或校准本机时钟</translation>
+    </message>
     <message numerus="yes">
         <source>%n column(s) may mean something else than shown.</source>
         <translation>
@@ -3784,26 +3788,6 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>联社还缺更早的记录，下一个数据包会补上</translation>
     </message>
     <message>
-        <source>It belongs to a loan or an act that has not come yet</source>
-        <translation>所属的借据或前一笔记录还没有到</translation>
-    </message>
-    <message>
-        <source>Another paper has its number: a database was copied and used twice</source>
-        <translation>编号与另一份文书相同：数据曾被拷贝到两台电脑上用</translation>
-    </message>
-    <message>
-        <source>The same was done here already</source>
-        <translation>同一件事本机已经办过</translation>
-    </message>
-    <message>
-        <source>A newer program wrote it: upgrade this one</source>
-        <translation>由更新的程序写成，请升级本程序</translation>
-    </message>
-    <message>
-        <source>A rule of this database refuses it</source>
-        <translation>不符合本机数据的规则</translation>
-    </message>
-    <message>
         <source>No.</source>
         <translation>序号</translation>
     </message>
@@ -4045,6 +4029,18 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>拷贝</translation>
     </message>
     <message>
+        <source>“{what}” of another PC is kept but not applied here, and listed no more. Should what it waits for come after all, it is applied by itself.</source>
+        <translation>另一台电脑的“{what}”保留在本机，但不入账，也不再列出；以后它等的东西来了，会自动办理。</translation>
+    </message>
+    <message>
+        <source>Set an entry aside</source>
+        <translation>搁置挂起的记录</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>搁置</translation>
+    </message>
+    <message>
         <source>Take in {file}</source>
         <translation>读入 {file}</translation>
     </message>
@@ -4126,6 +4122,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>Taking the return in</source>
         <translation>正在读入回执包</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>正在保存</translation>
     </message>
 </context>
 <context>
@@ -4359,6 +4359,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>Copy to a stick again…</source>
         <translation>再拷到U盘…</translation>
+    </message>
+    <message>
+        <source>Set aside…</source>
+        <translation>搁置…</translation>
     </message>
     <message>
         <source>Packages</source>
@@ -10479,6 +10483,10 @@ What was entered stays, marked as withdrawn.</source>
         <source>Loans</source>
         <translation>笔数</translation>
     </message>
+    <message>
+        <source>A newer ledger comes with head office&apos;s return: page Sync</source>
+        <translation>新台账随联社回执包下发，请到“同步”页读入</translation>
+    </message>
 </context>
 <context>
     <name>TargetDialog</name>
@@ -10491,12 +10499,8 @@ What was entered stays, marked as withdrawn.</source>
         <translation>下达</translation>
     </message>
     <message>
-        <source>what is counted, for example cash recovered</source>
-        <translation>考核什么，例如：现金收回</translation>
-    </message>
-    <message>
-        <source>What branch {branch} is to recover; a later one takes its place</source>
-        <translation>网点 {branch} 的清收目标；再次下达即替换</translation>
+        <source>What branch {branch} is to recover; a later one of the same year and measure takes its place, and 0 withdraws it. The next return tells the branch.</source>
+        <translation>网点 {branch} 的清收任务：再次下达即替换同年同指标的，金额填 0 即撤销。下一个回执包告诉网点。</translation>
     </message>
     <message>
         <source>Year</source>
