@@ -5,7 +5,7 @@ import shutil
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import gettempdir, mkdtemp
 
 from desktop.bootstrap import Application, build, found_office
 from desktop.domain.notices import SAMPLE_HEAD
@@ -13,6 +13,9 @@ from desktop.services.branch import set_up
 from desktop.services.ports import Clock
 from desktop.storage.collection import branches_beside
 from desktop.storage.store import create_store
+
+_OF_THE_RUN = gettempdir()
+"""Where folders that last are made: a test may have a place for temporary ones of its own."""
 
 
 class StoppedClock:
@@ -49,7 +52,7 @@ def founded_office(database: Path, escrow: Path, key: bytes, clock: Clock) -> Ap
 
 def kept_folder() -> Path:
     """Return a folder that lasts as long as the tests do."""
-    folder = Path(mkdtemp())
+    folder = Path(mkdtemp(dir=_OF_THE_RUN))
     atexit.register(shutil.rmtree, folder)
     return folder
 

@@ -1,13 +1,10 @@
 """A PC of a branch: its real encrypted file, its people, and a clock that can be set."""
 
-import atexit
 import hashlib
-import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
-from tempfile import mkdtemp
 
 from desktop.bootstrap import build
 from desktop.domain.contact_book import Contact, ContactSource, ReachKind
@@ -38,6 +35,7 @@ from desktop.services.two_people import SecondPerson
 from desktop.sync.upcast import NEWEST
 from tests.exchange.books import ask
 from tests.exchange.programs import Program
+from tests.founded import kept_folder
 from tests.people import at_desk, employ
 from tests.ui.branch_desk import row
 
@@ -77,8 +75,7 @@ def reading(rows, as_of: date, source: str = "source-1") -> LedgerReading:
 @cache
 def first_branch(code: str, letter: str = "A") -> Path:
     """A PC of a branch with its people and its first ledger, made once for each letter."""
-    folder = Path(mkdtemp())
-    atexit.register(shutil.rmtree, folder)
+    folder = kept_folder()
     with build(folder / "branch.db", KEY, create=True, clock=Clock()) as made:
         desk = made.desk
         set_up(desk, SAMPLE_HEAD, branch_code=code)

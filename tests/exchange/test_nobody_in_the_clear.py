@@ -13,7 +13,7 @@ from desktop.domain.delivery import DeliveryAct, Method, Signer
 from desktop.services import backups, delivery
 from desktop.services.backup_ports import Reason
 from desktop.services.notices import Choice, issue
-from desktop.services.office.return_slips import write_slips
+from desktop.services.office.return_slips import issue_slip, write_slip
 from desktop.services.office.returning import write_returns
 from desktop.services.package_ports import PackageRefused
 from desktop.sync import files
@@ -67,8 +67,9 @@ def everything_happens(world, folder):
     cut.path.write_bytes(cut.path.read_bytes()[:-9])
     world.sent.pop(cut.path)
     assert not world.office.take_in(cut.path)[0].is_in
-    slips = world.folder / "slips.pdf"
-    write_slips(world.office.desk, write_returns(world.office.desk, [], None, QUIET), slips, QUIET)
+    desk = world.office.desk
+    slip = issue_slip(desk, write_returns(desk, [], None, QUIET))
+    write_slip(desk, slip.serial, world.folder / "slips.pdf", QUIET)
     world.exchange(pc)
     with pytest.raises(PackageRefused) as refused:
         pc.take(sent.path)

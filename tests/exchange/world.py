@@ -6,7 +6,6 @@ People do at them what people do. Whatever happened, :func:`check` must hold, an
 
 from __future__ import annotations
 
-import atexit
 import hashlib
 import json
 import shutil
@@ -23,6 +22,7 @@ from desktop.sync.upcast import NEWEST
 from tests.exchange.books import MONEY, Collected, Written, collected, fen, journal_of
 from tests.exchange.branch_pc import KEY, LOANS, PC, Clock, first_branch
 from tests.exchange.office import OFFICERS, Office
+from tests.founded import kept_folder
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,7 @@ LETTERS = "AHKNRTXCFU"
 @cache
 def first_world(codes: tuple[str, ...]) -> Path:
     """Head office and one registered PC a branch, made once: a folder to be copied."""
-    folder = Path(mkdtemp())
-    atexit.register(shutil.rmtree, folder)
+    folder = kept_folder()
     _found(folder, codes, "")
     return folder
 
