@@ -113,8 +113,8 @@ class Epochs:
     def branches(self):
         return [Branch("0417", "牌口信用社", date(2026, 10, 1))]
 
-    def ledger(self, branch):
-        return None
+    def ledgers(self, branch):
+        return []
 
 
 @dataclass
@@ -859,7 +859,7 @@ CHANGES = {
     "outgoing._record": Change(
         "imported",
         "package_written",
-        lambda day, built: outgoing._record(day.desk, "built.qsp", *built, ""),
+        lambda day, built: outgoing._record(day.desk, "built.qsp", *built, "", 0),
         lambda day: day.built(),
     ),
     "export.save_evidence": Change(

@@ -12,7 +12,7 @@ from desktop.ui.errors import field_name
 from desktop.ui.pages.exchange.return_words import _NAMES, change_lines
 
 ENTRIES = TakenEntries(1, 0, 1, (), (), frozenset(), (), False)
-NOTHING = Brought(0, (), None, ENTRIES, 0, (), (), (), (), (), (), "")
+NOTHING = Brought(0, (), (), ENTRIES, 0, (), (), (), (), (), (), "")
 
 
 def told(*conflicts):

@@ -4053,36 +4053,8 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>现在可以取下U盘。</translation>
     </message>
     <message>
-        <source>Register with head office by {file}</source>
-        <translation>按 {file} 向联社登记</translation>
-    </message>
-    <message>
-        <source>Have this PC registered</source>
-        <translation>请联社登记本机</translation>
-    </message>
-    <message>
-        <source>The request holds no secret; it counts only once the digits were read out</source>
-        <translation>申请文件里没有秘密；念过指纹以后它才算数</translation>
-    </message>
-    <message>
         <source>The request to be registered is written</source>
         <translation>登记申请已写好</translation>
-    </message>
-    <message>
-        <source>Only where this database was copied from another PC that goes on working: this PC gets a letter and keys of its own and is registered anew. Never on a PC that stands alone.</source>
-        <translation>只有本机数据是从另一台电脑拷来、而那台电脑还在用时，才可以确认：本机会换上自己的字母和密钥，要重新向联社登记。只有一台电脑时千万不要确认。</translation>
-    </message>
-    <message>
-        <source>This is a copy</source>
-        <translation>本机是一份拷贝</translation>
-    </message>
-    <message>
-        <source>It is a copy</source>
-        <translation>是拷贝</translation>
-    </message>
-    <message>
-        <source>This database is a copy of one that another PC goes on with</source>
-        <translation>本机数据是拷贝，另一台电脑仍在用原来的数据</translation>
     </message>
 </context>
 <context>
@@ -8082,6 +8054,41 @@ What was entered stays, marked as withdrawn.</source>
     <message>
         <source>A branch&apos;s request</source>
         <translation>网点的登记申请</translation>
+    </message>
+</context>
+<context>
+    <name>Registering</name>
+    <message>
+        <source>Register with head office by {file}</source>
+        <translation>按 {file} 向联社登记</translation>
+    </message>
+    <message>
+        <source>Have this PC registered</source>
+        <translation>请联社登记本机</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>写出</translation>
+    </message>
+    <message>
+        <source>The request holds no secret; it counts only once the digits were read out</source>
+        <translation>申请文件里没有秘密；念过指纹以后它才算数</translation>
+    </message>
+    <message>
+        <source>Only where this database was copied from another PC that goes on working: this PC gets a letter and keys of its own and is registered anew. Never on a PC that stands alone.</source>
+        <translation>只有本机数据是从另一台电脑拷来、而那台电脑还在用时，才可以确认：本机会换上自己的字母和密钥，要重新向联社登记。只有一台电脑时千万不要确认。</translation>
+    </message>
+    <message>
+        <source>This is a copy</source>
+        <translation>本机是一份拷贝</translation>
+    </message>
+    <message>
+        <source>It is a copy</source>
+        <translation>是拷贝</translation>
+    </message>
+    <message>
+        <source>This database is a copy of one that another PC goes on with</source>
+        <translation>本机数据是拷贝，另一台电脑仍在用原来的数据</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -30,13 +29,13 @@ from desktop.ui.errors import choice_name, entry_name, explain
 from desktop.ui.pages.documents.output_dialog import OutputDialog
 from desktop.ui.pages.dossier.dialogs import ReasonDialog
 from desktop.ui.pages.exchange.cards import FactsCard, RequestCard, ResultCard, WayCard
-from desktop.ui.pages.exchange.enrol_dialog import EnrolDialog
 from desktop.ui.pages.exchange.facts import standing_facts, standing_title
 from desktop.ui.pages.exchange.lists import HistoryTabs
 from desktop.ui.pages.exchange.presenter import ExchangePresenter, Kept
+from desktop.ui.pages.exchange.registering import Registering
 from desktop.ui.pages.exchange.return_dialogs import ChangesDialog, ReturnDialog
 from desktop.ui.pages.exchange.return_words import change_lines, return_title
-from desktop.ui.pages.exchange.stick_dialogs import StickDialog
+from desktop.ui.pages.exchange.stick_dialogs import StickDialog, open_dialog, stick_dialog
 from desktop.ui.pages.page import Page
 from desktop.ui.theme import SPACE_12, SPACE_16
 from desktop.ui.widgets.empty import EmptyState
@@ -67,6 +66,7 @@ class ExchangePage(Page):
         self._slip = ""
         self._written = ""
         self._presenter = ExchangePresenter(self.context, self)
+        self._registering = Registering(self.context, self._presenter, self)
         self._may = allows(self.context.desk.operator.role, Action.EXCHANGE, Part.MAKE)
         self.copy = button(self.tr("This is a copy…"), "link")
         self.buttons.addWidget(self.copy)
@@ -76,7 +76,7 @@ class ExchangePage(Page):
             + "\n"
             + self.tr("Then head office registers this PC, and packages go to and fro."),
             self.tr("Register…"),
-            self._enrol,
+            lambda: self._registering.enrol(self._standing),
         )
         self.register = self.empty.findChildren(QPushButton)[0]
         self.pages = QStackedWidget()
@@ -124,12 +124,12 @@ class ExchangePage(Page):
         presenter.refused.connect(self._refuse)
         presenter.working.connect(lambda _: self._allow())
         self.out.button.clicked.connect(self._export)
-        self.request.write.clicked.connect(self._write_request)
+        self.request.write.clicked.connect(self._registering.write_request)
         self.lists.carry.clicked.connect(self._carry)
         self.lists.set_aside.clicked.connect(self._set_aside)
         self.lists.held.table.current_changed.connect(lambda _: self._allow())
         self.back.button.clicked.connect(self._take_in)
-        self.copy.clicked.connect(self._say_it_is_a_copy)
+        self.copy.clicked.connect(self._registering.say_it_is_a_copy)
         self.result.put_away.connect(self._make_room)
         self.result.print.clicked.connect(lambda: self._presenter.read_slip(self._slip))
         self.lists.packages.table.current_changed.connect(lambda _: self._allow())
@@ -194,7 +194,7 @@ class ExchangePage(Page):
             words += "\n" + choice_name("package", "unanswered", self.context.language)
         dialog = self._stick_dialog(self.tr("Write a package"), self.tr("Write"), words)
         dialog.chosen.connect(self._sign_export)
-        _open(dialog)
+        open_dialog(dialog)
 
     def _sign_export(self, place: Path) -> None:
         """Let a second person sign for what the slip will say; without one it is written."""
@@ -265,7 +265,7 @@ class ExchangePage(Page):
             words.format(number=number, when=when, file=package.file_name),
         )
         dialog.chosen.connect(lambda place: self._presenter.carry(package.number, place))
-        _open(dialog)
+        open_dialog(dialog)
 
     def _set_aside(self) -> None:
         """Ask why the chosen entry need not be looked at any more; two people answer for it."""
@@ -303,7 +303,7 @@ class ExchangePage(Page):
                 dialog.offer,
             )
         )
-        _open(dialog)
+        open_dialog(dialog)
 
     def _show_changes(self, before: ReturnDialog, path: Path, told: ReturnTaken) -> None:
         """Say what a return will change; a second person signs what was seen."""
@@ -320,7 +320,7 @@ class ExchangePage(Page):
                 self,
             )
         )
-        _open(dialog)
+        open_dialog(dialog)
 
     def _show_taken(self, told: ReturnTaken) -> None:
         """Say what a return changed; new rules and templates want a window around them."""
@@ -333,59 +333,11 @@ class ExchangePage(Page):
         else:
             self.open(title=title, words=words)
 
-    def _enrol(self) -> None:
-        seen = self._standing
-        dialog = EnrolDialog(seen.place.branch_code if seen else "", self.context.language, self)
-        presenter, context = self._presenter, self.context
-        dialog.chosen.connect(
-            lambda path: presenter.look_at(
-                path, lambda office: dialog.show_office(path, office), dialog.refuse_file
-            )
-        )
-        dialog.wanted.connect(
-            lambda wish: with_second(
-                context,
-                Action.EXCHANGE,
-                self.tr("Register with head office by {file}").format(file=wish.file.name),
-                lambda second: presenter.enrol(wish, second, dialog.refuse),
-                dialog,
-            )
-        )
-        presenter.registered.connect(dialog.accept)
-        _open(dialog)
-
-    def _write_request(self) -> None:
-        dialog = self._stick_dialog(
-            self.tr("Have this PC registered"),
-            self.tr("Write"),
-            self.tr("The request holds no secret; it counts only once the digits were read out"),
-        )
-        dialog.chosen.connect(self._presenter.write_request)
-        _open(dialog)
-
     def _show_registered(self, done: Registered | None) -> None:
         if done is not None:
             title = self.tr("The request to be registered is written")
             self._slip = ""
             self.result.say_written(title, str(done.request))
-
-    def _say_it_is_a_copy(self) -> None:
-        words = self.tr(
-            "Only where this database was copied from another PC that goes on working: this PC "
-            "gets a letter and keys of its own and is registered anew. Never on a PC that stands "
-            "alone."
-        )
-        dialog = self._stick_dialog(self.tr("This is a copy"), self.tr("It is a copy"), words)
-        dialog.chosen.connect(
-            lambda place: with_second(
-                self.context,
-                Action.EXCHANGE,
-                self.tr("This database is a copy of one that another PC goes on with"),
-                lambda second: self._presenter.say_it_is_a_copy(place, second),
-                self,
-            )
-        )
-        _open(dialog)
 
     def _print(self, paper: Document) -> None:
         OutputDialog(self.context, [paper], self).open()
@@ -395,12 +347,4 @@ class ExchangePage(Page):
         self.result.say(*explain(error, self.context.language), "warning")
 
     def _stick_dialog(self, title: str, act: str, head: str) -> StickDialog:
-        context = self.context
-        return StickDialog(
-            title, act, head, context.desk.sticks, context.jobs, context.language, self
-        )
-
-
-def _open(dialog: QDialog) -> None:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
+        return stick_dialog(self.context, title, act, head, self)

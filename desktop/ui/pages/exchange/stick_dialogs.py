@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.services.package_ports import Sticks
 from desktop.ui.jobs import Jobs
 from desktop.ui.pages.dossier.entry_dialog import EntryDialog
+from desktop.ui.pages.page import PageContext
 from desktop.ui.widgets.stick_picker import StickPicker
 
 
@@ -48,3 +49,18 @@ class StickDialog(EntryDialog):
         if place is not None:
             self.accept()
             self.chosen.emit(place)
+
+
+def stick_dialog(
+    context: PageContext, title: str, act: str, head: str, parent: QWidget
+) -> StickDialog:
+    """Return a dialog that asks where to write."""
+    return StickDialog(
+        title, act, head, context.desk.sticks, context.jobs, context.language, parent
+    )
+
+
+def open_dialog(dialog: QDialog) -> None:
+    """Open a dialog that is gone once it was closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
