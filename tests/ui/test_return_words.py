@@ -7,6 +7,7 @@ import pytest
 from desktop.services.entry_ports import EntryConflict, TakenEntries
 from desktop.services.exchange.incoming import ReturnTaken
 from desktop.services.exchange.return_content import Brought
+from desktop.services.exchange.return_lines import TargetLine
 from desktop.storage.applying.allowed import _CHANGES
 from desktop.ui.errors import field_name
 from desktop.ui.pages.exchange.return_words import _NAMES, change_lines
@@ -17,8 +18,11 @@ NOTHING = Brought(0, (), (), ENTRIES, 0, (), (), (), (), (), (), "")
 
 def told(*conflicts):
     entries = replace(ENTRIES, conflicts=conflicts)
-    brought = replace(NOTHING, entries=entries)
-    return change_lines(ReturnTaken(0, 1, "a" * 64, 0, None, False, brought, (), None), "zh")
+    return change_lines(of(replace(NOTHING, entries=entries)), "zh")
+
+
+def of(brought):
+    return ReturnTaken(0, 1, "a" * 64, 0, None, False, brought, (), None)
 
 
 def test_a_field_that_differs_is_named_with_both_values_and_nobody_in_full():
@@ -43,3 +47,9 @@ def test_what_became_of_a_loan_is_said_in_words():
     [*_, about] = told(EntryConflict("e1", "周田生", "loan", "No-a1", "status", "moved", "settled"))
     assert "“已转走”" in about
     assert "“已结清”" in about
+
+
+def test_a_target_names_its_measure_in_words():
+    target = TargetLine(2026, "cash_recovery", 100_000_000)
+    lines = change_lines(of(replace(NOTHING, targets=(target,))), "zh")
+    assert "任务指标：2026 年 现金清收 1,000,000.00 元" in lines

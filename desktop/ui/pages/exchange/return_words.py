@@ -125,7 +125,8 @@ def _set_by_office(brought: Brought, language: str) -> list[str]:
 
 def _target(what: str, target: TargetLine, language: str) -> str:
     yuan = yuan_text(target.fen)
-    return _said(what, language, year=target.year, measure=target.measure, yuan=yuan)
+    measure = choice_name("measure", target.measure, language)
+    return _said(what, language, year=target.year, measure=measure, yuan=yuan)
 
 
 def _decided(told: ReturnTaken, language: str) -> list[str]:
