@@ -69,6 +69,19 @@ def test_lupdate_leaves_no_difference(name, tmp_path):
     assert fresh.read_text(encoding="utf-8") == kept.read_text(encoding="utf-8")
 
 
+def test_lupdate_sees_every_word():
+    """It passes over ``translate`` whose number is more than a name."""
+    tree = ElementTree.parse(FOLDER / "zh_CN.ts")
+    gathered = {message.findtext("source") for message in tree.iter("message")}
+    words = {
+        node.args[place].value
+        for source in SOURCES
+        for name, node in calls_of(ast.parse(source.read_text("utf-8")))
+        if len(node.args) > (place := int(name == "translate")) and is_literal(node.args[place])
+    }
+    assert words - gathered == set()
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_no_message_is_unfinished_or_empty(name):
     tree = ElementTree.parse(FOLDER / f"{name}.ts")

@@ -3732,6 +3732,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>%n 条记录，随下一个数据包一起送</translation>
     </message>
     <message>
+        <source>with %n more that head office knows already</source>
+        <translation>另有 %n 条联社确认过的按规则再送一次</translation>
+    </message>
+    <message>
         <source>today {time}</source>
         <translation>今天 {time}</translation>
     </message>
@@ -4758,6 +4762,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>Handed out: {serials}</source>
         <translation>已交出：{serials}</translation>
+    </message>
+    <message>
+        <source>%n paper(s) from {serial} on</source>
+        <translation>自 {serial} 起 %n 份</translation>
     </message>
     <message>
         <source>{serial}: evidence copied to {file}</source>
@@ -9533,6 +9541,10 @@ What was entered stays, marked as withdrawn.</source>
     <message>
         <source>after {time} overdue</source>
         <translation>逾期满 {time}</translation>
+    </message>
+    <message>
+        <source>%n repayment period(s)</source>
+        <translation>%n 个还款期</translation>
     </message>
     <message>
         <source>{normal} / {mention} / {substandard} / {doubtful} / {loss} %, middle two ±{spread}%</source>

@@ -174,9 +174,10 @@ def _documents_handed_out(body: Body, party_id: str) -> str:
 def _serials(body: Body) -> str:
     """Return the first serial, and how many there are where they are many."""
     serials = body.get("serials", ())
-    if len(serials) == 1:
+    count = len(serials)
+    if count == 1:
         return str(serials[0])
-    words = QCoreApplication.translate("Journal", "%n paper(s) from {serial} on", "", len(serials))
+    words = QCoreApplication.translate("Journal", "%n paper(s) from {serial} on", "", count)
     return words.format(serial=serials[0] if serials else "")
 
 

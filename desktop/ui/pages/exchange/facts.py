@@ -77,12 +77,12 @@ def _return_words(seen: Standing, today: date) -> str:
 
 
 def _unconfirmed_words(seen: Standing, language: str) -> str:
-    translate, count = QCoreApplication.translate, seen.unconfirmed
+    translate, count, again = QCoreApplication.translate, seen.unconfirmed, seen.again
     if not count:
         return translate("Exchange", "nothing: head office has everything")
     words = translate("Exchange", "%n entry(s), they go along with the next package", "", count)
-    if seen.again:
-        more = translate("Exchange", "with %n more that head office knows already", "", seen.again)
+    if again:
+        more = translate("Exchange", "with %n more that head office knows already", "", again)
         words += ("，" if language == "zh" else ", ") + more
     return words
 

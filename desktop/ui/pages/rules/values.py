@@ -200,8 +200,9 @@ def _legacy(value: LegacyLimit) -> str:
 
 
 def _terms(value: UpgradeTerms) -> str:
-    words = QCoreApplication.translate("Rules", "%n repayment period(s)", "", value.periods)
-    return _joined([_months(value.months), *([words] if value.periods else [])])
+    count = value.periods
+    words = QCoreApplication.translate("Rules", "%n repayment period(s)", "", count)
+    return _joined([_months(value.months), *([words] if count else [])])
 
 
 def _provision(value: ProvisionRates) -> str:
