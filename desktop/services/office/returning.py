@@ -148,10 +148,7 @@ def _carried(
     desk: Desk, written: Sequence[Written], folder: Path, progress: Progress
 ) -> list[Written]:
     carried = desk.sticks.carry_out([each.path for each in written], folder, progress)
-    return [
-        Written(each.stored, each.path, place, each.answers, each.recovered, each.totals)
-        for each, place in zip(written, carried, strict=True)
-    ]
+    return [replace(each, on_stick=at) for each, at in zip(written, carried, strict=True)]
 
 
 def _live_replicas(desk: Desk, queries: CollectionQueries, branch: str) -> list[Replica]:
@@ -203,12 +200,7 @@ def _written(
     path = outbox / name.file
     path.unlink(missing_ok=True)  # one that a power cut left: nobody has been given it
     keys, following = _keys_for(office.own, work, replica)
-    draft = _draft(desk, office, work, replica, up_to, epoch, number)
-    draft = replace(
-        draft,
-        sender=desk.packages.public(keys).fingerprint,
-        next_keys=desk.packages.public(following) if following else None,
-    )
+    draft = _draft(desk, office, work, replica, up_to, epoch, number, keys, following)
     made, manifest_hash = desk.packages.write(path, draft, lines, keys, [replica.keys], progress)
     stored = StoredReturn(
         branch=branch,
@@ -247,6 +239,8 @@ def _draft(
     arrival_up_to: int,
     epoch: int,
     number: int,
+    keys: PrivateKeys,
+    following: PrivateKeys | None,
 ) -> Manifest:
     before = [
         each for each in work.returns(replica.branch) if each.replica_id == replica.replica_id
@@ -260,7 +254,8 @@ def _draft(
         installation_id=office.installation.installation_id,
         branch=replica.branch,
         replica_id=replica.replica_id,
-        sender=desk.packages.public(office.own.keys).fingerprint,
+        sender=desk.packages.public(keys).fingerprint,
+        next_keys=desk.packages.public(following) if following else None,
         recipient=replica.keys.fingerprint,
         created_at=desk.clock.now(),
         app_version=__version__,

@@ -10,6 +10,7 @@ from desktop.domain.masks import mask_name
 from desktop.services.collection_records import Correction, PackageState, StoredPackage
 from desktop.services.exchange_ports import CorrectionSubject
 from desktop.services.office.branches import Call, Standing
+from desktop.ui.approval import words as approval_words
 from desktop.ui.errors import all_words
 from desktop.ui.models.columns import Pill
 from desktop.ui.theme import Tone
@@ -105,7 +106,7 @@ def asked_value(request: Correction, text: str) -> str:
 
 def moment(when: datetime | None) -> str:
     """Return a moment of this place to the minute, "" for none."""
-    return f"{when.astimezone():%Y-%m-%d %H:%M}" if when else ""
+    return approval_words.moment(when) if when else ""
 
 
 class _Unsaid(dict[str, str]):
