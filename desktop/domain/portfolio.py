@@ -91,20 +91,6 @@ def doubtful_loss_percent(amounts: Mapping[FiveClass, Money]) -> Decimal | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Recovered:
-    """What took loans out of the non-performing ones: cash and conversion are never added up."""
-
-    cash: Money
-    conversion: Money
-    written_off: Money
-
-    @property
-    def total(self) -> Money:
-        """What left the balance, whatever the way."""
-        return self.cash + self.conversion + self.written_off
-
-
-@dataclass(frozen=True, slots=True)
 class DoubleDrop:
     """Balance and ratio from the year's start to now, compared exactly, before any rounding."""
 
@@ -131,29 +117,6 @@ class DoubleDrop:
     def denominator_only(self) -> bool:
         """分母效应: the ratio fell though the balance did not, since all loans grew."""
         return bool(self.ratio_down) and not self.balance_down
-
-    @property
-    def by_balance(self) -> Decimal | None:
-        """Percentage points of the ratio's change that the balance caused; negative is a fall."""
-        if not self.end.total.fen:
-            return None
-        change = self.end.npl.fen - self.begin.npl.fen
-        return rounded_percent(Decimal(change) * _HUNDRED / self.end.total.fen)
-
-    @property
-    def by_growth(self) -> Decimal | None:
-        """Percentage points that the growth of all loans caused: the denominator effect.
-
-        With ``by_balance`` it makes the whole change, apart from the last rounded place.
-        """
-        if not self.begin.total.fen or not self.end.total.fen:
-            return None
-        npl = Decimal(self.begin.npl.fen) * _HUNDRED
-        return rounded_percent(npl / self.end.total.fen - npl / self.begin.total.fen)
-
-    def new_npl(self, recovered: Recovered) -> Money:
-        """Return what must have come in: net decrease is not recovery (净降 ≠ 收回)."""
-        return new_npl_implied(recovered.total, self.begin.npl - self.end.npl)
 
 
 def new_npl_implied(recovered: Money, net_decrease: Money) -> Money:

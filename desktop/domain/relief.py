@@ -142,11 +142,6 @@ def approver_of(waived: Money, ladder: Sequence[Rung]) -> str:
     raise RuleViolation("relief_above_ladder", field="waived", amount=str(waived))
 
 
-def due_after_relief(request: ReliefRequest, interest_now: Money) -> Money:
-    """Return the interest to pay at ``paid_on``: all of it now, less the waiver frozen then."""
-    return Money(max(0, interest_now.fen - request.waived.fen))
-
-
 def _errors(request: ReliefRequest) -> tuple[ReliefError, ...]:
     late = (
         request.valid_until is not None

@@ -228,10 +228,6 @@ class UnitOfWork(
 
     def set_deceased(self, party_id: str, deceased: bool) -> None: ...
 
-    def set_address(
-        self, party_id: str, address: str, township: str, village: str, group: str
-    ) -> None: ...
-
     def add_event(self, event: StoredEvent, delivery_id: str = "") -> None: ...
 
     def add_event_evidence(self, evidence: Evidence, event_id: str) -> None:

@@ -37,8 +37,6 @@ from desktop.domain.interest.reference import (
     BenchmarkTerm,
     LprTerm,
     benchmark_rate,
-    bracket_after_extension,
-    bracket_of,
     loan_prime_rate,
 )
 from desktop.domain.interest.simple import (
@@ -225,13 +223,6 @@ def test_before_the_table_nothing_is_known_and_past_it_the_last_row_says_so():
     assert (first.percent, first.last_known) == (Decimal("4.85"), False)
     assert "补录" in loan_prime_rate(date(2030, 1, 1), LprTerm.ONE_YEAR).words
     assert loan_prime_rate(date(2030, 1, 1), LprTerm.ONE_YEAR).last_known
-
-
-def test_an_extension_counts_with_the_original_term():
-    ends = {6: "<=6m", 7: "6m-1y", 12: "6m-1y", 13: "1-3y", 36: "1-3y", 37: "3-5y", 61: ">5y"}
-    assert {months: bracket_of(months).value for months in ends} == ends
-    assert bracket_of(60) is BenchmarkTerm.TO_5_YEARS
-    assert bracket_after_extension(12, 12) is BenchmarkTerm.TO_3_YEARS
 
 
 def test_half_a_fen_is_rounded_up():

@@ -15,7 +15,6 @@ from desktop.domain.relief import (
     ReliefRequest,
     approver_of,
     check_relief,
-    due_after_relief,
     is_example_ladder,
     relief_ladder,
     shared_out,
@@ -89,10 +88,6 @@ def test_a_blank_name_and_a_negative_amount_are_refused():
         replace(GOOD, approver="")
     with pytest.raises(RuleViolation, match="amount_below_zero"):
         replace(GOOD, waived=Money(-1))
-
-
-def test_what_accrues_after_the_approval_is_not_waived():
-    assert due_after_relief(GOOD, Money(350)) == Money(250)
 
 
 @given(st.integers(0, 10**9), st.integers(0, 10**9))

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.errors import ExpectedFailure
-from desktop.services.rule_examples import check, check_file
+from desktop.services.rule_examples import RulesReport, check, check_file
 
 EXAMPLES = Path(__file__).parents[1] / "data" / "rules.json"
 EXAMPLES_READ = json.loads(EXAMPLES.read_text(encoding="utf-8"))["vectors"]
@@ -17,6 +17,41 @@ def test_every_worked_example_of_a_group_comes_out(group):
     report = check(chosen)
     assert (report.differ, report.unknown) == ((), ())
     assert report.checked == len(chosen) > 0
+
+
+@pytest.mark.parametrize(
+    ("group", "given", "expected"),
+    [
+        (
+            "classification",
+            {"observation_start": "2024-02-29", "second_payment": "2024-09-30"},
+            {"observation_end_not_before": "2025-02-28"},
+        ),
+        (
+            "classification",
+            {"observation_start": "2020-03-31"},
+            {"observation_end_not_before": "2020-09-30"},
+        ),
+        (
+            "provision",
+            {"amounts": {"次级": "340.00", "损失": "5700.00"}, "as_of": "2026-01-01"},
+            {"provision": "5785.00"},
+        ),
+        (
+            "provision",
+            {"five_class": "可疑", "as_of": "2026-01-01"},
+            {"low_pct": "40.00", "high_pct": "60.00"},
+        ),
+        (
+            "interest",
+            {"judgment_sum": "10000.00", "from_": "2024-01-01", "to": "2024-01-11"},
+            {"days": 10, "interest": "17.50"},
+        ),
+    ],
+)
+def test_an_example_that_names_no_rate_is_computed_by_the_tables(group, given, expected):
+    example = {"id": "T-1", "group": group, "input": given, "expected": expected}
+    assert check([example]) == RulesReport(1, (), ())
 
 
 def test_a_wrong_expectation_is_reported_with_what_was_computed():

@@ -3,6 +3,7 @@ import json
 import pytest
 
 from desktop.services.progress import NoProgress
+from desktop.services.records import Hold
 from desktop.storage.capture import captured_tables, rows_hash
 from desktop.storage.tables import metadata
 from tests import money_rows
@@ -47,12 +48,12 @@ def test_the_rows_of_an_act_travel_by_ids_and_loan_numbers(store, filled):
 
 def test_a_change_travels_with_what_stood_there_before(store, filled):
     with store.write() as uow:
-        uow.set_address("p1", "新村1号", "云坪", "新村", "3组")
-        uow.record("address_changed", "p1", {}, DAY)
+        uow.set_hold("p1", Hold.IMPERSONATION)
+        uow.record("hold_set", "p1", {}, DAY)
         uow.commit()
     *_, change = json.loads(rows_of(store)[1])
     assert (change["table"], change["key"]) == ("party", ["p1"])
-    assert change["new"]["village"] == "新村"
+    assert (change["old"]["hold"], change["new"]["hold"]) == ("", Hold.IMPERSONATION)
     assert set(change["old"]) == set(change["new"])
 
 

@@ -78,7 +78,6 @@ def test_what_is_found_out_about_a_debtor_is_kept(store, filled, change):
     change(lambda uow: uow.set_hold("p1", Hold.IMPERSONATION))
     change(lambda uow: uow.set_deceased("p1", True))
     change(lambda uow: uow.set_identity("p2", "11010519491231002X"))
-    change(lambda uow: uow.set_address("p1", "白水村12号", "牌口镇", "白水村", "十二组"))
     with store.read() as queries:
         first, second = queries.party("p1"), queries.party("p2")
         assert [hit.entity_id for hit in queries.search(f"{queries.party('p2').name} 002X")] == [
@@ -86,7 +85,6 @@ def test_what_is_found_out_about_a_debtor_is_kept(store, filled, change):
         ]
         order = [party.id for party, _ in queries.debtors()]
     assert (first.hold, first.deceased) == (Hold.IMPERSONATION, True)
-    assert (first.address, first.village, first.group) == ("白水村12号", "白水村", "十二组")
     assert (second.id_number, second.id_problem) == ("11010519491231002X", "")
     assert order == ["p1", "p1", "p2"]
 

@@ -237,20 +237,18 @@ def test_a_phone_learned_on_both_sides_is_known_twice(here, there):
 
 
 def test_a_field_changed_on_both_sides_stays_as_it_is_here_and_is_told(here, older):
-    for store, village in ((here, "新村"), (older, "老村")):
-        address = (f"{village}1号", "云坪", village, "3组")
-        written(store, "moved", lambda uow, to=address: uow.set_address("p1", *to))
+    for store, number in ((here, "439900194901011234"), (older, "439900194901011250")):
+        written(store, "identity", lambda uow, to=number: uow.set_identity("p1", to))
     result = taken(older, sent(here))
     told = {
         (each.table, each.key, each.field): (each.here, each.there) for each in result.conflicts
     }
     assert {each.debtor for each in result.conflicts} == {"周田生"}
     assert told == {
-        ("party", "p1", "village"): ("老村", "新村"),
-        ("party", "p1", "address"): ("老村1号", "新村1号"),
+        ("party", "p1", "id_number"): ("439900194901011250", "439900194901011234"),
     }
     with older.read() as queries:
-        assert queries.party("p1").village == "老村"
+        assert queries.party("p1").id_number == "439900194901011250"
 
 
 def test_a_mark_set_on_one_side_is_set_on_the_other(here, there):

@@ -54,6 +54,8 @@ PARTY = {"id": "p7", "name": "x"}
          "loan.loan_no"),
         (changed("loan", ["No-a1"], {"rate": "7.25"}, {"rate": "0"}), REFUSED, "loan.rate"),
         (changed("party", ["x-p1"], {"name": "周田生"}, {"name": "李四"}), REFUSED, "party.name"),
+        (changed("party", ["x-p1"], {"village": "金明村"}, {"village": "沙洲村"}), REFUSED,
+         "party.village"),
         (changed("party", ["x-p1"], {"id": "x-p1"}, {"id": "p2"}), REFUSED, "party.id"),
         (changed("repayment", ["r"], {"amount_fen": 1}, {"amount_fen": 2}), REFUSED,
          "repayment.amount_fen"),

@@ -71,23 +71,3 @@ def loan_prime_rate(
         words += "；此为表中最后一行，其后如有新公布的须补录"
     percent: Decimal = getattr(row.value, term.name.lower())
     return ReferenceRate(percent, row.since, row.source, words, last)
-
-
-def bracket_of(months: int) -> BenchmarkTerm:
-    """Return the term bracket of a loan of so many months; the upper bound belongs to it."""
-    brackets = (
-        (6, BenchmarkTerm.TO_6_MONTHS),
-        (12, BenchmarkTerm.TO_1_YEAR),
-        (36, BenchmarkTerm.TO_3_YEARS),
-        (60, BenchmarkTerm.TO_5_YEARS),
-    )
-    return next((term for limit, term in brackets if months <= limit), BenchmarkTerm.OVER_5_YEARS)
-
-
-def bracket_after_extension(original_months: int, extension_months: int) -> BenchmarkTerm:
-    """Return the bracket whose rate holds from the extension day (贷款通则 §14, rule 3.10).
-
-    The whole term counts: where original and extension together reach a longer bracket, the
-    interest is that bracket's from the first day of the extension.
-    """
-    return bracket_of(original_months + extension_months)

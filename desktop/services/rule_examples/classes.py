@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Set
 from datetime import date
 
-from desktop.domain.class_upgrade import UpgradeFacts, may_go_up, observation_under
+from desktop.domain.class_upgrade import (
+    UpgradeFacts,
+    may_go_up,
+    observation_end,
+    observation_under,
+)
 from desktop.domain.classification import ClassFlag, class_floor
 from desktop.domain.legacy_class import LegacyClass, legacy_class
 from desktop.domain.policy.classes import UpgradeTerms
@@ -80,9 +85,12 @@ def _upgrade(given: Input) -> Answer:
 
 
 def _observation(given: Input) -> Answer:
-    terms = UpgradeTerms(given["min_months"], given["min_periods"])
     start, second = day(given["observation_start"]), maybe_day(given.get("second_payment"))
-    end = observation_under(terms, start, second)
+    if "min_months" in given or "min_periods" in given:
+        terms = UpgradeTerms(given["min_months"], given["min_periods"])
+        end = observation_under(terms, start, second)
+    else:
+        end = observation_end(start, second)
     return {"observation_end_not_before": end.isoformat() if isinstance(end, date) else None}
 
 

@@ -32,6 +32,7 @@ from desktop.domain.interest.simple import (
     book_after,
     implied_simple_rate,
     interest_book,
+    judgment_delay_interest,
     simple_interest,
 )
 from desktop.domain.ledger import RateUnit
@@ -57,6 +58,7 @@ def compute(given: Input, asked: Set[str]) -> Answer:
         "overdue_unpaid_interest_since": _book,
         "unpaid_since": _book_of_the_time,
         "claimed_interest": _implied,
+        "judgment_sum": _late_performance,
         "from_": _simple,
         "amount": _rounded,
     }
@@ -91,6 +93,12 @@ def _implied(given: Input) -> Answer:
         "interest_per_day": str((found.fen_per_day / 100).quantize(Decimal("0.000001"))),
         "simple_annual_pct_360": str(found.annual_percent.quantize(_CENT)),
     }
+
+
+def _late_performance(given: Input) -> Answer:
+    span = day(given["from_"]), day(given["to"])
+    found = judgment_delay_interest(money(given["judgment_sum"]), *span)
+    return {"days": found.days, "interest": yuan(found.amount)}
 
 
 def _monthly_penalty(given: Input) -> Answer:

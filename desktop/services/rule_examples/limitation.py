@@ -14,6 +14,7 @@ from desktop.domain.limitation import (
     enforcement_last_day,
     interrupted_amount_fen,
     interrupted_debtors,
+    mortgage_words,
     start_of_claim,
 )
 from desktop.domain.money import Money
@@ -53,6 +54,7 @@ def _clock(given: Input) -> Answer:
         "start": start_of_claim(dues).isoformat(),
         "last_day": last_day.isoformat() if last_day else None,
         "years": answer.years,
+        "mortgage": mortgage_words(answer),
         "event_results": [str(effect) for effect in answer.effects],
         "expired": answer.state(day(given["as_of"])) is ClockState.EXPIRED,
     }

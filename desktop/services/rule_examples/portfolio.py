@@ -9,12 +9,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from desktop.domain.errors import RuleViolation
 from desktop.domain.money import Money
 from desktop.domain.portfolio import Standing, implied_target, new_npl_implied, percent_of
-from desktop.domain.provision import coverage, provision
+from desktop.domain.provision import coverage, provision, provision_rates, rate_bounds
 from desktop.services.rule_examples.shapes import (
     Answer,
     Input,
     UnknownShape,
     balances,
+    day,
     five_class,
     money,
     percent,
@@ -29,6 +30,12 @@ def provision_group(given: Input, asked: Set[str]) -> Answer:
     if "rates_pct" in given:
         rates = {five_class(each): Decimal(rate) for each, rate in given["rates_pct"].items()}
         return {"provision": yuan(provision(balances(given["amounts"]), rates))}
+    if "amounts" in given:
+        by_table = provision_rates(day(given["as_of"]))
+        return {"provision": yuan(provision(balances(given["amounts"]), by_table))}
+    if "five_class" in given:
+        low, high = rate_bounds(five_class(given["five_class"]), day(given["as_of"]))
+        return {"low_pct": str(low), "high_pct": str(high)}
     if "rate_low" in given:
         amount = Decimal(money(given["substandard"]).fen)
         return {

@@ -19,10 +19,9 @@ from desktop.storage.queries.doubles import kept_id
 from desktop.storage.tables import app_user, installation, loan, party, party_merge
 
 _PAPER = frozenset({"state", "printed_on", "handed_out_on", "reprints"})
-_PLACE = frozenset({"address", "township", "village", "group_name", "group_no"})
 _CHANGES: Mapping[str, frozenset[str]] = {
     "loan": frozenset(CHANGED_LATER["loan"]),
-    "party": _PLACE | {"hold", "deceased", "id_number", "id_tail", "id_problem"},
+    "party": frozenset({"hold", "deceased", "id_number", "id_tail", "id_problem"}),
     "notice": _PAPER | {"served_on"},
     "document": _PAPER,
     "guarantee": frozenset(

@@ -73,18 +73,6 @@ class PartyWrites(Recording):
     def set_deceased(self, party_id: str, deceased: bool) -> None:
         self._set(party_id, deceased=int(deceased))
 
-    def set_address(
-        self, party_id: str, address: str, township: str, village: str, group: str
-    ) -> None:
-        self._set(
-            party_id,
-            address=address,
-            township=township,
-            village=village,
-            group_name=group,
-            group_no=group_number(group),
-        )
-
     def _set(self, party_id: str, **values: str | int) -> None:
         pk = self._party_keys.of(party_id)
         self._connection.execute(update(party).where(party.c.pk == pk).values(**values))
