@@ -1,9 +1,7 @@
 """Documents by command: which there are, issued about a debtor or a village, printed again."""
 
-import importlib.util
 import json
 from datetime import date
-from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -18,19 +16,10 @@ from desktop.services.documents import issuing
 from desktop.services.documents.catalogue import BUILDERS
 from desktop.services.guarantees import record_contract
 from desktop.storage.keyslots import write_key_file
+from tests.ui import branch_desk
 
 DAY = ("--as-of", "2026-10-10")
 
-
-def load(name):
-    path = Path(__file__).parents[1] / "ui" / f"{name}.py"
-    spec = importlib.util.spec_from_file_location(name, path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-branch_desk = load("branch_desk")
 
 ROWS = (
     branch_desk.row("L1", due_on=date(2026, 8, 13), guarantors=("贺富生", "谭水金")),

@@ -1,25 +1,14 @@
 """Every paper looks as it did when it was approved; what looks otherwise is shown."""
 
-import importlib.util
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from PIL import Image
 
 from desktop.domain.page import Page, Rule, TextRun
+from tests.printing import golden
 
-
-def load(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-golden = load("golden")
 PAPERS = list(golden.specimens())
 
 

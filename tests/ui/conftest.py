@@ -1,7 +1,6 @@
 """The window's tests: no unexpected word of Qt, no settings of this machine, one look."""
 
 import gc
-import importlib.util
 from pathlib import Path
 
 import pytest
@@ -79,13 +78,3 @@ def _qt_says_nothing(qtlog):
         if record.type_name != "QtDebugMsg" and not record.message.startswith(EXPECTED_WARNINGS)
     ]
     assert unexpected == []
-
-
-@pytest.fixture(scope="session")
-def fake_desk():
-    """The module of fakes beside this file."""
-    path = Path(__file__).with_name("fake_desk.py")
-    spec = importlib.util.spec_from_file_location("fake_desk", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module

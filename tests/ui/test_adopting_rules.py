@@ -1,8 +1,6 @@
 """Rules of the bank's own come by a file: seen first, adopted on a word, in force at once."""
 
-import importlib.util
 import json
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
@@ -11,18 +9,8 @@ from desktop.domain.permissions import Role
 from desktop.ui.pages.rules.adopting import AdoptDialog
 from desktop.ui.pages.rules.page import RulesPage
 from tests.people import at_desk
-
-_here = Path(__file__)
-
-
-def _neighbour(name):
-    spec = importlib.util.spec_from_file_location(name, _here.with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-frames, branch = _neighbour("page_frame"), _neighbour("branch_desk")
+from tests.ui import branch_desk as branch
+from tests.ui import page_frame as frames
 
 FOUR_YEARS = {
     "table": "limitation.years",

@@ -1,9 +1,7 @@
 """The page of agreements on a real database: draft, check, sign, follow, call in; promises."""
 
-import importlib.util
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,16 +17,9 @@ from desktop.ui.pages.agreements.promise_dialog import PromiseDialog
 from desktop.ui.pages.dossier.dialogs import ReasonDialog
 from tests.people import at_desk, employ
 from tests.signed_agreements import pay, signed
+from tests.ui import branch_desk as branch
+from tests.ui import page_frame as frames
 
-
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-branch, frames = load("branch_desk"), load("page_frame")
 TODAY = date(2026, 10, 10)
 
 

@@ -1,9 +1,7 @@
 """The second signature in the window: waiting, signed here, signed on the page, by phone."""
 
-import importlib.util
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -26,16 +24,8 @@ from desktop.ui.pages.dossier.dialogs import ReasonDialog
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.today.presenter import destination
 from tests.people import at_desk, employ
-
-
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-branch, frames = load("branch_desk"), load("page_frame")
+from tests.ui import branch_desk as branch
+from tests.ui import page_frame as frames
 
 BODY = {
     "debtor": "周田生",

@@ -1,6 +1,5 @@
 """The backup page: copies made, checked and restored; a second folder that comes and goes."""
 
-import importlib.util
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -20,16 +19,9 @@ from desktop.ui.pages.backup.restore_source import OpenSource
 from desktop.ui.pages.start.restoring import carry_out
 from desktop.ui.session import work
 from desktop.ui.widgets.wait_dialog import WaitDialog
+from tests.ui import branch_desk as branch
+from tests.ui import page_frame as frames
 
-
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-branch, frames = load("branch_desk"), load("page_frame")
 KEY = bytes(range(32))
 
 

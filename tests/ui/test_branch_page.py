@@ -1,8 +1,6 @@
 """The branch's own names: papers are samples until somebody enters them."""
 
-import importlib.util
 from dataclasses import asdict, replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,16 +9,8 @@ from desktop.domain.notices import SAMPLE_HEAD, BankHead
 from desktop.ui.pages.branch.page import BranchPage
 from desktop.ui.pages.notices.page import NoticesPage
 from desktop.ui.pages.today.page import TodayPage
-
-
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-branch, frames = load("branch_desk"), load("page_frame")
+from tests.ui import branch_desk as branch
+from tests.ui import page_frame as frames
 
 OWN = BankHead(
     bank_name="长岭县农村商业银行股份有限公司",

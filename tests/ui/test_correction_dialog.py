@@ -1,8 +1,5 @@
 """Asking head office to correct a figure, from the loan it is about."""
 
-import importlib.util
-from pathlib import Path
-
 import pytest
 
 from desktop.domain.permissions import Role
@@ -13,16 +10,8 @@ from desktop.ui.pages.exchange.correction_dialog import CorrectionDialog
 from desktop.ui.pages.exchange.page import ExchangePage
 from tests import exchange_rows as made
 from tests.people import at_desk, employ
-
-
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-branch, frames = load("branch_desk"), load("page_frame")
+from tests.ui import branch_desk as branch
+from tests.ui import page_frame as frames
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """The deliveries page on a real database: scan, who signed, what it does to the clock."""
 
-import importlib.util
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -16,21 +14,12 @@ from desktop.ui.pages.deliveries.dialogs import WithdrawDialog
 from desktop.ui.pages.deliveries.page import DeliveriesPage
 from desktop.ui.pages.deliveries.words import evidence_pill
 from desktop.ui.pages.page import ChangeBus, PageContext
+from tests.ui import branch_desk as branch
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 DUE_LAST_DAY = date(2027, 10, 13)
 NEW_LAST_DAY = date(2029, 10, 10)
-
-
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-branch = load("branch_desk")
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """The panel "how was this computed": every answer with its steps, to read, copy and print."""
 
-import importlib.util
 from datetime import date
-from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -23,16 +21,8 @@ from desktop.ui.pages.dossier.derivation_dialog import DerivationDialog
 from desktop.ui.pages.dossier.page import DossierPage
 from desktop.ui.theme import DARK, LIGHT
 from desktop.ui.widgets.derivation_text import hint, sheet_html
-
-
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-branch, frames = load("branch_desk"), load("page_frame")
+from tests.ui import branch_desk as branch
+from tests.ui import page_frame as frames
 
 ROWS = (branch.row("L1", due_on=date(2024, 10, 13), guarantors=("贺富生",)),)
 MISSING = NeedsPerson("guarantee_contract_missing", "contract_on", "缺保证合同日期，请补录")

@@ -1,8 +1,6 @@
 """The page of papers: what was issued, filtered, printed again, confirmed and handed out."""
 
-import importlib.util
 from datetime import date
-from pathlib import Path
 
 import pytest
 from docx import Document
@@ -29,16 +27,9 @@ from desktop.ui.pages.documents.presenter import DocumentsPresenter
 from desktop.ui.pages.today.lines import nearest, what
 from desktop.ui.pages.today.presenter import destination
 from tests.people import at_desk, employ
-
-
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-branch, frames, printers = load("branch_desk"), load("page_frame"), load("printers")
+from tests.ui import branch_desk as branch
+from tests.ui import page_frame as frames
+from tests.ui import printers
 
 GUARANTORS = {"周田生": "贺富生", "夏文水": "谭水金"}
 ROWS = tuple(

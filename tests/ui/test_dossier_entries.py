@@ -1,8 +1,6 @@
 """What a person enters by hand on a dossier: events of a claim, guarantees, acts, and their end."""
 
-import importlib.util
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,16 +17,8 @@ from desktop.ui.pages.dossier.guarantee_dialogs import ActDialog, ContractDialog
 from desktop.ui.pages.dossier.page import DossierPage
 from desktop.ui.theme import Tone
 from desktop.ui.widgets.clock_pill import clock_pill
-
-
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-branch, frames = load("branch_desk"), load("page_frame")
+from tests.ui import branch_desk as branch
+from tests.ui import page_frame as frames
 
 ROWS = (
     branch.row("L1", due_on=date(2024, 10, 13), guarantors=("贺富生", "谭水金")),

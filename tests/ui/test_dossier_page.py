@@ -1,8 +1,6 @@
 """The dossier page on a real database: who owes, why until that day, and what was found out."""
 
-import importlib.util
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,16 +13,8 @@ from desktop.services.notices import note_printed
 from desktop.services.records import Hold, LoanStatus
 from desktop.ui.pages.dossier.dialogs import EvidenceDialog, ReasonDialog
 from desktop.ui.pages.dossier.page import DossierPage
-
-
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-branch, frames = load("branch_desk"), load("page_frame")
+from tests.ui import branch_desk as branch
+from tests.ui import page_frame as frames
 
 ROWS = (
     branch.row("L1", due_on=date(2024, 10, 13), guarantors=("贺富生", "谭水金")),

@@ -1,8 +1,6 @@
 """Contacts, related people and doubles on the dossier, with and without a second person."""
 
-import importlib.util
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -24,16 +22,8 @@ from desktop.ui.pages.dossier.merge_dialog import MergeDialog
 from desktop.ui.pages.dossier.page import DossierPage
 from desktop.ui.pages.dossier.reveal_dialog import RevealDialog
 from tests.people import at_desk, employ
-
-
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-branch, frames = load("branch_desk"), load("page_frame")
+from tests.ui import branch_desk as branch
+from tests.ui import page_frame as frames
 
 ROWS = (
     branch.row("L1", id_number="439985194806046550"),

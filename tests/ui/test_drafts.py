@@ -1,8 +1,6 @@
 """What is typed into a form is there again after a crash, and gone when it was stored."""
 
-import importlib.util
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -24,16 +22,8 @@ from desktop.ui.pages.dossier.page import DossierPage
 from desktop.ui.pages.relief.page import ReliefPage
 from desktop.ui.pages.repayments.page import RepaymentsPage
 from tests.people import at_desk, employ
-
-
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-branch, frames = load("branch_desk"), load("page_frame")
+from tests.ui import branch_desk as branch
+from tests.ui import page_frame as frames
 
 
 @pytest.fixture

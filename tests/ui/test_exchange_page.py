@@ -1,9 +1,7 @@
 """The sync page: registering, a package onto a stick, and what became of everything."""
 
-import importlib.util
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -29,16 +27,8 @@ from tests import exchange_rows as made
 from tests.fake_office import FakeOffice
 from tests.people import at_desk, employ
 from tests.sticks import FakeSticks
-
-
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-branch, frames = load("branch_desk"), load("page_frame")
+from tests.ui import branch_desk as branch
+from tests.ui import page_frame as frames
 
 
 @pytest.fixture

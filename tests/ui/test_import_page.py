@@ -1,6 +1,5 @@
 """The import page on a real database: from a dropped file to what changed since the last one."""
 
-import importlib.util
 import shutil
 from pathlib import Path
 
@@ -17,16 +16,8 @@ from desktop.ui.approval.second_dialog import SecondDialog
 from desktop.ui.pages.ledger_import.page import CHECK, CHOOSE, RESULT, ImportPage
 from tests.founded import founded_branch
 from tests.people import at_desk, employ
-
-
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-branch, frames = load("branch_desk"), load("page_frame")
+from tests.ui import branch_desk as branch
+from tests.ui import page_frame as frames
 
 LEDGERS = Path(__file__).parents[1] / "data" / "ledgers"
 CORE = LEDGERS / "core_export_20260930.xlsx"

@@ -9,6 +9,7 @@ from desktop.services.list_records import LedgerFilter, SortKey
 from desktop.ui.jobs import Jobs
 from desktop.ui.pages.ledger.page import LedgerPage
 from desktop.ui.pages.page import ChangeBus, PageContext
+from tests.ui import fake_desk
 
 TODAY = date(2026, 10, 10)
 
@@ -21,7 +22,7 @@ def jobs(qapp):
 
 
 @pytest.fixture
-def ledger(qtbot, jobs, fake_desk):
+def ledger(qtbot, jobs):
     """Return what makes a ledger page over so many loans, and where it went to."""
     went = []
 

@@ -1,9 +1,7 @@
 """Locking: everything hidden, the database closed, and who comes back finds what he left."""
 
 import ctypes
-import importlib.util
 from ctypes import wintypes
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -19,16 +17,8 @@ from desktop.ui.app import Leaving, Place, Shell
 from desktop.ui.drafts import DraftKeeper
 from desktop.ui.idle import IdleWatch, SessionWatch
 from desktop.ui.session import run_window, work
+from tests.ui import branch_desk as branch
 
-
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-branch = load("branch_desk")
 PEOPLE = (
     NewUser("xia", "夏主任", Role.MANAGER, "manager-1x"),
     NewUser("liu", "刘会计", Role.ACCOUNTANT, "account-2y"),

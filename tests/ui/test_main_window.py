@@ -17,6 +17,7 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.one_at_a_time import OneAtATime
 from desktop.ui.pages.page import Badge, Page, PageSpec
 from desktop.ui.theme import Tone
+from tests.ui import fake_desk
 
 
 class Remembering(Page):
@@ -49,7 +50,7 @@ def jobs(qapp):
 
 
 @pytest.fixture
-def window(qtbot, jobs, fake_desk):
+def window(qtbot, jobs):
     made = MainWindow(fake_desk.desk_of([fake_desk.line(7)]), jobs, specs())
     qtbot.addWidget(made)
     made.show()
@@ -105,9 +106,7 @@ def test_a_write_refreshes_what_is_seen_now_and_the_rest_when_it_is_seen(window,
     qtbot.waitUntil(lambda: not jobs.is_busy)
 
 
-def test_the_status_line_turns_red_when_the_ledger_is_older_than_35_days(
-    qtbot, jobs, fake_desk, window
-):
+def test_the_status_line_turns_red_when_the_ledger_is_older_than_35_days(qtbot, jobs, window):
     assert "2026-09-30" in window.status.ledger.text()
     assert window.status.ledger.property("role") == "small"
     clock = fake_desk.FixedClock(date(2026, 11, 5))
@@ -135,7 +134,7 @@ def test_a_backup_from_the_menu_shows_in_the_status_line(window, qtbot, jobs):
 
 
 @pytest.fixture
-def shell(qtbot, qapp, fake_desk, fonts):
+def shell(qtbot, qapp, fonts):
     made = Shell(qapp, fonts)
     made.work_on(fake_desk.desk_of([fake_desk.line(n) for n in range(3)]))
     qtbot.waitUntil(lambda: not made.jobs.is_busy)
@@ -154,9 +153,7 @@ def test_the_program_starts_in_chinese_and_speaks_english_by_a_switch(shell, qtb
     qtbot.waitUntil(lambda: not shell.jobs.is_busy)
 
 
-def test_a_desk_with_another_template_gets_a_window_of_its_own_on_the_same_page(
-    shell, qtbot, fake_desk
-):
+def test_a_desk_with_another_template_gets_a_window_of_its_own_on_the_same_page(shell, qtbot):
     old, other = shell.window, fake_desk.desk_of([fake_desk.line(1)])
     old.navigate("rules")
     old.bus.desk_replaced.emit(other, {})
@@ -172,7 +169,7 @@ class Slow(OneAtATime):
         self._run("print", lambda progress: may_end.wait(20), printed.append, database=False)
 
 
-def test_a_window_is_not_remade_while_something_prints(shell, qtbot, fake_desk):
+def test_a_window_is_not_remade_while_something_prints(shell, qtbot):
     old, other = shell.window, fake_desk.desk_of([fake_desk.line(1)])
     may_end, printed = threading.Event(), []
     Slow(old.context, old).print_until(may_end, printed)
@@ -231,7 +228,7 @@ def secret_bearing_error():
         return error
 
 
-def test_a_crash_report_names_the_place_and_no_person(tmp_path, fake_desk):
+def test_a_crash_report_names_the_place_and_no_person(tmp_path):
     error = secret_bearing_error()
     path = save_report(error, tmp_path / "reports", fake_desk.FixedClock().now())
     text = path.read_text(encoding="utf-8")

@@ -1,6 +1,5 @@
 """The notices page on a real database: from the proposal to paper in the servers' hands."""
 
-import importlib.util
 from pathlib import Path
 
 import pypdfium2
@@ -20,22 +19,13 @@ from desktop.ui.pages.notices.page import CHECK, CHOOSE, CONFIRM, PREVIEW, PRINT
 from desktop.ui.pages.notices.reprint import ReprintDialog, serials_in
 from desktop.ui.pages.notices.selection import Group, Scope
 from desktop.ui.pages.page import ChangeBus, PageContext
+from tests.ui import branch_desk as branch
+from tests.ui import printers
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 ROUTE = ["夏文水", "周田生", "谭国英"]
 SHOWN = [mask_name(name) for name in ROUTE]
-
-
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-branch = load("branch_desk")
-printers = load("printers")
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """Screen, printer and PDF show the same paper: both painters are looked at, text by text."""
 
-import importlib.util
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -11,16 +9,8 @@ from desktop.printing.pictures import fitted
 from desktop.printing.specimen_papers import specimen_papers
 from desktop.services.documents.specimens import Size
 from desktop.ui.painter import PagePainter
+from tests.ui import painters
 
-
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-painters = load("painters")
 PAPERS = list(specimen_papers(Size.USUAL))
 
 

@@ -1,6 +1,5 @@
 """Printing a paper from a dossier: filled in beside its pages, issued once, printed, confirmed."""
 
-import importlib.util
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -24,19 +23,12 @@ from desktop.ui.pages.documents.output import file_name
 from desktop.ui.pages.documents.output_dialog import OutputDialog
 from desktop.ui.pages.documents.paper_dialog import PaperDialog
 from desktop.ui.pages.dossier.page import DossierPage
+from tests.ui import branch_desk as branch
+from tests.ui import page_frame as frames
 
 Key, Control = Qt.Key, Qt.KeyboardModifier.ControlModifier
 NOTICE = DocumentKind.GUARANTOR_NOTICE
 
-
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-branch, frames = load("branch_desk"), load("page_frame")
 
 ROWS = (
     branch.row("L1", due_on=date(2026, 8, 13), guarantors=("贺富生", "谭水金")),

@@ -1,6 +1,5 @@
 """Pages on sheets of paper, and what is told when a printer stops midway."""
 
-import importlib.util
 import io
 import shutil
 from dataclasses import replace
@@ -18,18 +17,9 @@ from desktop.services.laid_out import LaidOut
 from desktop.services.progress import CancellableProgress, NoProgress
 from desktop.ui.printer import PrintStopped, chosen_pages, print_out, print_pages
 from desktop.ui.sheets import sheets_of
+from tests.ui import printers
 
 QUIET = NoProgress()
-
-
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-printers = load("printers")
 
 
 def page(serial, number=1, *, landscape=False, starts_sheet=True):

@@ -1,9 +1,7 @@
 """The page of relief on a real database: limits while typing, signatures, the written approval."""
 
-import importlib.util
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -28,16 +26,8 @@ from desktop.ui.pages.relief.request_dialog import RequestDialog
 from desktop.ui.pages.relief.sign_dialog import SignDialog
 from desktop.ui.pages.repayments.quote_card import QuoteCard
 from tests.people import at_desk, employ
-
-
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-branch, frames = load("branch_desk"), load("page_frame")
+from tests.ui import branch_desk as branch
+from tests.ui import page_frame as frames
 
 LADDER = (Rung("信用社主任", 100_000), Rung("联社理事会", None))
 

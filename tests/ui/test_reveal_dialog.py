@@ -1,8 +1,5 @@
 """A masked field is shown in full by keys alone, and the journal knows."""
 
-import importlib.util
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 
@@ -11,16 +8,8 @@ from desktop.services.reveals import Masked
 from desktop.ui.pages.dossier.page import DossierPage
 from desktop.ui.pages.dossier.reveal_dialog import RevealDialog
 from tests.people import at_desk, employ
-
-
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-branch, frames = load("branch_desk"), load("page_frame")
+from tests.ui import branch_desk as branch
+from tests.ui import page_frame as frames
 
 
 @pytest.fixture

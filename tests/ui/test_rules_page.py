@@ -1,10 +1,8 @@
 """The rules page: every table has words, and the row of today stands out."""
 
-import importlib.util
 from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,12 +16,8 @@ from desktop.ui.pages.rules.names import doubt_pill, standing_pill, table_name
 from desktop.ui.pages.rules.page import RulesPage
 from desktop.ui.pages.rules.values import FORMS, value_words
 from desktop.ui.theme import Tone
-
-_spec = importlib.util.spec_from_file_location(
-    "page_frame", Path(__file__).with_name("page_frame.py")
-)
-frames = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(frames)
+from tests.ui import fake_desk
+from tests.ui import page_frame as frames
 
 TODAY = date(2026, 10, 10)
 
@@ -37,7 +31,7 @@ def of_table(name, found):
 
 
 @pytest.fixture
-def frame(qapp, fake_desk, fonts):
+def frame(qapp, fonts):
     with frames.framed(fake_desk.desk_of([]), fonts) as made:
         yield made
 

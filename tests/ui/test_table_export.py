@@ -1,8 +1,5 @@
 """Every list can be written to an Excel file, except those that only lead to other lists."""
 
-import importlib.util
-from pathlib import Path
-
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtWidgets import QFileDialog
@@ -10,16 +7,8 @@ from PySide6.QtWidgets import QFileDialog
 from desktop.ui.pages.notices.page import NoticesPage
 from desktop.ui.pages.registry import page_specs
 from desktop.ui.widgets.table import LineTable
-
-
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-branch, frames = load("branch_desk"), load("page_frame")
+from tests.ui import branch_desk as branch
+from tests.ui import page_frame as frames
 
 LEADING_ELSEWHERE = {
     "rules-areas",

@@ -1,8 +1,6 @@
 """The Today page on a real database: what is pressing, and where each line leads."""
 
-import importlib.util
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -16,16 +14,8 @@ from desktop.ui.pages.today.cards import large_amount
 from desktop.ui.pages.today.page import TodayPage
 from desktop.ui.pages.today.presenter import today_badge
 from tests import exchange_rows
-
-
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-branch, frames = load("branch_desk"), load("page_frame")
+from tests.ui import branch_desk as branch
+from tests.ui import page_frame as frames
 
 ROWS = (
     branch.row("L1", due_on=date(2023, 10, 14)),

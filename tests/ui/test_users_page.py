@@ -1,9 +1,7 @@
 """The users page: the first people, and those who come and go, under four eyes."""
 
-import importlib.util
 import shutil
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -33,16 +31,9 @@ from desktop.ui.pages.users.founding import FoundingPage
 from desktop.ui.pages.users.keys import SlipDialog
 from desktop.ui.pages.users.page import UsersPage
 from tests.founded import founded_branch
+from tests.ui import branch_desk as branch
+from tests.ui import page_frame as frames
 
-
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-branch, frames = load("branch_desk"), load("page_frame")
 KEY = new_data_key()
 XIA = NewUser("xia", "夏主任", Role.MANAGER, "manager-1x")
 LIU = NewUser("liu", "刘会计", Role.ACCOUNTANT, "account-2y")

@@ -1,6 +1,5 @@
 """Every act that waits for a second person is read in words, by names, with no ids in it."""
 
-import importlib.util
 import re
 import tomllib
 from dataclasses import replace
@@ -24,16 +23,8 @@ from desktop.services.repayments.requests import close_day, record, reopen_day, 
 from desktop.ui.approval.summary import name_words, summary_of
 from desktop.ui.errors import field_name
 from tests.people import at_desk, employ
+from tests.ui import branch_desk as branch
 
-
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-branch = load("branch_desk")
 DAY = branch.TODAY
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-")
 
