@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -140,6 +140,19 @@ class EntryDialog(QDialog):
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(self.confirm_button.click)
+
+
+class AgreeDialog(EntryDialog):
+    """Says what will be done and asks nothing else; ``agreed`` tells that it is to be done."""
+
+    agreed = Signal()
+
+    def is_whole(self) -> bool:
+        return True
+
+    def confirm(self) -> None:
+        self.accept()
+        self.agreed.emit()
 
 
 def side_by_side(first: QWidget, name: str = "", second: QWidget | None = None) -> QWidget:

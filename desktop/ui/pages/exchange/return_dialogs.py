@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desktop.services.package_ports import Sticks
 from desktop.ui.jobs import Job, Jobs
-from desktop.ui.pages.dossier.entry_dialog import EntryDialog
+from desktop.ui.pages.dossier.entry_dialog import AgreeDialog, EntryDialog
 from desktop.ui.widgets.stick_picker import StickPicker
 from desktop.ui.widgets.text import label
 
@@ -111,10 +111,8 @@ class ReturnDialog(EntryDialog):
         self.offer()
 
 
-class ChangesDialog(EntryDialog):
-    """Says what a return will change; ``agreed`` tells that it is to be taken in."""
-
-    agreed = Signal()
+class ChangesDialog(AgreeDialog):
+    """Says what a return will change before it is taken in."""
 
     def __init__(
         self, file: str, lines: Sequence[str], language: str, parent: QWidget | None = None
@@ -124,10 +122,3 @@ class ChangesDialog(EntryDialog):
         self._lines = label("\n".join(lines), wrap=True)
         self.lay_out(file, [], [self._lines])
         self.confirm_button.setFocus()
-
-    def is_whole(self) -> bool:
-        return True
-
-    def confirm(self) -> None:
-        self.accept()
-        self.agreed.emit()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop.services.policies import RowChange
 from desktop.ui.models.columns import Column
 from desktop.ui.models.lines import ListModel
-from desktop.ui.pages.dossier.entry_dialog import EntryDialog
+from desktop.ui.pages.dossier.entry_dialog import AgreeDialog
 from desktop.ui.pages.rules.names import table_name
 from desktop.ui.pages.rules.values import words_of
 from desktop.ui.widgets.table import LineTable
@@ -18,10 +18,8 @@ from desktop.ui.widgets.table import LineTable
 _ROWS_SEEN = 10
 
 
-class AdoptDialog(EntryDialog):
-    """What a file changes; ``agreed`` tells that it is to be adopted."""
-
-    agreed = Signal()
+class AdoptDialog(AgreeDialog):
+    """Shows what a file changes before it is adopted."""
 
     def __init__(
         self, file: str, changes: Sequence[RowChange], language: str, parent: QWidget | None = None
@@ -41,13 +39,6 @@ class AdoptDialog(EntryDialog):
         )
         self.lay_out(head.format(file=file), [], [self.table])
         self.confirm_button.setFocus()
-
-    def is_whole(self) -> bool:
-        return True
-
-    def confirm(self) -> None:
-        self.accept()
-        self.agreed.emit()
 
 
 def change_columns() -> list[Column[RowChange]]:
