@@ -334,7 +334,8 @@ class Sticks(Protocol):
 
         A folder among ``files`` goes with all its files, one level deep. What the inbox has
         already, by content, is not copied again; other content of the same name becomes
-        ``NAME (2)``. ExpectedFailure ``stick_gone``, ``disk_full``, ``inbox_unwritable``.
+        ``NAME (2)``. Somebody else's carrying into it is waited for. ExpectedFailure
+        ``stick_gone``, ``disk_full``, ``inbox_unwritable``.
         """
 
     def packages_on(self, folder: Path, direction: Direction, branch: str = "") -> Sequence[Path]:

@@ -3,6 +3,8 @@
 import errno
 import os
 import stat
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
 
@@ -119,6 +121,41 @@ def test_cancelled_at_any_report_the_inbox_has_whole_files_only(sticks, inbox, a
     with pytest.raises(Cancelled):
         sticks.carry_in([path], inbox, progress)
     assert not inbox.exists() or names(inbox) == []
+
+
+def test_a_second_person_waits_and_leaves_the_unfinished_file_of_the_first_alone(sticks, inbox):
+    path, second_is_there = put(sticks, UP), Event()
+
+    def hear(stage, done, total):
+        if stage == "wait" or done == total:
+            second_is_there.set()
+
+    def follow(stage, done, total):
+        if 0 < done < total and not followers:
+            followers.append(pool.submit(sticks.carry_in, [path], inbox, CancellableProgress(hear)))
+            assert second_is_there.wait(60)
+
+    followers = []
+    with ThreadPoolExecutor(1) as pool:
+        came = sticks.carry_in([path], inbox, CancellableProgress(follow))
+        assert followers[0].result(60) == came
+    assert names(inbox) == [UP]
+
+
+def test_who_waits_for_another_person_can_cancel(sticks, inbox):
+    path = put(sticks, UP)
+    is_tired = []
+    progress = CancellableProgress(
+        lambda stage, *_: is_tired.append(stage), lambda: "wait" in is_tired
+    )
+
+    def follow(stage, done, total):
+        if 0 < done < total and not is_tired:
+            with pytest.raises(Cancelled):
+                sticks.carry_in([path], inbox, progress)
+
+    sticks.carry_in([path], inbox, CancellableProgress(follow))
+    assert names(inbox) == [UP]
 
 
 def test_a_stick_that_is_gone(sticks, inbox):

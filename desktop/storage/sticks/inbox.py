@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from itertools import count
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from desktop.domain.errors import ExpectedFailure
 from desktop.domain.shown_text import on_one_line
@@ -19,6 +23,9 @@ from desktop.storage.sticks.copying import (
 from desktop.storage.sticks.failures import inbox_failure, said_by, unreadable
 from desktop.storage.sticks.telling import Telling
 
+_PATIENCE_SECONDS = 1
+"""Between two looks whether the person who waits has cancelled."""
+
 
 def carry_in(files: Sequence[Path], inbox: Path, progress: Progress) -> Sequence[Path]:
     """Copy files and folders of files into an inbox that only its owner sees; see the port."""
@@ -28,16 +35,41 @@ def carry_in(files: Sequence[Path], inbox: Path, progress: Progress) -> Sequence
         meant = carried(files)
         total = sum(each.source.stat().st_size for each in meant)
     telling = Telling(progress, "carry", 2 * total)
-    shelves = {inbox: _Shelf(inbox)}  # first, since what lies above a folder is made for everybody
-    came = {}
-    for source, below in meant:
-        folder = inbox / below.parent
-        if folder not in shelves:
-            shelves[folder] = _Shelf(folder)
-        came[source] = shelves[folder].take(source, telling)
-    for shelf in shelves.values():
-        shelf.flush()
+    with _alone(inbox, progress):
+        shelves = {inbox: _Shelf(inbox)}  # first: what lies above a folder is made for everybody
+        came = {}
+        for source, below in meant:
+            folder = inbox / below.parent
+            if folder not in shelves:
+                shelves[folder] = _Shelf(folder)
+            came[source] = shelves[folder].take(source, telling)
+        for shelf in shelves.values():
+            shelf.flush()
     return [came.get(each, inbox / each.name) for each in files]
+
+
+@contextmanager
+def _alone(inbox: Path, progress: Progress) -> Iterator[None]:
+    """Wait for whoever else carries into the inbox: his unfinished files are no leftovers.
+
+    The system opens the lock when a program ends, however it ends. Raises Cancelled.
+    """
+    lock = FileLock(inbox.with_name(f"{inbox.name}.lock"), mode=0o600)
+    with said_by(partial(inbox_failure, inbox=inbox), inbox):
+        while not _acquired(lock):
+            progress.report("wait")
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _acquired(lock: FileLock) -> bool:
+    try:
+        lock.acquire(timeout=_PATIENCE_SECONDS)
+    except Timeout:  # an OSError too
+        return False
+    return True
 
 
 class _Shelf:

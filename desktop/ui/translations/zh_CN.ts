@@ -10287,6 +10287,10 @@ What was entered stays, marked as withdrawn.</source>
         <translation>重新计算</translation>
     </message>
     <message>
+        <source>somebody else is copying, waiting</source>
+        <translation>另一人正在复制，请稍候</translation>
+    </message>
+    <message>
         <source>waiting for the stick</source>
         <translation>等待U盘写完</translation>
     </message>
