@@ -23,8 +23,8 @@ from desktop.services.branch import require_installation
 from desktop.services.documents.issuing import write_documents
 from desktop.services.exchange import enrolment
 from desktop.services.exchange.incoming import ReturnTaken, preview_return, take_return
+from desktop.services.exchange.outgoing import Exported, preview_package
 from desktop.services.exchange.outgoing import export_package as write_package
-from desktop.services.exchange.outgoing import preview_package
 from desktop.services.exchange.slips import contents
 from desktop.services.exchange.standing import standing
 from desktop.services.package_ports import ControlTotal
@@ -91,30 +91,39 @@ def export_package(
         desk, shown = application.desk, progress(as_json)
         if dry_run:
             seen = preview_package(desk, shown)
-            line = f"数据包约 {seen.size:,} 字节（没有写出）"
-            _say(asdict(seen), seen.totals, line, as_json, _remarks(desk, seen.again))
+            if as_json:
+                print_json(asdict(seen))
+                return
+            typer.echo(f"数据包约 {seen.size:,} 字节（没有写出）")
+            _say(seen.totals)
+            _remark(_remarks(desk, seen.files, seen.again))
             return
         done = write_package(desk, folder, second, shown)
-        remarks = _remarks(desk, done.again)
+        remarks = _remarks(desk, len(done), sum(each.again for each in done))
         if slip is not None:
-            write_slip(desk, done.package.slip, slip, shown)
-    package = done.package
-    where = done.on_stick or done.path
-    line = f"第 {package.number} 号 {where}，校验码 {done.short_hash}，交接单 {package.slip}"
-    data = {**asdict(package), "path": where, "again": done.again}
-    _say(data, package.totals, line, as_json, remarks)
-    if done.trouble is not None:
-        typer.echo("：".join(explain(done.trouble)), err=True)
-        raise typer.Exit(PROBLEMS_FOUND)
-    if done.on_stick is not None and not as_json:
+            write_slips(desk, [each.package.slip for each in done], slip, shown)
+    if as_json:
+        print_json([_written(each) for each in done])
+    else:
+        for each in done:
+            package, where = each.package, each.on_stick or each.path
+            code, paper = each.short_hash, package.slip
+            typer.echo(f"第 {package.number} 号 {where}，校验码 {code}，交接单 {paper}")
+            _say(package.totals)
+        _remark(remarks)
+    for each in done:
+        if each.trouble is not None:
+            typer.echo("：".join(explain(each.trouble)), err=True)
+            raise typer.Exit(PROBLEMS_FOUND)
+    if folder is not None and not as_json:
         typer.echo("可以拔出U盘了。")
 
 
-def write_slip(desk: Desk, serial: str, path: Path, shown: Progress) -> None:
-    """Write the slip of a package to a PDF file."""
+def write_slips(desk: Desk, serials: list[str], path: Path, shown: Progress) -> None:
+    """Write the slips of packages that were written together to a PDF file."""
     with desk.store.read() as queries:
-        [document] = queries.documents([serial])
-    write_documents(desk, document.batch_id, [serial], PaperKind.PDF, path, shown)
+        [document, *_] = queries.documents(serials)
+    write_documents(desk, document.batch_id, serials, PaperKind.PDF, path, shown)
 
 
 def import_returns(
@@ -167,28 +176,28 @@ def list_packages(desk: Desk, as_json: bool) -> None:
         typer.echo("还没有写出过数据包。")
 
 
-def _remarks(desk: Desk, again: int) -> list[str]:
-    """Return what is to be known about a package: what it repeats, that it may be refused."""
-    said = [choice_name("package", "again").format(count=f"{again:,}")] if again else []
+def _remarks(desk: Desk, files: int, again: int) -> list[str]:
+    """Return what is to be known: how many there are, what they repeat, that one may be refused."""
+    said = [choice_name("package", "several").format(count=files)] if files > 1 else []
+    if again:
+        said.append(choice_name("package", "again").format(count=f"{again:,}"))
     if standing(desk).taken is None:
         said.append(choice_name("package", "unanswered"))
     return said
 
 
-def _say(
-    data: dict[str, Any],
-    totals: tuple[ControlTotal, ...],
-    line: str,
-    as_json: bool,
-    remarks: list[str],
-) -> None:
-    if as_json:
-        print_json(data)
-        return
-    typer.echo(line)
+def _written(done: Exported) -> dict[str, Any]:
+    where = done.on_stick or done.path
+    return {**asdict(done.package), "path": where, "again": done.again, "left": done.left}
+
+
+def _say(totals: tuple[ControlTotal, ...]) -> None:
     for item, count, amount in contents(totals):
         typer.echo(f"  {item}  {count} 笔  {amount}".rstrip())
-    for each in remarks:
+
+
+def _remark(said: list[str]) -> None:
+    for each in said:
         typer.echo(f"{each}。")
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop.bootstrap import build, found_office, sign_in
-from desktop.cli.branch_exchange import write_slip
+from desktop.cli.branch_exchange import write_slips
 from desktop.cli.demo_people import PEOPLE, PRACTICE, demo_password, demo_session
 from desktop.domain.money import yuan_text
 from desktop.domain.notices import SAMPLE_HEAD
@@ -51,9 +51,9 @@ def exchange_once(branch: Path, ledger: Path, say: Say, shown: Progress) -> None
     with teller as at_branch, head as at_office:
         _register(at_branch.desk, at_office.desk, stick)
         known = import_ledger(at_office.desk, ledger, BRANCH_CODE, None, shown)
-        sent = export_package(at_branch.desk, stick, _second(Role.ACCOUNTANT), shown)
+        [sent] = export_package(at_branch.desk, stick, _second(Role.ACCOUNTANT), shown)
         slip = branch.with_name("数据包交接单.pdf")
-        write_slip(at_branch.desk, sent.package.slip, slip, shown)
+        write_slips(at_branch.desk, [sent.package.slip], slip, shown)
         assert sent.on_stick is not None
         [taken] = take_packages(at_office.desk, [sent.on_stick], shown)
         [back] = write_returns(at_office.desk, [BRANCH_CODE], stick, shown)

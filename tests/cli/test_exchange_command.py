@@ -22,6 +22,7 @@ from desktop.services.exchange.return_lines import (
     policy_line,
 )
 from desktop.storage.keyslots import write_key_file
+from desktop.sync import payload
 from tests import exchange_rows
 from tests.fake_office import FakeOffice
 from tests.ui.branch_desk import TODAY, StoppedClock, branch_desk
@@ -88,6 +89,22 @@ def test_a_month_s_exchange_by_command(run, tmp_path):
     assert f"其中 {sent} 条联社以前确认过" in later and "拒收" not in later
     rotated = run("rotate-key")
     assert f"现用密钥 {office.registered[0].keys.fingerprint}，新密钥" in rotated.output
+
+
+def test_several_packages_are_told_with_all_their_slips(run, tmp_path, monkeypatch):
+    office = FakeOffice(tmp_path)
+    heard = ["--fingerprint", office.fingerprint, "--branch", "0417"]
+    run("enrol", office.file(), tmp_path, *heard)
+    monkeypatch.setattr(payload, "LINES", 2)
+    assert "分成" in run("export-package", "--dry-run").output
+    slip = tmp_path / "交接单.pdf"
+    told = run("export-package", tmp_path, "--slip", slip).output
+    codes = re.findall(r"校验码 (\w{8})", told)
+    assert f"分成 {len(codes)} 个" in told and len(codes) > 1
+    pages = [page.get_textpage().get_text_bounded() for page in PdfDocument(str(slip))]
+    assert all(code in "".join(pages) for code in codes)
+    packages = json.loads(run("export-package", "--json").stdout)
+    assert [bool(each["left"]) for each in packages] == [True] * (len(packages) - 1) + [False]
 
 
 def test_a_wrong_fingerprint_is_said_in_words_and_nothing_is_enrolled(run, tmp_path):

@@ -195,7 +195,7 @@ class PC:
 
     def export(self, stick: Path) -> Path:
         """Write a package and return where it lies on the stick."""
-        made = export_package(self.desk(), stick, CHECKER, QUIET)
+        [made] = export_package(self.desk(), stick, CHECKER, QUIET)
         assert made.on_stick is not None
         return made.on_stick
 

@@ -13,12 +13,14 @@ import sqlcipher3.dbapi2 as driver
 
 from desktop.services.collection_records import PackageState
 from desktop.services.exchange.outgoing import carry_package, export_package
+from desktop.services.exchange.packing import acknowledged_up_to
 from desktop.services.office.registering import revoke
+from desktop.sync import payload
 from tests.exchange.branch_pc import CHECKER, KEY, LOANS, QUIET
 from tests.exchange.forging import forge
 from tests.exchange.office import SECOND
 from tests.exchange.programs import LATER
-from tests.exchange.world import World, check, refusal, sha256
+from tests.exchange.world import World, check, check_drained, refusal, sha256
 from tests.sticks import FakeSticks
 from tests.ui.branch_desk import row
 
@@ -62,6 +64,31 @@ def test_packages_in_the_order_1_3_2_make_the_same_as_in_order(world):
         check(world)
     assert money_at_office(world) == 600
     assert world.office.standing("0417").last_number == 2  # what came last; not what counts
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1), (1, 2)])
+def test_a_journal_that_no_package_holds_comes_as_several_in_any_order(world, monkeypatch, order):
+    pc = world.pc()
+    for fen in (100, 200, 300):
+        pc.repay(fen)
+    monkeypatch.setattr(payload, "LINES", 3)
+    sent = [
+        world.note(each.on_stick)
+        for each in export_package(pc.desk(), world.stick(), CHECKER, QUIET)
+    ]
+    monkeypatch.undo()
+    assert len(sent) == 3
+    for at in order:
+        assert state_of(world.office.take_in(sent[at])) is APPLIED
+        check(world)
+    came_whole = len(order) == len(sent)
+    assert world.office.standing("0417").complete == came_whole
+    pc.take(world.answer(pc).path)
+    with pc.application.store.read() as queries:
+        assert bool(acknowledged_up_to(queries)) == came_whole
+    world.drain()
+    assert money_at_office(world) == 600
+    check_drained(world)
 
 
 def test_a_package_that_is_lost_for_ever_is_made_up_for_by_the_next(world):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -61,6 +62,7 @@ from desktop.services.exchange import (
     incoming,
     outgoing,
     packing,
+    portions,
     setting_aside,
 )
 from desktop.services.exchange_ports import CorrectionSubject
@@ -373,7 +375,7 @@ class Day:
         """Return the answer of head office to a package of this branch."""
         enrolled = self.enrolled()
         self.office.register(enrolled.request)
-        exported = outgoing.export_package(self.desk, None, None, QUIET)
+        [exported] = outgoing.export_package(self.desk, None, None, QUIET)
         return self.office.answer(self.office.open(exported.path))[0]
 
     def decided(self):
@@ -389,9 +391,9 @@ class Day:
         self.enrolled()
         number, package_id = outgoing._take_number(self.desk)
         with self.desk.store.read() as queries:
-            draft = packing.draft_package(self.desk, queries, number, package_id, ())
-            path = self.office.folder / "built.qsp"
-            return outgoing._written(self.desk, path, draft, QUIET)
+            draft_of = partial(packing.draft_package, self.desk, queries, number, package_id, ())
+            path, portion = self.office.folder / "built.qsp", packing.whole(queries)
+            return portions.write_what_fits(self.desk.packages, path, draft_of, portion, QUIET)
 
     def refused(self, act):
         with pytest.raises(RuleViolation):
@@ -859,7 +861,7 @@ CHANGES = {
     "outgoing._record": Change(
         "imported",
         "package_written",
-        lambda day, built: outgoing._record(day.desk, "built.qsp", *built, "", 0),
+        lambda day, built: outgoing._record(day.desk, "built.qsp", built, "batch", ""),
         lambda day: day.built(),
     ),
     "export.save_evidence": Change(

@@ -31,7 +31,7 @@ def first(tmp_path_factory):
     with branch_desk(folder) as desk:
         made = enrolment.enrol(desk, office.file(), office.fingerprint, folder, branch_code="0417")
         office.register(made.request)
-        package = office.open(outgoing.export_package(desk, None, None, QUIET).path)
+        package = office.open(outgoing.export_package(desk, None, None, QUIET)[0].path)
     lines = [line_of(TargetLine, exchange_rows.TARGET)]
     answer, _ = office.answer(package, lines, [package.manifest.to_head])
     return folder, office, answer
@@ -79,7 +79,7 @@ def test_an_export_killed_anywhere_repeats_no_number_and_the_next_package_holds_
         with opened(left) as application:
             desk = application.desk
             assert desk.store.verify(QUIET) == []
-            done = export(desk)
+            [done] = export(desk)
             with desk.store.read() as queries:
                 numbers = [each.number for each in queries.sent_packages()]
                 known = {each.file_name for each in queries.sent_packages()}

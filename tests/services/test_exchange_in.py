@@ -59,7 +59,7 @@ def package(desk, office, tmp_path):
     """The branch's first package, opened by head office."""
     made = enrolment.enrol(desk, office.file(), office.fingerprint, tmp_path, branch_code="0417")
     office.register(made.request)
-    return office.open(outgoing.export_package(desk, None, None, QUIET).path)
+    return office.open(outgoing.export_package(desk, None, None, QUIET)[0].path)
 
 
 def take(desk, path):
@@ -99,7 +99,7 @@ def test_a_return_acknowledges_and_the_next_package_names_it(desk, office, packa
         assert list(queries.held_at_office()) == [exchange_rows.HELD]
         assert queries.parts_at_office() == {"e" * 64}
         assert newest_return(queries).mark == mark
-    later = office.open(outgoing.export_package(desk, None, None, QUIET).path)
+    later = office.open(outgoing.export_package(desk, None, None, QUIET)[0].path)
     assert later.manifest.last_return == mark
 
 
@@ -249,7 +249,7 @@ def test_a_return_of_another_head_office_is_refused(desk, office, package, tmp_p
 def test_new_keys_are_in_use_once_a_return_is_sealed_to_them(desk, office, package):
     old = enrolment.own_fingerprint(desk)
     new = enrolment.rotate_key(desk)
-    later = office.open(outgoing.export_package(desk, None, None, QUIET).path)
+    later = office.open(outgoing.export_package(desk, None, None, QUIET)[0].path)
     assert enrolment.own_fingerprint(desk) == old
     take(desk, office.answer(later, sealed_to=later.manifest.next_keys)[0])
     assert enrolment.own_fingerprint(desk) == new

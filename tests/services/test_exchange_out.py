@@ -13,12 +13,14 @@ from desktop.services import delivery
 from desktop.services.documents.issuing import write_documents
 from desktop.services.exchange import enrolment, outgoing, packing
 from desktop.services.exchange.loan_lines import ledger_marks, ledger_rows
+from desktop.services.exchange.slips import summed
 from desktop.services.exchange.standing import standing
 from desktop.services.notices import Choice, issue
 from desktop.services.package_ports import EntryLine, LineKind, PackageRefused
 from desktop.services.paper_archive import PaperKind
 from desktop.services.progress import NoProgress
 from desktop.services.two_people import SecondPerson
+from desktop.sync import payload
 from tests import exchange_rows
 from tests.fake_office import FakeOffice
 from tests.people import at_desk, employ
@@ -55,7 +57,8 @@ def enrolled(desk, office, stick):
 
 
 def export(desk, stick):
-    return outgoing.export_package(desk, stick, None, QUIET)
+    [done] = outgoing.export_package(desk, stick, None, QUIET)
+    return done
 
 
 def entries(package):
@@ -128,7 +131,7 @@ def test_enrolling_and_exporting_take_two_people(desk, office, stick):
     office.register(made.request)
     with pytest.raises(RuleViolation, match="second_person_needed"):
         outgoing.export_package(teller, stick, None, QUIET)
-    done = outgoing.export_package(teller, stick, second, QUIET)
+    [done] = outgoing.export_package(teller, stick, second, QUIET)
     assert (done.package.made_by, done.package.checked_by) == ("teller", "accountant")
 
 
@@ -162,6 +165,109 @@ def test_what_goes_once_more_is_told_and_stands_on_the_slip(desk, office, stick,
     with desk.store.read() as queries:
         slips = [queries.documents([each.package.slip])[0].facts for each in (first, later)]
     assert ["以前确认过" in each for each in slips] == [False, True]
+
+
+@pytest.fixture
+def small(monkeypatch):
+    """Let a package hold few lines, as if it were full then."""
+    monkeypatch.setattr(payload, "LINES", 1)
+    return 1
+
+
+def slips_of(desk, exported):
+    with desk.store.read() as queries:
+        return [queries.documents([each.package.slip])[0] for each in exported]
+
+
+def test_what_one_package_cannot_hold_goes_into_several_that_are_one_chain(
+    desk, office, stick, enrolled, small
+):
+    whole, _ = journal(desk)
+    done = outgoing.export_package(desk, stick, None, QUIET)
+    assert len(done) > 2
+    sent = [office.open(each.on_stick) for each in done]
+    carried = [entry for each in sent for entry in entries(each)]
+    assert carried[:-1] == whole, "all of it, and that the first one was begun"
+    assert all(len(entries(each)) <= small for each in sent)
+    ends = [(each.manifest.from_head, each.manifest.to_head) for each in sent]
+    assert ends == [(part[0].prev_hash, part[-1].hash) for part in map(entries, sent)]
+    before = ["", *(each.manifest_hash for each in sent)]
+    assert [each.manifest.previous for each in sent] == before[:-1]
+    assert [each.package.number for each in done] == list(range(1, len(done) + 1))
+    assert sum(each.package.entries for each in done) == len(carried)
+    assert [each.left for each in done] == [
+        len(carried) - sum(one.package.entries for one in done[: at + 1]) for at in range(len(done))
+    ]
+
+
+def test_each_of_several_packages_has_a_slip_that_says_what_is_left(
+    desk, office, stick, enrolled, small, tmp_path
+):
+    done = outgoing.export_package(desk, stick, None, QUIET)
+    slips = slips_of(desk, done)
+    for each, slip in zip(done, slips, strict=True):
+        assert each.short_hash in slip.facts and each.package.file_name in slip.facts
+        assert (f"其余 {each.left:,} 条" in slip.facts) == bool(each.left)
+    assert not done[-1].left
+    paper, serials = tmp_path / "slips.pdf", [each.serial for each in slips]
+    [batch] = {each.batch_id for each in slips}
+    printed = write_documents(desk, batch, serials, PaperKind.PDF, paper, QUIET)
+    assert printed.pages >= len(done)
+
+
+def test_a_preview_counts_all_packages_together_and_leaves_nothing(
+    desk, office, stick, enrolled, small
+):
+    seen = outgoing.preview_package(desk, QUIET)
+    assert list(desk.store.folder(outgoing.OUTBOX).iterdir()) == []
+    done = outgoing.export_package(desk, stick, None, QUIET)
+    assert seen.entries + 1 == sum(each.package.entries for each in done)
+    sent = summed(each.package.totals for each in done)
+    assert {each for each in sent if each.kind != "package_begun"} == set(seen.totals)
+    assert seen.files > 2
+
+
+def test_the_last_two_packages_go_again_where_one_export_came_to_several(
+    desk, office, stick, enrolled, monkeypatch
+):
+    monkeypatch.setattr(payload, "LINES", 1)
+    first = outgoing.export_package(desk, stick, None, QUIET)
+    take(desk, number=1, heads=tuple(each.package.to_head for each in reversed(first)))
+    later = outgoing.export_package(desk, stick, None, QUIET)
+    assert later[0].package.from_head == first[-3].package.to_head
+    repeated = sum(each.package.entries for each in first[-2:])
+    assert sum(each.again for each in later) == standing(desk).again == repeated
+    monkeypatch.undo()
+    whole = export(desk, stick)
+    assert (whole.again, whole.left) == (repeated, 0), "one package again, where it fits"
+
+
+def test_photos_and_a_ledger_go_along_with_the_first_of_several_packages(
+    desk, office, stick, enrolled, monkeypatch, tmp_path
+):
+    take(desk, number=1, ledger_policy="branch")
+    photo = tmp_path / "签收.jpg"
+    photo.write_bytes(b"\xff\xd8\xff" + bytes(500))
+    with desk.store.read() as queries:
+        party = queries.debtors()[0][0].id
+    issued = issue(desk, [Choice(party, 1)], TODAY, QUIET)
+    act = DeliveryAct(Method.IN_PERSON, Signer.SELF, TODAY)
+    delivery.record(desk, issued.facts[0].serial, act, evidence=[photo])
+    monkeypatch.setattr(payload, "LINES", 8)
+    done = outgoing.export_package(desk, stick, None, QUIET)
+    sent = [office.open(each.on_stick) for each in done]
+    carry = [(len(each.manifest.parts), len(ledger_marks(each.manifest.extra))) for each in sent]
+    assert carry == [(1, 1), *[(0, 0)] * (len(sent) - 1)] and len(sent) > 1
+    assert [each.parts_left for each in done] == [0] * len(done)
+    assert desk.sticks.parts_beside(done[0].on_stick) is not None
+    loans = [line for line in sent[0].lines() if line.kind == LineKind.LOAN]
+    assert len(loans) == 5
+
+
+def test_an_entry_that_no_package_could_hold_is_refused(desk, office, stick, enrolled, monkeypatch):
+    monkeypatch.setattr(payload, "LINES", 0)
+    with pytest.raises(PackageRefused, match="package_too_large"):
+        outgoing.export_package(desk, stick, None, QUIET)
 
 
 def test_a_return_that_acknowledges_less_moves_the_cursor_back(desk, office, stick, enrolled):

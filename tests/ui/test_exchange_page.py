@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 
+from desktop.domain.package_names import short_hash
 from desktop.domain.permissions import Role
 from desktop.domain.policy.codec import NamedRow
 from desktop.domain.policy.dated import Dated
@@ -16,7 +17,9 @@ from desktop.services.exchange.slips import contents
 from desktop.services.exchange.standing import standing
 from desktop.services.package_ports import Direction
 from desktop.services.progress import NoProgress
+from desktop.sync import payload
 from desktop.ui.approval.second_dialog import SecondDialog
+from desktop.ui.errors import choice_name
 from desktop.ui.pages.documents.output_dialog import OutputDialog
 from desktop.ui.pages.dossier.dialogs import ReasonDialog
 from desktop.ui.pages.exchange.enrol_dialog import EnrolDialog
@@ -290,7 +293,7 @@ def test_who_only_signs_sees_everything_and_begins_nothing(frame, qtbot, enrolle
 def test_the_slip_of_a_package_is_printed_from_the_result_and_from_the_list(
     frame, qtbot, enrolled, sticks
 ):
-    done = outgoing.export_package(enrolled, sticks.path, None, NoProgress())
+    [done] = outgoing.export_package(enrolled, sticks.path, None, NoProgress())
     page = shown(frame, qtbot)
     page.lists.packages.table.select_row(0)
     page.lists.packages.table.opened.emit(page.lists.packages.table.current_record())
@@ -301,6 +304,44 @@ def test_the_slip_of_a_package_is_printed_from_the_result_and_from_the_list(
     confirm(frame, qtbot, asked(page, frame, qtbot, StickDialog, page.out.button))
     slip = asked(page, frame, qtbot, OutputDialog, page.result.print).output
     assert slip.serials == [page.lists.packages.model.records[0].package.slip]
+
+
+def test_several_packages_of_one_export_are_told_signed_and_printed_together(
+    frame, qtbot, enrolled, monkeypatch
+):
+    employ(enrolled)
+    monkeypatch.setattr(payload, "LINES", 3)
+    seen = outgoing.preview_package(enrolled, NoProgress())
+    page = shown(frame, qtbot, at_desk(enrolled, Role.TELLER))
+    confirm(frame, qtbot, asked(page, frame, qtbot, StickDialog, page.out.button))
+    signing = open_dialog(page, SecondDialog)
+    several = choice_name("package", "several", "zh").format(count=seen.files)
+    assert several in "\n".join(each.text() for each in signing.findChildren(QLabel))
+    signing.password.setText(signing.checker.login())
+    signing.confirm()
+    settle(frame, qtbot)
+    packages = [each.package for each in reversed(page.lists.packages.model.records)]
+    assert len(packages) == seen.files > 1
+    assert several in page.result.text
+    for each in packages:
+        assert short_hash(each.manifest_hash) in page.result.text
+        assert all(cell in page.result.text for row in contents(each.totals) for cell in row)
+    printing = asked(page, frame, qtbot, OutputDialog, page.result.print)
+    assert printing.output.serials == [each.slip for each in packages]
+
+
+def test_several_packages_that_found_no_room_on_the_stick_are_kept(
+    frame, qtbot, enrolled, sticks, monkeypatch
+):
+    monkeypatch.setattr(payload, "LINES", 2)
+    page = shown(frame, qtbot)
+    dialog = asked(page, frame, qtbot, StickDialog, page.out.button)
+    sticks.locked = True
+    confirm(frame, qtbot, dialog)
+    packages = [each.package for each in reversed(page.lists.packages.model.records)]
+    assert f"{packages[0].number:04d}–{packages[-1].number:04d}" in page.result.text
+    assert page.lists.packages.table.current_record().package == packages[0]
+    assert not page.result.safe.isVisible()
 
 
 def test_a_copied_database_becomes_a_pc_of_its_own(frame, qtbot, enrolled, sticks):
@@ -387,7 +428,7 @@ def test_after_a_restore_the_page_says_to_exchange_before_typing(frame, qtbot, e
 @pytest.fixture
 def answered(enrolled, office, sticks):
     """Return a function that lays a return for this branch onto the stick."""
-    package = office.open(outgoing.export_package(enrolled, None, None, NoProgress()).path)
+    package = office.open(outgoing.export_package(enrolled, None, None, NoProgress())[0].path)
 
     def lay(*lines, **changes):
         path, _ = office.answer(package, lines, [package.manifest.to_head], **changes)

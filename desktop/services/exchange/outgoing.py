@@ -5,16 +5,19 @@
 3. Its row, its slip and the entry ``package_written`` are one transaction.
 4. Only then is it carried onto the stick: what lies there is known here.
 
-Writing moves no cursor: a package that is lost is sent again by the next one. The cursor is the
-newest entry that the last return acknowledged; the last two acknowledged packages go once more.
+What no file can hold goes into several, each a package of its own that begins where the one before
+ends. Writing moves no cursor: a package that is lost is sent again by the next export. The cursor
+is the newest entry that the last return acknowledged; the last two acknowledged packages go once
+more.
 """
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from desktop.domain.errors import ExpectedFailure, RuleViolation
@@ -22,11 +25,18 @@ from desktop.domain.package_names import Direction, PackageName, part_file, shor
 from desktop.domain.permissions import Action
 from desktop.services.branch import new_id
 from desktop.services.exchange.enrolment import require_branch, require_enrolment
-from desktop.services.exchange.packing import Draft, draft_package, unsent_files
+from desktop.services.exchange.packing import (
+    Draft,
+    Portion,
+    draft_package,
+    unsent_files,
+    whole,
+)
+from desktop.services.exchange.portions import Built, write_what_fits
 from desktop.services.exchange.return_lines import ENTRIES
-from desktop.services.exchange.slips import issue_slip
+from desktop.services.exchange.slips import issue_slip, summed
 from desktop.services.exchange_ports import SentPackage
-from desktop.services.package_ports import ControlTotal, Manifest, PartMark
+from desktop.services.package_ports import ControlTotal, PartMark
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries
 from desktop.services.progress import Progress
@@ -48,7 +58,8 @@ class Exported:
     ``on_stick`` is where it was carried, None where it only lies in the outbox. ``parts_left`` are
     the files that found no room: they go with a later package. ``trouble`` is why parts could not
     be carried: the package itself is on the stick. ``again`` of its entries head office has
-    acknowledged already; 0 for one that is carried again.
+    acknowledged already; 0 for one that is carried again. ``left`` entries found no room in it and
+    are in the files that were written with it.
     """
 
     package: SentPackage
@@ -57,6 +68,7 @@ class Exported:
     parts_left: int
     trouble: ExpectedFailure | None = None
     again: int = 0
+    left: int = 0
 
     @property
     def short_hash(self) -> str:
@@ -66,11 +78,13 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class WouldExport:
-    """What a package of now would hold: entries, totals, bytes, and parts with their bytes.
+    """What an export of now would hold: entries, totals, bytes, and parts with their bytes.
 
-    ``again`` of its entries head office has acknowledged already.
+    ``again`` of its entries head office has acknowledged already. ``files`` is more than 1 where
+    one package cannot hold them all.
     """
 
+    files: int
     entries: int
     totals: tuple[ControlTotal, ...]
     size: int
@@ -81,22 +95,33 @@ class WouldExport:
 
 @permitted(Action.EXCHANGE)
 def preview_package(desk: Desk, progress: Progress) -> WouldExport:
-    """Return what a package of now would hold; it is built, counted and thrown away.
+    """Return what an export of now would hold; it is built, counted and thrown away.
 
     Raises as :func:`export_package` does.
     """
     path = desk.store.folder(OUTBOX) / f"{new_id()}.trial"
-    try:
-        with desk.store.read() as queries:
-            draft = draft_package(desk, queries, 0, new_id(), unsent_files(queries))
-            made, _ = _written(desk, path, draft, progress)
-        size = path.stat().st_size
-    finally:
-        path.unlink(missing_ok=True)
-    parts = made.parts
-    entries = int(made.extra[ENTRIES])
-    part_bytes = sum(each.size for each in parts)
-    return WouldExport(entries, made.totals, size, len(parts), part_bytes, draft.again)
+    seen: list[Built] = []
+    size = 0
+    with desk.store.read() as queries:
+        draft_of = partial(draft_package, desk, queries, 0, new_id(), unsent_files(queries))
+        portion = whole(queries)
+        while not seen or portion.count:
+            try:
+                seen.append(write_what_fits(desk.packages, path, draft_of, portion, progress))
+                size += path.stat().st_size
+            finally:
+                path.unlink(missing_ok=True)
+            portion = seen[-1].draft.portion.following()
+    parts = seen[0].made.parts
+    return WouldExport(
+        len(seen),
+        sum(each.draft.portion.count for each in seen),
+        summed(each.made.totals for each in seen),
+        size,
+        len(parts),
+        sum(each.size for each in parts),
+        sum(each.draft.again for each in seen),
+    )
 
 
 @permitted(Action.EXCHANGE)
@@ -105,30 +130,31 @@ def export_package(
     folder: Path | None,
     second: SecondPerson | None,
     progress: Progress,
-) -> Exported:
+) -> list[Exported]:
     """Write a package with its slip, and carry it onto a stick; None leaves it in the outbox.
 
-    Raises ExpectedFailure ``not_enrolled``, ``journal_unsound``, ``disk_full`` and as
-    ``Sticks.carry_out`` (the package is written then, and :func:`carry_package` carries it);
-    PackageRefused as ``Packages.write``; RuleViolation ``not_a_branch`` and as ``signed_by``.
+    More than one are written where a file cannot hold everything: together they do. Raises
+    ExpectedFailure ``not_enrolled``, ``journal_unsound``, ``disk_full`` and as ``Sticks.carry_out``
+    (the packages are written then, and :func:`carry_package` carries each); PackageRefused as
+    ``Packages.write``; RuleViolation ``not_a_branch`` and as ``signed_by``.
     """
     with desk.store.read() as queries:
         require_branch(queries)
         require_enrolment(queries)
     checker = signed_by(desk, Action.EXCHANGE, "export_package", second)
     _require_sound_journal(desk, progress)
-    number, package_id = _take_number(desk)
-    outbox = desk.store.folder(OUTBOX)
-    with desk.store.read() as queries:
-        parts = _fitting(unsent_files(queries), folder)
-        draft = draft_package(desk, queries, number, package_id, parts)
-        path = outbox / _name(desk, queries, number).file
-        _write_parts(desk, queries, draft, path, progress)
-        made, manifest_hash = _written(desk, path, draft, progress)
-    package = _record(desk, path.name, made, manifest_hash, checker, draft.again)
-    _forget_answered(desk, outbox)
-    exported = Exported(package, path, None, draft.parts_left, again=draft.again)
-    return exported if folder is None else _carried(desk, exported, folder, progress)
+    batch_id, written = new_id(), list[Exported]()
+    portion: Portion | None = None
+    while portion is None or portion.count:
+        path, built = _build(desk, folder, portion, progress)
+        package = _record(desk, path.name, built, batch_id, checker)
+        draft, portion = built.draft, built.draft.portion
+        written.append(
+            Exported(package, path, None, draft.parts_left, again=draft.again, left=portion.left)
+        )
+        portion = portion.following()
+    _forget_answered(desk, desk.store.folder(OUTBOX))
+    return written if folder is None else _carried(desk, written, folder, progress)
 
 
 @permitted(Action.EXCHANGE)
@@ -147,7 +173,25 @@ def carry_package(desk: Desk, number: int, folder: Path, progress: Progress) -> 
     if not found:
         raise RuleViolation("package_number_unknown", field="number", number=number)
     path = desk.store.folder(OUTBOX) / found[0].file_name
-    return _carried(desk, Exported(found[0], path, None, 0), folder, progress)
+    [carried] = _carried(desk, [Exported(found[0], path, None, 0)], folder, progress)
+    return carried
+
+
+def _build(
+    desk: Desk, folder: Path | None, portion: Portion | None, progress: Progress
+) -> tuple[Path, Built]:
+    """Write the next package of an export into the outbox, its parts before it.
+
+    No portion: the first one, which begins with everything. Parts go along with that.
+    """
+    number, package_id = _take_number(desk)
+    with desk.store.read() as queries:
+        parts = _fitting(unsent_files(queries), folder) if portion is None else []
+        portion = portion or whole(queries)
+        draft_of = partial(draft_package, desk, queries, number, package_id, parts)
+        path = desk.store.folder(OUTBOX) / _name(desk, queries, number).file
+        _write_parts(desk, queries, draft_of(portion), path, progress)
+        return path, write_what_fits(desk.packages, path, draft_of, portion, progress)
 
 
 def _require_sound_journal(desk: Desk, progress: Progress) -> None:
@@ -203,19 +247,11 @@ def _write_parts(
         desk.packages.write_part(folder / part_file(each.sha256), content, draft.recipients)
 
 
-def _written(desk: Desk, path: Path, draft: Draft, progress: Progress) -> tuple[Manifest, str]:
-    return desk.packages.write(
-        path, draft.manifest, draft.lines, draft.keys, draft.recipients, progress
-    )
-
-
-def _record(
-    desk: Desk, file_name: str, made: Manifest, manifest_hash: str, checker: str, again: int
-) -> SentPackage:
+def _record(desk: Desk, file_name: str, built: Built, batch_id: str, checker: str) -> SentPackage:
     """Write down which package was written, with its slip."""
+    made, manifest_hash = built.made, built.manifest_hash
     with desk.store.write() as uow:
-        batch_id = new_id()
-        facts = issue_slip(desk, uow, batch_id, file_name, made, manifest_hash, again)
+        facts = issue_slip(desk, uow, batch_id, file_name, built)
         package = SentPackage(
             replica_id=made.replica_id,
             number=made.number,
@@ -250,16 +286,18 @@ def _record(
     return package
 
 
-def _carried(desk: Desk, exported: Exported, folder: Path, progress: Progress) -> Exported:
-    """Carry the package, and then its parts: money is on the stick whatever happens to photos."""
-    (on_stick,) = desk.sticks.carry_out([exported.path], folder, progress)
-    done = replace(exported, on_stick=on_stick)
-    parts = _parts_folder(exported.path)
+def _carried(
+    desk: Desk, written: Sequence[Exported], folder: Path, progress: Progress
+) -> list[Exported]:
+    """Carry packages, and then parts: money is on the stick whatever happens to photos."""
+    on_stick = desk.sticks.carry_out([each.path for each in written], folder, progress)
+    done = [replace(each, on_stick=at) for each, at in zip(written, on_stick, strict=True)]
+    parts = _parts_folder(done[0].path)
     if parts.is_dir():
         try:
             desk.sticks.carry_out([parts], folder, progress)
         except ExpectedFailure as trouble:
-            return replace(done, trouble=trouble)
+            done[0] = replace(done[0], trouble=trouble)
     return done
 
 

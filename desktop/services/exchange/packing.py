@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from desktop import __version__
 from desktop.domain.package_names import Direction
@@ -36,7 +37,33 @@ from desktop.services.ports import Desk, Queries
 from desktop.services.records import Installation, LedgerImport
 
 _ACKNOWLEDGED_AGAIN = 2
-_MOST_PARTS = 10_000
+_MOST_PARTS = 4_000
+"""Longest names and all, a manifest has room for them: the money never waits for photographs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """What of the journal a package takes: ``count`` entries after a local number.
+
+    ``up_to`` is the last entry that this export brings: what is left goes into the next file.
+    """
+
+    after: int
+    count: int
+    up_to: int
+    is_first: bool = True
+
+    @property
+    def end(self) -> int:
+        return self.after + self.count
+
+    @property
+    def left(self) -> int:
+        return self.up_to - self.end
+
+    def following(self) -> Portion:
+        """Return what the next file takes: no more than went into this one."""
+        return Portion(self.end, min(self.count, self.left), self.up_to, is_first=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +73,19 @@ class Draft:
     ``again`` of its entries were acknowledged already.
     """
 
+    portion: Portion
     manifest: Manifest
     lines: Iterator[Line]
     keys: PrivateKeys
     recipients: Sequence[PublicKeys]
     parts_left: int
     again: int
+
+
+def whole(queries: Queries) -> Portion:
+    """Return everything after the cursor."""
+    start, (end, _) = cursor_of(queries), queries.journal_head()
+    return Portion(start, end - start, end)
 
 
 def cursor_of(queries: Queries) -> int:
@@ -99,19 +133,24 @@ def ledgers_come_down(queries: Queries) -> bool:
 
 
 def draft_package(
-    desk: Desk, queries: Queries, number: int, package_id: str, parts: Sequence[PartMark]
+    desk: Desk,
+    queries: Queries,
+    number: int,
+    package_id: str,
+    parts: Sequence[PartMark],
+    portion: Portion,
 ) -> Draft:
-    """Return a package of everything after the cursor, signed and sealed as it will be.
+    """Return a package of a portion of the journal, signed and sealed as it will be.
 
-    Its lines are read while the transaction of ``queries`` is open. Raises as ``require_branch``
-    and ``require_enrolment``.
+    Ledgers go along with the first one. Its lines are read while the transaction of ``queries`` is
+    open. Raises as ``require_branch`` and ``require_enrolment``.
     """
     installation, office = require_branch(queries), require_enrolment(queries)
     own, newest = key_in_use(queries), newest_return(queries)
-    start = cursor_of(queries)
-    end, to_head = queries.journal_head()
     ledgers = _unacknowledged_ledgers(queries, newest, desk.clock.today())
-    extra: dict[str, object] = {LETTER: installation.replica_letter, ENTRIES: end - start}
+    if not portion.is_first:
+        ledgers = []
+    extra: dict[str, object] = {LETTER: installation.replica_letter, ENTRIES: portion.count}
     if ledgers:
         extra[LEDGERS] = [_mark(each, queries).plain() for each in ledgers]
     manifest = Manifest(
@@ -128,8 +167,8 @@ def draft_package(
         app_version=__version__,
         schema=desk.packages.schema,
         reads_up_to=desk.packages.schema,
-        from_head=queries.entry_hash_at(start),
-        to_head=to_head,
+        from_head=queries.entry_hash_at(portion.after),
+        to_head=queries.entry_hash_at(portion.end),
         previous=_previous(queries, installation),
         last_return=newest.mark if newest else NO_RETURN,
         foreign_up_to=newest.arrival_up_to if newest else 0,
@@ -137,19 +176,21 @@ def draft_package(
         next_keys=announced_keys(desk, queries),
         extra=extra,
     )
-    left = len(unsent_files(queries)) - len(parts)
+    left = len(unsent_files(queries)) - len(parts) if portion.is_first else 0
+    again = min(portion.end, acknowledged_up_to(queries)) - portion.after
     return Draft(
+        portion,
         manifest,
-        _lines(queries, start, ledgers),
+        _lines(queries, portion, ledgers),
         own.keys,
         _recipients(office),
         left,
-        going_again(queries),
+        max(again, 0),
     )
 
 
-def _lines(queries: Queries, start: int, ledgers: Sequence[LedgerImport]) -> Iterator[Line]:
-    for entry in queries.entries_from(start):
+def _lines(queries: Queries, portion: Portion, ledgers: Sequence[LedgerImport]) -> Iterator[Line]:
+    for entry in islice(queries.entries_from(portion.after), portion.count):
         yield entry.line()
     for place, ledger in enumerate(ledgers):
         for row in queries.rows_of_ledger(ledger):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +24,13 @@ from desktop.services.exchange.incoming import ReturnTaken
 from desktop.services.exchange.outgoing import Exported, WouldExport
 from desktop.services.exchange.slips import contents
 from desktop.services.exchange.standing import Standing
+from desktop.services.exchange_ports import SentPackage
 from desktop.services.records import Document
 from desktop.ui.approval.second_dialog import with_second
 from desktop.ui.errors import choice_name, entry_name, explain
 from desktop.ui.pages.documents.output_dialog import OutputDialog
 from desktop.ui.pages.dossier.dialogs import ReasonDialog
-from desktop.ui.pages.exchange.cards import FactsCard, RequestCard, ResultCard, WayCard
+from desktop.ui.pages.exchange.cards import FactsCard, RequestCard, ResultCard, Total, WayCard
 from desktop.ui.pages.exchange.facts import standing_facts, standing_title
 from desktop.ui.pages.exchange.lists import HistoryTabs
 from desktop.ui.pages.exchange.presenter import ExchangePresenter, Kept
@@ -45,12 +47,14 @@ from desktop.ui.widgets.text import button
 class ExchangePage(Page):
     """Writing and taking in run behind and can be stopped; both need a second person."""
 
+    _slips: Sequence[str] = ()
+
     def refresh(self) -> None:
         self._presenter.ask()
 
     def open(self, **arguments: Any) -> None:
         """Say what was done before the window was made anew."""
-        self._slip = ""
+        self._slips = ()
         self.result.say(str(arguments["title"]), str(arguments["words"]))
 
     def arrive(self) -> None:
@@ -63,7 +67,6 @@ class ExchangePage(Page):
         self.set_title(self.tr("Sync"), self.tr("Packages to head office, returns from it"))
         self._standing: Standing | None = None
         self._has_arrived = False
-        self._slip = ""
         self._written = ""
         self._presenter = ExchangePresenter(self.context, self)
         self._registering = Registering(self.context, self._presenter, self)
@@ -120,7 +123,7 @@ class ExchangePage(Page):
         presenter.kept.connect(self._show_kept)
         presenter.taken_in.connect(self._show_taken)
         presenter.registered.connect(self._show_registered)
-        presenter.slip_read.connect(self._print)
+        presenter.slips_read.connect(self._print)
         presenter.refused.connect(self._refuse)
         presenter.working.connect(lambda _: self._allow())
         self.out.button.clicked.connect(self._export)
@@ -131,10 +134,10 @@ class ExchangePage(Page):
         self.back.button.clicked.connect(self._take_in)
         self.copy.clicked.connect(self._registering.say_it_is_a_copy)
         self.result.put_away.connect(self._make_room)
-        self.result.print.clicked.connect(lambda: self._presenter.read_slip(self._slip))
+        self.result.print.clicked.connect(lambda: self._presenter.read_slips(self._slips))
         self.lists.packages.table.current_changed.connect(lambda _: self._allow())
         self.lists.packages.table.opened.connect(
-            lambda line: self._presenter.read_slip(line.package.slip)
+            lambda line: self._presenter.read_slips([line.package.slip])
         )
 
     def _load(self) -> None:
@@ -166,7 +169,7 @@ class ExchangePage(Page):
         """Show the request until the first return, but not beside the totals of a package."""
         seen = self._standing
         is_unknown = seen is not None and seen.taken is None
-        self.request.setVisible(is_unknown and (self.result.isHidden() or not self._slip))
+        self.request.setVisible(is_unknown and (self.result.isHidden() or not self._slips))
 
     def _allow(self) -> None:
         """Offer what may be done now, and say why where it may not."""
@@ -207,6 +210,7 @@ class ExchangePage(Page):
                 self.tr("Write a package to {place}").format(place=place),
                 *("  ".join(filter(None, row)) for row in contents(seen.totals)),
                 self.tr("and one entry more: that it was written"),
+                *self._several(seen.files),
             ]
             with_second(
                 self.context,
@@ -218,37 +222,50 @@ class ExchangePage(Page):
 
         self._presenter.count(ask)
 
-    def _show_exported(self, done: Exported) -> None:
-        """Say that it lies there whole: only now may the stick go."""
-        self._slip, self._written = done.package.slip, done.package.package_id
-        words = self.tr("Check code {code}. Compare these figures with the slip.")
-        said = [str(done.on_stick), words.format(code=done.short_hash)]
+    def _show_exported(self, done: Sequence[Exported]) -> None:
+        """Say that all of it lies there whole: only now may the stick go."""
+        self._slips = [each.package.slip for each in done]
+        self._written = done[0].package.package_id
         language = self.context.language
-        if done.again:
+        words = self.tr("Check code {code}. Compare these figures with the slip.")
+        said, totals = list[str](), list[Total]()
+        for each in done:
+            said += [str(each.on_stick), words.format(code=each.short_hash)]
+            if len(done) > 1:
+                totals.append((_numbers([each.package]), each.short_hash, ""))
+            totals += contents(each.package.totals)
+        said += self._several(len(done))
+        if again := sum(each.again for each in done):
             known = choice_name("package", "again", language)
-            said.append(known.format(count=f"{done.again:,}"))
-        if done.parts_left:
-            left = self.tr(
-                "%n photo(s) found no room; they go with a later package.", "", done.parts_left
-            )
-            said.append(left)
-        if done.trouble is not None:
-            said.append(explain(done.trouble, language)[1])
-        self.result.say_written(
-            self.tr("Package {number} is written").format(number=f"{done.package.number:04d}"),
-            "\n".join(said),
-            contents(done.package.totals),
-        )
+            said.append(known.format(count=f"{again:,}"))
+        for each in done:
+            if each.parts_left:
+                left = self.tr(
+                    "%n photo(s) found no room; they go with a later package.", "", each.parts_left
+                )
+                said.append(left)
+            if each.trouble is not None:
+                said.append(explain(each.trouble, language)[1])
+        title = self.tr("Package {number} is written")
+        numbers = _numbers([each.package for each in done])
+        self.result.say_written(title.format(number=numbers), "\n".join(said), totals)
         self.result.print.setFocus()
 
     def _show_kept(self, done: Kept) -> None:
-        """Say why a package is not on the stick, and that it is not lost."""
+        """Say why packages are not on the stick, and that they are not lost."""
         words = self.tr("The package itself is kept here: choose it below and copy it with F9.")
         why = explain(done.trouble, self.context.language)[1]
         title = self.tr("Package {number} is not on the stick")
-        title = title.format(number=f"{done.package.number:04d}")
-        self._slip, self._written = "", done.package.package_id
-        self.result.say(title, f"{why}\n{words}", "warning")
+        title = title.format(number=_numbers(done.packages))
+        self._slips, self._written = (), done.packages[0].package_id
+        self.result.say(
+            title, "\n".join([why, *self._several(len(done.packages)), words]), "warning"
+        )
+
+    def _several(self, files: int) -> list[str]:
+        """Return that an export came to several files, a line at most."""
+        words = choice_name("package", "several", self.context.language)
+        return [words.format(count=files)] if files > 1 else []
 
     def _carry(self) -> None:
         """Copy the chosen package onto a stick once more, as it is."""
@@ -336,15 +353,20 @@ class ExchangePage(Page):
     def _show_registered(self, done: Registered | None) -> None:
         if done is not None:
             title = self.tr("The request to be registered is written")
-            self._slip = ""
+            self._slips = ()
             self.result.say_written(title, str(done.request))
 
-    def _print(self, paper: Document) -> None:
-        OutputDialog(self.context, [paper], self).open()
+    def _print(self, papers: Sequence[Document]) -> None:
+        OutputDialog(self.context, papers, self).open()
 
     def _refuse(self, error: CodedError) -> None:
-        self._slip = ""
+        self._slips = ()
         self.result.say(*explain(error, self.context.language), "warning")
 
     def _stick_dialog(self, title: str, act: str, head: str) -> StickDialog:
         return stick_dialog(self.context, title, act, head, self)
+
+
+def _numbers(packages: Sequence[SentPackage]) -> str:
+    ends = dict.fromkeys((packages[0].number, packages[-1].number))
+    return "–".join(f"{each:04d}" for each in ends)

@@ -32,16 +32,16 @@ Refuse = Callable[[CodedError], None]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A package that was written and lies in the outbox, and why it did not get onto the stick."""
+    """Packages that were written and lie in the outbox, and why they are not on the stick."""
 
-    package: SentPackage
+    packages: Sequence[SentPackage]
     trouble: ExpectedFailure
 
 
 class ExchangePresenter(OneAtATime):
-    """``shown`` carries a Standing, ``registered`` a Registered, ``exported`` an Exported, ``kept``
-    a Kept, ``taken_in`` a ReturnTaken, ``slip_read`` the Document of a slip, ``refused`` a
-    CodedError.
+    """``shown`` carries a Standing, ``registered`` a Registered, ``exported`` all Exported of one
+    export, ``kept`` a Kept, ``taken_in`` a ReturnTaken, ``slips_read`` the Documents of slips,
+    ``refused`` a CodedError.
 
     Whatever an act came to, the standing is asked for again: a cancelled one may have begun.
     """
@@ -51,7 +51,7 @@ class ExchangePresenter(OneAtATime):
     exported = Signal(object)
     kept = Signal(object)
     taken_in = Signal(object)
-    slip_read = Signal(object)
+    slips_read = Signal(object)
     refused = Signal(object)
 
     def __init__(self, context: PageContext, parent: QObject | None = None) -> None:
@@ -120,7 +120,7 @@ class ExchangePresenter(OneAtATime):
         """Carry a package that was written before onto a stick."""
         self._act(
             self.tr("Copying the package"),
-            lambda progress: outgoing.carry_package(self._desk, number, folder, progress),
+            lambda progress: [outgoing.carry_package(self._desk, number, folder, progress)],
             self._tell_exported,
         )
 
@@ -161,12 +161,12 @@ class ExchangePresenter(OneAtATime):
             lambda done: None,
         )
 
-    def read_slip(self, serial: str) -> None:
-        """Ask for a slip to be printed."""
+    def read_slips(self, serials: Sequence[str]) -> None:
+        """Ask for slips to be printed."""
         self._context.jobs.run(
             self.tr("Reading"),
-            lambda progress: lists.documents_to_print(self._desk, [serial])[0],
-            self.slip_read.emit,
+            lambda progress: lists.documents_to_print(self._desk, serials),
+            self.slips_read.emit,
         )
 
     def _act(
@@ -188,24 +188,24 @@ class ExchangePresenter(OneAtATime):
         if not working:
             self.ask()
 
-    def _tell_exported(self, done: Exported | Kept) -> None:
+    def _tell_exported(self, done: Sequence[Exported] | Kept) -> None:
         (self.kept if isinstance(done, Kept) else self.exported).emit(done)
 
 
 def _export(
     desk: Desk, folder: Path, second: SecondPerson | None, progress: Progress
-) -> Exported | Kept:
-    """Write a package; one that is written, but could not be carried, is not lost."""
-    before = _newest(desk)
+) -> Sequence[Exported] | Kept:
+    """Write packages; one that is written, but could not be carried, is not lost."""
+    before = _sent(desk)
     try:
         return outgoing.export_package(desk, folder, second, progress)
     except ExpectedFailure as trouble:
-        package = _newest(desk)
-        if package is None or package == before:
+        kept = [each for each in _sent(desk) if each not in before]
+        if not kept or not trouble.code.startswith("stick_"):  # the next export has all of it
             raise
-        return Kept(package, trouble)
+        return Kept(kept, trouble)
 
 
-def _newest(desk: Desk) -> SentPackage | None:
-    packages = standing(desk).packages
-    return packages[0].package if packages else None
+def _sent(desk: Desk) -> list[SentPackage]:
+    """Return the packages that were written here, oldest first."""
+    return [each.package for each in reversed(standing(desk).packages)]
