@@ -28,6 +28,7 @@ from desktop.services.office.old_keys import keys_that_wait
 from desktop.services.office.proposals import OfficeProposal
 from desktop.services.office.views import entries_of
 from desktop.ui.errors import choice_name, entry_name, operator_name, words
+from desktop.ui.pages.office.proposal_words import people_words
 
 app = typer.Typer()
 
@@ -141,7 +142,8 @@ def proposals(
 
     def line(each: OfficeProposal) -> str:
         ready = "待联社" if each.is_ready else f"网点已签 {each.signed}/{each.wanted}"
-        return f"{each.branch} {each.id} {each.title}  {ready}  核对 {each.item_hash}"
+        who = people_words(each, "zh")
+        return f"{each.branch} {each.id} {each.title}  {ready}  {who}  核对 {each.item_hash}"
 
     def plain(each: OfficeProposal) -> dict[str, Any]:
         return asdict(each) | {"ready": each.is_ready}

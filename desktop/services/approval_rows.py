@@ -11,6 +11,7 @@ from desktop.domain.policy import valid_on
 from desktop.services.branch import new_id
 from desktop.services.checked_acts import CheckedAct
 from desktop.services.office_ports import StoredProposal, StoredStep
+from desktop.services.operators import Operator
 from desktop.services.ports import Desk
 
 
@@ -69,6 +70,11 @@ def hash_of(proposal: StoredProposal) -> str:
     """Return the hash of what a proposal says now."""
     about = (proposal.id, proposal.kind, proposal.target_id, proposal.maker_id)
     return item_hash(*about, proposal.body)
+
+
+def person(operator: Operator) -> dict[str, object]:
+    """Return who asks or signs, as the entry says it: head office knows no branch's people."""
+    return {"by": {"name": operator.name, "role": operator.role.value if operator.role else ""}}
 
 
 def named(proposal: StoredProposal) -> dict[str, object]:

@@ -29,7 +29,7 @@ from desktop.services.approval_items import (
     signatures,
     state_now,
 )
-from desktop.services.approval_rows import hash_of, named, new_proposal, new_step
+from desktop.services.approval_rows import hash_of, named, new_proposal, new_step, person
 from desktop.services.branch import require_installation
 from desktop.services.checked_acts import Applied, CheckedAct, Signed
 from desktop.services.office_ports import StoredProposal
@@ -69,7 +69,8 @@ def submit(desk: Desk, kind: str, target_id: str, title: str, body: Body) -> Sub
             _clear_target(desk, uow, target_id)
             proposal = new_proposal(desk, act, target_id, title, body, act.basis(uow, body))
             uow.add_proposal(proposal)
-            uow.record("proposed", proposal.id, named(proposal), desk.clock.today())
+            said = named(proposal) | person(desk.operator)
+            uow.record("proposed", proposal.id, said, desk.clock.today())
             uow.commit()
     if applied is not None:
         act.after(desk)
@@ -210,7 +211,8 @@ def _sign(
             whole = Signed(proposal.id, proposal.maker_id, signed)
             applied = _apply(desk, uow, act, proposal.body, whole)
         else:
-            uow.record("signed", proposal.id, named(proposal), desk.clock.today())
+            said = named(proposal) | person(desk.operator)
+            uow.record("signed", proposal.id, said, desk.clock.today())
         uow.commit()
     if applied is not None:
         act.after(desk)

@@ -232,14 +232,17 @@ class LedgerOfBranch:
 
 @dataclass(frozen=True, slots=True)
 class ReceivedProposal:
-    """What a branch proposes to head office: JSON text as its entry wrote it, and who signed it."""
+    """What a branch proposes to head office: JSON text as its entry wrote it.
+
+    ``signatures`` are the ids of the entries that signed it, one a person, in the order they came.
+    """
 
     branch: str
     event_id: str
     id: str
     item_hash: str
     row: str
-    signers: frozenset[str] = frozenset()
+    signatures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from desktop.bootstrap import build
 from desktop.cli.app import app
 from desktop.storage.keyslots import read_key_file
 from tests.offices import Pc, know_loans
+from tests.services.test_office_deciding import propose, sign
 
 
 def commands(folder):
@@ -196,6 +197,17 @@ def test_lists_are_for_people_too(run, pc):
     begins = pc.fingerprint.replace(" ", "")[:6]
     run("head-office", "revoke", "0417", begins[:3], "--note", "换机", code=2)
     assert "replica-1" in run("head-office", "revoke", "0417", begins, "--note", "换机")
+
+
+def test_proposals_are_listed_with_who_asked_and_who_signed(run, pc):
+    propose(pc)
+    sign(pc)
+    run("import-package", pc.send())
+    who = "申请人：何信贷（信贷员）；网点签字：签字人accountant（委派会计）、签字人manager（主任）"
+    assert who in run("head-office", "proposals")
+    [told] = json.loads(run("head-office", "proposals", "--json"))
+    assert told["maker"]["name"] == "何信贷"
+    assert [each["role"] for each in told["signers"]] == ["accountant", "manager"]
 
 
 def test_an_empty_list_says_that_it_is_empty(run):

@@ -1,5 +1,6 @@
 """Maker and checker: one mechanism, on a real encrypted database."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -77,6 +78,19 @@ def kinds(desk):
         return [tuple(row) for row in rows][2:]
 
 
+def named_by(desk):
+    """Return whom entries name: head office reads it there."""
+    with desk.store.read() as queries:
+        rows = queries._connection.exec_driver_sql(
+            "SELECT kind, operator_id, body FROM journal"
+            " WHERE kind IN ('proposed', 'signed') ORDER BY local_no"
+        )
+        said = [(row.kind, row.operator_id, json.loads(row.body)["data"]["by"]) for row in rows]
+        names = queries.user_names()
+    assert all(by["name"] == names[user] for _, user, by in said)
+    return [(kind, user, by["role"]) for kind, user, by in said]
+
+
 def refused(code):
     return pytest.raises(RuleViolation, match=code)
 
@@ -99,6 +113,10 @@ def test_relief_takes_the_accountant_first_and_then_the_manager(office, probe):
     assert probe.done == []
     sign(office(Role.MANAGER), made)
     assert probe.done == [(5, ["accountant", "manager"])]
+    assert named_by(office(Role.MANAGER)) == [
+        ("proposed", "credit_officer", "credit_officer"),
+        ("signed", "accountant", "accountant"),
+    ]
 
 
 def test_nobody_checks_his_own_act_whatever_his_role_is_now(office, probe):

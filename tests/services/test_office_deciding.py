@@ -13,6 +13,7 @@ from desktop.domain.errors import RuleViolation
 from desktop.domain.permissions import Role
 from desktop.domain.repayment.kinds import RecoveryKind
 from desktop.services.office import deciding, proposals
+from desktop.services.office.asked import Person
 from desktop.services.office.branches import acts, standings
 from desktop.services.office.known_debt import known_debt
 from desktop.services.two_people import SecondPerson
@@ -20,6 +21,7 @@ from tests.offices import enrolled, know_loans, take
 from tests.people import at_desk, employ
 
 BODY = {"debtor": "周田生", "waived_fen": 9_000_000, "loans": [{"loan_no": "4321001"}]}
+OFFICER = {"name": "何信贷", "role": "credit_officer"}
 
 
 @pytest.fixture
@@ -29,7 +31,15 @@ def pc(office, tmp_path):
     return made
 
 
-def propose(pc, item="item-1", body=BODY, stored=BODY, kind="relief_over_granted"):
+def propose(
+    pc,
+    item="item-1",
+    body=BODY,
+    stored=BODY,
+    kind="relief_over_granted",
+    by=OFFICER,
+    asked_by="officer",
+):
     """Let a branch propose a relief above its limit, as capture writes its rows."""
     row = {
         "id": item,
@@ -47,13 +57,15 @@ def propose(pc, item="item-1", body=BODY, stored=BODY, kind="relief_over_granted
     rows = json.dumps(
         [{"table": "approval", "new": row}], ensure_ascii=False, separators=(",", ":")
     )
-    pc.act("proposed", {"kind": kind, "item_hash": row["item_hash"]}, item, rows)
+    said = {"kind": kind, "item_hash": row["item_hash"], "by": by}
+    pc.act("proposed", said, item, rows, operator_id=asked_by)
     return row["item_hash"]
 
 
 def sign(pc, item="item-1", people=("accountant", "manager")):
     for person in people:
-        pc.act("signed", {}, item, operator_id=person)
+        said = {"by": {"name": f"签字人{person}", "role": person}}
+        pc.act("signed", said, item, operator_id=person)
 
 
 def test_only_two_people_of_head_office_let_a_held_entry_go(office, pc):
@@ -149,6 +161,42 @@ def test_a_branchs_proposal_waits_until_its_own_people_have_signed(office, pc):
     assert proposals.proposals(office, decided=True)[0].decision.approved
     with pytest.raises(RuleViolation, match="proposal_decided"):
         decide(seen, False, "改主意")
+
+
+def test_a_proposal_names_who_asked_and_who_signed_at_the_branch(office, pc):
+    propose(pc)
+    sign(pc, people=("officer", "accountant", "manager", "accountant"))
+    take(office, pc.send())
+    [found] = proposals.proposals(office)
+    assert found.maker == Person("officer", "何信贷", "credit_officer")
+    assert found.signers == (
+        Person("accountant", "签字人accountant", "accountant"),
+        Person("manager", "签字人manager", "manager"),
+    )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"by": None},
+        {"by": ["何信贷"]},
+        {"by": {"name": 5, "role": ["x"]}},
+        {"asked_by": "another"},
+    ],
+    ids=repr,
+)
+def test_whom_an_entry_does_not_name_as_it_should_is_shown_by_his_id(office, pc, said):
+    propose(pc, **said)
+    take(office, pc.send())
+    [found] = proposals.proposals(office)
+    assert found.maker == Person("officer", "", "")
+
+
+def test_a_name_from_a_branch_fits_on_one_line(office, pc):
+    propose(pc, by={"name": "何\n\u202e信" + "贷" * 1_000, "role": "credit_officer"})
+    take(office, pc.send())
+    name = proposals.proposals(office)[0].maker.name
+    assert name.startswith("何__信贷") and len(name) == 40
 
 
 @pytest.mark.parametrize("end", ["proposal_withdrawn", "proposal_refused", "relief_over_granted"])

@@ -6,12 +6,13 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QPushButton
 
 from desktop.domain.errors import Cancelled, ExpectedFailure
 from desktop.domain.ledger import LedgerField
 from desktop.domain.permissions import Role
 from desktop.services.collection_records import Correction, PackageState
+from desktop.services.office.asked import Person
 from desktop.services.office.branches import add_branch, packages, replicas, standings
 from desktop.services.office.deciding import doubles
 from desktop.services.office.importing import take_packages
@@ -546,10 +547,14 @@ def test_a_request_is_answered_and_a_target_set(window, qtbot, desk, pc):
     assert full.targets.model.rowCount() == 0
 
 
+OFFICER = Person("m", "何信贷", "credit_officer")
+SIGNERS = (Person("m-1", "唐会计", "accountant"), Person("m-2", "", ""))
+
+
 def test_a_proposal_over_the_limit_is_read_in_full_and_decided_by_two(window, qtbot, monkeypatch):
     body = {"debtor": "周田生", "waived_fen": 60_000, "reason": "家庭困难"}
     proposal = OfficeProposal(
-        "0417", "p1", "relief_over_granted", "周田生", body, {}, "h" * 64, "m", NOW, 2, 2
+        "0417", "p1", "relief_over_granted", "周田生", body, {}, "h" * 64, OFFICER, NOW, SIGNERS, 2
     )
     page, decided = window.page("decide"), []
     window.navigate("decide")
@@ -558,6 +563,8 @@ def test_a_proposal_over_the_limit_is_read_in_full_and_decided_by_two(window, qt
     settle(window, qtbot)
     [view] = page.detail.shown
     assert "600.00" in [line.value for line in view.shown.lines]
+    who = "申请人：何信贷（信贷员）；网点签字：唐会计（委派会计）、m-2"
+    assert who in page.detail.made.text()
     assert page.detail.differs.isVisible()  # no ledger here to compare it with
     monkeypatch.setattr(
         "desktop.ui.pages.office.decide_acts.decide_proposal",
@@ -568,10 +575,15 @@ def test_a_proposal_over_the_limit_is_read_in_full_and_decided_by_two(window, qt
     dialog.ways.press(1)
     dialog.reason.setPlainText("同意")
     press(window, qtbot, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert who in "\n".join(
+        each.text() for each in dialog_of(window, SecondDialog).findChildren(QLabel)
+    )
     sign(window, qtbot)
     assert decided == [("0417", "p1", "h" * 64, True, "同意", SECOND)]
     assert not may_be_decided(
-        next(iter(matters(ToDecide((), (), (), ()), [replace(proposal, signed=1)], "zh")))
+        next(
+            iter(matters(ToDecide((), (), (), ()), [replace(proposal, signers=SIGNERS[:1])], "zh"))
+        )
     )
 
 

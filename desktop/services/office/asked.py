@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from desktop.domain.permissions import Role, steps
+from desktop.domain.shown_text import on_one_line
 from desktop.services.act_catalogue import CHECKED_ACTS
 from desktop.services.collection_records import Correction, ReceivedEntry, ReceivedProposal
 
@@ -22,6 +24,7 @@ OFFICE_KINDS = frozenset(
 _PROPOSED = "proposed"
 _CLOSED = frozenset({"proposal_refused", "proposal_withdrawn"})
 _HASH = re.compile(r"[0-9a-f]{64}")
+_LONGEST = 40
 _CORRECTION, _PROPOSAL = "correction", "approval"
 
 
@@ -69,6 +72,27 @@ def ended_proposal(entry: ReceivedEntry) -> str:
     data = json.loads(entry.body)["data"]
     approval = data.get("approval") if isinstance(data, dict) else None
     return str(approval.get("proposal", "")) if isinstance(approval, dict) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of a branch as his entry names him; "" where it does not."""
+
+    id: str
+    name: str
+    role: str
+
+
+def person_of(entry: ReceivedEntry) -> Person:
+    """Return who wrote an entry, as it says itself."""
+    data = json.loads(entry.body)["data"]
+    said = data.get("by") if isinstance(data, dict) else None
+    by = said if isinstance(said, dict) else {}
+    return Person(entry.operator_id, _name(by.get("name")), _name(by.get("role")))
+
+
+def _name(value: Any) -> str:
+    return on_one_line(value[:_LONGEST]) if isinstance(value, str) else ""
 
 
 def _rows(entry: ReceivedEntry, table: str) -> list[Mapping[str, Any]]:

@@ -20,10 +20,15 @@ from desktop.domain.permissions import Action, Part, Role, steps
 from desktop.services.act_catalogue import CHECKED_ACTS
 from desktop.services.collection_ports import CollectionQueries
 from desktop.services.collection_records import OfficeDecision, ReceivedProposal
+from desktop.services.office.asked import Person, person_of
+from desktop.services.office.entries import entries_named
 from desktop.services.office.place import require_collection, signed_by_two
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk
 from desktop.services.two_people import SecondPerson
+
+_MOST = 8
+"""Signatures that are read of one proposal; fewer are wanted of any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,8 @@ class OfficeProposal:
     """A branch's proposal as it was made there: ``body`` is all that is proposed.
 
     ``title`` is for lists, and masked. It is made of the body: the branch's own is in no hash.
-    ``signed`` counts the branch's own signatures of the ``wanted``; ``decision`` is head office's.
+    ``signers`` are those of the branch who signed, of the ``wanted``; ``decision`` is head
+    office's.
     """
 
     branch: str
@@ -41,11 +47,16 @@ class OfficeProposal:
     body: Mapping[str, Any] = field(repr=False)
     basis: Mapping[str, Any] = field(repr=False)
     item_hash: str
-    maker_id: str
+    maker: Person
     made_at: datetime
-    signed: int
+    signers: tuple[Person, ...]
     wanted: int
     decision: OfficeDecision | None = None
+
+    @property
+    def signed(self) -> int:
+        """How many of the branch's own people have signed."""
+        return len(self.signers)
 
     @property
     def is_ready(self) -> bool:
@@ -106,12 +117,12 @@ def _listed(queries: CollectionQueries, branch: str, decided: bool) -> Iterator[
     made = queries.decisions(branch) if decided else ()
     decisions = {(each.branch, each.item_hash): each for each in made}
     for received in queries.proposals(branch, decided):
-        found = _read(received)
+        found = _read(queries, received)
         if found is not None:
             yield replace(found, decision=decisions.get((found.branch, found.item_hash)))
 
 
-def _read(received: ReceivedProposal) -> OfficeProposal | None:
+def _read(queries: CollectionQueries, received: ReceivedProposal) -> OfficeProposal | None:
     """Return a proposal, None where its hash is not that of its words or no list can show it."""
     row = json.loads(received.row)
     try:
@@ -123,6 +134,7 @@ def _read(received: ReceivedProposal) -> OfficeProposal | None:
             return None
     except (KeyError, TypeError, ValueError, RecursionError):
         return None
+    maker, *signers = _people(queries, received)
     return OfficeProposal(
         branch=received.branch,
         id=row["id"],
@@ -131,11 +143,18 @@ def _read(received: ReceivedProposal) -> OfficeProposal | None:
         body=body,
         basis=basis,
         item_hash=row["item_hash"],
-        maker_id=row["maker_id"],
+        maker=maker if maker.id == row["maker_id"] else Person(row["maker_id"], "", ""),
         made_at=made_at,
-        signed=len(received.signers - {row["maker_id"]}),
+        signers=tuple(each for each in signers if each.id != row["maker_id"]),
         wanted=_wanted(row["kind"]),
     )
+
+
+def _people(queries: CollectionQueries, received: ReceivedProposal) -> list[Person]:
+    """Return who proposed and who signed, as the entries name them."""
+    ids = (received.event_id, *received.signatures[:_MOST])
+    found = {each.event_id: each for each in entries_named(queries, received.branch, ids)}
+    return [person_of(found[each]) for each in ids]
 
 
 def _is_readable(row: Mapping[str, Any], body: object, basis: object, made_at: datetime) -> bool:

@@ -53,15 +53,15 @@ class OfficeQueries(Asking):
             arrived.c.branch == proposal.c.branch, arrived.c.event_id == proposal.c.event_id
         )
         rows = self._rows(
-            select(proposal, entry.c.operator_id)
+            select(proposal, entry.c.event_id.label("signature"), entry.c.operator_id)
             .join(arrived, its_entry)
             .outerjoin(entry, signed)
             .where(*of_branch(proposal, branch))
             .where(is_decided if decided else ~is_decided & ~is_over)
-            .order_by(proposal.c.branch, arrived.c.arrival)
+            .order_by(proposal.c.branch, arrived.c.arrival, entry.c.arrival)
         )
         return [
-            from_row(ReceivedProposal, {**first, "signers": _signers((first, *others))})
+            from_row(ReceivedProposal, {**first, "signatures": _signatures((first, *others))})
             for _, (first, *others) in groupby(rows, key=itemgetter("branch", "event_id"))
         ]
 
@@ -133,5 +133,10 @@ class OfficeWrites(Changing, OfficeQueries):
         self._add(table, row)
 
 
-def _signers(rows: Iterable[AnyMapping]) -> frozenset[str]:
-    return frozenset(row["operator_id"] for row in rows if row["operator_id"])
+def _signatures(rows: Iterable[AnyMapping]) -> str:
+    """Return the ids of each person's first signature, as a row has them."""
+    first: dict[str, str] = {}
+    for each in rows:
+        if each["signature"]:
+            first.setdefault(each["operator_id"], each["signature"])
+    return json.dumps(list(first.values()))

@@ -20,6 +20,7 @@ from desktop.services.two_people import SecondPerson
 from desktop.ui.pages.office.acts import OfficeActs
 from desktop.ui.pages.office.branch_dialogs import NO, YES, ReasonedDialog, answer_dialog
 from desktop.ui.pages.office.matters import Matter, money_words
+from desktop.ui.pages.office.proposal_words import people_words
 from desktop.ui.widgets.chips import Chips
 
 Signing = Callable[[Desk, object, str, SecondPerson | None], object]
@@ -122,6 +123,7 @@ class DecideActs(OfficeActs):
         head = self.tr(
             "{title}, proposed by branch {branch}. You have read it in full beside the list."
         ).format(title=found.title, branch=found.branch)
+        head += "\n" + people_words(found, self.language)
         dialog = ReasonedDialog(
             self.tr("Over the branch's limit"),
             self.tr("Decide"),

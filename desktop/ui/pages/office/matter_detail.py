@@ -70,7 +70,7 @@ class MatterDetail(QWidget):
         self.words.setText(matter.why)
         subject, made, differs = matter.subject, "", ""
         if isinstance(subject, OfficeProposal):
-            made = "\n".join(made_words(subject, debt))
+            made = "\n".join(made_words(subject, debt, self._language))
             differs = "\n".join(difference_words(subject, debt))
         for words, shown in ((self.made, made), (self.differs, differs)):
             words.setText(shown)
