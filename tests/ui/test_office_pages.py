@@ -334,7 +334,7 @@ def test_a_branch_in_full_has_its_pcs_and_a_key_is_revoked_by_two(window, qtbot,
 def test_a_restored_pc_is_amber_until_its_digits_were_heard_and_two_signed(window, qtbot, desk, pc):
     pc.act("note", {})
     take_packages(desk, [pc.send()], NoProgress())
-    pc.replica_id = "restored"
+    pc.replica_id, pc.letter = "restored", "B"
     pc.act("note", {})
     take_packages(desk, [pc.send(1)], NoProgress())
     page = refresh(window, qtbot, "branches")
@@ -350,6 +350,11 @@ def test_a_restored_pc_is_amber_until_its_digits_were_heard_and_two_signed(windo
     assert say(window, qtbot)
     assert not page.confirm.isVisible()
     assert {each.registered_by for each in page.replicas.model.records} == {("head_office", "tan")}
+    letter = page.replicas.model.columns[0].text_of
+    assert sorted((letter(each), each.replica_id) for each in page.replicas.model.records) == [
+        ("A", "replica-1"),
+        ("B", "restored"),
+    ]
 
 
 def test_a_branch_is_late_after_35_days_and_one_that_sent_nothing_says_so(window, desk, pc):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -134,13 +134,18 @@ def replicas(desk: Desk, branch: str = "") -> Sequence[Replica]:
 @permitted(Action.OFFICE, Part.READ)
 def letters(desk: Desk, branch: str = "") -> Mapping[str, str]:
     """Return by replica_id the letter that a PC's newest package bears."""
-    found: dict[str, str] = {}
     with require_collection(desk).read() as queries:
-        for code in [branch] if branch else [each.code for each in queries.branches()]:
-            for each in queries.packages(code):
-                name = parse_name(each.file_name)
-                if each.state in TAKEN_IN and name is not None:
-                    found.setdefault(each.replica_id, name.letter)
+        codes = [branch] if branch else [each.code for each in queries.branches()]
+        return letters_on(each for code in codes for each in queries.packages(code))
+
+
+def letters_on(packages: Iterable[StoredPackage]) -> Mapping[str, str]:
+    """Return by replica_id the letter of the first one of its packages that was taken in."""
+    found: dict[str, str] = {}
+    for each in packages:
+        name = parse_name(each.file_name)
+        if each.state in TAKEN_IN and name is not None:
+            found.setdefault(each.replica_id, name.letter)
     return found
 
 

@@ -24,7 +24,7 @@ from desktop.services.collection_records import (
     StoredReturn,
     Target,
 )
-from desktop.services.office.branches import as_they_stand
+from desktop.services.office.branches import as_they_stand, letters_on
 from desktop.services.office.old_keys import WaitingKeys, waiting_keys
 from desktop.services.office.place import require_branch, require_collection
 from desktop.services.permits import permitted
@@ -35,12 +35,14 @@ from desktop.services.ports import Desk
 class BranchInFull:
     """Everything about one branch; ``names`` are those of head office's people by id.
 
-    ``contacts`` are those passed on to it, masked.
+    ``letters`` are those of its PCs by replica_id, as their packages bear them; ``contacts`` are
+    those passed on to it, masked.
     """
 
     code: str
     packages: Sequence[StoredPackage]
     replicas: Sequence[Replica]
+    letters: Mapping[str, str]
     returns: Sequence[StoredReturn]
     targets: Sequence[Target]
     corrections: Sequence[Correction]
@@ -91,10 +93,12 @@ def branch_in_full(desk: Desk, code: str) -> BranchInFull:
         names = {each.id: each.name for each in people.users()}
     with require_collection(desk).read() as queries:
         require_branch(queries, code)
+        packages = queries.packages(code)
         return BranchInFull(
             code,
-            as_they_stand(queries.packages(code)),
+            as_they_stand(packages),
             queries.replicas(code),
+            letters_on(packages),
             queries.returns(code),
             queries.targets(code),
             queries.corrections(code),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
@@ -57,6 +57,7 @@ class BranchInFullPage(Page):
 
     def _build(self) -> None:
         self._code, self._names = "", dict[str, str]()
+        self._letters: Mapping[str, str] = {}
         self._branch: Branch | None = None
         language = self.context.language
         self.acts = BranchActs(self.context, self)
@@ -104,7 +105,7 @@ class BranchInFullPage(Page):
         language = self.context.language
         self.replicas: ListTab[Replica] = ListTab(
             "office-replicas",
-            replica_columns(self._person),
+            replica_columns(language, self._person, lambda replica: self._letters.get(replica, "")),
             self.tr("No PC yet: the branch enrols with head office's key file, then F7."),
         )
         self.returns: ListTab[StoredReturn] = ListTab(
@@ -158,7 +159,7 @@ class BranchInFullPage(Page):
         standing, full = read
         if full.code != self._code:
             return
-        self._names = dict(full.names)
+        self._names, self._letters = dict(full.names), full.letters
         self._branch = standing.figures.branch
         self.set_title(f"{full.code}　{self._branch.name}", self._since(standing))
         figures = standing.figures

@@ -17,7 +17,7 @@ from desktop.services.collection_records import (
     Target,
 )
 from desktop.ui.approval.summary import summary_of
-from desktop.ui.errors import choice_name
+from desktop.ui.errors import choice_name, field_name
 from desktop.ui.models.columns import Column, Pill
 from desktop.ui.pages.dossier.people_words import reach_names, source_names
 from desktop.ui.pages.office.words import asked_value, moment
@@ -31,10 +31,13 @@ _MEANT = {"fen": "amount_fen", "name": "branch_name", "as_of": "ledger_day"}
 """What acts name shortly; a summary knows money by the end of its name."""
 
 
-def replica_columns(person: Person) -> list[Column[Replica]]:
-    """Return the columns of a branch's PCs; ``person`` gives somebody's name."""
+def replica_columns(
+    language: str, person: Person, letter: Callable[[str], str]
+) -> list[Column[Replica]]:
+    """Return the columns of a branch's PCs; ``person`` gives somebody's name, ``letter`` a PC's."""
     translate = QCoreApplication.translate
     return [
+        Column("letter", field_name("pc", language), lambda each: letter(each.replica_id), 56),
         Column(
             "finger", translate("Office", "Fingerprint"), lambda each: each.keys.fingerprint, 220
         ),
