@@ -210,6 +210,7 @@ def _plain(told: ReturnTaken) -> dict[str, Any]:
         "balance_fen": told.balance_fen,
         "already": told.already,
         "counts": told.brought.counts if told.brought else {},
+        "photos": {"came": told.photos.came, "missing": told.photos.missing},
         "decisions": [
             {"proposal": each.decision.proposal_id, "outcome": each.outcome}
             for each in told.decisions

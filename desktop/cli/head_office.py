@@ -13,6 +13,7 @@ from desktop.cli import office_decisions, office_ledgers, office_lists, office_n
 from desktop.cli.database import HeadFile, read_head
 from desktop.cli.office_options import Branch, Checker, Note, second_of_two
 from desktop.cli.session import (
+    PROBLEMS_FOUND,
     Database,
     Json,
     KeyFile,
@@ -31,10 +32,11 @@ from desktop.domain.repayment.kinds import RecoveryKind
 from desktop.services.office import branches as listing
 from desktop.services.office import deciding, founding, registering
 from desktop.services.office.return_slips import issue_slip, write_slip
-from desktop.services.office.returning import write_returns
+from desktop.services.office.returning import Written, write_returns
 from desktop.services.ports import Desk
 from desktop.storage.collection import has_password
 from desktop.storage.keyslots import add_password_slot, new_data_key, write_key_file
+from desktop.ui.errors import explain
 
 _MEASURES = {kind.label: kind for kind in RecoveryKind}
 _ENOUGH = 4
@@ -172,22 +174,35 @@ def export_return(
             write_slip(application.desk, serial, slips, shown)
     if as_json:
         print_json(
-            [{**asdict(each.stored), "path": each.path, "on_stick": each.on_stick} for each in made]
+            [
+                {
+                    **asdict(each.stored),
+                    "path": each.path,
+                    "on_stick": each.on_stick,
+                    "photos": each.parts,
+                    "photos_left": each.parts_left,
+                }
+                for each in made
+            ]
         )
         return
     for each in made:
         where = each.on_stick or each.path
         say(
             f"{each.stored.branch} 第 {each.stored.number} 号  回复数据包 {each.answers} 个"
-            f"  补回记录 {each.recovered} 条  校验码 {each.short_hash}  {where}"
+            f"  补回记录 {each.recovered} 条{_photos(each)}  校验码 {each.short_hash}  {where}"
         )
     if serial:
         say(f"交接单 {serial}：{slips}")
     left_out = [each for each in branch or [] if each not in {one.stored.branch for one in made}]
     if left_out or not made:
         say(_none_to_answer(left_out))
+    trouble = next((each.trouble for each in made if each.trouble), None)
     if to is not None and made:
         say("可以拔出U盘了。")
+    if trouble is not None:
+        typer.echo("：".join(explain(trouble)), err=True)
+        raise typer.Exit(PROBLEMS_FOUND)
 
 
 @app.command()
@@ -230,6 +245,12 @@ def _address(url: str) -> str:
     if url and has_password(url):
         raise ExpectedFailure("collection_password_shown")
     return url
+
+
+def _photos(written: Written) -> str:
+    """Return how many photographs lie beside a return, and how many more its PC lacks."""
+    said = f"  照片 {written.parts} 张" if written.parts else ""
+    return said + (f"  尚缺照片 {written.parts_left} 张" if written.parts_left else "")
 
 
 def _none_to_answer(branches: list[str]) -> str:

@@ -32,7 +32,7 @@ from desktop.services.collection_records import (
     StoredReturn,
     Target,
 )
-from desktop.services.package_ports import Manifest
+from desktop.services.package_ports import Manifest, PartMark
 
 
 class CollectionQueries(Protocol):
@@ -122,6 +122,13 @@ class CollectionQueries(Protocol):
     def parts_came(self, branch: str) -> frozenset[str]:
         """Return the hashes of parts that have come."""
 
+    def part_files(self, branch: str) -> Mapping[str, PartMark]:
+        """Return the parts that have come by their hash, each with its place in the inbox."""
+
+    def parts_lacked(self, branch: str, replica_id: str) -> Sequence[str]:
+        """Return which parts a PC lacks, oldest first, as its last package said; no one checked
+        it."""
+
     def money_total(self, branch: str) -> tuple[int, int]:
         """Return fen received and fen reversed, over distinct entries, held ones included."""
 
@@ -162,6 +169,9 @@ class CollectionWork(CollectionQueries, Protocol):
     def announce_parts(self, sha256s: Sequence[str]) -> None: ...
 
     def part_came(self, sha256: str, size: int, file_name: str) -> None: ...
+
+    def part_lost(self, sha256: str) -> None:
+        """Note that a part that had come cannot be read any more: whoever has it sends it again."""
 
     def replace_ledger(self, ledger: LedgerOfBranch, loans: Iterable[LoanLine]) -> None:
         """Put a ledger in the place of those that it replaces; their heads stay in the history."""

@@ -101,6 +101,12 @@ class EntryQueries(Protocol):
     def file_content(self, sha256: str) -> bytes:
         """Return a file of evidence; KeyError for one that is not here."""
 
+    def awaited_files(self) -> Sequence[PartMark]:
+        """Return the files of evidence of other lines that are not here, each once, oldest first.
+
+        Their rows are kept apart meanwhile: an act counts as unproved until its file comes.
+        """
+
     def held_entries(self) -> Sequence[HeldEntry]:
         """Return the entries of other lines that wait, in the order they came, but for those that a
         person set aside.
@@ -125,6 +131,12 @@ class EntryWrites(EntryQueries, Protocol):
 
     def retry_held(self) -> TakenEntries:
         """Try to apply the entries that wait."""
+
+    def file_photo(self, content: bytes) -> Sequence[str]:
+        """Let the evidence stand that awaited a file with this content, and return its ids.
+
+        None where nothing awaited it, or where this database refuses what the other line said.
+        """
 
     def set_aside(self, event_id: str, by: str, note: str) -> None:
         """Let an entry wait unlisted, by a person's word; KeyError for none that is listed."""

@@ -30,11 +30,18 @@ class HeadOffice:
     founded_at: datetime
     next_keys: PrivateKeys | None = None
     """Keys that returns announce until every PC knows them."""
+    former: tuple[str, ...] = ()
+    """Private sealing keys that were in use: photographs that came then lie sealed to them."""
 
     @property
     def all_keys(self) -> tuple[PrivateKeys, ...]:
         """The keys that packages may be sealed to: those in use, and those announced."""
         return (self.keys, self.next_keys) if self.next_keys else (self.keys,)
+
+    @property
+    def part_keys(self) -> tuple[PrivateKeys, ...]:
+        """The keys that photographs in the inbox may be sealed to; the old ones sign nothing."""
+        return (*self.all_keys, *(PrivateKeys(each, "") for each in reversed(self.former)))
 
 
 class HeadOfficeQueries(Protocol):

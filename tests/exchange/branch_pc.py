@@ -9,12 +9,14 @@ from pathlib import Path
 from desktop.bootstrap import build
 from desktop.domain.contact_book import Contact, ContactSource, ReachKind
 from desktop.domain.errors import RuleViolation
+from desktop.domain.guarantee.facts import ActKind, GuaranteeContract, GuaranteeMode
 from desktop.domain.ledger import LedgerReading
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.permissions import Role
 from desktop.domain.repayment.kinds import RepaymentKind
-from desktop.services import approvals
+from desktop.services import approvals, guarantees
 from desktop.services.branch import set_up
+from desktop.services.derivation.answers import derive_by_no
 from desktop.services.exchange.enrolment import (
     Registered,
     enrol,
@@ -151,6 +153,31 @@ class PC:
     def sign(self, submitted, role: Role):
         proposal = submitted.item.proposal
         return approvals.approve(self.desk(role), proposal.id, proposal.item_hash, role.value)
+
+    def demand(self, photo: bytes, guarantor: str = "王保证", loan_no: str = "4399001") -> None:
+        """Write down a demand that reached a guarantor in time, and the photograph that proves it.
+
+        Without the photograph his guarantee counts as run out.
+        """
+        officer, file = self.desk(Role.CREDIT_OFFICER), self.folder / "photo.jpg"
+        file.write_bytes(photo)
+        loan = self.loan(loan_no)
+        contract = GuaranteeContract(guarantor, date(2021, 10, 13), GuaranteeMode.JOINT)
+        self.sign(guarantees.record_contract(officer, loan.id, contract), Role.MANAGER)
+        act = guarantees.EnteredAct(ActKind.DEMAND_ARRIVED, date(2025, 3, 3))
+        guarantees.record_act(officer, loan.id, guarantor, act, [file])
+        file.unlink()
+
+    def clocks(self, loan_no: str = "4399001"):
+        """Return what is proved of a loan and of each of its guarantors."""
+        answers = derive_by_no(self.desk(), loan_no)
+        return answers.proved, {each.facts.guarantor: each.proved for each in answers.guarantees}
+
+    def photos(self) -> tuple[set[str], list[str]]:
+        """Return the SHA-256 of the photographs that are here, and of those that are awaited."""
+        with self.application.store.read() as queries:
+            here, awaited = queries.files(), queries.awaited_files()
+        return {each.sha256 for each in here}, [each.sha256 for each in awaited]
 
     def import_ledger(self, *more, as_of: date = LEDGER_DAY) -> None:
         """Take a ledger in that has more loans than the first one."""

@@ -13,9 +13,10 @@ from desktop.services.collection_records import BranchStanding, LedgerOfBranch
 from desktop.services.exchange.enrolment import Registered, own_fingerprint
 from desktop.services.office.branches import add_branch
 from desktop.services.office.founding import was_restored
-from desktop.services.office.importing import INBOX, take_packages
+from desktop.services.office.importing import take_packages
 from desktop.services.office.old_keys import confirm_keys
 from desktop.services.office.one_package import Taken
+from desktop.services.office.place import INBOX
 from desktop.services.office.registering import register, write_enrolment
 from desktop.services.office.returning import write_returns
 from desktop.services.office.taking import kept_loan
@@ -119,6 +120,10 @@ class Office:
     def received(self) -> list[Path]:
         """Return the files that were received."""
         return sorted(self.desk.store.folder(INBOX).glob("*.qsp"))
+
+    def received_parts(self) -> list[Path]:
+        """Return the photographs that were received."""
+        return sorted(self.desk.store.folder(INBOX).glob("*/*.qsa"))
 
     def ask(self, sql: str) -> list[tuple]:
         """Run a plain statement in the collection."""

@@ -12,6 +12,7 @@ from functools import cache
 import pytest
 from sqlalchemy import Engine, event
 
+from tests.exchange.branch_pc import QUIET
 from tests.exchange.world import OnStick, check, check_drained, sha256
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
@@ -152,9 +153,17 @@ def test_killed_while_a_package_is_taken_in_it_is_taken_in_again(world):
     check_drained(world)
 
 
+def photographed(world, pc) -> None:
+    """Have another PC of the branch send a demand with its photograph."""
+    photo = os.urandom(2_000)
+    pc.demand(photo, f"担保人{photo.hex()[:6]}")
+    assert world.office.take_one(world.send(pc).path).parts == 1
+
+
 def test_killed_while_a_return_is_written_the_next_one_has_a_number_of_its_own(world):
-    pc = world.pc()
+    pc, other = world.pc(), world.new_pc("0417")
     world.exchange(pc)
+    photographed(world, other)
     whole = steps_of(lambda: world.answer(pc))
     stick = world.stick()
     world.office.close()
@@ -165,8 +174,9 @@ def test_killed_while_a_return_is_written_the_next_one_has_a_number_of_its_own(w
 
     def next_try() -> None:
         world.office.open()
-        back = world.answer(pc)
-        assert not pc.take(back.path).already
+        taken = pc.take(world.answer(pc).path)
+        assert not taken.already
+        assert taken.photos.missing == 0
         world.office.close()
 
     sweep(answer, whole, next_try)
@@ -175,12 +185,15 @@ def test_killed_while_a_return_is_written_the_next_one_has_a_number_of_its_own(w
     check_drained(world)
 
 
-def test_killed_while_a_return_is_taken_it_is_taken_again(world):
-    pc = world.pc()
+def test_killed_while_a_return_is_taken_it_is_taken_again_with_its_photographs(world):
+    pc, other = world.pc(), world.new_pc("0417")
     pc.repay(5_000)
     world.office.take_in(world.send(pc).path)
-    whole = steps_of(lambda: pc.take(world.answer(pc).path))
+    photographed(world, other)
     back: OnStick = world.answer(pc)
+    whole = steps_of(lambda: pc.take(back.path))
+    photographed(world, other)
+    back = world.answer(pc)
     pc.close()
 
     def take() -> None:
@@ -192,7 +205,11 @@ def test_killed_while_a_return_is_taken_it_is_taken_again(world):
         pc.open()
         taken = pc.take(back.path)
         assert (taken.epoch, taken.number) >= (1, 1)
+        assert pc.photos()[1] == []
+        assert pc.clocks()[1] == other.clocks()[1]
+        assert pc.application.store.verify(QUIET) == []
         check(world)
+        photographed(world, other)
         back = world.answer(pc)
         pc.close()
 

@@ -71,6 +71,9 @@ def everything_happens(world, folder):
     slip = issue_slip(desk, write_returns(desk, [], None, QUIET))
     write_slip(desk, slip.serial, world.folder / "slips.pdf", QUIET)
     world.exchange(pc)
+    other = world.new_pc(pc.branch)  # to which the photograph goes down again
+    world.office.take_in(world.send(other).path)
+    assert other.take(world.answer(other).path).photos.came == 1
     with pytest.raises(PackageRefused) as refused:
         pc.take(sent.path)
     report = save_report(refused.value, world.folder / "reports", datetime(2026, 10, 10))
@@ -98,6 +101,8 @@ def test_no_debtor_lies_in_the_clear_anywhere_with_an_encrypted_file(surrounding
         cut_off_while_writing(world, monkeypatch)
         found = [path for path in world.folder.rglob("*") if path.is_file()]
         names = " ".join(path.name for path in found)
+        parts = {path.parent.parent.name for path in found if path.suffix == ".qsa"}
+        assert {"branch.outbox", "HO.outbox", "HO.inbox", "清收通"} <= parts
         for kind in (".qsp", ".qsa", ".part", "-wal", ".branches", "crash-", ".enrol"):
             assert kind in names, kind  # each of these was looked at
         assert sightings(world.folder, CANARIES) == {}

@@ -1,6 +1,8 @@
 """Every change leaves exactly one journal entry, in the transaction that made it."""
 
 import ast
+import hashlib
+import json
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -62,6 +64,7 @@ from desktop.services.exchange import (
     incoming,
     outgoing,
     packing,
+    photos,
     portions,
     setting_aside,
 )
@@ -71,6 +74,7 @@ from desktop.services.key_ports import StoredSlot
 from desktop.services.list_records import LedgerFilter, SortKey
 from desktop.services.office import founding, keys, return_slips
 from desktop.services.office.returning import Written
+from desktop.services.package_ports import PartMark
 from desktop.services.paper_archive import PaperKind
 from desktop.services.progress import NoProgress
 from desktop.services.records import Hold, LoanStatus, StoredClock
@@ -377,6 +381,14 @@ class Day:
         self.office.register(enrolled.request)
         [exported] = outgoing.export_package(self.desk, None, None, QUIET)
         return self.office.answer(self.office.open(exported.path))[0]
+
+    def awaits_a_photo(self):
+        """Have another PC's entry come that proves a delivery of ours; its photo is not here."""
+        proof = {"id": "e9", "delivery_pk": [self.do("delivery").delivery_id], "size": 5}
+        proof |= {"event_pk": None, "act_pk": None, "file_name": "a", "media_type": "b"}
+        proof["sha256"] = hashlib.sha256(b"photo").hexdigest()
+        rows = json.dumps([{"table": "evidence", "new": proof}])
+        assert exchange_rows.waits(self.desk, rows) == []
 
     def decided(self):
         """Have a proposal of which head office approved something else."""
@@ -838,6 +850,12 @@ CHANGES = {
         "return_taken",
         lambda day, path: incoming.take_return(day.desk, path, None, QUIET),
         lambda day: day.returned(),
+    ),
+    "photos._filed": Change(
+        "issued",
+        "photo_came",
+        lambda day, _: photos._filed(day.desk, PartMark("", 5, ""), b"photo"),
+        lambda day: day.awaits_a_photo(),
     ),
     "setting_aside.set_aside": Change(
         "imported",

@@ -83,6 +83,10 @@ RUN_BY_THE_PROGRAM = {
     "recovery.regain_access",
     "approvals.decide_by_package",
     "exchange.decisions.carry_out_decisions",
+    "exchange.photos.photos_beside",
+    "exchange.photos.take_photos",
+    "office.photos.seal_parts",
+    "office.returning.carry",
 }
 """What follows an act that was permitted, or that a power cut interrupted: nobody asks for it."""
 

@@ -6,6 +6,7 @@ import pytest
 
 from desktop.services.entry_ports import EntryConflict, TakenEntries
 from desktop.services.exchange.incoming import ReturnTaken
+from desktop.services.exchange.photos import Photos
 from desktop.services.exchange.return_content import Brought
 from desktop.services.exchange.return_lines import TargetLine
 from desktop.storage.applying.allowed import _CHANGES
@@ -22,7 +23,7 @@ def told(*conflicts):
 
 
 def of(brought):
-    return ReturnTaken(0, 1, "a" * 64, 0, None, False, brought, (), None)
+    return ReturnTaken(0, 1, "a" * 64, 0, None, False, brought, (), Photos(), None)
 
 
 def test_a_field_that_differs_is_named_with_both_values_and_nobody_in_full():

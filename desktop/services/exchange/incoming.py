@@ -6,6 +6,7 @@ return once more is answered and changes nothing.
 
 Order: policy first, since the rest is computed by it; entries that were lost or are another PC's,
 before the ledger that confirms the repayments among them; then entries that waited for its loans.
+Photographs come last, each by itself (``photos``).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from desktop.services.exchange.decisions import carry_out_decisions
 from desktop.services.exchange.enrolment import require_branch, require_enrolment
 from desktop.services.exchange.loan_lines import ledger_marks
 from desktop.services.exchange.packing import newest_return
+from desktop.services.exchange.photos import Photos, photos_beside, take_photos
 from desktop.services.exchange.return_content import (
     Brought,
     ReturnContent,
@@ -51,9 +53,10 @@ class ReturnTaken:
     """What a return changed, or would change.
 
     ``hash``, ``lines`` and ``balance_fen`` (of its ledgers, None without any) are what its slip
-    says. ``already`` is a return that was taken in before: nothing changed. ``decisions`` are what
-    came of head office's decisions, those of earlier returns too. ``desk`` works by the tables and
-    templates that are in force now: whoever holds an older one must go on with this.
+    says. ``already`` is a return that was taken in before: nothing changed, but for photographs
+    that had not come with it. ``decisions`` are what came of head office's decisions, those of
+    earlier returns too. ``desk`` works by the tables and templates that are in force now: whoever
+    holds an older one must go on with this.
     """
 
     epoch: int
@@ -64,6 +67,7 @@ class ReturnTaken:
     already: bool
     brought: Brought | None
     decisions: tuple[StoredDecision, ...]
+    photos: Photos
     desk: Desk
 
 
@@ -73,14 +77,17 @@ def preview_return(desk: Desk, path: Path, progress: Progress) -> ReturnTaken:
     """Return what a return would change, without changing it; raises as :func:`take_return`."""
     copy = _copied(desk, path, progress)
     package = _opened(desk, copy)
+    parts, brought = package.manifest.parts, None
     if _is_known(desk, package, copy.name):
-        return _told(desk, package, None, ())
-    content = _content(desk, package, copy.name)
-    with desk.store.write() as uow:
-        brought = write_in(desk, uow, content, "", progress)
-        keys = _follow_keys(desk, uow, package.manifest)
-        brought = replace(brought, keys=keys)
-    return _told(desk, package, brought, ())
+        with desk.store.read() as queries:
+            awaited = queries.awaited_files()
+    else:
+        content = _content(desk, package, copy.name)
+        with desk.store.write() as uow:
+            brought = write_in(desk, uow, content, "", progress)
+            keys = _follow_keys(desk, uow, package.manifest)
+            brought, awaited = replace(brought, keys=keys), uow.awaited_files()
+    return _told(desk, package, brought, (), photos_beside(desk, path, parts, awaited))
 
 
 @permitted(Action.EXCHANGE)
@@ -88,7 +95,8 @@ def preview_return(desk: Desk, path: Path, progress: Progress) -> ReturnTaken:
 def take_return(
     desk: Desk, path: Path, second: SecondPerson | None, progress: Progress
 ) -> ReturnTaken:
-    """Take a return in; what head office decided about proposals is then carried out one by one.
+    """Take a return in; what head office decided about proposals is then carried out one by one,
+    and the photographs that lie beside it are filed.
 
     Raises PackageRefused ``return_not_a_return``, ``return_for_other_branch``,
     ``return_for_other_pc``, ``return_older``, ``return_ledger_in_future``, and as
@@ -104,7 +112,9 @@ def take_return(
         desk.store.backup("import")
         brought = _write(desk, package, content, copy.name, checker, progress)
         desk = printing_in_force(in_force(desk))
-    return _told(desk, package, brought, carry_out_decisions(desk))
+    decided = carry_out_decisions(desk)
+    photos = take_photos(desk, path, package.manifest.parts, progress)
+    return _told(desk, package, brought, decided, photos)
 
 
 def _content(desk: Desk, package: OpenedPackage, file_name: str) -> ReturnContent:
@@ -259,6 +269,7 @@ def _told(
     package: OpenedPackage,
     brought: Brought | None,
     decisions: tuple[StoredDecision, ...],
+    photos: Photos,
 ) -> ReturnTaken:
     manifest = package.manifest
     ledgers = ledger_marks(manifest.extra)
@@ -271,5 +282,6 @@ def _told(
         already=brought is None,
         brought=brought,
         decisions=decisions,
+        photos=photos,
         desk=desk,
     )

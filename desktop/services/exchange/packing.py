@@ -22,7 +22,7 @@ from desktop.services.exchange.loan_lines import (
     LedgerMark,
     loan_line,
 )
-from desktop.services.exchange.return_lines import ENTRIES, LETTER
+from desktop.services.exchange.return_lines import ENTRIES, LACKED, LETTER
 from desktop.services.exchange_ports import StoredEnrolment, TakenReturn
 from desktop.services.ledger_days import newest_of_each
 from desktop.services.package_ports import (
@@ -39,6 +39,7 @@ from desktop.services.records import Installation, LedgerImport
 _ACKNOWLEDGED_AGAIN = 2
 _MOST_PARTS = 4_000
 """Longest names and all, a manifest has room for them: the money never waits for photographs."""
+_MOST_LACKED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,8 @@ def draft_package(
     if not portion.is_first:
         ledgers = []
     extra: dict[str, object] = {LETTER: installation.replica_letter, ENTRIES: portion.count}
+    if lacked := [each.sha256 for each in queries.awaited_files()]:
+        extra[LACKED] = lacked[:_MOST_LACKED]
     if ledgers:
         extra[LEDGERS] = [_mark(each, queries).plain() for each in ledgers]
     manifest = Manifest(

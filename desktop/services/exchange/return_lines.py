@@ -12,7 +12,8 @@ passed over. ``line_of(DecisionLine, record)`` takes any record that has at leas
 - ``ledger``, ``ledger_policy``: see ``loan_lines``.
 
 Upwards: ``letter`` (the replica's), ``entries`` (how many go along), ``ledger`` where LOAN lines
-do.
+do, ``parts_lacked`` where this PC has acts of others without their photographs: SHA-256, oldest
+first.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ T = TypeVar("T")
 
 HEADS, ARRIVAL_UP_TO, PARTS = "heads", "arrival_up_to", "parts_came"
 """Keys of ``Manifest.extra`` downwards."""
-LETTER, ENTRIES = "letter", "entries"
+LETTER, ENTRIES, LACKED = "letter", "entries", "parts_lacked"
 """Keys of ``Manifest.extra`` upwards."""
 MOST_HEADS = 24
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from desktop.domain.errors import Cancelled, CodedError, ExpectedFailure, RuleViolation
 from desktop.domain.permissions import Action
 from desktop.services.office.return_slips import issue_slip
-from desktop.services.office.returning import Written, write_returns
+from desktop.services.office.returning import Written, carry, write_returns
 from desktop.services.package_ports import PackageRefused
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk
@@ -26,7 +26,7 @@ class HandedOut:
     """Returns that were written; ``is_carried`` where all of them lie whole on the stick.
 
     ``slip`` goes along with them. ``trouble`` is why one of the three steps did not come to its
-    end; None where a person stopped it, or nothing did.
+    end, or why photographs could not go; None where a person stopped it, or nothing did.
     """
 
     written: tuple[Written, ...]
@@ -66,13 +66,13 @@ def carry_returns(
 ) -> HandedOut:
     """Carry returns that were written onto a stick, as they are, and issue their slip."""
     try:
-        places = desk.sticks.carry_out([each.path for each in written], folder, progress)
+        lying = carry(desk, written, folder, progress)
     except Cancelled:
         return HandedOut(tuple(written))
     except ExpectedFailure as error:
         return HandedOut(tuple(written), trouble=error)
-    lying = [replace(each, on_stick=at) for each, at in zip(written, places, strict=True)]
+    trouble = next((each.trouble for each in lying if each.trouble), None)
     try:
-        return HandedOut(tuple(lying), True, issue_slip(desk, lying))
+        return HandedOut(tuple(lying), True, issue_slip(desk, lying), trouble)
     except RuleViolation as error:
         return HandedOut(tuple(lying), True, trouble=error)

@@ -16,13 +16,10 @@ from pathlib import Path
 from desktop.domain.package_names import Direction, parse_name
 from desktop.domain.permissions import Action
 from desktop.services.office.one_package import Intake, Taken, take
-from desktop.services.office.place import require_collection, require_head_office
+from desktop.services.office.place import INBOX, require_collection, require_head_office
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk
 from desktop.services.progress import Progress
-
-INBOX = "inbox"
-"""The folder beside the desk database where received files stay as they came."""
 
 _MOST_WORKERS = 4
 

@@ -43,7 +43,8 @@ def rotate_office_key(desk: Desk, second: SecondPerson | None = None) -> str:
                 ]
             if waiting:
                 raise RuleViolation("rotation_running", count=len(waiting))
-            office = replace(office, keys=following)
+            former = (*office.former, office.keys.sealing)
+            office = replace(office, keys=following, former=former)
         made = desk.packages.new_keys()
         fingerprint = desk.packages.public(made).fingerprint
         uow.save_head_office(replace(office, next_keys=made))

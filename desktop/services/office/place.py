@@ -13,6 +13,8 @@ from desktop.services.head_office_ports import HeadOffice
 from desktop.services.ports import Desk, Queries
 from desktop.services.two_people import SecondPerson, signed_by
 
+INBOX = "inbox"
+"""The folder beside the desk database where received files stay as they came."""
 AS_A_WHOLE = ""
 """What stands for head office itself where the collection names a branch."""
 

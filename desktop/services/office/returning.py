@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop import __version__
+from desktop.domain.errors import ExpectedFailure
 from desktop.domain.package_names import Direction, PackageName, short_hash
 from desktop.domain.permissions import Action
 from desktop.domain.policy.codec import NamedRow
@@ -43,6 +44,13 @@ from desktop.services.head_office_ports import HeadOffice
 from desktop.services.office.branches import as_they_stand
 from desktop.services.office.keys import knows, note_named
 from desktop.services.office.old_keys import keys_in_use
+from desktop.services.office.photos import (
+    Going,
+    forget_parts,
+    parts_folder,
+    parts_for,
+    seal_parts,
+)
 from desktop.services.office.place import require_branch, require_collection, require_head_office
 from desktop.services.office.taking import loan_of
 from desktop.services.package_ports import (
@@ -72,7 +80,9 @@ _SILENT = timedelta(days=62)
 class Written:
     """A return that was written; ``on_stick`` is where it was carried, None where nowhere.
 
-    ``recovered`` counts the entries that this PC has not. ``totals`` are for the slip.
+    ``recovered`` counts the entries that this PC has not, ``parts`` the photographs that lie beside
+    it and ``parts_left`` those that the PC lacks besides. ``totals`` are for the slip. ``trouble``
+    is why photographs could not be sealed or carried: the return itself is whole.
     """
 
     stored: StoredReturn
@@ -81,6 +91,9 @@ class Written:
     answers: int
     recovered: int
     totals: tuple[ControlTotal, ...]
+    parts: int = 0
+    parts_left: int = 0
+    trouble: ExpectedFailure | None = None
 
     @property
     def short_hash(self) -> str:
@@ -131,24 +144,49 @@ def write_returns(
         for replica in waiting:
             try:
                 with collection.write(code) as work:
-                    made = _written(desk, office, work, replica, outbox, progress)
+                    made, going = _written(desk, office, work, replica, outbox, progress)
+                    ever = [outbox / each.file_name for each in _before(work, replica)]
                     work.commit()
             except PackageRefused as error:  # what one branch sent keeps back no other's return
                 refusals.append(error)
-            else:
-                written.append(made)
+                continue
+            forget_parts(ever)
+            written.append(_with_parts(desk, office, replica, made, going, progress))
     if folder is not None and written:
-        written = _carried(desk, written, folder, progress)
+        written = carry(desk, written, folder, progress)
     if refusals:
         raise refusals[0]
     return written
 
 
-def _carried(
+def carry(
     desk: Desk, written: Sequence[Written], folder: Path, progress: Progress
 ) -> list[Written]:
-    carried = desk.sticks.carry_out([each.path for each in written], folder, progress)
-    return [replace(each, on_stick=at) for each, at in zip(written, carried, strict=True)]
+    """Carry returns onto a stick, and then their photographs: what stops those stops no return.
+
+    Raises as ``Sticks.carry_out`` where the returns themselves cannot be carried.
+    """
+    places = desk.sticks.carry_out([each.path for each in written], folder, progress)
+    lying = [replace(each, on_stick=at) for each, at in zip(written, places, strict=True)]
+    for number, each in enumerate(lying):
+        parts = parts_folder(each.path)
+        if parts.is_dir():
+            try:
+                desk.sticks.carry_out([parts], folder, progress)
+            except ExpectedFailure as error:
+                lying[number] = replace(each, trouble=error)
+    return lying
+
+
+def _with_parts(
+    desk: Desk, office: _Office, replica: Replica, made: Written, going: Going, progress: Progress
+) -> Written:
+    """Seal the photographs of a return that is written: it counts, whatever becomes of them."""
+    try:
+        done = seal_parts(desk, office.own, replica, going, made.path, progress)
+    except ExpectedFailure as error:
+        return replace(made, parts_left=going.left + len(going.parts), trouble=error)
+    return replace(made, parts=done, parts_left=going.left + len(going.parts) - done)
 
 
 def _live_replicas(desk: Desk, queries: CollectionQueries, branch: str) -> list[Replica]:
@@ -188,19 +226,20 @@ def _written(
     replica: Replica,
     outbox: Path,
     progress: Progress,
-) -> Written:
+) -> tuple[Written, Going]:
     branch, epoch = replica.branch, work.epoch()
     number = 1 + max(
         (each.number for each in work.returns(branch) if each.epoch == epoch), default=0
     )
     foreign, up_to = work.beyond(branch, replica.to_head, _brought_up_to(work, replica))
-    answers = _answers(work, replica)
+    answers, going = _answers(work, replica), parts_for(work, replica, foreign)
     lines = _lines(office, work, branch, answers, foreign)
     name = PackageName(branch, "", Direction.DOWN, number, desk.clock.today())
     path = outbox / name.file
     path.unlink(missing_ok=True)  # one that a power cut left: nobody has been given it
     keys, following = _keys_for(office.own, work, replica)
     draft = _draft(desk, office, work, replica, up_to, epoch, number, keys, following)
+    draft = replace(draft, parts=going.marks)
     made, manifest_hash = desk.packages.write(path, draft, lines, keys, [replica.keys], progress)
     stored = StoredReturn(
         branch=branch,
@@ -216,7 +255,12 @@ def _written(
     work.add_return(stored)
     if office.own.next_keys is not None:
         note_named(work, stored, office.own.next_keys)
-    return Written(stored, path, None, len(answers), len(foreign), made.totals)
+    return Written(stored, path, None, len(answers), len(foreign), made.totals), going
+
+
+def _before(work: CollectionWork, replica: Replica) -> list[StoredReturn]:
+    """Return the returns that were written for a PC, newest first."""
+    return [each for each in work.returns(replica.branch) if each.replica_id == replica.replica_id]
 
 
 def _keys_for(
@@ -242,9 +286,7 @@ def _draft(
     keys: PrivateKeys,
     following: PrivateKeys | None,
 ) -> Manifest:
-    before = [
-        each for each in work.returns(replica.branch) if each.replica_id == replica.replica_id
-    ]
+    before = _before(work, replica)
     reads_up_to = replica.reads_up_to or desk.packages.oldest  # it has not said yet
     return Manifest(
         direction=Direction.DOWN,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import chain, count
 from typing import Any, TypeAlias
 
@@ -38,6 +38,7 @@ from desktop.storage.tables import (
     app_user,
     approval,
     approval_step,
+    awaited_file,
     foreign_person,
     guarantee,
     installation,
@@ -81,6 +82,15 @@ class Applying:
         self._connection = connection
         self._lost = lost_replicas(connection)
 
+    def file(self, event_id: str, row: Row, content: bytes) -> bool:
+        """Add a row whose file has come; False where this database refuses it."""
+        one = _Entry(self._connection, event_id, "", False, content)
+        try:
+            one.take(row)
+        except HeldError:
+            return False
+        return True
+
     def apply(self, body: Row, text: str) -> Outcome:
         """Apply the rows, as text, of the entry with a body: all of them or, held, none.
 
@@ -116,12 +126,20 @@ class Applying:
 class _Entry:
     """One entry while it is applied."""
 
-    def __init__(self, connection: Connection, event_id: str, kind: str, is_lost: bool) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        event_id: str,
+        kind: str,
+        is_lost: bool,
+        content: bytes | None = None,
+    ) -> None:
         self.outcome = Outcome()
         self._is_lost = is_lost
         self._connection = connection
         self._event_id = event_id
         self._kind = kind
+        self._content = content
         self._parties = ForeignParties(connection)
         self._refer = References(connection, self._parties)
 
@@ -176,6 +194,7 @@ class _Entry:
             self._compare(table, here, values)
             return
         if table in WITH_FILES and not self._with_content(values):
+            self._await(table, new)
             return
         if table.name in SERIALS:
             self._number(table, SERIALS[table.name], values)
@@ -218,15 +237,22 @@ class _Entry:
 
     def _with_content(self, values: dict[str, Any]) -> bool:
         """Add the content of a photo where it is here; without it there is no row."""
+        content = self._content
         for table in WITH_FILES:
-            wanted = select(table.c.content).where(table.c.sha256 == values["sha256"]).limit(1)
-            content = self._connection.execute(wanted).scalar()
-            if content is not None:
-                values["content"] = content
-                return True
-        mark = PartMark(values["sha256"], values["size"], values["file_name"])
+            if content is None:
+                wanted = select(table.c.content).where(table.c.sha256 == values["sha256"]).limit(1)
+                content = self._connection.execute(wanted).scalar()
+        values["content"] = content
+        return content is not None
+
+    def _await(self, table: Table, new: Row) -> None:
+        """Keep the row until its photo comes."""
+        mark = PartMark(new["sha256"], new["size"], new["file_name"])
+        row = json.dumps({"table": table.name, "new": new}, ensure_ascii=False)
+        values = {"id": new["id"], "event_id": self._event_id, **asdict(mark), "row": row}
+        statement = upsert(awaited_file).values(**values).on_conflict_do_nothing()
+        self._connection.execute(statement)
         self.outcome.missing_files.append(mark)
-        return False
 
     def _change(self, table: Table, row: Row) -> None:
         require_changeable(table, row["new"])

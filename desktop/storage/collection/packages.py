@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import and_, case, or_, select, update
 
 from desktop.services.collection_records import HeldEntry, PackageState, StoredPackage
-from desktop.services.package_ports import Manifest
+from desktop.services.exchange.return_lines import LACKED
+from desktop.services.package_ports import Manifest, PartMark
 from desktop.storage.collection.asking import Asking, Changing, of_branch
 from desktop.storage.collection.entries import IS_APPLIED
 from desktop.storage.collection.tables import IS_HELD, entry, held, package, part
@@ -63,6 +64,19 @@ class PackageQueries(Asking):
     def parts_came(self, branch: str) -> frozenset[str]:
         return self._parts(branch, came=1)
 
+    def part_files(self, branch: str) -> Mapping[str, PartMark]:
+        wanted = select(part.c.sha256, part.c.size, part.c.file_name)
+        found = self._connection.execute(wanted.where(part.c.branch == branch, part.c.came == 1))
+        return {row.sha256: PartMark(*row) for row in found}
+
+    def parts_lacked(self, branch: str, replica_id: str) -> Sequence[str]:
+        newest = select(package.c.manifest).where(
+            package.c.branch == branch, package.c.replica_id == replica_id, IS_APPLIED
+        )
+        text = self._connection.execute(newest.order_by(package.c.no.desc()).limit(1)).scalar()
+        said = json.loads(text)["extra"].get(LACKED) if text else None
+        return [each for each in said if isinstance(each, str)] if isinstance(said, list) else []
+
     def _parts(self, branch: str, came: int) -> frozenset[str]:
         found = select(part.c.sha256).where(part.c.branch == branch, part.c.came == came)
         return frozenset(self._connection.execute(found).scalars())
@@ -108,3 +122,7 @@ class PackageWrites(Changing, PackageQueries):
 
     def part_came(self, sha256: str, size: int, file_name: str) -> None:
         self._put(part, {"sha256": sha256, "came": 1, "size": size, "file_name": file_name})
+
+    def part_lost(self, sha256: str) -> None:
+        is_it = (part.c.branch == self._branch, part.c.sha256 == sha256)
+        self._connection.execute(update(part).where(*is_it).values(came=0))

@@ -37,6 +37,20 @@ TABLES = (
     "CREATE INDEX ix_foreign_entry_recorded_at ON foreign_entry (recorded_at)",
     "CREATE INDEX ix_foreign_entry_state ON foreign_entry (state)",
     """
+    CREATE TABLE awaited_file (
+        pk INTEGER NOT NULL,
+        id TEXT NOT NULL,
+        event_id TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        file_name TEXT NOT NULL,
+        row TEXT NOT NULL,
+        PRIMARY KEY (pk),
+        CONSTRAINT uq_awaited_file_id UNIQUE (id)
+    ) STRICT
+    """,
+    "CREATE INDEX ix_awaited_file_sha256 ON awaited_file (sha256)",
+    """
     CREATE TABLE foreign_subject (
         subject_id TEXT NOT NULL,
         event_id TEXT NOT NULL,

@@ -8,6 +8,7 @@ TABLES = (
         signing TEXT NOT NULL,
         next_sealing TEXT NOT NULL,
         next_signing TEXT NOT NULL,
+        former TEXT NOT NULL,
         escrow TEXT NOT NULL,
         collection_url TEXT NOT NULL,
         collection_key BLOB NOT NULL,

@@ -11,7 +11,13 @@ from desktop.services.entry_ports import HeldEntry, HoldReason
 from desktop.services.package_ports import EntryLine, PartMark
 from desktop.storage.journal import FIRST_HASH, head
 from desktop.storage.queries.connected import Connected
-from desktop.storage.tables import evidence, foreign_entry, journal, relief_evidence
+from desktop.storage.tables import (
+    awaited_file,
+    evidence,
+    foreign_entry,
+    journal,
+    relief_evidence,
+)
 from desktop.storage.tables.foreign import HELD
 from desktop.storage.values import known_day
 
@@ -60,6 +66,11 @@ class EntryQueries(Connected):
             if content is not None:
                 return content
         raise KeyError(sha256)
+
+    def awaited_files(self) -> Sequence[PartMark]:
+        marks = (awaited_file.c.sha256, awaited_file.c.size, awaited_file.c.file_name)
+        rows = self._connection.execute(select(*marks).order_by(awaited_file.c.pk))
+        return tuple({row.sha256: PartMark(*row) for row in rows}.values())
 
     def held_entries(self) -> Sequence[HeldEntry]:
         wanted = select(foreign_entry).where(foreign_entry.c.state == HELD)

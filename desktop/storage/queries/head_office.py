@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
 from sqlalchemy import select
@@ -30,4 +31,5 @@ class HeadOfficeQueries(Connected):
             replica_id=row["replica_id"],
             founded_at=datetime.fromisoformat(row["founded_at"]),
             next_keys=following if following.sealing else None,
+            former=tuple(json.loads(row["former"])),
         )

@@ -30,6 +30,7 @@ from desktop.storage.tables.exchange import (
     target,
 )
 from desktop.storage.tables.foreign import (
+    awaited_file,
     foreign_entry,
     foreign_party,
     foreign_person,
@@ -100,6 +101,7 @@ __all__ = [
     "approval",
     "approval_open",
     "approval_step",
+    "awaited_file",
     "contact",
     "contact_withdrawal",
     "correction",

@@ -50,6 +50,19 @@ foreign_entry = table(
 )
 """What an entry says never changes, what became of it does: triggers see to it."""
 
+awaited_file = table(
+    "awaited_file",
+    pk(),
+    text("id", unique=True),
+    text("event_id"),
+    text("sha256", index=True),
+    integer("size"),
+    text("file_name"),
+    text("row"),  # JSON, as in the entry
+    sync=LOCAL,
+)
+"""Rows of evidence that other lines wrote and whose file is not here: they prove nothing yet."""
+
 foreign_subject = table(
     "foreign_subject",
     Column("subject_id", Text, primary_key=True),

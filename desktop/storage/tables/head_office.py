@@ -13,6 +13,7 @@ head_office = table(
     text("signing"),
     text("next_sealing"),  # keys that returns announce; "" where none are
     text("next_signing"),
+    text("former"),  # private sealing keys that were in use: JSON
     text("escrow"),  # the public half; the other one lies in a safe
     text("collection_url"),  # "" is the file beside this database
     blob("collection_key"),

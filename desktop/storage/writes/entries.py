@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.domain.errors import ExpectedFailure
@@ -17,7 +18,7 @@ from desktop.services.package_ports import EntryLine
 from desktop.storage.applying import Applying, Outcome, days_open
 from desktop.storage.capture import note_all
 from desktop.storage.journal import NAMED, is_sound, read_body
-from desktop.storage.tables import foreign_entry, foreign_subject, journal, loan
+from desktop.storage.tables import awaited_file, foreign_entry, foreign_subject, journal, loan
 from desktop.storage.tables.foreign import APPLIED, HELD, KEPT
 from desktop.storage.values import among, from_day
 from desktop.storage.writes.recording import Recording
@@ -64,6 +65,18 @@ class EntryWrites(Recording):
             missing_files=tuple(total.missing_files),
             letter_taken=letter_taken,
         )
+
+    def file_photo(self, content: bytes) -> Sequence[str]:
+        applying, filed = Applying(self._connection), []
+        digest = hashlib.sha256(content).hexdigest()
+        wanted = select(awaited_file).where(awaited_file.c.sha256 == digest)
+        with self._not_our_own():
+            for row in self._connection.execute(wanted).mappings().all():
+                if applying.file(row["event_id"], json.loads(row["row"]), content):
+                    filed.append(row)
+        ids = [row["id"] for row in filed]
+        self._connection.execute(delete(awaited_file).where(among(awaited_file.c.id, ids)))
+        return ids
 
     def set_aside(self, event_id: str, by: str, note: str) -> None:
         is_held = (foreign_entry.c.event_id == event_id, foreign_entry.c.state == HELD)

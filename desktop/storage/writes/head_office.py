@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.services.head_office_ports import HeadOffice
@@ -26,6 +28,7 @@ class HeadOfficeWrites(Recording):
             "replica_id": office.replica_id,
             "next_sealing": following.sealing if following else "",
             "next_signing": following.signing if following else "",
+            "former": json.dumps(office.former),
             "founded_at": office.founded_at.isoformat(),
         }
         statement = upsert(head_office).values(**values)

@@ -14,10 +14,11 @@ from desktop.domain.package_names import short_hash
 from desktop.services.entry_ports import EntryConflict
 from desktop.services.exchange.decisions import DONE
 from desktop.services.exchange.incoming import ReturnTaken
+from desktop.services.exchange.photos import Photos
 from desktop.services.exchange.return_content import Brought
 from desktop.services.exchange.return_lines import TargetLine
 from desktop.services.records import LedgerImport
-from desktop.ui.errors import all_words, choice_name, field_name, words
+from desktop.ui.errors import all_words, choice_name, explain, field_name, words
 
 _MASKS: Mapping[str, Callable[[str], str]] = {
     "id_number": mask_id_number,
@@ -40,7 +41,7 @@ def change_lines(told: ReturnTaken, language: str) -> list[str]:
         changes = [_said("already", language)]
     else:
         changes = [*_about_loans(told.brought, language), *_set_by_office(told.brought, language)]
-    return [slip, *changes, *_decided(told, language)]
+    return [slip, *changes, *_photos(told.photos, language), *_decided(told, language)]
 
 
 def reason_words(reason: str, language: str, file: str = "") -> str:
@@ -127,6 +128,12 @@ def _target(what: str, target: TargetLine, language: str) -> str:
     yuan = yuan_text(target.fen)
     measure = choice_name("measure", target.measure, language)
     return _said(what, language, year=target.year, measure=measure, yuan=yuan)
+
+
+def _photos(photos: Photos, language: str) -> Iterator[str]:
+    yield from _counted(language, photos=photos.came, photos_missing=photos.missing)
+    if photos.trouble is not None:
+        yield explain(photos.trouble, language)[1]
 
 
 def _decided(told: ReturnTaken, language: str) -> list[str]:

@@ -247,6 +247,7 @@ def written_columns() -> list[Column[Written]]:
             80,
             right=True,
         ),
+        Column("photos", translate("Office", "Photos"), _photos, 70, right=True),
         Column("lines", translate("Office", "Lines"), _lines, 70, right=True),
         Column(
             "yuan",
@@ -280,6 +281,12 @@ def _state(line: ReturnLine) -> Pill:
 
 def _last(line: ReturnLine) -> str:
     return moment(line.last_return.created_at) if line.last_return else ""
+
+
+def _photos(written: Written) -> str:
+    """Return how many lie beside a return, of how many that its PC lacks."""
+    lacked = written.parts + written.parts_left
+    return f"{written.parts:,} / {lacked:,}" if lacked else ""
 
 
 def _lines(written: Written) -> str:
