@@ -167,7 +167,7 @@ def test_a_reader_sees_its_snapshot_while_another_thread_writes(store, filled):
         assert queries.party("p1").hold == ""
         writer = threading.Thread(target=write)
         writer.start()
-        assert written.wait(10)
+        assert written.wait(120)
         assert queries.party("p1").hold == ""
     writer.join()
     with store.read() as queries:

@@ -6,11 +6,30 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QDialog, QMessageBox
+from pytestqt.qtbot import QtBot
 
 from desktop.ui.app import application_object
 from desktop.ui.theme import apply_theme, load_fonts
 
 EXPECTED_WARNINGS = ("This plugin does not support",)
+PATIENCE = 120_000
+"""Milliseconds: on a machine that does much else besides, what comes at once comes late."""
+
+
+class PatientBot(QtBot):
+    """Waits for what comes for as long as it takes."""
+
+    def waitUntil(self, callback, *, timeout=PATIENCE):
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal, *, timeout=PATIENCE, **how):
+        return super().waitSignal(signal, timeout=timeout, **how)
+
+    def waitActive(self, widget, *, timeout=PATIENCE):
+        return super().waitActive(widget, timeout=timeout)
+
+    def waitExposed(self, widget, *, timeout=PATIENCE):
+        return super().waitExposed(widget, timeout=timeout)
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +48,11 @@ def qapp(fonts):
     gc.collect()
     gc.freeze()  # what is loaded stays: each test's collection looks at its own things only
     return application
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

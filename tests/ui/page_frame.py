@@ -31,14 +31,14 @@ class Frame:
         return page
 
     def settle(self, qtbot):
-        qtbot.waitUntil(lambda: not self.jobs.is_busy, timeout=120_000)
+        qtbot.waitUntil(lambda: not self.jobs.is_busy)
         assert self.troubles == []
 
     @contextmanager
     def halted(self):
         """Let no question to the database be answered meanwhile."""
         go_on = threading.Event()
-        self.jobs.run("halt", lambda progress: go_on.wait(20), lambda _: None)
+        self.jobs.run("halt", lambda progress: go_on.wait(120), lambda _: None)
         try:
             yield
         finally:

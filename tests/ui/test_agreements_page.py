@@ -91,7 +91,7 @@ def composed(page, frame, qtbot, party):
 
 def type_in(dialog, frame, qtbot, name, text):
     """Type into a field and wait until the plan was worked out again."""
-    with qtbot.waitSignal(dialog.changed, timeout=5000):
+    with qtbot.waitSignal(dialog.changed):
         dialog.form.fields[name].set_text(text)
     settle(frame, qtbot)
 
@@ -166,7 +166,7 @@ def test_a_loan_that_is_left_out_leaves_the_plan(sit, qtbot, party):
     frame, page = sit()
     dialog = composed(page, frame, qtbot, party)
     before = sum(each.amount.fen for each in dialog.plan.records)
-    with qtbot.waitSignal(dialog.changed, timeout=5000):
+    with qtbot.waitSignal(dialog.changed):
         dialog.loans.toggled.emit(dialog.loans.records[0], False)
     settle(frame, qtbot)
     after = sum(each.amount.fen for each in dialog.plan.records)

@@ -147,7 +147,7 @@ def waiting(monkeypatch, qtbot):
 
     def run(dialog):
         dialog.show()
-        qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=120_000)
+        qtbot.waitUntil(lambda: not dialog.isVisible())
 
     def hear(parent, title, text):
         said.append(text)

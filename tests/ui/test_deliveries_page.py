@@ -66,7 +66,7 @@ def photo(tmp_path):
 
 
 def settle(qtbot, page):
-    qtbot.waitUntil(lambda: not page.context.jobs.is_busy, timeout=120_000)
+    qtbot.waitUntil(lambda: not page.context.jobs.is_busy)
 
 
 def press(qtbot, page, key, modifier=Qt.KeyboardModifier.NoModifier):

@@ -77,7 +77,7 @@ def test_a_cancelled_job_shows_nothing_but_ends(jobs, qtbot):
     job = jobs.run(
         "import", forever(started), seen.append, seen.append, on_end=lambda: seen.append("end")
     )
-    started.wait(5)
+    started.wait(120)
     job.cancel()
     qtbot.waitUntil(lambda: not jobs.is_busy)
     assert seen == ["end"]
@@ -88,10 +88,10 @@ def test_work_that_was_done_when_the_cancel_came_is_delivered(jobs, qtbot):
 
     def commit(progress):
         started.set()
-        return gate.wait(5)
+        return gate.wait(120)
 
     job = jobs.run("write", commit, came.append)
-    started.wait(5)
+    started.wait(120)
     job.cancel()
     gate.set()
     qtbot.waitUntil(lambda: not jobs.is_busy)
@@ -100,7 +100,7 @@ def test_work_that_was_done_when_the_cancel_came_is_delivered(jobs, qtbot):
 
 def test_an_abandoned_question_is_not_answered(jobs, qtbot):
     gate, came = threading.Event(), []
-    old = jobs.run("read", lambda progress: gate.wait(5), lambda _: came.append("old"))
+    old = jobs.run("read", lambda progress: gate.wait(120), lambda _: came.append("old"))
     old.abandon()
     jobs.run("read", nothing, lambda _: came.append("new"))
     gate.set()
@@ -110,7 +110,7 @@ def test_an_abandoned_question_is_not_answered(jobs, qtbot):
 
 def test_the_bar_comes_after_300_ms_with_the_stage_and_goes_with_the_work(jobs, qtbot):
     started = threading.Event()
-    with qtbot.waitSignal(jobs.busy, timeout=3000) as shown:
+    with qtbot.waitSignal(jobs.busy) as shown:
         job = jobs.run("import", forever(started), print)
     assert shown.args == [job]
     qtbot.waitUntil(lambda: (job.stage, job.done, job.total) == ("write", 3, 10))
@@ -120,6 +120,7 @@ def test_the_bar_comes_after_300_ms_with_the_stage_and_goes_with_the_work(jobs, 
 
 
 def test_quick_work_shows_no_bar(jobs, qtbot):
+    jobs._timer.setInterval(600_000)  # "quick" whatever else the machine does
     shown, ended = [], []
     jobs.busy.connect(shown.append)
     jobs.run("read", nothing, ended.append)
@@ -132,7 +133,7 @@ def test_closing_stops_the_workers_and_leaves_no_thread(qapp):
     jobs, started = Jobs(), threading.Event()
     jobs.run("import", forever(started), print)
     jobs.run("render", nothing, print, database=False)
-    started.wait(5)
+    started.wait(120)
     jobs.close()
     names = [thread.name for thread in threading.enumerate()]
     assert not [name for name in names if name.startswith(("database", "rendering"))]
@@ -149,7 +150,7 @@ def test_a_service_sees_the_cancel_as_cancelled(jobs, qtbot):
             raise
 
     job = jobs.run("import", work, print)
-    started.wait(5)
+    started.wait(120)
     job.cancel()
     qtbot.waitUntil(lambda: bool(raised))
     qtbot.waitUntil(lambda: not jobs.is_busy)

@@ -166,7 +166,7 @@ class Slow(OneAtATime):
     """Prints until it may end."""
 
     def print_until(self, may_end, printed):
-        self._run("print", lambda progress: may_end.wait(20), printed.append, database=False)
+        self._run("print", lambda progress: may_end.wait(120), printed.append, database=False)
 
 
 def test_a_window_is_not_remade_while_something_prints(shell, qtbot):

@@ -78,7 +78,7 @@ def folder(tmp_path, monkeypatch):
 
 
 def settle(qtbot, context):
-    qtbot.waitUntil(lambda: not context.jobs.is_busy, timeout=120_000)
+    qtbot.waitUntil(lambda: not context.jobs.is_busy)
 
 
 def press(qtbot, page, key, modifier=Qt.KeyboardModifier.NoModifier):

@@ -95,7 +95,7 @@ def pc(desk, tmp_path):
 
 
 def settle(window, qtbot):
-    qtbot.waitUntil(lambda: not window.context.jobs.is_busy, timeout=120_000)
+    qtbot.waitUntil(lambda: not window.context.jobs.is_busy)
     assert window.troubles == []
 
 

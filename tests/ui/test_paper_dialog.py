@@ -275,7 +275,7 @@ def test_what_was_issued_is_told_to_every_page_though_its_window_is_gone(
         dialog.go.click()
         shiboken6.delete(dialog)
     with qtbot.captureExceptions():
-        qtbot.waitUntil(lambda: bool(told), timeout=120_000)
+        qtbot.waitUntil(lambda: bool(told))
     frame.settle(qtbot)
     assert told == [2]
 

@@ -52,7 +52,7 @@ def said(monkeypatch, qtbot):
 
     def run(dialog):
         dialog.show()
-        qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=120_000)
+        qtbot.waitUntil(lambda: not dialog.isVisible())
 
     monkeypatch.setattr(WaitDialog, "exec", run)
     for name in ("information", "warning"):
@@ -70,14 +70,14 @@ def test_two_people_bring_a_damaged_database_back_from_the_sign_in(
     dialog.sign_in.people.setCurrentRow(1)  # liu, xia
     dialog.sign_in.password.setText(XIA.password)
     dialog.sign_in.go.click()
-    qtbot.waitUntil(lambda: not jobs.is_busy, timeout=120_000)
+    qtbot.waitUntil(lambda: not jobs.is_busy)
     assert "损坏" in dialog.trouble_words.text()
 
     def sign(assistant):
         assistant.show()
         assert [each.reason for each in assistant.model.records] == ["manual", "new_key"]
         assistant.following.click()
-        qtbot.waitUntil(lambda: assistant.steps.current == 1, timeout=120_000)
+        qtbot.waitUntil(lambda: assistant.steps.current == 1)
         assistant.following.click()
         form = assistant.signing
         form.maker.setText("liu")
@@ -85,12 +85,12 @@ def test_two_people_bring_a_damaged_database_back_from_the_sign_in(
         form.login.setText("xia")
         form.login_password.setText(XIA.password)
         assistant.following.click()
-        qtbot.waitUntil(lambda: not assistant.trouble.isHidden(), timeout=120_000)
+        qtbot.waitUntil(lambda: not assistant.trouble.isHidden())
         assert not assistant.following.isEnabled()  # both type again
         form.password.setText(LIU.password)
         form.login_password.setText(XIA.password)
         assistant.following.click()
-        qtbot.waitUntil(lambda: not assistant.isVisible(), timeout=120_000)
+        qtbot.waitUntil(lambda: not assistant.isVisible())
 
     monkeypatch.setattr(RestoreDialog, "exec", sign)
     dialog.sign_in.restore.click()
@@ -99,7 +99,7 @@ def test_two_people_bring_a_damaged_database_back_from_the_sign_in(
     assert dialog.trouble.isHidden()
     dialog.sign_in.password.setText(XIA.password)
     dialog.sign_in.go.click()
-    qtbot.waitUntil(lambda: dialog.opened is not None, timeout=120_000)
+    qtbot.waitUntil(lambda: dialog.opened is not None)
     with dialog.opened.desk.store.read() as queries:
         assert queries.installation().bank.phone == SAMPLE_HEAD.phone
     dialog.opened.close()

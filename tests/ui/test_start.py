@@ -75,7 +75,7 @@ def put_code_away(dialog):
 
 
 def settle(qtbot, jobs):
-    qtbot.waitUntil(lambda: not jobs.is_busy, timeout=120_000)
+    qtbot.waitUntil(lambda: not jobs.is_busy)
 
 
 def made_with_password(path, password=PASSWORD):

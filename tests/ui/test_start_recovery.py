@@ -33,7 +33,7 @@ class Start:
 
     def press(self, button):
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        self.qtbot.waitUntil(lambda: not self.jobs.is_busy, timeout=120_000)
+        self.qtbot.waitUntil(lambda: not self.jobs.is_busy)
 
     def ask(self):
         self.pane.ways.set_value(Way.ASK)

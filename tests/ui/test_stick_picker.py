@@ -24,7 +24,7 @@ def jobs(qapp):
 
 
 def settled(qtbot, jobs):
-    qtbot.waitUntil(lambda: not jobs.is_busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not jobs.is_busy)
 
 
 def press_f5(picker, qtbot, jobs):

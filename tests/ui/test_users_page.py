@@ -215,7 +215,7 @@ def both_sign(page, qtbot, own=XIA.password, other=LIU.password):
     assert not dialog.confirm_button.isEnabled()
     dialog.password.setText(other)
     qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not page.frame.jobs.is_busy, timeout=120_000)
+    qtbot.waitUntil(lambda: not page.frame.jobs.is_busy)
 
 
 def test_a_new_recovery_code_is_made_by_two_and_shown_until_it_is_put_away(at, qtbot, founded):
