@@ -74,9 +74,19 @@ class Cluster:
         """End every connection to a database, and wait until they have ended."""
         with self.connect() as connection:
             connection.execute(
-                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s",
+                "SELECT pg_terminate_backend(pid, 120000) FROM pg_stat_activity WHERE datname = %s",
                 [_name_in(url)],
             )
+
+    def wait_for_a_waiter(self, url: str) -> None:
+        """Return when somebody waits for a lock that another one holds in a database."""
+        waiting = (
+            "SELECT 1 FROM pg_locks JOIN pg_database ON oid = database"
+            " WHERE locktype = 'advisory' AND NOT granted AND datname = %s"
+        )
+        with self.connect() as connection:
+            while not connection.execute(waiting, [_name_in(url)]).fetchall():
+                pass
 
     def url(self, database: str, user: str = "qingshou") -> str:
         return f"postgresql+psycopg://{user}@/{database}?host={self.folder}"
@@ -98,7 +108,7 @@ def _forget_rows(connection: psycopg.Connection[Any]) -> None:
     """Delete all rows past the triggers that refuse it."""
     tables = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
     names = [name for (name,) in tables if name != "collection_version"]
-    connection.execute("SET lock_timeout = '5s'; SET session_replication_role = replica")
+    connection.execute("SET lock_timeout = '120s'; SET session_replication_role = replica")
     connection.execute(
         sql.SQL("; ").join(sql.SQL("DELETE FROM {}").format(sql.Identifier(each)) for each in names)
     )

@@ -17,6 +17,7 @@ from desktop.storage.key_ring import slots_inside
 from desktop.storage.lockout import Lockout
 from desktop.storage.sealing import StretchCost
 from desktop.storage.signing_in import Unlocked, has_users, unlock, unlock_without_users
+from desktop.storage.user_slots import read_slots
 
 
 def build(
@@ -84,8 +85,12 @@ def sign_in(
     except ExpectedFailure as error:
         if error.code != "wrong_key":
             raise
-        # The key came out of a slot that the password opened: it is the file that is wrong.
-        raise ExpectedFailure("database_damaged", file=database.name) from error
+        # The key came out of a slot that the password opened: it is the file that is wrong, unless
+        # another program has just put it under a new key.
+        slots = read_slots(database)
+        is_renewed = slots is not None and slots.slot(unlocked.slot.id) != unlocked.slot
+        code = "slot_outdated" if is_renewed else "database_damaged"
+        raise ExpectedFailure(code, file=database.name) from error
     try:
         return _signed_in(application, unlocked)
     except BaseException:

@@ -129,7 +129,7 @@ def _discard(branch: NewBranch) -> None:
     if branch.escrow_file is not None:
         branch.escrow_file.unlink(missing_ok=True)
         made.append(branches_beside(branch.path))
-    tails = ("", "-wal", "-shm", ".signins.json")
+    tails = ("", "-wal", "-shm", ".lock", ".signins.json")
     beside = (each.with_name(f"{each.name}{tail}") for each in made for tail in tails)
     for each in (*beside, *slot_files(branch.path)):
         each.unlink(missing_ok=True)

@@ -201,6 +201,8 @@ def _sign(
         proposal = _still_waiting(desk, uow, proposal.id)
         if means is Means.PASSWORD:
             _check_signer(uow, proposal, checker_id, role)
+        else:
+            _require_office_awaited(proposal)  # another program may have brought its word
         act.check(desk, uow, proposal.body)
         step = new_step(desk, proposal, Decision.APPROVED, means, "", checker_id, role)
         signed = (*signatures(proposal), step)

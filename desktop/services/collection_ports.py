@@ -208,7 +208,10 @@ class Collection(Protocol):
         ExpectedFailure ``collection_locked``, ``collection_gone`` where the server went away.
         """
 
-    def raise_epoch(self, by: str, reason: str) -> int:
-        """Begin a new epoch, after head office was restored, and return it."""
+    def raise_epoch(self, by: str, reason: str, beyond: int = 0) -> int:
+        """Begin a new epoch, after head office was restored, and return it.
+
+        With ``beyond`` it is one after that, and the one of now where that is later already.
+        """
 
     def close(self) -> None: ...

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 
 def write_durably(path: Path, content: bytes) -> None:
-    """Write beside, flush to the disk, then take the place of ``path``; owner-only mode."""
+    """Write beside, flush to the disk, then take the place of ``path``; owner-only mode.
+
+    One at a time: where another program may write the same file, the caller holds a lock.
+    """
     part = path.with_name(f"{path.name}.part")
     part.unlink(missing_ok=True)
     create_private(part, content)
@@ -42,6 +46,11 @@ def sync_folder(folder: Path) -> None:
 
 
 def discard_database(path: Path) -> None:
-    """Remove a database file that never came to count, with its log and the log's index."""
-    for tail in ("", "-wal", "-shm"):
-        path.with_name(f"{path.name}{tail}").unlink(missing_ok=True)
+    """Remove a database that never came to count: file, log, the log's index, and its lock."""
+    for each in (*with_logs(path), path.with_name(f"{path.name}.lock")):
+        each.unlink(missing_ok=True)
+
+
+def with_logs(path: Path) -> Iterable[Path]:
+    """Return a database file, its log and the log's index."""
+    return [path.with_name(f"{path.name}{tail}") for tail in ("", "-wal", "-shm")]

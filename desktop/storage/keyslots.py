@@ -18,6 +18,7 @@ from desktop.domain.errors import ExpectedFailure
 from desktop.storage.durable import create_private, sync_folder, write_durably
 from desktop.storage.engine import KEY_BYTES
 from desktop.storage.failures import os_failure
+from desktop.storage.one_at_a_time import alone_with_database
 from desktop.storage.sealing import (
     StretchCost,
     Wrapped,
@@ -105,12 +106,13 @@ def slot_files(db_path: Path) -> tuple[Path, Path]:
 def write_generation(db_path: Path, data: Mapping[str, Any]) -> None:
     """Write a slot file; what stood there becomes the previous generation."""
     current, previous = slot_files(db_path)
-    try:
-        if current.exists():
-            write_durably(previous, current.read_bytes())
-        write_durably(current, json.dumps(data, indent=1, ensure_ascii=False).encode("utf-8"))
-    except OSError as error:
-        raise os_failure(error, current) from error
+    with alone_with_database(db_path):
+        try:
+            if current.exists():
+                write_durably(previous, current.read_bytes())
+            write_durably(current, json.dumps(data, indent=1, ensure_ascii=False).encode("utf-8"))
+        except OSError as error:
+            raise os_failure(error, current) from error
 
 
 def wrapped_to_plain(wrapped: Wrapped) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from desktop.domain.errors import ExpectedFailure
 from desktop.services.key_ports import FailedSignIn
 from desktop.storage.durable import write_durably
 from desktop.storage.failures import os_failure
+from desktop.storage.one_at_a_time import alone_with_database
 
 FREE_TRIES = 3
 LOCKING_FAILURES = 5
@@ -75,6 +76,7 @@ class Lockout:
     """The tries at one database."""
 
     def __init__(self, db_path: Path) -> None:
+        self._db_path = db_path
         self._path = db_path.with_name(f"{db_path.name}.signins.json")
 
     def begin(self, user_id: str, now: datetime) -> None:
@@ -83,33 +85,36 @@ class Lockout:
         ExpectedFailure ``sign_in_wait`` (with ``seconds``) or ``sign_in_locked`` (with ``until``)
         while no further try is allowed: such a call counts nothing.
         """
-        counts = self._read()
-        known = counts.users.get(user_id, _Count())
-        count = known.seen_at(now)
-        if count != known:
-            self._write(_with(counts, user_id, count))
-        free_at = count.free_at()
-        if free_at is not None and now < free_at:
-            raise _refusal(count, free_at, now)
-        failure = FailedSignIn(str(uuid.uuid4()), user_id, now)
-        failures = (*counts.failures, failure)[-_REPORTED:]
-        self._write(_with(_Counts(counts.users, failures), user_id, count.failed(now)))
+        with alone_with_database(self._db_path):
+            counts = self._read()
+            known = counts.users.get(user_id, _Count())
+            count = known.seen_at(now)
+            if count != known:
+                self._write(_with(counts, user_id, count))
+            free_at = count.free_at()
+            if free_at is not None and now < free_at:
+                raise _refusal(count, free_at, now)
+            failure = FailedSignIn(str(uuid.uuid4()), user_id, now)
+            failures = (*counts.failures, failure)[-_REPORTED:]
+            self._write(_with(_Counts(counts.users, failures), user_id, count.failed(now)))
 
     def succeeded(self, user_id: str) -> None:
         """Take back the try that was counted last: the password was right."""
-        counts = self._read()
-        own = [each for each in counts.failures if each.user_id == user_id]
-        failures = tuple(each for each in counts.failures if not own or each != own[-1])
-        users = {key: count for key, count in counts.users.items() if key != user_id}
-        self._write(_Counts(users, failures))
+        with alone_with_database(self._db_path):
+            counts = self._read()
+            own = [each for each in counts.failures if each.user_id == user_id]
+            failures = tuple(each for each in counts.failures if not own or each != own[-1])
+            users = {key: count for key, count in counts.users.items() if key != user_id}
+            self._write(_Counts(users, failures))
 
     def taken_back(self, user_id: str) -> None:
         """Take back the last try alone: what was right elsewhere forgives nothing before it."""
-        before = self._read().users[user_id]
-        self.succeeded(user_id)
-        if before.streak > 1:
-            count = _Count(before.streak - 1, before.recent[:-1])
-            self._write(_with(self._read(), user_id, count))
+        with alone_with_database(self._db_path):
+            before = self._read().users[user_id]
+            self.succeeded(user_id)
+            if before.streak > 1:
+                count = _Count(before.streak - 1, before.recent[:-1])
+                self._write(_with(self._read(), user_id, count))
 
     def failures(self) -> tuple[FailedSignIn, ...]:
         """Return what the journal has not been told yet, oldest first."""
@@ -117,10 +122,11 @@ class Lockout:
 
     def told(self, ids: Iterable[str]) -> None:
         """Forget failures that stand in the journal now."""
-        names, counts = set(ids), self._read()
-        kept = tuple(each for each in counts.failures if each.id not in names)
-        if kept != counts.failures:
-            self._write(_Counts(counts.users, kept))
+        with alone_with_database(self._db_path):
+            names, counts = set(ids), self._read()
+            kept = tuple(each for each in counts.failures if each.id not in names)
+            if kept != counts.failures:
+                self._write(_Counts(counts.users, kept))
 
     def _read(self) -> _Counts:
         """Return the counts; a file that is gone or cannot be read starts anew."""

@@ -16,9 +16,16 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain.errors import ExpectedFailure
-from desktop.storage.durable import discard_database, sync_file, sync_folder, write_durably
+from desktop.storage.durable import (
+    discard_database,
+    sync_file,
+    sync_folder,
+    with_logs,
+    write_durably,
+)
 from desktop.storage.engine import connect, open_readonly
 from desktop.storage.failures import expected_failures, os_failure
+from desktop.storage.one_at_a_time import alone_with_database
 from desktop.storage.user_slots import SlotFile, plain_slots, read_plain_slots, write_slots
 
 _SALT_BYTES = 16
@@ -37,39 +44,53 @@ def renew(
     somebody else has the database open, ``disk_full`` and its like, ``backup_unsound`` where the
     new file is not what the old one held; then everything is as it was.
     """
-    settle(database)
-    part = _part(database)
-    try:
-        with expected_failures(database):
-            with _alone(database, key) as old:
-                _copy_under(old, part, key, new_key)
-                slots = change(part)
-                _close_for_good(part, new_key)
-                seen = _trace(database)
-            _write_next(database, part, slots)
-            if _trace(database) != seen:
-                raise ExpectedFailure("database_locked", file=database.name)
-            part.replace(database)
-            sync_folder(database.parent)
-    except OSError as error:
-        raise os_failure(error, database) from error
-    settle(database)
+    with alone_with_database(database):
+        settle(database)
+        try:
+            with expected_failures(database):
+                _put_renewed(database, key, new_key, change)
+        except OSError as error:
+            raise os_failure(error, database) from error
+        settle(database)
 
 
 def settle(database: Path) -> None:
-    """Bring a renewal that was cut off to its end, or clear away what it left."""
+    """Bring a renewal that was cut off to its end, or clear away what it left.
+
+    ExpectedFailure ``database_locked`` while another program is about one.
+    """
     following = _next(database)
-    try:
-        slots = _slots_of(following, database)
-        if slots is not None:
-            # Twice, so that the generation before says nothing of the key before either.
-            write_slots(database, slots)
-            write_slots(database, slots)
-        for each in (following, following.with_name(f"{following.name}.part")):
-            each.unlink(missing_ok=True)
-        discard_database(_part(database))
-    except OSError as error:
-        raise os_failure(error, database) from error
+    unfinished = following.with_name(f"{following.name}.part")
+    if not any(each.exists() for each in (following, unfinished, *with_logs(_part(database)))):
+        return
+    with alone_with_database(database):
+        try:
+            slots = _slots_of(following, database)
+            if slots is not None:
+                # Twice, so that the generation before says nothing of the key before either.
+                write_slots(database, slots)
+                write_slots(database, slots)
+            for each in (following, unfinished):
+                each.unlink(missing_ok=True)
+            discard_database(_part(database))
+        except OSError as error:
+            raise os_failure(error, database) from error
+
+
+def _put_renewed(
+    database: Path, key: bytes, new_key: bytes, change: Callable[[Path], SlotFile]
+) -> None:
+    part = _part(database)
+    with _alone(database, key) as old:
+        _copy_under(old, part, key, new_key)
+        slots = change(part)
+        _close_for_good(part, new_key)
+        seen = _trace(database)
+    _write_next(database, part, slots)
+    if _trace(database) != seen:
+        raise ExpectedFailure("database_locked", file=database.name)
+    part.replace(database)
+    sync_folder(database.parent)
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from desktop.storage.engine import BUSY_MS, open_engine
 from desktop.storage.failures import expected_failures, os_failure
 from desktop.storage.integrity import findings, is_damage
 from desktop.storage.keyslots import new_data_key
+from desktop.storage.one_at_a_time import alone_with_database
 from desktop.storage.queries import SqlQueries
 from desktop.storage.renewal import renew, settle
 from desktop.storage.unit_of_work import SqlUnitOfWork
@@ -77,13 +78,14 @@ def open_store(
         raise ExpectedFailure("database_missing", file=path.name)
     if not path.stat().st_size:
         raise ExpectedFailure("database_damaged", file=path.name)
-    settle(path)
-    engine = open_engine(path, key, busy_ms)
-    try:
-        bring_up_to_date(engine, path, lambda: back_up(path, key, "upgrade", clock.now()))
-    except BaseException:
-        engine.dispose()
-        raise
+    with alone_with_database(path):
+        settle(path)
+        engine = open_engine(path, key, busy_ms)
+        try:
+            bring_up_to_date(engine, path, lambda: back_up(path, key, "upgrade", clock.now()))
+        except BaseException:
+            engine.dispose()
+            raise
     return SqlStore(path, key, clock, engine, operator)
 
 

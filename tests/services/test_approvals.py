@@ -13,6 +13,7 @@ from desktop.services import approvals
 from desktop.services.act_catalogue import CHECKED_ACTS
 from desktop.services.approval_items import history, item, may_sign, waiting
 from desktop.services.checked_acts import Applied, CheckedAct
+from tests.meanwhile import Meanwhile
 from tests.people import at_desk, decision, employ
 
 KEY = bytes(range(32))
@@ -323,6 +324,18 @@ def test_a_code_of_head_office_serves_one_step_of_an_item(office, probe, with_ph
     )
     with refused("phone_code_used"):
         approvals.approve_by_phone(maker, made.proposal.id, made.proposal.item_hash, code)
+    sign(office(Role.MANAGER), made)
+    assert probe.done == [(5, [approvals.HEAD_OFFICE, "manager"])]
+
+
+def test_a_code_typed_at_two_windows_at_once_serves_one_step(office, probe, with_phone_key):
+    made, maker = propose(office, "two_checks"), office(Role.CREDIT_OFFICER)
+    code = phone_code(KEY, "", challenge(made.proposal.item_hash))
+    words = (made.proposal.id, made.proposal.item_hash, code)
+    meanwhile = Meanwhile(maker.store, lambda: approvals.approve_by_phone(maker, *words))
+    with refused("phone_code_used"):
+        approvals.approve_by_phone(replace(maker, store=meanwhile), *words)
+    assert probe.done == []
     sign(office(Role.MANAGER), made)
     assert probe.done == [(5, [approvals.HEAD_OFFICE, "manager"])]
 

@@ -1,6 +1,7 @@
 """Taking returns in: what they change, what they are refused for, and never twice."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -35,6 +36,7 @@ from desktop.services.records import LoanStatus
 from tests import exchange_rows
 from tests.exchange_rows import NOW
 from tests.fake_office import FakeOffice
+from tests.meanwhile import Meanwhile
 from tests.people import at_desk, employ
 from tests.ui.branch_desk import TODAY, VILLAGERS, branch_desk, row
 
@@ -101,6 +103,18 @@ def test_a_return_acknowledges_and_the_next_package_names_it(desk, office, packa
         assert newest_return(queries).mark == mark
     later = office.open(outgoing.export_package(desk, None, None, QUIET)[0].path)
     assert later.manifest.last_return == mark
+
+
+def test_the_same_return_at_two_windows_is_taken_in_once_and_known_to_the_other(
+    desk, office, package
+):
+    path, _ = office.answer(package, [line_of(TargetLine, exchange_rows.TARGET)])
+    first = []
+    meanwhile = Meanwhile(desk.store, lambda: first.append(take(desk, path)))
+    told = take(replace(desk, store=meanwhile), path)
+    assert [first[0].already, told.already] == [False, True]
+    with desk.store.read() as queries:
+        assert len(queries.taken_returns()) == 1
 
 
 def test_the_same_return_again_changes_nothing(desk, office, package):
@@ -310,6 +324,22 @@ def test_a_decision_about_other_words_is_told_and_not_forced(desk, proposal):
     assert outcome(desk, decided(made, item_hash="0" * 64)) == ["item_edited"]
     with desk.store.read() as queries:
         assert queries.proposal(made.id).steps == ()
+
+
+@pytest.mark.parametrize("approved", [True, False])
+def test_a_decision_that_another_program_carries_out_meanwhile_is_done(desk, proposal, approved):
+    """At two windows somebody signs in: to both it is done, and to neither impossible."""
+    made, came = proposal(), []
+    with desk.store.write() as uow:
+        uow.save_decisions([decided(made, approved=approved)])
+        uow.record("noted", "x", {}, TODAY)
+        uow.commit()
+    meanwhile = Meanwhile(desk.store, lambda: came.extend(decisions.carry_out_decisions(desk)))
+    came += decisions.carry_out_decisions(replace(desk, store=meanwhile))
+    assert [each.outcome for each in came] == ["done", "done"]
+    with desk.store.read() as queries:
+        assert len(queries.proposal(made.id).steps) == 1
+        assert [each.outcome for each in queries.office_decisions()] == ["done"]
 
 
 def test_a_decision_about_an_unknown_proposal_waits(desk):

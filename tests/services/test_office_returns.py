@@ -45,6 +45,7 @@ from desktop.services.office.returning import write_returns
 from desktop.services.office.taking import kept_loan
 from desktop.services.package_ports import ReturnMark
 from desktop.services.progress import CancellableProgress
+from tests.meanwhile import Meanwhile
 from tests.offices import QUIET, ROOM, Pc, enrolled, know_loans, take
 
 
@@ -57,6 +58,23 @@ def pc(office, tmp_path):
 
 def returns_of(office, *branches, folder=None):
     return write_returns(office, branches, folder, QUIET)
+
+
+def test_a_pc_that_is_revoked_while_returns_are_written_gets_none(office, tmp_path):
+    for number in (1, 2):
+        enrolled(office, tmp_path, replica=f"replica-{number}")
+    meanwhile = Meanwhile(office.collection, lambda: revoke(office, "0417", "replica-1", "换机"))
+    written = returns_of(replace(office, collection=meanwhile))
+    assert [each.stored.replica_id for each in written] == ["replica-2"]
+
+
+def test_two_who_write_returns_at_once_give_no_number_twice(office, pc, tmp_path):
+    others = []
+    meanwhile = Meanwhile(office.collection, lambda: others.extend(returns_of(office)))
+    mine = returns_of(replace(office, collection=meanwhile))
+    assert [each.stored.number for each in (*others, *mine)] == [1, 2]
+    for each in (*others, *mine):
+        assert opened(pc, each).manifest_hash == each.stored.hash
 
 
 def opened(pc, written):

@@ -525,6 +525,14 @@ def test_an_epoch_is_raised_by_somebody_for_a_reason(collection):
         assert queries.acts("")[0].data == {"epoch": 3, "reason": "再"}
 
 
+def test_an_epoch_that_several_packages_ask_for_is_raised_once(collection):
+    """Branches name returns that were lost by a restore; their packages come in at once."""
+    raised = [collection.raise_epoch("user-9", branch, beyond=3) for branch in (BRANCH, OTHER)]
+    assert raised == [4, 4]
+    with collection.read() as queries:
+        assert [each.data["reason"] for each in queries.acts("")] == [BRANCH]
+
+
 # --- how branches stand --------------------------------------------------------------------------
 
 

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import quote
 
 import pytest
 
@@ -99,6 +101,39 @@ def test_a_second_importer_of_a_branch_gives_up_in_words(on_server, url, clock):
     ):
         pass
     hurried.close()
+
+
+@pytest.mark.parametrize("isolation", ["repeatable read", "serializable"])
+def test_who_waited_for_a_branch_sees_what_was_written_whatever_the_server_begins_with(
+    on_server, postgres, url, clock, isolation
+):
+    def take():
+        with second.write(BRANCH) as work:
+            known = work.add_entries(chain("a b"), complete=True)
+            work.commit()
+            return set(known)
+
+    option = "-cdefault_transaction_isolation=" + isolation.replace(" ", "\\ ")
+    second = open_collection_url(f"{url}&options={quote(option)}", clock)
+    with ThreadPoolExecutor(1) as pool:
+        with on_server.write(BRANCH) as work:
+            waiting = pool.submit(take)
+            postgres.wait_for_a_waiter(url)
+            work.add_entries(chain("a"), complete=True)
+            work.commit()
+        assert waiting.result(120) == {"a"}
+    second.close()
+
+
+def test_a_server_that_ends_what_takes_long_ends_no_import(url, clock):
+    limits = ("statement_timeout", "idle_in_transaction_session_timeout")
+    options = " ".join(f"-c{each}=60000" for each in limits)
+    collection = open_collection_url(f"{url}&options={quote(options)}", clock)
+    with collection.write(BRANCH) as work:
+        asked = work._connection.exec_driver_sql
+        found = [asked(f"SHOW {each}").scalar() for each in limits]
+    collection.close()
+    assert found == ["0", "0"]
 
 
 def test_a_reader_sees_one_state_while_others_write(on_server):

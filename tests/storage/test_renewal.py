@@ -26,6 +26,7 @@ from desktop.storage.user_slots import (
 
 NEW = bytes(range(100, 132))
 MINE = "correct horse 1"
+LOCK = "branch.db.lock"
 
 
 class Cut(BaseException):
@@ -89,7 +90,7 @@ def test_everything_is_there_under_the_new_key_and_the_old_one_is_useless(branch
         assert key.hex() not in file.read_text()
         assert "u1" in file.read_text()
     names = {each.name for each in branch.parent.iterdir()}
-    assert names == {"branch.db", *(each.name for each in slot_files(branch))}
+    assert names == {"branch.db", LOCK, *(each.name for each in slot_files(branch))}
 
 
 def test_somebody_else_at_the_database_stops_it_before_anything_changes(branch, key, slot, clock):
@@ -154,7 +155,7 @@ def test_cut_off_at_every_operation_the_password_opens_and_nothing_is_lost(
         assert now in (key, NEW)
         assert rows(branch, now, clock) == before
         left = {each.name for each in branch.parent.iterdir()} - {"saved"}
-        assert left <= {"branch.db", *(each.name for each in slot_files(branch))}
+        assert left <= {"branch.db", LOCK, *(each.name for each in slot_files(branch))}
         for each in branch.parent.glob("branch.db*"):
             each.unlink()
         for each in files:

@@ -42,7 +42,8 @@ def _carry_out(desk: Desk, waiting: StoredDecision) -> StoredDecision:
         except RuleViolation as impossible:
             if impossible.code in _LATER:
                 return waiting
-            outcome = impossible.code
+            if not _was_done(desk, waiting):  # by another program, a moment ago
+                outcome = impossible.code
     _note(desk, decision.proposal_id, outcome)
     return StoredDecision(decision, outcome)
 

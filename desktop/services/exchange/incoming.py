@@ -131,9 +131,11 @@ def _write(
     file_name: str,
     checker: str,
     progress: Progress,
-) -> Brought:
+) -> Brought | None:
     manifest = package.manifest
     with desk.store.write() as uow:
+        if _is_taken(uow, package):  # by another program, a moment ago
+            return None
         _require_newer(uow, package, file_name)
         brought = write_in(desk, uow, content, checker, progress)
         brought = replace(brought, keys=_follow_keys(desk, uow, manifest))
@@ -224,10 +226,14 @@ def _sender(office: StoredEnrolment, manifest: Manifest) -> PublicKeys:
 def _is_known(desk: Desk, package: OpenedPackage, file_name: str) -> bool:
     """Return whether this very return was taken in; an older one is refused."""
     with desk.store.read() as queries:
-        if any(each.hash == package.manifest_hash for each in queries.taken_returns()):
+        if _is_taken(queries, package):
             return True
         _require_newer(queries, package, file_name)
     return False
+
+
+def _is_taken(queries: Queries, package: OpenedPackage) -> bool:
+    return any(each.hash == package.manifest_hash for each in queries.taken_returns())
 
 
 def _require_newer(queries: Queries, package: OpenedPackage, file_name: str) -> None:

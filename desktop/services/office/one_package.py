@@ -234,10 +234,8 @@ def _notice_lost_returns(intake: Intake, manifest: Manifest) -> None:
         return
     if named.epoch > epoch + _EPOCHS_AHEAD:
         raise PackageRefused("package_content_wrong", file="", detail="last_return")
-    for _ in range(named.epoch + 1 - epoch):
-        intake.collection.raise_epoch(
-            intake.desk.operator.user_id, f"return_unknown:{manifest.branch}"
-        )
+    by, reason = intake.desk.operator.user_id, f"return_unknown:{manifest.branch}"
+    intake.collection.raise_epoch(by, reason, beyond=named.epoch)
 
 
 def _take_parts(intake: Intake, file: Path, manifest: Manifest) -> int:

@@ -140,10 +140,14 @@ def write_returns(
     for done, code in enumerate(codes):
         progress.report("returns", done, len(codes))
         with collection.read() as asked:
-            waiting = _live_replicas(desk, asked, code)
-        for replica in waiting:
+            waiting = [each.replica_id for each in _live_replicas(desk, asked, code)]
+        for replica_id in waiting:
             try:
                 with collection.write(code) as work:
+                    live = {each.replica_id: each for each in _live_replicas(desk, work, code)}
+                    if replica_id not in live:  # revoked a moment ago
+                        continue
+                    replica = live[replica_id]
                     made, going = _written(desk, office, work, replica, outbox, progress)
                     ever = [outbox / each.file_name for each in _before(work, replica)]
                     work.commit()

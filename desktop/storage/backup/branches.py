@@ -14,7 +14,12 @@ from pathlib import Path
 from desktop.domain.errors import ExpectedFailure
 from desktop.services.progress import Progress
 from desktop.storage.backup.contents import is_sound
-from desktop.storage.backup.making import copy_verified, require_room, require_room_for
+from desktop.storage.backup.making import (
+    copy_verified,
+    one_copy_at_a_time,
+    require_room,
+    require_room_for,
+)
 from desktop.storage.backup.manifest import branches_in, copies_in
 from desktop.storage.backup.rotation import drop_branches
 from desktop.storage.backup.swapping import prepared_file
@@ -69,12 +74,12 @@ def add_branches(
     if not beside.is_file():
         raise ExpectedFailure("database_missing", file=beside.name)
     try:
-        with expected_failures(beside):
+        with expected_failures(beside), one_copy_at_a_time(copy.parent, progress):
             require_room_for(copy.parent, beside)
             copy_verified(beside, own, branches_in(copy), reason, now, progress)
+            keep_newest(copy.parent, database, spared)
     except OSError as error:
         raise os_failure(error, beside) from error
-    keep_newest(copy.parent, database, spared)
 
 
 def keep_newest(folder: Path, database: Path, spared: str = "") -> None:

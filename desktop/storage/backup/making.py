@@ -8,6 +8,7 @@ takes its name: whatever is killed when, no file under a copy's name is anything
 from __future__ import annotations
 
 import shutil
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from desktop.storage.durable import discard_database, sync_file, sync_folder, wr
 from desktop.storage.engine import connect, open_readonly
 from desktop.storage.failures import expected_failures, os_failure
 from desktop.storage.keyslots import slot_files
+from desktop.storage.one_at_a_time import alone_with
 
 FOLDER = "backup"
 _PAGES_AT_ONCE = 2_048
@@ -46,11 +48,12 @@ def back_up(
         with expected_failures(database):
             folder.mkdir(exist_ok=True)
             sync_folder(database.parent)
-            _drop_unfinished(folder, database)
-            require_room_for(folder, database)
-            target = _free_name(folder, database, reason, now)
-            copy_verified(database, key, target, reason, now, progress or NoProgress())
-            drop_old(folder, database, spared)
+            with one_copy_at_a_time(folder, progress or NoProgress()):
+                _drop_unfinished(folder, database)
+                require_room_for(folder, database)
+                target = _free_name(folder, database, reason, now)
+                copy_verified(database, key, target, reason, now, progress or NoProgress())
+                drop_old(folder, database, spared)
     except OSError as error:
         raise os_failure(error, database) from error
     return target
@@ -82,6 +85,11 @@ def carry_copy(copy: Path, folder: Path, database: Path, progress: Progress) -> 
         raise
     drop_old(folder, database)
     return target
+
+
+def one_copy_at_a_time(folder: Path, progress: Progress) -> AbstractContextManager[None]:
+    """Wait for whoever makes a copy into a folder: what he has not finished is no leftover."""
+    return alone_with(folder, lambda: progress.report("wait"))
 
 
 def place_slots(source: Path, target: Path) -> None:

@@ -45,6 +45,7 @@ from desktop.storage.engine import connect, open_engine, open_readonly
 from desktop.storage.failures import expected_failures, os_failure
 from desktop.storage.integrity import is_damage
 from desktop.storage.keyslots import slot_files
+from desktop.storage.one_at_a_time import alone_with_database
 from desktop.storage.unit_of_work import SqlUnitOfWork
 from desktop.storage.user_slots import read_slots
 
@@ -72,6 +73,11 @@ def restore(wanted: Wanted, progress: Progress) -> Restored:
     ``database_newer``, ``database_locked`` while another program has the database open,
     ``backup_no_room``. Up to the last step nothing is changed, and cancelling is safe.
     """
+    with alone_with_database(wanted.database):
+        return _restored(wanted, progress)
+
+
+def _restored(wanted: Wanted, progress: Progress) -> Restored:
     database = wanted.database
     try:
         finish_restore(database)

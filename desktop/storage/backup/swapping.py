@@ -16,6 +16,7 @@ from desktop.storage.backup.making import place_slots
 from desktop.storage.collection import branches_beside
 from desktop.storage.durable import sync_file, sync_folder, write_durably
 from desktop.storage.keyslots import slot_files
+from desktop.storage.one_at_a_time import alone_with_database
 
 _LOGS = ("-wal", "-shm", "-journal")
 
@@ -35,15 +36,21 @@ def swap(database: Path, kept: Path) -> None:
 
 
 def finish_restore(database: Path) -> None:
-    """Finish a restore that was decided on and interrupted; without one do nothing."""
+    """Finish a restore that was decided on and interrupted; without one do nothing.
+
+    ExpectedFailure ``database_locked`` while another program is about it.
+    """
     mark = _mark(database)
     if not mark.exists():
         return
-    kept = str(json.loads(mark.read_bytes())["kept"])
-    for file in (branches_beside(database), database):
-        _put(file, file.with_name(f"{file.name}{kept.removeprefix(database.name)}"))
-    mark.unlink()
-    sync_folder(database.parent)
+    with alone_with_database(database):
+        if not mark.exists():  # another program has finished it
+            return
+        kept = str(json.loads(mark.read_bytes())["kept"])
+        for file in (branches_beside(database), database):
+            _put(file, file.with_name(f"{file.name}{kept.removeprefix(database.name)}"))
+        mark.unlink()
+        sync_folder(database.parent)
 
 
 def _put(file: Path, kept: Path) -> None:

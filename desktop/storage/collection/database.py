@@ -81,10 +81,13 @@ class SqlCollection:
         with self._engine.writing(branch) as connection:
             yield self._work(connection, branch)
 
-    def raise_epoch(self, by: str, reason: str) -> int:
-        """Begin a new epoch, after head office was restored, and return it."""
+    def raise_epoch(self, by: str, reason: str, beyond: int = 0) -> int:
+        """Begin a new epoch, after head office was restored, and return it; see the port."""
         with self.write(_OFFICE) as work:
-            number = work.epoch() + 1
+            now = work.epoch()
+            if beyond and now > beyond:  # another package said so before
+                return now
+            number = max(now, beyond) + 1
             work.add_epoch(number)
             work.note("epoch_raised", by, {"epoch": number, "reason": reason})
             work.commit()

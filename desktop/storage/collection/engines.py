@@ -20,6 +20,12 @@ from desktop.storage.failures import expected_failures
 WAIT_MS = 60_000
 """How long an import waits for another one of the same branch before it gives up."""
 
+_OWN_LIMITS = text(
+    "SELECT set_config('lock_timeout', :wait, true), set_config('statement_timeout', '0', true),"
+    " set_config('idle_in_transaction_session_timeout', '0', true)"
+)
+"""A server may end what takes long; a large package does, and so does waiting for one."""
+
 _NO_WHOLE_NUMBER = "cannot store REAL value in INTEGER column"
 """What SQLite says of a sum past 64 bits."""
 
@@ -84,6 +90,8 @@ class PostgresEngine:
         self._wait_ms = wait_ms
         self._engine = create_engine(
             url,
+            isolation_level="READ COMMITTED",  # whatever the server begins with: who has waited
+            # for a lock must see what was written meanwhile
             pool_pre_ping=True,  # a server that was restarted is found again
             hide_parameters=True,  # an exception's text must hold no personal data
         )
@@ -98,7 +106,7 @@ class PostgresEngine:
     @contextmanager
     def writing(self, branch: str) -> Iterator[Connection]:
         with server_failures(self._url), self._engine.connect() as connection:
-            connection.execute(text(f"SET LOCAL lock_timeout = {self._wait_ms}"))
+            connection.execute(_OWN_LIMITS, {"wait": str(self._wait_ms)})
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _lock(branch)})
             yield connection
 

@@ -21,6 +21,8 @@ CONTENT_REFUSED = "collection_content_refused"
 _STATES = {
     "08": "collection_gone",
     "57P": "collection_gone",
+    "25P03": "collection_gone",
+    "57014": "collection_locked",
     "55P03": "collection_locked",
     "40P01": "collection_locked",
     "40001": "collection_locked",

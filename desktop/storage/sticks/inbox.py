@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import partial
 from itertools import count
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from desktop.domain.errors import ExpectedFailure
 from desktop.domain.shown_text import on_one_line
 from desktop.services.progress import Progress
+from desktop.storage.one_at_a_time import alone_with
 from desktop.storage.sticks.copying import (
     UNFINISHED,
     carried,
@@ -23,9 +21,6 @@ from desktop.storage.sticks.copying import (
 from desktop.storage.sticks.failures import inbox_failure, said_by, unreadable
 from desktop.storage.sticks.telling import Telling
 
-_PATIENCE_SECONDS = 1
-"""Between two looks whether the person who waits has cancelled."""
-
 
 def carry_in(files: Sequence[Path], inbox: Path, progress: Progress) -> Sequence[Path]:
     """Copy files and folders of files into an inbox that only its owner sees; see the port."""
@@ -35,7 +30,9 @@ def carry_in(files: Sequence[Path], inbox: Path, progress: Progress) -> Sequence
         meant = carried(files)
         total = sum(each.source.stat().st_size for each in meant)
     telling = Telling(progress, "carry", 2 * total)
-    with _alone(inbox, progress):
+    failing = partial(inbox_failure, inbox=inbox)
+    # What somebody else has not finished yet is no leftover.
+    with said_by(failing, inbox), alone_with(inbox, lambda: progress.report("wait")):
         shelves = {inbox: _Shelf(inbox)}  # first: what lies above a folder is made for everybody
         came = {}
         for source, below in meant:
@@ -46,30 +43,6 @@ def carry_in(files: Sequence[Path], inbox: Path, progress: Progress) -> Sequence
         for shelf in shelves.values():
             shelf.flush()
     return [came.get(each, inbox / each.name) for each in files]
-
-
-@contextmanager
-def _alone(inbox: Path, progress: Progress) -> Iterator[None]:
-    """Wait for whoever else carries into the inbox: his unfinished files are no leftovers.
-
-    The system opens the lock when a program ends, however it ends. Raises Cancelled.
-    """
-    lock = FileLock(inbox.with_name(f"{inbox.name}.lock"), mode=0o600)
-    with said_by(partial(inbox_failure, inbox=inbox), inbox):
-        while not _acquired(lock):
-            progress.report("wait")
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def _acquired(lock: FileLock) -> bool:
-    try:
-        lock.acquire(timeout=_PATIENCE_SECONDS)
-    except Timeout:  # an OSError too
-        return False
-    return True
 
 
 class _Shelf:

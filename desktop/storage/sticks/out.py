@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import NamedTuple
 from desktop.domain.errors import ExpectedFailure
 from desktop.domain.package_names import FOLDER
 from desktop.services.progress import Progress
+from desktop.storage.one_at_a_time import alone_with
 from desktop.storage.sticks.copying import (
     UNFINISHED,
     Carried,
@@ -51,6 +54,12 @@ def carry_out(
     return _Journey(folder, progress, free).go(files)
 
 
+def _sticks() -> Path:
+    """Return what stands for all sticks where people take turns; nothing of it is on a stick."""
+    user = os.getuid() if hasattr(os, "getuid") else ""  # on Windows the folder is his own
+    return Path(tempfile.gettempdir(), f"qingshou-sticks{user}")
+
+
 def _meant(files: Sequence[Path]) -> Sequence[Carried]:
     with said_by(source_failure, files[0] if files else Path()):
         return carried(files)
@@ -75,6 +84,12 @@ class _Journey:
         self._needed = _room(items)
         with said_by(self._failing, self._folder):
             next(self._folder.iterdir(), None)  # the stick is there
+        # What somebody else has not finished yet is no leftover.
+        with alone_with(_sticks(), lambda: self._progress.report("wait")):
+            self._carry(items)
+        return [self._place / each.name for each in files]
+
+    def _carry(self, items: Sequence[_Item]) -> None:
         folders = {self._place, *(each.target.parent for each in items)}
         made: list[Path] = []
         try:
@@ -88,7 +103,6 @@ class _Journey:
                 with suppress(OSError):  # one that holds a finished file stays
                     each.rmdir()
             raise
-        return [self._place / each.name for each in files]
 
     def _planned(self, files: Sequence[Path]) -> list[_Item]:
         items: dict[str, _Item] = {}
