@@ -2,12 +2,16 @@
 
 import atexit
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 from tempfile import gettempdir, mkdtemp
 
-from desktop.bootstrap import Application, build, found_office
+from pytest import MonkeyPatch
+
+from desktop.bootstrap import Application, SystemClock, build, found_office
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.services.branch import set_up
 from desktop.services.ports import Clock
@@ -29,6 +33,16 @@ class StoppedClock:
 
     def now(self) -> datetime:
         return datetime.combine(self.day, time(9), UTC)
+
+
+@contextmanager
+def stopped_program(day: date) -> Iterator[None]:
+    """Let the program's own clock stand still, so that no test goes on into another day."""
+    clock = StoppedClock(day)
+    with MonkeyPatch.context() as patch:
+        patch.setattr(SystemClock, "today", lambda _: clock.today())
+        patch.setattr(SystemClock, "now", lambda _: clock.now())
+        yield
 
 
 def empty_database(path: Path, key: bytes) -> Path:

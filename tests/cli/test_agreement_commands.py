@@ -10,10 +10,18 @@ from desktop.bootstrap import build
 from desktop.cli.app import app
 from desktop.ledgers.sample import write_sample_ledger
 from desktop.storage.keyslots import read_key_file
+from tests.founded import stopped_program
 from tests.people import employ
 from tests.signed_agreements import signed
 
 RUNNER = CliRunner()
+TODAY = date(2026, 11, 26)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _one_day():
+    with stopped_program(TODAY):
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +49,7 @@ def test_what_can_be_agreed_on_is_listed():
 
 def test_a_plan_is_thought_of_by_anybody_and_made_by_two_people_alone(branch):
     run, loan_no, _ = branch
-    first = date.today() + timedelta(days=30)
+    first = TODAY + timedelta(days=30)
     given = ("--set", "instalments=3", "--set", f"first_day={first}")
     shown = run("agreements", "plan", loan_no, *given)
     assert shown.count("还后剩余") == 3 and "还后剩余 0.00" in shown and loan_no in shown
@@ -55,10 +63,9 @@ def test_a_signed_agreement_is_listed_shown_and_called_by_its_serial(branch):
         employ(application.desk)
         with application.desk.store.read() as queries:
             loan = queries.loan_by_no(loan_no)
-        today = application.desk.clock.today()
-        first = (today + timedelta(days=40)).isoformat()
+        first = (TODAY + timedelta(days=40)).isoformat()
         serial = signed(application.desk, loan.borrower_id, [loan.id], first_day=first)
-    late = (today + timedelta(days=41)).isoformat()
+    late = (TODAY + timedelta(days=41)).isoformat()
     assert serial in run("agreements", "list")
     assert "有逾期" in run("agreements", "list", "--as-of", late)
     assert run("agreements", "show", serial, "--as-of", late).count("未还") == 1
@@ -69,11 +76,10 @@ def test_a_signed_agreement_is_listed_shown_and_called_by_its_serial(branch):
 
 def test_a_promise_is_recorded_listed_and_taken_back(branch):
     run, loan_no, _ = branch
-    today = date.today()
-    by = (today + timedelta(days=5)).isoformat()
+    by = (TODAY + timedelta(days=5)).isoformat()
     made = run("promises", "record", loan_no, "--amount", "0.01", "--by", by, "--note", "卖粮后")
     promise_id = made.split()[0]
-    assert "未兑现" in run("promises", "list", "--as-of", today + timedelta(days=6))
+    assert "未兑现" in run("promises", "list", "--as-of", TODAY + timedelta(days=6))
     assert "已撤销" in run("promises", "withdraw", promise_id, "--reason", "记错人")
     assert "共 0 项" in run("promises", "list")
     assert "不是金额" in run("promises", "record", loan_no, "--amount", "一点", "--by", by, code=2)

@@ -32,10 +32,12 @@ from desktop.services.restoring import TwoPasswords, order_restore
 from desktop.services.users import NewUser, found_users, order_new_key
 from desktop.storage.keyslots import read_key_file
 from desktop.storage.sealing import FLOOR
+from tests.founded import stopped_program
 
 NAME, ID_NUMBER, PHONE = "欧阳堃犇", "439985194806046550", "13987654321"
 LOAN_NO, ADDRESS, NOTE = "43201902128877665", "牌口镇龙凤坳一百零八号", "门口有大黄狗"
 CANARIES = (NAME, ID_NUMBER, PHONE, LOAN_NO, ADDRESS, NOTE)
+TODAY = date(2026, 11, 26)
 HEADINGS = (
     "客户名称 证件号码 联系电话 地址 借据号 发放日期 到期日期 贷款金额 贷款余额 月利率‰".split()
 )
@@ -99,6 +101,12 @@ class Office:
         return path
 
 
+@pytest.fixture(autouse=True)
+def _one_day():
+    with stopped_program(TODAY):
+        yield
+
+
 @pytest.fixture
 def office(tmp_path, monkeypatch):
     office = Office(tmp_path)
@@ -110,12 +118,11 @@ def office(tmp_path, monkeypatch):
 
 
 def test_a_day_at_the_branch_leaves_nobody_in_the_clear(office):
-    today = date.today()
     assert office.run("init").exit_code == 0
-    first = office.ledger("first.csv", today.replace(day=1, month=1), "10000.00")
+    first = office.ledger("first.csv", date(2026, 1, 1), "10000.00")
     told = office.run("import-ledger", first)
     assert office.run("import-ledger", first).exit_code == 2  # an error message in between
-    second = office.ledger("second.csv", today, "9000.00")
+    second = office.ledger("second.csv", TODAY, "9000.00")
     office.run("import-ledger", second)
     issued = office.run(
         "notices", "--pdf", office.desk / "n.pdf", "--docx", office.desk / "n.docx",
@@ -156,10 +163,9 @@ def signed_in(office, login, password):
 
 def take_and_reverse(desk):
     """Take a payment, keep a draft of another, and take the first one back."""
-    today = date.today()
     with desk.store.read() as queries:
         party = queries.loan_by_no(LOAN_NO).borrower_id
-    payment = Payment(party, 12_345, today, payer=NAME, authorised=True, note=NOTE)
+    payment = Payment(party, 12_345, TODAY, payer=NAME, authorised=True, note=NOTE)
     paid = record(desk, payment, quote(desk, payment).token).repayment
     drafts.keep(desk, "payment", {"payer": NAME, "phone": PHONE, "note": NOTE})
     item = reverse(desk, paid.receipt, NOTE).item.proposal
@@ -178,7 +184,7 @@ def renew_and_restore(application):
 
 def test_people_and_money_leave_nobody_and_no_password_in_the_clear(office):
     assert office.run("init").exit_code == 0
-    day = date.today().replace(day=1, month=1)
+    day = date(2026, 1, 1)
     office.run("import-ledger", office.ledger("first.csv", day, "10000.00"))
     key = read_key_file(office.key_file)
     with build(office.database, key, cost=FLOOR) as application:
@@ -209,7 +215,7 @@ def test_people_and_money_leave_nobody_and_no_password_in_the_clear(office):
 
 def test_an_open_database_has_nobody_in_the_clear_in_its_log(office):
     assert office.run("init").exit_code == 0
-    ledger = office.ledger("first.csv", date.today(), "10000.00")
+    ledger = office.ledger("first.csv", TODAY, "10000.00")
     with build(office.database, read_key_file(office.key_file)) as application:
         import_reading(application.desk, read_ledger(ledger), NoProgress())
         assert {path.suffix for path in office.kept.iterdir()} >= {".db-wal", ".db-shm"}
@@ -263,6 +269,6 @@ def test_nothing_is_written_to_the_users_folders_behind_his_back(office, monkeyp
     for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "APPDATA"):
         monkeypatch.setenv(name, str(home))
     assert office.run("init").exit_code == 0
-    office.run("import-ledger", office.ledger("first.csv", date.today(), "10000.00"))
+    office.run("import-ledger", office.ledger("first.csv", TODAY, "10000.00"))
     assert list(home.rglob("*")) == []
     assert list(office.tmp.iterdir()) == [home]
