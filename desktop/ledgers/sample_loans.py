@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
@@ -17,7 +17,7 @@ _RATES = (  # monthly per mille, by the year of disbursement: up to it, then the
     (1999, "9.765 10.17 8.4"),
     (2007, "5.6667 7.26 8.4 9.3"),
     (2015, "8.4 9.3 10.17 9.765"),
-    (2030, "7.25 6.525 5.8 5.0833"),
+    (MAXYEAR, "7.25 6.525 5.8 5.0833"),
 )
 _SOON = (7, 30, 90, 180)
 _SOON_SHARE = 0.16

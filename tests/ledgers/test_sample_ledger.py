@@ -53,6 +53,12 @@ def test_the_shipped_ledger_is_the_generators(tmp_path: Path) -> None:
     assert made == shipped
 
 
+def test_a_ledger_of_any_year_can_be_invented(tmp_path: Path) -> None:
+    for year in (1999, 2026, 2040):
+        as_of = date(year, 12, 31)
+        assert len(write_sample_ledger(tmp_path / f"{year}.xlsx", 50, 3, as_of).loans) == 50
+
+
 def test_some_claims_of_the_shipped_ledger_end_soon_and_some_names_are_rare() -> None:
     rows = read_ledger(DEMO_LEDGER).rows
     for days in (30, 90, 180):
