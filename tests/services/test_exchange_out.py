@@ -23,6 +23,7 @@ from desktop.services.two_people import SecondPerson
 from desktop.sync import payload
 from tests import exchange_rows
 from tests.fake_office import FakeOffice
+from tests.meanwhile import Meanwhile
 from tests.people import at_desk, employ
 from tests.ui.branch_desk import TODAY, branch_desk
 
@@ -139,6 +140,16 @@ def test_writing_a_package_moves_no_cursor(desk, office, stick, enrolled):
     first, second = (office.open(export(desk, stick).on_stick) for _ in range(2))
     assert second.manifest.from_head == first.manifest.from_head
     assert (second.manifest.number, second.manifest.previous) == (2, first.manifest_hash)
+    assert entries(second)[: len(entries(first))] == entries(first)
+
+
+def test_two_who_export_at_once_write_two_packages_with_two_slips(desk, office, stick, enrolled):
+    made = []
+    meanwhile = Meanwhile(desk.store, lambda: made.append(export(desk, stick)))
+    made.append(export(replace(desk, store=meanwhile), stick))
+    assert [each.package.number for each in made] == [1, 2]
+    assert len({each.package.slip for each in made}) == 2
+    first, second = (office.open(each.on_stick) for each in made)
     assert entries(second)[: len(entries(first))] == entries(first)
 
 

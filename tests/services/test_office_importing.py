@@ -16,6 +16,7 @@ from desktop.services.office.importing import take_packages
 from desktop.services.office.registering import revoke
 from desktop.services.package_ports import PackageRefused, PartMark, ReturnMark
 from desktop.services.progress import CancellableProgress
+from tests.meanwhile import Meanwhile
 from tests.offices import QUIET, ROOM, enrolled, know_loans, take
 
 APPLIED, HELD = PackageState.APPLIED, PackageState.APPLIED_WITH_HELD
@@ -65,6 +66,25 @@ def test_a_package_is_stored_counted_and_remembered(office, pc):
     assert taken.file.read_bytes() == before == file.read_bytes()
     assert taken.file.parent.name == "HO.inbox"
     assert replicas(office)[0].to_head == pc.head
+
+
+@BOTH
+def test_the_same_package_at_two_windows_is_stored_by_one_and_known_to_the_other(office, pc):
+    pc.pay(fen=5_000)
+    file, came = pc.send(), []
+    meanwhile = Meanwhile(office.collection, lambda: came.extend(take(office, file)))
+    came += take(replace(office, collection=meanwhile), file)
+    assert [each.state for each in came] == [APPLIED, DUPLICATE]
+    assert money(office) == (5_000, 0)
+
+
+@BOTH
+def test_a_package_whose_keys_are_revoked_while_it_is_read_brings_nothing(office, pc):
+    pc.pay()
+    meanwhile = Meanwhile(office.collection, lambda: revoke(office, "0417", "replica-1", "换机"))
+    [taken] = take(replace(office, collection=meanwhile), pc.send())
+    assert (taken.state, taken.reason) == (REFUSED, "package_key_revoked")
+    assert money(office) == (0, 0)
 
 
 @BOTH
