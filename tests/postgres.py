@@ -66,7 +66,7 @@ class Cluster:
         if not self._used:
             self._used = self.new_database()
         else:
-            with self.connect(_name_in(self._used)) as connection:
+            with self.connect(name_in(self._used)) as connection:
                 _forget_rows(connection)
         return self._used
 
@@ -75,7 +75,7 @@ class Cluster:
         with self.connect() as connection:
             connection.execute(
                 "SELECT pg_terminate_backend(pid, 120000) FROM pg_stat_activity WHERE datname = %s",
-                [_name_in(url)],
+                [name_in(url)],
             )
 
     def wait_for_a_waiter(self, url: str) -> None:
@@ -85,7 +85,7 @@ class Cluster:
             " WHERE locktype = 'advisory' AND NOT granted AND datname = %s"
         )
         with self.connect() as connection:
-            while not connection.execute(waiting, [_name_in(url)]).fetchall():
+            while not connection.execute(waiting, [name_in(url)]).fetchall():
                 pass
 
     def url(self, database: str, user: str = "qingshou") -> str:
@@ -100,7 +100,8 @@ class Cluster:
 _numbers = count(1)
 
 
-def _name_in(url: str) -> str:
+def name_in(url: str) -> str:
+    """Return the database of a URL that :meth:`Cluster.url` made."""
     return url.partition("@/")[2].partition("?")[0]
 
 

@@ -66,9 +66,17 @@ class Application:
 
 
 def opened(
-    database: Path, key: bytes, create: bool, clock: Clock, cost: StretchCost | None
+    database: Path,
+    key: bytes,
+    create: bool,
+    clock: Clock,
+    cost: StretchCost | None,
+    address: str | None = None,
 ) -> Application:
-    """Return the application around a database that was opened or created, signed by nobody yet."""
+    """Return the application around a database that was opened or created, signed by nobody yet.
+
+    ``address`` is where head office's branches lie now, other than is kept.
+    """
     store = (create_store if create else open_store)(database, key, clock)
     desk = Desk(
         store=store,
@@ -84,19 +92,22 @@ def opened(
         packages=PackageRoom(),
     )
     try:
-        return Application(_with_branches(templates.in_force(in_force(desk)), store), store)
+        return Application(
+            _with_branches(templates.in_force(in_force(desk)), store, address), store
+        )
     except BaseException:
         store.close()
         raise
 
 
-def _with_branches(desk: Desk, store: SqlStore) -> Desk:
+def _with_branches(desk: Desk, store: SqlStore, address: str | None) -> Desk:
     """Return the desk with the database of the branches beside it; at a branch there is none."""
     with store.read() as queries:
         office = queries.head_office()
     if office is None:
         return desk
-    desk = replace(desk, collection=_collection_of(office, store.path, desk.clock))
+    collection = _collection_of(office, store.path, desk.clock, address)
+    desk = replace(desk, collection=collection)
     assert desk.collection is not None
     try:
         follow_restore(desk)
@@ -106,7 +117,10 @@ def _with_branches(desk: Desk, store: SqlStore) -> Desk:
     return desk
 
 
-def _collection_of(office: HeadOffice, database: Path, clock: Clock) -> Collection:
+def _collection_of(
+    office: HeadOffice, database: Path, clock: Clock, address: str | None
+) -> Collection:
     if office.collection_url:
-        return open_collection_url(office.collection_url, clock)
+        url = office.collection_url if address is None else address
+        return open_collection_url(url, clock, key=office.collection_key)
     return open_collection(branches_beside(database), office.collection_key, clock)

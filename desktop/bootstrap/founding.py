@@ -15,7 +15,7 @@ from desktop.services.ports import Clock
 from desktop.storage.collection import (
     branches_beside,
     create_collection,
-    open_collection_url,
+    create_collection_url,
 )
 from desktop.storage.durable import create_private, discard_database
 from desktop.storage.keyslots import new_data_key
@@ -50,7 +50,7 @@ def found_office(
             raise ExpectedFailure("key_file_exists", file=escrow_file.name) from error
         undo.callback(escrow_file.unlink)
         if url:
-            open_collection_url(url, clock).close()
+            create_collection_url(url, collection_key, clock).close()
         else:
             create_collection(branches, collection_key, clock).close()
             undo.callback(discard_database, branches)

@@ -27,16 +27,18 @@ def build(
     create: bool = False,
     clock: Clock | None = None,
     cost: StretchCost | None = None,
+    address: str | None = None,
 ) -> Application:
     """Open (or create) a database without users and return the application around it.
 
     ``key`` is the 32-byte data key. Raises ExpectedFailure as the storage room does: wrong key,
     missing or damaged file, a newer program's database; and ``key_file_ended`` where people sign
     in. The tables that head office set in it are in force from here on. ``cost`` is what
-    stretching a password costs; without it the machine is measured.
+    stretching a password costs; without it the machine is measured. ``address`` is where head
+    office's branches lie now, other than is kept: they must be its own, ``collection_other``.
     """
     try:
-        application = opened(database, key, create, clock or SystemClock(), cost)
+        application = opened(database, key, create, clock or SystemClock(), cost, address)
     except ExpectedFailure as error:
         if error.code == "wrong_key" and has_users(database):
             raise ExpectedFailure("key_file_ended", file=database.name) from error
@@ -53,14 +55,19 @@ def build(
 
 
 def open_with_password(
-    database: Path, password: str, *, clock: Clock | None = None, cost: StretchCost | None = None
+    database: Path,
+    password: str,
+    *,
+    clock: Clock | None = None,
+    cost: StretchCost | None = None,
+    address: str | None = None,
 ) -> Application:
     """Open a database without users by its one password; raises as :func:`build`,
     ``wrong_password``, ``sign_in_wait``, ``sign_in_locked`` and ``no_password_slot``.
     """
     clock = clock or SystemClock()
     key = unlock_without_users(database, password, clock.now())
-    return build(database, key, clock=clock, cost=cost)
+    return build(database, key, clock=clock, cost=cost, address=address)
 
 
 def sign_in(
@@ -70,8 +77,9 @@ def sign_in(
     *,
     clock: Clock | None = None,
     cost: StretchCost | None = None,
+    address: str | None = None,
 ) -> Application:
-    """Open a database for one of its users.
+    """Open a database for one of its users; ``address`` as in :func:`build`.
 
     Raises ExpectedFailure ``wrong_password``, ``sign_in_wait``, ``sign_in_locked``, ``no_users``,
     ``user_disabled``, ``slot_outdated`` where the file beside the database was not of its state
@@ -81,7 +89,7 @@ def sign_in(
     clock = clock or SystemClock()
     unlocked = unlock(database, login, password, clock.now())
     try:
-        application = opened(database, unlocked.key, False, clock, cost)
+        application = opened(database, unlocked.key, False, clock, cost, address)
     except ExpectedFailure as error:
         if error.code != "wrong_key":
             raise

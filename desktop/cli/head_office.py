@@ -234,6 +234,23 @@ def restored(db: Database, note: Note, key_file: KeyFile = None) -> None:
     say(f"已开始新一轮，是第 {epoch} 轮。")
 
 
+@app.command()
+def address(
+    db: Database,
+    url: Annotated[
+        str, typer.Argument(help="PostgreSQL 的新地址，不带密码；- 则在提示后键入", metavar="地址")
+    ],
+    checker: Checker = None,
+    checker_file: CheckerFile = None,
+    key_file: KeyFile = None,
+) -> None:
+    """网点数据库所在的服务器换了地址：核对新地址上是不是原来的数据库，再由两人改用。"""
+    with errors_in_words(), opened(db, key_file, _address(url)) as application:
+        founding.keep_address(application.desk, second_of_two(checker, checker_file))
+    say("新地址上是本联社的网点数据库，以后用这个地址。")
+    say("如果它是由备份恢复的，请再执行：qingshou head-office restored")
+
+
 def _address(url: str) -> str:
     """Return the address of a server, which bears no password where others can read it.
 

@@ -41,8 +41,8 @@ def let_users_sign(app: typer.Typer) -> None:
             let_users_sign(group.typer_instance)
 
 
-def opened(database: Path, key_file: Path | None) -> Application:
-    """Open a database for whoever runs the command.
+def opened(database: Path, key_file: Path | None, address: str | None = None) -> Application:
+    """Open a database for whoever runs the command; ``address`` as ``bootstrap.build`` has it.
 
     By user and password where ``--user`` is given or people sign in; else by key file, or by the
     one password, which is asked for. Raises as the ways of opening in ``bootstrap`` do, and
@@ -53,14 +53,15 @@ def opened(database: Path, key_file: Path | None) -> Application:
 
     user = _USER.get()
     if user is None and key_file is not None:
-        return build(database, read_key_file(key_file))
+        return build(database, read_key_file(key_file), address=address)
     if not database.is_file():
         raise ExpectedFailure("database_missing", file=database.name)
     if user is None and not any(each.is_file() for each in slot_files(database)):
         raise ExpectedFailure("no_password_slot", file=database.name)
     if user is None and not has_users(database):
-        return open_with_password(database, own_password())
-    return sign_in(database, user or typer.prompt("用户名", err=True), own_password())
+        return open_with_password(database, own_password(), address=address)
+    login = user or typer.prompt("用户名", err=True)
+    return sign_in(database, login, own_password(), address=address)
 
 
 def read_password(path: Path) -> str:

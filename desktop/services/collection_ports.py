@@ -198,7 +198,10 @@ class CollectionWork(CollectionQueries, Protocol):
 
 
 class Collection(Protocol):
-    """The database of what branches sent."""
+    """The database of what branches sent; ``address`` is where, "" for the file beside the desk."""
+
+    @property
+    def address(self) -> str: ...
 
     def read(self) -> AbstractContextManager[CollectionQueries]: ...
 

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
+from types import SimpleNamespace
 
 import pytest
 
@@ -85,7 +86,11 @@ from desktop.services.repayments import confirming, requests
 from desktop.services.repayments.payments import Payment
 from desktop.services.repayments.quoting import quote
 from desktop.services.two_people import SecondPerson
-from desktop.storage.collection import branches_beside, create_collection
+from desktop.storage.collection import (
+    branches_beside,
+    create_collection,
+    create_collection_url,
+)
 from desktop.storage.writes.recording import Recording
 from tests import exchange_rows
 from tests.fake_office import FakeOffice
@@ -132,6 +137,7 @@ class Day:
     photo: Path
     folder: Path
     do: object
+    new_database: Callable = None
 
     def one(self, sql: str) -> str:
         with self.desk.store.read() as queries:
@@ -346,6 +352,12 @@ class Day:
         self.branches_beside()
         return replace(self.desk, collection=Epochs())
 
+    def head_office_on_a_server(self):
+        """Let the database be head office's, with its branches on a server as well."""
+        desk, url = self.head_office(), self.new_database()
+        create_collection_url(url, KEY, desk.clock).close()
+        return replace(desk, collection=SimpleNamespace(address=url))
+
     def written_return(self):
         """Return a return that head office has written, and its desk."""
         now = self.desk.clock.now()
@@ -447,6 +459,12 @@ CHANGES = {
         "ledger_source_set",
         lambda day, desk: founding.set_ledgers_from(desk, "branch"),
         lambda day: day.head_office(),
+    ),
+    "founding.keep_address": Change(
+        "set up",
+        "collection_moved",
+        lambda day, desk: founding.keep_address(desk),
+        lambda day: day.head_office_on_a_server(),
     ),
     "keys.rotate_office_key": Change(
         "set up",
@@ -938,7 +956,14 @@ def day(branch_at, acts, readings, photo, tmp_path, request):
         branch.database.unlink()
         build(branch.database, branch.key, create=True).close()
     with branch.open() as desk:
-        made = Day(desk, readings, photo, tmp_path, lambda name: acts[name].do(desk, QUIET))
+        made = Day(
+            desk,
+            readings,
+            photo,
+            tmp_path,
+            lambda name: acts[name].do(desk, QUIET),
+            lambda: request.getfixturevalue("postgres").new_database(),
+        )
         yield branch, made, CHANGES[request.param]
 
 

@@ -9,9 +9,11 @@ from urllib.parse import quote
 import pytest
 
 from desktop.domain.errors import ExpectedFailure
-from desktop.storage.collection import open_collection_url
+from desktop.services.collection_records import Branch
+from desktop.storage.collection import create_collection_url, open_collection_url
 from desktop.storage.collection.entries import EntryWrites
 from tests.collection_rows import BRANCH, OTHER, chain, package
+from tests.postgres import name_in
 
 
 @pytest.fixture
@@ -79,6 +81,25 @@ def test_without_the_driver_the_remedy_is_named(clock):
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert ran.stdout == "postgresql_missing\n"
+
+
+def test_a_database_is_known_as_one_head_offices_and_a_strange_one_is_left_alone(postgres, clock):
+    url, own, other = postgres.new_database(), b"a" * 32, b"b" * 32
+    assert refusal(url, clock, key=own).code == "collection_other"
+    with postgres.connect(name_in(url)) as connection:
+        tables = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
+        assert connection.execute(tables).fetchone() == (0,)
+    create_collection_url(url, other, clock).close()
+    create_collection_url(url, own, clock).close()  # a founding that failed, begun anew
+    opened = open_collection_url(url, clock, key=own)
+    with opened.write(BRANCH) as work:
+        work.add_branch(Branch(BRANCH, "牌口信用社", clock.today()))
+        work.commit()
+    opened.close()
+    assert refusal(url, clock, key=other).code == "collection_other"
+    with pytest.raises(ExpectedFailure, match="collection_taken"):
+        create_collection_url(url, other, clock)
+    create_collection_url(url, own, clock).close()
 
 
 def test_two_branches_are_imported_at_once(on_server):

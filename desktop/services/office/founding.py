@@ -10,11 +10,12 @@ from desktop.domain.permissions import Action
 from desktop.services.branch import new_installation, require_complete
 from desktop.services.exchange.loan_lines import OF_BRANCH, OF_HEAD_OFFICE
 from desktop.services.head_office_ports import HEAD_OFFICE_KIND, HeadOffice
-from desktop.services.office.place import require_collection, require_head_office
+from desktop.services.office.place import require_collection, require_head_office, signed_by_two
 from desktop.services.package_ports import PrivateKeys
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk
 from desktop.services.records import Installation
+from desktop.services.two_people import SecondPerson
 
 
 @permitted(Action.POLICY)
@@ -63,6 +64,25 @@ def set_ledgers_from(desk: Desk, source: str) -> None:
         office = require_head_office(uow)
         uow.save_head_office(replace(office, ledgers_from=source))
         uow.record("ledger_source_set", "head_office", {"source": source}, desk.clock.today())
+        uow.commit()
+
+
+@permitted(Action.OFFICE)
+def keep_address(desk: Desk, second: SecondPerson | None = None) -> None:
+    """Keep where the branches' database was opened this time, for all times to come.
+
+    It was opened as this head office's own. Two people sign, for whoever names another server might
+    have debtors' data told to it. Raises RuleViolation ``collection_in_file`` where it lies beside
+    the desk, as ``signed_by``, ExpectedFailure ``not_head_office``.
+    """
+    address = require_collection(desk).address
+    if not address:
+        raise RuleViolation("collection_in_file")
+    signed = signed_by_two(desk, "keep_address", second)
+    with desk.store.write() as uow:
+        office = require_head_office(uow)
+        uow.save_head_office(replace(office, collection_url=address))
+        uow.record("collection_moved", "head_office", {"by": list(signed.ids)}, desk.clock.today())
         uow.commit()
 
 

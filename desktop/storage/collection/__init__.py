@@ -5,6 +5,7 @@ from desktop.storage.collection.database import (
     SqlCollection,
     branches_beside,
     create_collection,
+    create_collection_url,
     open_collection,
     open_collection_url,
 )
@@ -13,6 +14,7 @@ __all__ = [
     "SqlCollection",
     "branches_beside",
     "create_collection",
+    "create_collection_url",
     "has_password",
     "open_collection",
     "open_collection_url",

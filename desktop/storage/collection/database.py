@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, text
 
 from desktop.domain.errors import ExpectedFailure
 from desktop.services.ports import Clock
-from desktop.storage.collection.addresses import read_address, require_encrypted
+from desktop.storage.collection.addresses import read_address, require_encrypted, server_of
 from desktop.storage.collection.branches import BranchWrites
 from desktop.storage.collection.engines import (
     WAIT_MS,
@@ -23,13 +24,14 @@ from desktop.storage.collection.ledgers import LedgerQueries, LedgerWrites
 from desktop.storage.collection.money import MoneyWrites
 from desktop.storage.collection.office import OfficeQueries, OfficeWrites
 from desktop.storage.collection.packages import PackageQueries, PackageWrites
-from desktop.storage.collection.schema import bring_up_to_date
+from desktop.storage.collection.schema import bring_up_to_date, owner_of, set_owner
 from desktop.storage.collection.standings import StandingQueries
 from desktop.storage.collection.tables import epoch
 from desktop.storage.durable import discard_database, sync_folder
 from desktop.storage.engine import open_engine
 from desktop.storage.failures import os_failure
 
+_TAG = b"qingshou-collection-1"
 _OFFICE = ""
 """What stands for head office itself where a branch is named."""
 
@@ -61,9 +63,10 @@ class SqlCollectionWork(
 class SqlCollection:
     """The Collection port, on either kind of database, from any thread."""
 
-    def __init__(self, engine: CollectionEngine, clock: Clock) -> None:
+    def __init__(self, engine: CollectionEngine, clock: Clock, address: str = "") -> None:
         self._engine = engine
         self._clock = clock
+        self.address = address
 
     @contextmanager
     def read(self) -> Iterator[SqlCollectionQueries]:
@@ -101,6 +104,14 @@ class SqlCollection:
         """Take the steps of the schema that are missing; ExpectedFailure ``collection_newer``."""
         with self._engine.writing(_OFFICE) as connection:
             bring_up_to_date(connection)
+            connection.commit()
+
+    def claim(self, owner: str) -> None:
+        """Say whose branches these are; ExpectedFailure ``collection_taken``: another's are."""
+        with self._engine.writing(_OFFICE) as connection:
+            if SqlCollectionQueries(connection).branches() and owner_of(connection) != owner:
+                raise ExpectedFailure("collection_taken", **_place(self.address))
+            set_owner(connection, owner)
             connection.commit()
 
     def _work(self, connection: Connection, branch: str) -> SqlCollectionWork:
@@ -147,13 +158,31 @@ def open_collection(path: Path, key: bytes, clock: Clock, wait_ms: int = WAIT_MS
     return _opened(path, key, clock, wait_ms)
 
 
-def open_collection_url(url: str, clock: Clock, wait_ms: int = WAIT_MS) -> SqlCollection:
+def create_collection_url(url: str, key: bytes, clock: Clock) -> SqlCollection:
+    """Make a PostgreSQL database the collection of the head office that has a key, and open it.
+
+    Raises as :func:`open_collection_url`, and ExpectedFailure ``collection_taken`` where another
+    one's branches are in it.
+    """
+    collection = open_collection_url(url, clock)
+    try:
+        collection.claim(_mark(key))
+    except BaseException:
+        collection.close()
+        raise
+    return collection
+
+
+def open_collection_url(
+    url: str, clock: Clock, wait_ms: int = WAIT_MS, key: bytes | None = None
+) -> SqlCollection:
     """Open a PostgreSQL database by its SQLAlchemy URL; an empty one gets its tables.
 
-    ExpectedFailure ``postgresql_missing`` where the driver is not installed,
-    ``collection_url_wrong``, ``collection_not_encrypted``, ``collection_gone``,
-    ``collection_login_refused``, ``collection_database_missing``, ``collection_not_allowed``,
-    ``collection_not_utf8``, ``collection_newer``.
+    With ``key`` it must be the collection of the head office that has it. ExpectedFailure
+    ``postgresql_missing`` where the driver is not installed, ``collection_url_wrong``,
+    ``collection_not_encrypted``, ``collection_gone``, ``collection_login_refused``,
+    ``collection_database_missing``, ``collection_not_allowed``, ``collection_not_utf8``,
+    ``collection_newer``, ``collection_other``; then nothing was written.
     """
     address = read_address(url)
     try:
@@ -162,7 +191,18 @@ def open_collection_url(url: str, clock: Clock, wait_ms: int = WAIT_MS) -> SqlCo
         raise ExpectedFailure("postgresql_missing") from None
     require_encrypted(address)
     engine = PostgresEngine(address, wait_ms)
-    return _checked(SqlCollection(engine, clock), engine)
+    return _checked(SqlCollection(engine, clock, url), engine, key)
+
+
+def _mark(key: bytes) -> str:
+    """Return by what a server's database is known as that of a head office; it tells no key."""
+    return hashlib.sha256(_TAG + key).hexdigest()
+
+
+def _place(address: str) -> dict[str, str]:
+    """Return server and database of an address, for words about them."""
+    url = read_address(address)
+    return {"server": server_of(url), "database": url.database or ""}
 
 
 def _opened(path: Path, key: bytes, clock: Clock, wait_ms: int) -> SqlCollection:
@@ -170,13 +210,17 @@ def _opened(path: Path, key: bytes, clock: Clock, wait_ms: int) -> SqlCollection
     return _checked(SqlCollection(engine, clock), engine)
 
 
-def _checked(collection: SqlCollection, engine: CollectionEngine) -> SqlCollection:
+def _checked(
+    collection: SqlCollection, engine: CollectionEngine, key: bytes | None = None
+) -> SqlCollection:
     try:
         with engine.reading() as connection:
             if connection.dialect.name == "postgresql":
                 encoding = connection.execute(text("SHOW server_encoding")).scalar_one()
                 if encoding != "UTF8":
                     raise ExpectedFailure("collection_not_utf8", encoding=encoding)
+            if key is not None and owner_of(connection) != _mark(key):
+                raise ExpectedFailure("collection_other", **_place(collection.address))
         collection.bring_up_to_date()
     except BaseException:
         collection.close()
