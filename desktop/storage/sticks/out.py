@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from desktop.domain.errors import ExpectedFailure
 from desktop.domain.package_names import FOLDER
 from desktop.services.progress import Progress
+from desktop.storage.failures import os_failure
 from desktop.storage.one_at_a_time import alone_with
 from desktop.storage.sticks.copying import (
     UNFINISHED,
@@ -32,6 +34,9 @@ from desktop.storage.sticks.failures import (
 )
 from desktop.storage.sticks.fat import LARGEST, room_for, takes_name
 from desktop.storage.sticks.telling import Telling
+
+_TURNS = 100
+"""Two sticks out of a hundred wait for each other, and no more small files than that stay."""
 
 FreeBytes = Callable[[Path], int]
 
@@ -54,10 +59,11 @@ def carry_out(
     return _Journey(folder, progress, free).go(files)
 
 
-def _sticks() -> Path:
-    """Return what stands for all sticks where people take turns; nothing of it is on a stick."""
+def _turn_at(place: Path) -> Path:
+    """Return what stands for a stick where people take turns; nothing of it lies on the stick."""
     user = os.getuid() if hasattr(os, "getuid") else ""  # on Windows the folder is his own
-    return Path(tempfile.gettempdir(), f"qingshou-sticks{user}")
+    number = zlib.crc32(os.fsencode(place.resolve())) % _TURNS
+    return Path(tempfile.gettempdir(), f"qingshou-stick{user}-{number}")
 
 
 def _meant(files: Sequence[Path]) -> Sequence[Carried]:
@@ -85,7 +91,8 @@ class _Journey:
         with said_by(self._failing, self._folder):
             next(self._folder.iterdir(), None)  # the stick is there
         # What somebody else has not finished yet is no leftover.
-        with alone_with(_sticks(), lambda: self._progress.report("wait")):
+        turn = _turn_at(self._place)
+        with said_by(os_failure, turn), alone_with(turn, lambda: self._progress.report("wait")):
             self._carry(items)
         return [self._place / each.name for each in files]
 
