@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
 from desktop.domain.dates import HolidayCalendar
 
@@ -144,6 +145,7 @@ def _days(table: Mapping[int, str]) -> frozenset[date]:
     )
 
 
+@cache
 def national_calendar() -> HolidayCalendar:
     """Return the calendar of the shipped table, valid from its first to its last year."""
     return HolidayCalendar(

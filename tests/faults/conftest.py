@@ -63,12 +63,10 @@ class Look:
 
 def look(desk: Desk) -> Look:
     with desk.store.read() as queries:
-        run = queries._connection.exec_driver_sql
-        names = run("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
-        rows = {
-            name: sorted(map(tuple, run(f'SELECT * FROM "{name}"')), key=repr) for name in names
-        }
-        serials = list(run("SELECT serial FROM notice ORDER BY serial").scalars())
+        run = queries._connection.connection.driver_connection.execute
+        names = run("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        rows = {name: sorted(run(f'SELECT * FROM "{name}"'), key=repr) for (name,) in names}
+        serials = [serial for (serial,) in run("SELECT serial FROM notice ORDER BY serial")]
     return Look(rows, verify(desk, NoProgress()), serials)
 
 

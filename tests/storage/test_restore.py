@@ -4,13 +4,14 @@ import json
 import shutil
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from desktop.domain.errors import ExpectedFailure
 from desktop.services.backup_ports import CopyState, Signers
 from desktop.services.progress import NoProgress
-from desktop.storage.backup import swapping
+from desktop.storage.backup import restoring, swapping
 from desktop.storage.backup.shelf import SqlShelf
 from desktop.storage.engine import connect
 from desktop.storage.keyslots import (
@@ -166,7 +167,8 @@ def test_another_branchs_copy_is_refused(branch, key, clock, rows, tmp_path):
     assert caught.value.code == "copy_of_another_branch"
 
 
-def test_a_database_in_use_elsewhere_is_not_replaced(branch, key):
+def test_a_database_in_use_elsewhere_is_not_replaced(branch, key, monkeypatch):
+    monkeypatch.setattr(restoring, "connect", partial(connect, busy_ms=100))
     copy = branch.backup("day")
     elsewhere = connect(branch.path, key)
     elsewhere.execute("BEGIN")
