@@ -26,6 +26,7 @@ ANY = st.integers(0, 1000)
 AMOUNTS = (100, 100, 5_000, 777)
 LOAN_NOS = ("4399001", "4399002")
 CLOCK_WRONG = ("repayment_before_ledger", "repayment_after_it", "item_expired")
+DEMAND_CLOCK_WRONG = ("contract_in_future", "act_in_future", "item_expired")
 NOT_REVERSED = ("repayment_unknown", "repayment_is_reversed")
 OLD_RETURNS = ("return_older", "return_for_other_pc", "package_not_ours")
 
@@ -38,7 +39,7 @@ class ExchangeMachine(RuleBasedStateMachine):
         self.world = World(*CODES)
         self.receipts: list[tuple[object, str]] = []
         self.copies: list[tuple[object, object]] = []
-        self.phones = 0
+        self.phones = self.photos = 0
 
     def teardown(self) -> None:
         for pc in self.world.pcs:
@@ -72,6 +73,14 @@ class ExchangeMachine(RuleBasedStateMachine):
     def note_phone(self, which) -> None:
         self.phones += 1
         self.pick(self.world.pcs, which).note_phone(f"0000-{self.phones:07d}")
+
+    @rule(which=ANY)
+    def demand(self, which) -> None:
+        """Prove a demand by a photograph."""
+        self.photos += 1
+        pc = self.pick(self.world.pcs, which)
+        code = refusal(pc.demand, b"photograph %d" % self.photos, f"担保人{self.photos}")
+        assert code in ("", *DEMAND_CLOCK_WRONG), code
 
     @rule(which=ANY, moment=st.sampled_from(CLOCKS))
     def set_clock(self, which, moment) -> None:

@@ -3,6 +3,8 @@
 These are the rules that lose records in most simulated runs (sync design).
 """
 
+import shutil
+
 import pytest
 
 from desktop.services.exchange import packing
@@ -84,7 +86,34 @@ def test_a_gap_that_is_acknowledged_is_caught(world, monkeypatch):
         check_drained(world)
 
 
-@pytest.mark.parametrize("story", [a_package_is_lost, head_office_is_restored, a_newer_pc_breaks])
+def a_photograph_is_left_behind(world: World) -> None:
+    """It went up; the folder beside the return that should bring it to the other PC got lost."""
+    pc, other = world.pc(), world.new_pc("0417")
+    pc.demand(b"photograph")
+    world.exchange(pc)
+    world.office.take_in(world.send(other).path)
+    back = world.answer(other)
+    shutil.rmtree(back.path.with_suffix(".parts"))
+    other.take(back.path)
+
+
+def test_a_photograph_that_nobody_asks_for_again_is_caught(world, monkeypatch):
+    monkeypatch.setattr(SqlCollectionQueries, "parts_lacked", lambda *_: [])
+    a_photograph_is_left_behind(world)
+    world.drain()
+    with pytest.raises(AssertionError, match="a photograph that did not come back"):
+        check_drained(world)
+
+
+STORIES = [
+    a_package_is_lost,
+    head_office_is_restored,
+    a_newer_pc_breaks,
+    a_photograph_is_left_behind,
+]
+
+
+@pytest.mark.parametrize("story", STORIES)
 def test_the_right_rule_passes_the_same_stories(world, story):
     story(world)
     world.drain()

@@ -3,22 +3,28 @@
 Whatever becomes of them holds up no money; what is missing is told, and comes with a later return.
 """
 
+import shutil
 from dataclasses import replace
 from hashlib import sha256
 
 import pytest
 
+from desktop.cli.head_office import _photos as in_command
 from desktop.domain.errors import Cancelled, ExpectedFailure
 from desktop.domain.package_names import part_file
 from desktop.services.exchange.incoming import preview_return, take_return
+from desktop.services.exchange.standing import standing
 from desktop.services.office import photos
 from desktop.services.office.handing_out import hand_out
 from desktop.services.office.keys import rotate_office_key
 from desktop.services.office.registering import revoke
+from desktop.services.office.return_slips import issue_slip
 from desktop.services.office.returning import write_returns
 from desktop.services.progress import CancellableProgress
 from desktop.sync.upcast import NEWEST
+from desktop.ui.pages.exchange.facts import standing_facts
 from desktop.ui.pages.exchange.return_words import change_lines
+from desktop.ui.pages.office.returns_page import written_columns
 from tests.exchange.branch_pc import CHECKER, QUIET
 from tests.exchange.office import SECOND
 from tests.exchange.test_faults_of_returns import drained
@@ -49,8 +55,8 @@ def burnt(world):
     return pc, pc.clocks()
 
 
-def parts_of(back):
-    return back.path.with_suffix(".parts")
+def parts_of(made):
+    return made.path.with_suffix(".parts")
 
 
 def test_what_a_burnt_pc_had_proved_is_proved_again_at_the_one_in_its_place(world, burnt):
@@ -253,3 +259,20 @@ def test_parts_of_returns_that_a_newer_one_replaced_are_not_kept(world, burnt):
     assert kept == [parts_of(made).name]
     assert [each.name for each in parts_of(made).iterdir()] == [part_file(FIRST)]
     assert new.branch == "0417"
+
+
+def test_head_office_its_slip_and_the_page_sync_say_how_many_go_and_how_many_are_missing(
+    world, burnt
+):
+    new = replaced(world, burnt[0])
+    desk = world.office.desk
+    [made] = write_returns(desk, ["0417"], None, QUIET)
+    [column] = [each for each in written_columns() if each.key == "photos"]
+    assert column.text_of(made) == "1 / 1"
+    assert f"{made.short_hash} 照片 1 张" in issue_slip(desk, [made]).facts
+    assert "照片 1 张" in in_command(made)
+    shutil.rmtree(parts_of(made))
+    new.take(made.path)
+    seen = standing(new.desk())
+    assert seen.photos_missing == 1
+    assert "还缺照片 1 张" in standing_facts(seen, new.clock.today(), "zh")[-1].words

@@ -265,7 +265,8 @@ def check_drained(world: World) -> None:
 
     I1: every money event of a live journal is at head office. Nothing is missing before anything
     that it holds; and each PC shows its branch's money as head office has it, but for what waits
-    there with its reason. What was too new is read, unless whose it was is forgotten.
+    there with its reason. What was too new is read, unless whose it was is forgotten. No photograph
+    that head office has is missing where its act is.
     """
     held = check(world)
     assert not held.unread or world.office.was_restored, "a newer package that was never read"
@@ -278,6 +279,9 @@ def check_drained(world: World) -> None:
         for each in at_office.values():
             assert held.complete[each.hash], "a gap that did not close"
         _check_shown(pc, at_office)
+        with world.office.desk.collection.read() as queries:
+            came = queries.parts_came(pc.branch)
+        assert not came.intersection(pc.photos()[1]), "a photograph that did not come back"
 
 
 def _check_shown(pc: PC, at_office: dict[str, Written]) -> None:

@@ -50,7 +50,8 @@ class Standing:
     replica, before a restore or a copy, was further: exchange before anybody types again.
     ``unconfirmed`` are entries that no return has acknowledged, ``again`` those that were and go
     once more with the next package, ``held`` those that wait at head office, ``waiting`` those of
-    other lines that wait here. ``targets`` are what head office wants recovered.
+    other lines that wait here. ``photos_missing`` counts what acts of others are still without.
+    ``targets`` are what head office wants recovered.
     """
 
     place: Installation
@@ -65,6 +66,7 @@ class Standing:
     waiting: Sequence[HeldEntry]
     corrections: Sequence[StoredCorrection]
     targets: Sequence[TargetLine]
+    photos_missing: int
     last: LastExchange
 
 
@@ -89,6 +91,7 @@ def standing(desk: Desk) -> Standing:
             queries.held_entries(),
             queries.corrections(),
             queries.targets(),
+            len(queries.awaited_files()),
             last_exchange(queries, desk.clock.today(), desk.policy.notice.stale_ledger_days),
         )
 

@@ -6,42 +6,22 @@ entries the return carries those that this PC has not: lost by a restore, or ano
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from desktop import __version__
 from desktop.domain.errors import ExpectedFailure
 from desktop.domain.package_names import Direction, PackageName, short_hash
 from desktop.domain.permissions import Action
-from desktop.domain.policy.codec import NamedRow
 from desktop.services.branch import new_id, require_installation
 from desktop.services.collection_ports import CollectionQueries, CollectionWork
 from desktop.services.collection_records import (
-    LedgerOfBranch,
-    ReceivedEntry,
     Replica,
-    StoredPackage,
     StoredReturn,
 )
-from desktop.services.exchange.loan_lines import LEDGER_POLICY, LEDGERS, LedgerMark
-from desktop.services.exchange.return_lines import (
-    MOST_HEADS,
-    AnswerLine,
-    ContactLine,
-    CorrectionLine,
-    DecisionLine,
-    HeldLine,
-    ReturnMarks,
-    TargetLine,
-    line_of,
-    policy_line,
-)
 from desktop.services.head_office_ports import HeadOffice
-from desktop.services.office.branches import as_they_stand
 from desktop.services.office.keys import knows, note_named
 from desktop.services.office.old_keys import keys_in_use
 from desktop.services.office.photos import (
@@ -52,27 +32,22 @@ from desktop.services.office.photos import (
     seal_parts,
 )
 from desktop.services.office.place import require_branch, require_collection, require_head_office
-from desktop.services.office.taking import loan_of
+from desktop.services.office.return_content import InForce, answers_for, extra_of, lines_of
 from desktop.services.package_ports import (
     FIRST_HASH,
     NO_RETURN,
     ControlTotal,
-    EntryLine,
-    Line,
     Manifest,
     PackageRefused,
     PrivateKeys,
 )
-from desktop.services.paper_ports import StoredTemplate
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk
 from desktop.services.progress import Progress
-from desktop.services.records import Installation
 
 OUTBOX = "outbox"
 """The folder beside the desk database where returns are built, and kept."""
 
-_ANSWERS = 24
 _SILENT = timedelta(days=62)
 
 
@@ -101,16 +76,6 @@ class Written:
         return short_hash(self.stored.hash)
 
 
-@dataclass(frozen=True, slots=True)
-class _Office:
-    """What all returns say alike."""
-
-    own: HeadOffice
-    installation: Installation
-    policy: Sequence[NamedRow]
-    templates: Sequence[StoredTemplate]
-
-
 @permitted(Action.OFFICE)
 def write_returns(
     desk: Desk, branches: Sequence[str], folder: Path | None, progress: Progress
@@ -125,7 +90,7 @@ def write_returns(
     """
     collection = require_collection(desk)
     with desk.store.read() as queries:
-        office = _Office(
+        office = InForce(
             require_head_office(queries),
             require_installation(queries),
             queries.policy_rows(),
@@ -172,18 +137,22 @@ def carry(
     """
     places = desk.sticks.carry_out([each.path for each in written], folder, progress)
     lying = [replace(each, on_stick=at) for each, at in zip(written, places, strict=True)]
-    for number, each in enumerate(lying):
-        parts = parts_folder(each.path)
-        if parts.is_dir():
-            try:
-                desk.sticks.carry_out([parts], folder, progress)
-            except ExpectedFailure as error:
-                lying[number] = replace(each, trouble=error)
-    return lying
+    return [_with_parts_carried(desk, each, folder, progress) for each in lying]
+
+
+def _with_parts_carried(desk: Desk, lying: Written, folder: Path, progress: Progress) -> Written:
+    parts = parts_folder(lying.path)
+    if not lying.parts or not parts.is_dir():
+        return lying
+    try:
+        desk.sticks.carry_out([parts], folder, progress)
+    except ExpectedFailure as error:
+        return replace(lying, trouble=error)
+    return replace(lying, trouble=None)
 
 
 def _with_parts(
-    desk: Desk, office: _Office, replica: Replica, made: Written, going: Going, progress: Progress
+    desk: Desk, office: InForce, replica: Replica, made: Written, going: Going, progress: Progress
 ) -> Written:
     """Seal the photographs of a return that is written: it counts, whatever becomes of them."""
     try:
@@ -225,7 +194,7 @@ def _heard(replica: Replica) -> datetime:
 
 def _written(
     desk: Desk,
-    office: _Office,
+    office: InForce,
     work: CollectionWork,
     replica: Replica,
     outbox: Path,
@@ -236,8 +205,8 @@ def _written(
         (each.number for each in work.returns(branch) if each.epoch == epoch), default=0
     )
     foreign, up_to = work.beyond(branch, replica.to_head, _brought_up_to(work, replica))
-    answers, going = _answers(work, replica), parts_for(work, replica, foreign)
-    lines = _lines(office, work, branch, answers, foreign)
+    answers, going = answers_for(work, replica), parts_for(work, replica, foreign)
+    lines = lines_of(office, work, branch, answers, foreign)
     name = PackageName(branch, "", Direction.DOWN, number, desk.clock.today())
     path = outbox / name.file
     path.unlink(missing_ok=True)  # one that a power cut left: nobody has been given it
@@ -281,7 +250,7 @@ def _keys_for(
 
 def _draft(
     desk: Desk,
-    office: _Office,
+    office: InForce,
     work: CollectionWork,
     replica: Replica,
     arrival_up_to: int,
@@ -312,7 +281,7 @@ def _draft(
         previous=before[0].hash if before else "",
         last_return=NO_RETURN,
         foreign_up_to=0,
-        extra=_extra(office, work, replica.branch, arrival_up_to),
+        extra=extra_of(office, work, replica.branch, arrival_up_to),
     )
 
 
@@ -326,69 +295,3 @@ def _brought_up_to(work: CollectionWork, replica: Replica) -> int:
         if each.hash == replica.last_return.hash:
             return min(each.arrival_up_to, replica.foreign_up_to)
     return 0
-
-
-def _extra(
-    office: _Office, work: CollectionWork, branch: str, arrival_up_to: int
-) -> dict[str, Any]:
-    heads = tuple(work.heads(branch, MOST_HEADS))
-    marks = ReturnMarks(heads, arrival_up_to, work.parts_came(branch))
-    extra = marks.plain() | {LEDGER_POLICY: office.own.ledgers_from}
-    extra[LEDGERS] = [_mark(each).plain() for each in work.ledgers(branch)]
-    return extra
-
-
-def _mark(ledger: LedgerOfBranch) -> LedgerMark:
-    return LedgerMark(
-        ledger.as_of,
-        ledger.file_name,
-        ledger.file_sha256,
-        ledger.loans,
-        ledger.balance_fen,
-        ledger.signature,
-        ledger.moment,
-    )
-
-
-def _lines(
-    office: _Office,
-    work: CollectionWork,
-    branch: str,
-    answers: Sequence[StoredPackage],
-    foreign: Sequence[ReceivedEntry],
-) -> Iterator[Line]:
-    """Yield what a return says: first what happened, then what is in force, then entries."""
-    answered = [each for each in work.corrections(branch) if each.answer]
-    return chain(
-        (line_of(AnswerLine, each) for each in answers),
-        (line_of(HeldLine, each) for each in work.held(branch)),
-        map(policy_line, office.policy),
-        (line_of(StoredTemplate, each) for each in office.templates),
-        (line_of(DecisionLine, each) for each in work.decisions(branch)),
-        (line_of(TargetLine, each) for each in work.targets(branch)),
-        (line_of(CorrectionLine, each) for each in answered),
-        (line_of(ContactLine, each) for each in work.contacts(branch)),
-        (
-            loan_of(each, place)
-            for place, ledger in enumerate(work.ledgers(branch))
-            for each in work.loans(ledger)
-        ),
-        (EntryLine(each.body, each.prev_hash, each.hash, each.rows).line() for each in foreign),
-    )
-
-
-def _answers(work: CollectionWork, replica: Replica) -> list[StoredPackage]:
-    """Return what is answered: the last packages, and all since the return that the PC has."""
-    confirmed = [
-        each.created_at
-        for each in work.returns(replica.branch)
-        if each.hash == replica.last_return.hash
-    ]
-    since = confirmed[0] if confirmed else None
-    known = as_they_stand(work.packages(replica.branch))
-    named = [each for each in known if each.manifest_hash]
-    return [
-        each
-        for place, each in enumerate(named)
-        if place < _ANSWERS or since is None or each.taken_at >= since
-    ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop.services.collection_records import PackageState
 from desktop.services.exchange.standing import Standing
+from desktop.ui.errors import choice_name
 from desktop.ui.pages.exchange.cards import Fact
 from desktop.ui.pages.exchange.words import answer_pill, answer_words
 from desktop.ui.theme import Tone
@@ -31,7 +33,15 @@ def standing_facts(seen: Standing, today: date, language: str) -> list[Fact]:
         Fact(translate("Exchange", "Last package"), _package_words(seen, today)),
         Fact(translate("Exchange", "Last return"), _return_words(seen, today)),
         Fact(translate("Exchange", "Not confirmed yet"), _unconfirmed_words(seen, language)),
+        *_missing(seen, language),
     ]
+
+
+def _missing(seen: Standing, language: str) -> Iterator[Fact]:
+    if seen.photos_missing:
+        words = choice_name("return", "photos_missing", language)
+        name = QCoreApplication.translate("Exchange", "Photos")
+        yield Fact(name, words.format(count=f"{seen.photos_missing:,}"), Tone.WARNING)
 
 
 def _to_do(seen: Standing, language: str) -> list[Fact]:
