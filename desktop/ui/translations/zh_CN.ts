@@ -3696,6 +3696,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>尚未确认</translation>
     </message>
     <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
         <source>To do</source>
         <translation>要做的</translation>
     </message>
@@ -6347,6 +6351,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
     <message>
         <source>Given back</source>
         <translation>补回记录</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
     </message>
     <message>
         <source>Lines</source>
