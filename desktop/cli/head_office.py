@@ -179,6 +179,7 @@ def export_return(
                     **asdict(each.stored),
                     "path": each.path,
                     "on_stick": each.on_stick,
+                    "recovered_left": each.left,
                     "photos": each.parts,
                     "photos_left": each.parts_left,
                 }
@@ -190,7 +191,8 @@ def export_return(
         where = each.on_stick or each.path
         say(
             f"{each.stored.branch} 第 {each.stored.number} 号  回复数据包 {each.answers} 个"
-            f"  补回记录 {each.recovered} 条{_photos(each)}  校验码 {each.short_hash}  {where}"
+            f"  补回记录 {each.recovered} 条{_left(each)}{_photos(each)}"
+            f"  校验码 {each.short_hash}  {where}"
         )
     if serial:
         say(f"交接单 {serial}：{slips}")
@@ -262,6 +264,10 @@ def _address(url: str) -> str:
     if url and has_password(url):
         raise ExpectedFailure("collection_password_shown")
     return url
+
+
+def _left(made: Written) -> str:
+    return f"（还有 {made.left} 条，网点读入并再送数据包后随下一个回执包补回）" if made.left else ""
 
 
 def _photos(written: Written) -> str:

@@ -76,11 +76,12 @@ class CollectionQueries(Protocol):
     def entries(self, branch: str, event_ids: Sequence[str]) -> Sequence[ReceivedEntry]: ...
 
     def beyond(
-        self, branch: str, head: str, arrived_after: int
+        self, branch: str, head: str, arrived_after: int, most: int | None = None
     ) -> tuple[Sequence[ReceivedEntry], int]:
         """Return a branch's entries that do not lead to ``head``, and the highest arrival number.
 
-        Those that arrived after a number, in the order in which each follows what it builds on.
+        Those that arrived after a number, in the order in which each follows what it builds on; of
+        more than ``most`` those that came first, and the arrival number of the last of them.
         """
 
     def ledgers(self, branch: str) -> Sequence[LedgerOfBranch]:

@@ -8,9 +8,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from desktop.services.office.registering import revoke
+from desktop.services.office.returning import write_returns
+from desktop.sync import payload
 from desktop.sync.upcast import NEWEST
 from tests.exchange.books import MONEY
-from tests.exchange.branch_pc import LEDGER_DAY, LOANS
+from tests.exchange.branch_pc import LEDGER_DAY, LOANS, QUIET
 from tests.exchange.office import SECOND
 from tests.exchange.world import check, check_drained, refusal
 
@@ -34,6 +36,24 @@ def entries_of_next(world, pc) -> int:
     """Return how many entries the next package carries."""
     [taken] = world.office.take_in(world.send(pc).path)
     return taken.package.entries
+
+
+def test_what_no_return_can_hold_comes_back_with_several(world, monkeypatch):
+    one = world.pc()
+    for fen in (100, 200, 300):
+        one.repay(fen)
+    world.exchange(one)
+    two = world.new_pc("0417")
+    world.office.take_in(world.send(two).path)
+    written = write_returns(world.office.desk, ["0417"], None, QUIET)
+    [whole] = [each for each in written if each.stored.replica_id == two.replica_id]
+    monkeypatch.setattr(payload, "LINES", sum(each.count for each in whole.totals) - 1)
+    world.exchange(two)
+    assert len(two.receipts()) < 3
+    world.exchange(two)
+    assert two.receipts() == one.receipts()
+    monkeypatch.undo()
+    drained(world)
 
 
 def test_a_clean_month_sends_no_entry_over_and_over(world):

@@ -45,6 +45,7 @@ from desktop.services.office.returning import write_returns
 from desktop.services.office.taking import kept_loan
 from desktop.services.package_ports import ReturnMark
 from desktop.services.progress import CancellableProgress
+from desktop.sync import payload
 from tests.meanwhile import Meanwhile
 from tests.offices import QUIET, ROOM, Pc, enrolled, know_loans, take
 
@@ -197,6 +198,32 @@ def test_a_restored_pc_gets_back_what_it_lost_and_each_pc_what_the_other_wrote(o
     take(office, restored.send(name="s.qsp", foreign_up_to=up_to, last_return=taken))
     again = {each.stored.replica_id: each for each in returns_of(office)}
     assert again["replica-2"].recovered == 0
+
+
+def test_what_a_return_cannot_hold_comes_with_the_next_one(office, pc, monkeypatch):
+    for _ in range(5):
+        pc.pay()
+    take(office, pc.send())
+    restored = replace(pc, replica_id="replica-2", entries=pc.entries[:1], number=0)
+    take(office, restored.send(name="r.qsp"))
+
+    def returned():
+        return next(each for each in returns_of(office) if each.stored.replica_id == "replica-2")
+
+    whole = sum(each.count for each in returned().totals)
+    monkeypatch.setattr(payload, "LINES", whole - 1)
+    first = returned()
+    assert (first.recovered, first.left) == (2, 2)
+    slip = DocumentFacts.from_json(issue_slip(office, [first]).facts)
+    assert "另有 2 条下次补回" in slip.tables["contents"][0][0]
+    taken = ReturnMark(first.stored.epoch, first.stored.number, first.stored.hash)
+    up_to = marks(restored, first).arrival_up_to
+    took = restored.send(name="s.qsp", foreign_up_to=up_to, last_return=taken)
+    take(office, took)
+    second = returned()
+    assert (second.recovered, second.left) == (2, 0)
+    brought = [line for each in (first, second) for line in lines_of(restored, each)["entry"]]
+    assert [each.data for each in brought] == [each._asdict() for each in pc.entries[1:]]
 
 
 def test_a_replica_that_went_silent_after_a_restore_and_a_revoked_pc_get_none(office, pc, tmp_path):

@@ -251,6 +251,10 @@ def test_what_lies_beyond_a_head_comes_back_parents_first(collection):
         assert [each.event_id for each in queries.beyond(BRANCH, "f" * 64, 0)[0]] == [
             *("a", "b", "x", "y", "z", "c"),
         ]
+        first, some = queries.beyond(BRANCH, line[2].hash, 0, 2)
+        rest, all_ = queries.beyond(BRANCH, line[2].hash, some, 2)
+        assert {each.event_id for each in first} == {"z", "x"}, "those that came first"
+        assert ([each.event_id for each in rest], all_) == (["y"], up_to)
         assert queries.beyond(OTHER, FIRST_HASH, 0) == ([], 0)
 
 

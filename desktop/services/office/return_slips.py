@@ -138,6 +138,8 @@ def _row(written: Written, name: str, ledgers: Sequence[LedgerOfBranch]) -> tupl
     stored = written.stored
     count = sum(each.count for each in written.totals)
     item = f"{stored.branch} {name} 第 {stored.number} 号 {written.short_hash}"
+    if written.left:
+        item += f" 另有 {written.left:,} 条下次补回"
     if written.parts and written.trouble is None:
         item += f" 照片 {written.parts:,} 张"
     return item, f"{count:,}", yuan_text(sum(e.balance_fen for e in ledgers)) if ledgers else ""

@@ -55,9 +55,10 @@ _SILENT = timedelta(days=62)
 class Written:
     """A return that was written; ``on_stick`` is where it was carried, None where nowhere.
 
-    ``recovered`` counts the entries that this PC has not, ``parts`` the photographs that lie beside
-    it and ``parts_left`` those that the PC lacks besides. ``totals`` are for the slip. ``trouble``
-    is why photographs could not be sealed or carried: the return itself is whole.
+    ``recovered`` counts the entries that this PC has not, ``left`` those that found no room: they
+    come with the next one, once the PC has taken this one in. ``parts`` are the photographs that
+    lie beside it and ``parts_left`` those that the PC lacks besides. ``totals`` are for the slip.
+    ``trouble`` is why photographs could not be sealed or carried: the return itself is whole.
     """
 
     stored: StoredReturn
@@ -66,6 +67,7 @@ class Written:
     answers: int
     recovered: int
     totals: tuple[ControlTotal, ...]
+    left: int = 0
     parts: int = 0
     parts_left: int = 0
     trouble: ExpectedFailure | None = None
@@ -204,16 +206,29 @@ def _written(
     number = 1 + max(
         (each.number for each in work.returns(branch) if each.epoch == epoch), default=0
     )
-    foreign, up_to = work.beyond(branch, replica.to_head, _brought_up_to(work, replica))
-    answers, going = answers_for(work, replica), parts_for(work, replica, foreign)
-    lines = lines_of(office, work, branch, answers, foreign)
+    brought = _brought_up_to(work, replica)
+    foreign, up_to = work.beyond(branch, replica.to_head, brought)
+    lacked, answers = len(foreign), answers_for(work, replica)
     name = PackageName(branch, "", Direction.DOWN, number, desk.clock.today())
     path = outbox / name.file
     path.unlink(missing_ok=True)  # one that a power cut left: nobody has been given it
     keys, following = _keys_for(office.own, work, replica)
-    draft = _draft(desk, office, work, replica, up_to, epoch, number, keys, following)
-    draft = replace(draft, parts=going.marks)
-    made, manifest_hash = desk.packages.write(path, draft, lines, keys, [replica.keys], progress)
+    while True:
+        going = parts_for(work, replica, foreign)
+        lines = lines_of(office, work, branch, answers, foreign)
+        draft = _draft(desk, office, work, replica, up_to, epoch, number, keys, following)
+        draft = replace(draft, parts=going.marks)
+        try:
+            made, manifest_hash = desk.packages.write(
+                path, draft, lines, keys, [replica.keys], progress
+            )
+            break
+        except PackageRefused as error:
+            if error.code != "package_too_large" or len(foreign) < 2:
+                raise
+        # The first half that came: the PC says how far it has them, and gets the rest then.
+        most = (len(foreign) + 1) // 2
+        foreign, up_to = work.beyond(branch, replica.to_head, brought, most)
     stored = StoredReturn(
         branch=branch,
         replica_id=replica.replica_id,
@@ -228,7 +243,8 @@ def _written(
     work.add_return(stored)
     if office.own.next_keys is not None:
         note_named(work, stored, office.own.next_keys)
-    return Written(stored, path, None, len(answers), len(foreign), made.totals), going
+    left = lacked - len(foreign)
+    return Written(stored, path, None, len(answers), len(foreign), made.totals, left), going
 
 
 def _before(work: CollectionWork, replica: Replica) -> list[StoredReturn]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from sqlalchemy import Connection, exists, func, literal_column, or_, select, update
 
@@ -52,22 +53,26 @@ class EntryQueries(Asking):
         return list(self._entries(_of(branch).where(among(entry.c.event_id, event_ids))))
 
     def beyond(
-        self, branch: str, head: str, arrived_after: int
+        self, branch: str, head: str, arrived_after: int, most: int | None = None
     ) -> tuple[Sequence[ReceivedEntry], int]:
         newest = select(func.max(entry.c.arrival)).where(entry.c.branch == branch)
         up_to = self._connection.execute(newest).scalar() or 0
         pairs = (
-            select(entry.c.hash, entry.c.prev_hash)
+            select(entry.c.hash, entry.c.prev_hash, entry.c.arrival)
             .where(entry.c.branch == branch, entry.c.arrival > arrived_after)
             .order_by(entry.c.arrival)
         )
-        beyond = {row[0]: row[1] for row in self._connection.execute(pairs)}
+        came = {row[0]: (row[1], row[2]) for row in self._connection.execute(pairs)}
         for ancestor in _ancestors(self._connection, branch, head):
-            if not beyond:
+            if not came:
                 break
-            beyond.pop(ancestor, None)
-        if not beyond:
+            came.pop(ancestor, None)
+        if not came:
             return [], up_to
+        if most is not None and len(came) > most:
+            came = dict(islice(came.items(), most))
+            up_to = max(arrival for _, arrival in came.values())
+        beyond = {each: before for each, (before, _) in came.items()}
         found = {each.hash: each for each in self._entries(_of(branch, list(beyond)))}
         return [found[each] for each in _parents_first(beyond)], up_to
 

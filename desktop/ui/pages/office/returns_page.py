@@ -243,7 +243,7 @@ def written_columns() -> list[Column[Written]]:
         Column(
             "recovered",
             translate("Office", "Given back"),
-            lambda each: str(each.recovered),
+            _given_back,
             80,
             right=True,
         ),
@@ -281,6 +281,12 @@ def _state(line: ReturnLine) -> Pill:
 
 def _last(line: ReturnLine) -> str:
     return moment(line.last_return.created_at) if line.last_return else ""
+
+
+def _given_back(written: Written) -> str:
+    """Return how many entries a return gives back, of how many that its PC has not."""
+    lacked = written.recovered + written.left
+    return f"{written.recovered:,} / {lacked:,}" if written.left else f"{lacked:,}"
 
 
 def _photos(written: Written) -> str:
