@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from desktop.bootstrap import build, open_with_password, sign_in
+from desktop.bootstrap import build, open_with_password, opening, sign_in
 from desktop.domain.errors import ExpectedFailure, RuleViolation
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.permissions import Role
@@ -16,6 +16,7 @@ from desktop.services.user_acts import finish_key_changes
 from desktop.services.users import NewUser
 from desktop.storage.keyslots import add_password_slot, slot_files
 from desktop.storage.sealing import FLOOR
+from desktop.storage.signing_in import unlock
 from tests.founded import founded_branch
 
 KEY = bytes(range(32))
@@ -347,3 +348,21 @@ def test_a_new_data_key_can_be_ordered_by_accountant_and_manager(branch):
         assert application.store.data_key != before
     for person in (XIA, LIU):
         branch.at(person).close()
+
+
+def test_a_key_that_is_renewed_while_somebody_signs_in_is_no_damage(branch, monkeypatch):
+    def renewed_after(database, login, password, now):
+        unlocked = unlock(database, login, password, now)
+        with branch.at(LIU) as application:
+            proposal = users.order_new_key(application.desk).item.proposal
+            words = (proposal.id, proposal.item_hash, XIA.login, XIA.password)
+            approvals.approve_here(application.desk, *words)
+        return unlocked
+
+    def once(*words):
+        monkeypatch.setattr(opening, "unlock", unlock)
+        return renewed_after(*words)
+
+    monkeypatch.setattr(opening, "unlock", once)
+    assert branch.refused(XIA) == "slot_outdated"
+    branch.at(XIA).close()
