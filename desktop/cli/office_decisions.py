@@ -60,8 +60,12 @@ def decide_double(
 ) -> None:
     """认定疑似重复中哪些是真的；记录一条也不删。"""
     with errors_in_words(), opened(db, key_file) as application:
+        desk = application.desk
+        seen = [
+            event for e in deciding.doubles(desk, branch) if e.key == key for event in e.entries
+        ]
         second = second_of_two(checker, checker_file)
-        deciding.decide_double(application.desk, branch, key, keep, note, second)
+        deciding.decide_double(desk, branch, key, seen, keep, note, second)
     typer.echo("已认定。")
 
 

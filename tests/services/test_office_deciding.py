@@ -17,6 +17,7 @@ from desktop.services.office.asked import Person
 from desktop.services.office.branches import acts, standings
 from desktop.services.office.known_debt import known_debt
 from desktop.services.two_people import SecondPerson
+from tests.meanwhile import Meanwhile
 from tests.offices import enrolled, know_loans, take
 from tests.people import at_desk, employ
 
@@ -110,7 +111,7 @@ def test_of_a_possible_double_one_counts_until_people_say_which(office, pc):
     take(office, pc.send())
     [double] = deciding.doubles(office)
     assert standings(office)[0].figures.confirmed_fen == 5_000
-    decide = partial(deciding.decide_double, office, "0417", double.key)
+    decide = partial(deciding.decide_double, office, "0417", double.key, double.entries)
     for kept in ([], ["another"]):
         with pytest.raises(RuleViolation, match="double_keeps_none"):
             decide(kept, "问过了")
@@ -120,6 +121,21 @@ def test_of_a_possible_double_one_counts_until_people_say_which(office, pc):
     assert deciding.doubles(office, decided=True)[0].kept == double.entries
     with pytest.raises(RuleViolation, match="double_unknown"):
         decide(double.entries, "再来")
+
+
+def test_an_entry_that_came_since_a_possible_double_was_looked_at_is_not_judged_with_it(office, pc):
+    for receipt in ("R1", "R2"):
+        pc.pay(receipt=receipt)
+    take(office, pc.send())
+    [seen] = deciding.doubles(office)
+    pc.pay(receipt="R3")
+    late = pc.send()
+    meanwhile = Meanwhile(office.collection, lambda: take(office, late))
+    about = "0417", seen.key, seen.entries, seen.entries[:1], "问过了"
+    with pytest.raises(RuleViolation, match="double_changed"):
+        deciding.decide_double(replace(office, collection=meanwhile), *about)
+    [still] = deciding.doubles(office)
+    assert len(still.entries) == 3
 
 
 def test_a_fork_that_somebody_has_seen_is_counted_no_more_and_both_lines_stay(office, pc):

@@ -92,14 +92,16 @@ def decide_double(
     desk: Desk,
     branch: str,
     key: str,
+    seen: Sequence[str],
     kept: Sequence[str],
     note: str,
     second: SecondPerson | None = None,
 ) -> None:
     """Say which of the entries of a possible double are real; none of them is ever removed.
 
-    Raises RuleViolation ``reason_missing``, ``double_unknown``, ``double_keeps_none`` where none or
-    a stranger is named, and as ``signed_by``.
+    ``seen`` are all the entries that the two have looked at. Raises RuleViolation
+    ``reason_missing``, ``double_unknown``, ``double_changed`` where it has others by now,
+    ``double_keeps_none`` where none or a stranger is named, and as ``signed_by``.
     """
     note = _said(note)
     collection = require_collection(desk)
@@ -108,7 +110,9 @@ def decide_double(
         found = [each for each in work.doubles(branch) if each.key == key]
         if not found:
             raise RuleViolation("double_unknown", field="double", branch=branch)
-        if not kept or not set(kept) <= set(found[0].entries):
+        if set(seen) != set(found[0].entries):  # nobody has judged what came since
+            raise RuleViolation("double_changed", field="double", branch=branch)
+        if not kept or not set(kept) <= set(seen):
             raise RuleViolation("double_keeps_none", field="kept", branch=branch)
         work.decide_double(key, kept, desk.operator.user_id, note)
         body = {"key": key, "kept": list(kept), "note": note, "by": list(signed.ids)}

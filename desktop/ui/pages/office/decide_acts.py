@@ -82,7 +82,8 @@ class DecideActs(OfficeActs):
 
         def signing(desk: Desk, _: object, note: str, second: SecondPerson | None) -> object:
             kept = [str(each) for each in which.values()]
-            return decide_double(desk, double.branch, double.key, kept, note, second)
+            about = double.branch, double.key, double.entries
+            return decide_double(desk, *about, kept, note, second)
 
         self._sign(dialog, head, signing)
 
