@@ -11,11 +11,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-# Where nothing may be written beside the sources, each process would compile all of them anew.
+# Where Python is told to keep nothing, each of the many processes would compile all sources anew.
 if sys.dont_write_bytecode:
     sys.dont_write_bytecode = False
-    sys.pycache_prefix = str(Path(__file__).parents[1] / ".pytest_cache" / "compiled")
-    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 import pytest
