@@ -11,7 +11,10 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.app import application_object
 from desktop.ui.theme import apply_theme, load_fonts
 
-EXPECTED_WARNINGS = ("This plugin does not support",)
+EXPECTED_WARNINGS = (
+    "This plugin does not support",
+    "Detected locale",  # of who runs the tests: Qt goes on in UTF-8
+)
 PATIENCE = 120_000
 """Milliseconds: on a machine that does much else besides, what comes at once comes late."""
 
