@@ -36,7 +36,7 @@ from desktop.services.office.returning import Written, write_returns
 from desktop.services.ports import Desk
 from desktop.storage.collection import has_password
 from desktop.storage.keyslots import add_password_slot, new_data_key, write_key_file
-from desktop.ui.errors import explain
+from desktop.ui.errors import choice_name, explain
 
 _MEASURES = {kind.label: kind for kind in RecoveryKind}
 _ENOUGH = 4
@@ -203,7 +203,8 @@ def export_return(
     if to is not None and made:
         say("可以拔出U盘了。")
     if trouble is not None:
-        typer.echo("：".join(explain(trouble)), err=True)
+        why = explain(trouble)[1]
+        typer.echo(f"{choice_name('return', 'photos_not_carried')}：{why}", err=True)
         raise typer.Exit(PROBLEMS_FOUND)
 
 

@@ -15,6 +15,7 @@ from desktop.services.collection_records import Correction, PackageState
 from desktop.services.office.asked import Person
 from desktop.services.office.branches import add_branch, packages, replicas, standings
 from desktop.services.office.deciding import doubles
+from desktop.services.office.handing_out import HandedOut
 from desktop.services.office.importing import take_packages
 from desktop.services.office.proposals import OfficeProposal
 from desktop.services.office.registering import register
@@ -481,6 +482,10 @@ def test_returns_that_found_no_room_are_kept_and_copied_when_there_is_some(
     assert carried.on_stick.is_file()
     assert page.card.property("role") == "notice"
     assert page.again.isHidden()
+    trouble = ExpectedFailure("stick_gone", folder="U盘")
+    page._tell(HandedOut((replace(carried, trouble=trouble),), True, None, trouble))
+    assert "照片没有全部带上" in page.card_words.text()
+    assert page.card.property("role") == "warning"
 
 
 def test_the_same_package_again_is_here_already_and_nothing_is_offered(

@@ -14,7 +14,7 @@ from desktop.services.office.handing_out import HandedOut, carry_returns, hand_o
 from desktop.services.office.returning import Written
 from desktop.services.office.views import ReturnLine, return_lines
 from desktop.services.ports import Desk
-from desktop.ui.errors import explain
+from desktop.ui.errors import choice_name, explain
 from desktop.ui.models.columns import Column, Pill
 from desktop.ui.models.lines import ListModel
 from desktop.ui.pages.exchange.stick_dialogs import StickDialog
@@ -193,6 +193,8 @@ class ReturnsPage(Page):
             yield self.tr(
                 "They are kept here, and their branches count as answered: copy them with F6."
             )
+        if any(each.trouble for each in done.written):
+            yield choice_name("return", "photos_not_carried", self.context.language)
         if done.trouble is not None:
             yield explain(done.trouble, self.context.language)[1]
 
