@@ -10,18 +10,11 @@ from desktop.bootstrap import build
 from desktop.cli.app import app
 from desktop.ledgers.sample import write_sample_ledger
 from desktop.storage.keyslots import read_key_file
-from tests.founded import stopped_program
+from tests.cli.conftest import TODAY
 from tests.people import employ
 from tests.signed_agreements import signed
 
 RUNNER = CliRunner()
-TODAY = date(2026, 11, 26)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _one_day():
-    with stopped_program(TODAY):
-        yield
 
 
 @pytest.fixture(scope="module")
