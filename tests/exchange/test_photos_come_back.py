@@ -206,6 +206,23 @@ def test_what_head_office_lost_is_not_promised_and_comes_from_whoever_has_it(wor
     assert other.clocks() == pc.clocks()
 
 
+def test_a_photograph_that_cannot_be_read_just_now_is_not_given_up(world, burnt):
+    """A scanner for viruses holds the file, say: nobody else has it any more."""
+    old, proved = burnt
+    new, desk = replaced(world, old), world.office.desk
+
+    class Held(type(desk.packages)):
+        def read_part(self, path, own, mark):
+            raise ExpectedFailure("package_unreadable", file=path.name)
+
+    held = replace(desk, packages=Held())
+    [made] = write_returns(held, ["0417"], None, QUIET)
+    assert (made.parts, made.parts_left) == (0, 1)
+    new.take(made.path)
+    new.take(world.answer(new).path)
+    assert new.clocks() == proved
+
+
 def test_keys_that_head_office_replaced_still_open_the_photographs_of_their_time(world, burnt):
     old, proved = burnt
     for _ in range(2):

@@ -20,7 +20,7 @@ from desktop.services.collection_ports import CollectionQueries
 from desktop.services.collection_records import ReceivedEntry, Replica
 from desktop.services.head_office_ports import HeadOffice
 from desktop.services.office.place import INBOX, require_collection
-from desktop.services.package_ports import PartMark
+from desktop.services.package_ports import PackageRefused, PartMark
 from desktop.services.ports import Desk
 from desktop.services.progress import Progress
 
@@ -73,26 +73,30 @@ def seal_parts(
     path: Path,
     progress: Progress,
 ) -> int:
-    """Seal parts to a PC beside its return, and return how many; one that cannot be read is lost.
+    """Seal parts to a PC beside its return, and return how many; one that is not whole is lost.
 
-    The branch is not locked meanwhile: it takes as long as the photographs are large. Raises as
+    One that cannot be read just now goes with a later return: nobody else may have it. The branch
+    is not locked meanwhile: it takes as long as the photographs are large. Raises as
     ``Packages.write_part``.
     """
-    folder, lost = parts_folder(path), list[str]()
+    folder, sealed, lost = parts_folder(path), 0, list[str]()
     for number, part in enumerate(going.parts):
         progress.report("attachments", number, len(going.parts))
-        content = _read(desk, office, part)
-        if content is None:
-            lost.append(part.sha256)
+        try:
+            content = _read(desk, office, part)
+        except ExpectedFailure as error:
+            if isinstance(error, PackageRefused) or isinstance(error.__cause__, FileNotFoundError):
+                lost.append(part.sha256)
             continue
         _make(folder)
         desk.packages.write_part(folder / part_file(part.sha256), content, [replica.keys])
+        sealed += 1
     if lost:
         with require_collection(desk).write(replica.branch) as work:
             for each in lost:
                 work.part_lost(each)
             work.commit()
-    return len(going.parts) - len(lost)
+    return sealed
 
 
 def forget_parts(paths: Sequence[Path]) -> None:
@@ -113,9 +117,13 @@ def _make(folder: Path) -> None:
         raise ExpectedFailure("package_unwritable", file=folder.name) from error
 
 
-def _read(desk: Desk, office: HeadOffice, part: PartMark) -> bytes | None:
-    inbox = desk.store.folder(INBOX)
+def _read(desk: Desk, office: HeadOffice, part: PartMark) -> bytes:
+    """Return a part's content; PackageRefused where it is damaged or sealed to somebody else.
+
+    ExpectedFailure ``package_unreadable`` where the system does not let it be read.
+    """
+    file = desk.store.folder(INBOX) / part.file_name
     for keys in office.part_keys:
-        with suppress(ExpectedFailure):
-            return desk.packages.read_part(inbox / part.file_name, keys, part)
-    return None
+        with suppress(PackageRefused):
+            return desk.packages.read_part(file, keys, part)
+    raise PackageRefused("package_part_wrong", file=file.name)
