@@ -17,6 +17,7 @@ from desktop.services.office.asked import Person
 from desktop.services.office.branches import acts, standings
 from desktop.services.office.known_debt import known_debt
 from desktop.services.two_people import SecondPerson
+from desktop.storage.collection import bundles, entries
 from tests.meanwhile import Meanwhile
 from tests.offices import enrolled, know_loans, take
 from tests.people import at_desk, employ
@@ -189,6 +190,26 @@ def test_a_proposal_names_who_asked_and_who_signed_at_the_branch(office, pc):
         Person("accountant", "签字人accountant", "accountant"),
         Person("manager", "签字人manager", "manager"),
     )
+
+
+def test_who_asked_and_signed_is_read_of_all_proposals_of_a_branch_together(
+    office, pc, monkeypatch
+):
+    """Entries lie packed by the hundred: what is unpacked again for each takes seconds in all."""
+    for item in ("item-1", "item-2", "item-3"):
+        propose(pc, item)
+        sign(pc, item)
+    take(office, pc.send())
+    unpacked = []
+
+    def told(bundle):
+        unpacked.append(bundle)
+        return bundles.unpacked(bundle)
+
+    monkeypatch.setattr(entries, "unpacked", told)
+    found = proposals.proposals(office)
+    assert [(each.maker.name, each.signed) for each in found] == [("何信贷", 2)] * 3
+    assert len(unpacked) == 1
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import MAXYEAR, datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from desktop.domain.approvals import item_hash
@@ -116,14 +118,21 @@ def decide_proposal(
 def _listed(queries: CollectionQueries, branch: str, decided: bool) -> Iterator[OfficeProposal]:
     made = queries.decisions(branch) if decided else ()
     decisions = {(each.branch, each.item_hash): each for each in made}
-    for received in queries.proposals(branch, decided):
-        found = _read(queries, received)
-        if found is not None:
-            yield replace(found, decision=decisions.get((found.branch, found.item_hash)))
+    waiting = queries.proposals(branch, decided)
+    for code, of_branch in groupby(waiting, key=attrgetter("branch")):
+        several = list(of_branch)
+        people = _people(queries, code, several)
+        for received in several:
+            found = _read(received, people)
+            if found is not None:
+                yield replace(found, decision=decisions.get((found.branch, found.item_hash)))
 
 
-def _read(queries: CollectionQueries, received: ReceivedProposal) -> OfficeProposal | None:
-    """Return a proposal, None where its hash is not that of its words or no list can show it."""
+def _read(received: ReceivedProposal, people: Mapping[str, Person]) -> OfficeProposal | None:
+    """Return a proposal, None where its hash is not that of its words or no list can show it.
+
+    ``people`` are those that entries name, by the entry's id.
+    """
     row = json.loads(received.row)
     try:
         body, basis = json.loads(row["body"]), json.loads(row["basis"])
@@ -134,7 +143,7 @@ def _read(queries: CollectionQueries, received: ReceivedProposal) -> OfficePropo
             return None
     except (KeyError, TypeError, ValueError, RecursionError):
         return None
-    maker, *signers = _people(queries, received)
+    maker, *signers = [people[each] for each in _entries_of(received)]
     return OfficeProposal(
         branch=received.branch,
         id=row["id"],
@@ -150,11 +159,17 @@ def _read(queries: CollectionQueries, received: ReceivedProposal) -> OfficePropo
     )
 
 
-def _people(queries: CollectionQueries, received: ReceivedProposal) -> list[Person]:
-    """Return who proposed and who signed, as the entries name them."""
-    ids = (received.event_id, *received.signatures[:_MOST])
-    found = {each.event_id: each for each in entries_named(queries, received.branch, ids)}
-    return [person_of(found[each]) for each in ids]
+def _people(
+    queries: CollectionQueries, branch: str, proposals: Sequence[ReceivedProposal]
+) -> Mapping[str, Person]:
+    """Return who wrote the entries of a branch's proposals; read together, many lie in one pack."""
+    ids = [each for received in proposals for each in _entries_of(received)]
+    return {each.event_id: person_of(each) for each in entries_named(queries, branch, ids)}
+
+
+def _entries_of(received: ReceivedProposal) -> tuple[str, ...]:
+    """Return the ids of the entries that proposed it and that signed it."""
+    return (received.event_id, *received.signatures[:_MOST])
 
 
 def _is_readable(row: Mapping[str, Any], body: object, basis: object, made_at: datetime) -> bool:
