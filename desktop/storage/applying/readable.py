@@ -7,6 +7,7 @@ reads it: clocks, lists, and the return that brought it.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from fractions import Fraction
@@ -22,6 +23,7 @@ from desktop.domain.permissions import Action
 from desktop.domain.relations import Ground, RelationKind
 from desktop.services.entry_ports import HoldReason
 from desktop.storage.applying.holding import HeldError
+from desktop.storage.queries.entries import WITH_FILES
 from desktop.storage.tables.schema import IS_DAY
 
 _KINDS: Mapping[str, Any] = {
@@ -48,6 +50,9 @@ _JSON: Mapping[str, type] = {
     "repayment_confirmation.figures": dict,
     "repayment_reversal.checkers": list,
 }
+_HASH = re.compile(r"[0-9a-f]{64}")
+_LONGEST_NAME = 255
+"""Characters; a package names each file that it brings and asks for, and holds no more."""
 _YEARS = range(1900, 2201)
 _LARGEST = 10**15
 """Of sums of such numbers none leaves 64 bits."""
@@ -83,6 +88,10 @@ def _is_sound(table: Table, name: str, value: Any) -> bool:
     shape = _JSON.get(f"{table.name}.{name}")
     if shape is not None:
         return isinstance(json.loads(value), shape)
+    if table in WITH_FILES and name == "sha256":
+        return _HASH.fullmatch(value) is not None
+    if table in WITH_FILES and name == "file_name":
+        return len(value) <= _LONGEST_NAME
     if (table.name, name) == ("relation", "share"):
         return not value or 0 <= Fraction(value) <= 1
     return not isinstance(value, int) or -_LARGEST <= value <= _LARGEST
