@@ -15,6 +15,7 @@ from desktop.services.records import Evidence, Hold, LoanStatus
 from desktop.storage.capture import rows_hash
 from desktop.storage.journal import FIRST_HASH, canonical, chain_hash, read_body
 from tests import money_rows
+from tests.storage.every_table import fill_every_table
 from tests.storage.two_lines import DAY, LOANS, content, one, read_ledger, sent, taken, written
 
 
@@ -244,3 +245,35 @@ def test_a_photo_travels_apart_and_its_row_is_applied_where_the_photo_is(here, t
     with there.read() as queries:
         assert queries.evidence("e1") == photo
         assert len(queries.files()) == 1
+
+
+def test_a_photo_that_comes_later_lets_both_kinds_of_evidence_stand_and_is_not_sent_as_ours(
+    here, there, rows
+):
+    written(here, "everything", lambda uow: fill_every_table(uow, rows))
+    taken(there, sent(here))
+    with there.read() as queries:
+        assert [each.size for each in queries.awaited_files()] == [5]
+        assert queries.files() == ()
+    with there.write() as uow:
+        assert uow.file_photo(b"other") == []
+        assert sorted(uow.file_photo(b"photo")) == ["e1", "e2"]
+        uow.record("photo_came", "e1", {}, DAY)
+        uow.commit()
+    with there.read() as queries:
+        assert queries.awaited_files() == ()
+        assert queries.file_content(hashlib.sha256(b"photo").hexdigest()) == b"photo"
+    for table in ("evidence", "relief_evidence"):
+        assert content(there)[table] == content(here)[table]
+    assert sent(there)[-1].rows == ""
+    assert there.verify(NoProgress()) == []
+
+
+def test_a_photo_that_is_not_what_another_line_said_of_it_proves_nothing(here, there, rows):
+    written(here, "everything", lambda uow: fill_every_table(uow, rows))
+    taken(there, sent(here))
+    with there.write() as uow:
+        lie = """UPDATE awaited_file SET row = replace(row, '"size": 5', '"size": 6')"""
+        assert uow._connection.exec_driver_sql(lie).rowcount == 2
+        assert uow.file_photo(b"photo") == []
+        assert len(uow.awaited_files()) == 1
