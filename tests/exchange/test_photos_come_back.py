@@ -6,6 +6,7 @@ Whatever becomes of them holds up no money; what is missing is told, and comes w
 import shutil
 from dataclasses import replace
 from hashlib import sha256
+from types import SimpleNamespace
 
 import pytest
 
@@ -265,6 +266,37 @@ def test_photographs_that_find_no_room_keep_no_return_from_the_stick(world, tmp_
     assert (taken.photos.came, taken.photos.missing) == (0, 1)
     world.exchange(new)
     assert new.clocks() == proved
+
+
+def test_photographs_leave_head_offices_disk_room_for_returns(world, burnt, monkeypatch):
+    old, proved = burnt
+    new, desk = replaced(world, old), world.office.desk
+    with monkeypatch.context() as small:
+        small.setattr(photos.shutil, "disk_usage", lambda _: SimpleNamespace(free=30))
+        [made] = write_returns(desk, ["0417"], None, QUIET)
+    assert (made.parts, made.parts_left) == (0, 1)
+    new.take(made.path)
+    new.take(world.answer(new).path)
+    assert new.clocks() == proved
+
+
+def test_photographs_that_were_not_all_sealed_are_not_kept(world):
+    old = world.pc()
+    for name, photo in zip("甲乙", PHOTOS[:2], strict=True):
+        old.demand(photo, name)
+    world.exchange(old)
+    replaced(world, old)
+    desk = world.office.desk
+
+    class Full(type(desk.packages)):
+        def write_part(self, path, content, recipients):
+            if content != PHOTOS[0]:
+                raise ExpectedFailure("disk_full", file=path.name)
+            super().write_part(path, content, recipients)
+
+    [made] = write_returns(replace(desk, packages=Full()), ["0417"], None, QUIET)
+    assert (made.parts, made.parts_left, made.trouble.code) == (0, 2, "disk_full")
+    assert not parts_of(made).exists()
 
 
 def test_parts_of_returns_that_a_newer_one_replaced_are_not_kept(world, burnt):

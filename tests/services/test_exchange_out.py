@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -332,6 +333,29 @@ def test_photos_go_along_as_parts_until_head_office_has_them(
         uow.record("noted", "x", {}, TODAY)
         uow.commit()
     assert office.open(export(desk, stick).on_stick).manifest.parts == ()
+
+
+def test_photos_leave_the_disk_room_for_money_however_large_the_stick_is(
+    desk, office, stick, enrolled, tmp_path, monkeypatch
+):
+    photo = tmp_path / "签收.jpg"
+    photo.write_bytes(b"\xff\xd8\xff" + bytes(500))
+    with desk.store.read() as queries:
+        party = queries.debtors()[0][0].id
+    issued = issue(desk, [Choice(party, 1)], TODAY, QUIET)
+    act = DeliveryAct(Method.IN_PERSON, Signer.SELF, TODAY)
+    delivery.record(desk, issued.facts[0].serial, act, evidence=[photo])
+
+    def room(folder):
+        return SimpleNamespace(free=1_000_000 if folder == stick else 1_000)
+
+    with monkeypatch.context() as small:
+        small.setattr(outgoing.shutil, "disk_usage", room)
+        [kept] = outgoing.export_package(desk, None, None, QUIET)
+        done = export(desk, stick)
+    assert (kept.parts_left, done.parts_left) == (1, 1)
+    assert office.open(done.on_stick).manifest.parts == ()
+    assert export(desk, stick).parts_left == 0
 
 
 def test_a_journal_changed_by_sql_is_not_sent(desk, office, stick, enrolled):

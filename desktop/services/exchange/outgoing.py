@@ -48,7 +48,7 @@ OUTBOX = "outbox"
 _KEPT = 12
 """Packages whose files stay in the outbox though they were answered."""
 _ROOM_FOR_PARTS = 2
-"""Parts take at most this share of a stick's room: the money goes first."""
+"""Parts take at most this share of the room on disk and stick: the money goes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +186,12 @@ def _build(
     """
     number, package_id = _take_number(desk)
     with desk.store.read() as queries:
-        parts = _fitting(unsent_files(queries), folder) if portion is None else []
+        outbox = desk.store.folder(OUTBOX)
+        places = [outbox] if folder is None else [outbox, folder]
+        parts = _fitting(unsent_files(queries), places) if portion is None else []
         portion = portion or whole(queries)
         draft_of = partial(draft_package, desk, queries, number, package_id, parts)
-        path = desk.store.folder(OUTBOX) / _name(desk, queries, number).file
+        path = outbox / _name(desk, queries, number).file
         _write_parts(desk, queries, draft_of(portion), path, progress)
         return path, write_what_fits(desk.packages, path, draft_of, portion, progress)
 
@@ -214,20 +216,22 @@ def _take_number(desk: Desk) -> tuple[int, str]:
     return number, package_id
 
 
-def _fitting(parts: Iterable[PartMark], folder: Path | None) -> list[PartMark]:
-    """Return the parts that go along: what a share of the stick's room takes, oldest first."""
-    if folder is None:
-        return list(parts)
-    try:
-        left = shutil.disk_usage(folder).free // _ROOM_FOR_PARTS
-    except OSError as error:
-        raise ExpectedFailure("stick_gone", folder=folder.name) from error
+def _fitting(parts: Iterable[PartMark], places: Iterable[Path]) -> list[PartMark]:
+    """Return the parts that go along, oldest first: what a share of the room everywhere takes."""
+    left = min(map(_room_for_parts, places))
     taken = []
     for each in parts:
         if each.size <= left:
             left -= each.size
             taken.append(each)
     return taken
+
+
+def _room_for_parts(folder: Path) -> int:
+    try:
+        return shutil.disk_usage(folder).free // _ROOM_FOR_PARTS
+    except OSError as error:
+        raise ExpectedFailure("stick_gone", folder=folder.name) from error
 
 
 def _write_parts(

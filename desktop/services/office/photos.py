@@ -27,6 +27,8 @@ from desktop.services.progress import Progress
 _MOST = 1_000
 _MOST_BYTES = 1024**3
 """What goes beside one return, for the oldest acts first; the rest follows with the next ones."""
+_ROOM_FOR_PARTS = 2
+"""Parts take at most this share of the disk's room: returns go first."""
 _NAMED = re.compile(r'"sha256":"([0-9a-f]{64})"')
 """How the rows of an entry name a file of evidence (``storage/capture``)."""
 
@@ -45,16 +47,16 @@ class Going:
 
 
 def parts_for(
-    asked: CollectionQueries, replica: Replica, foreign: Sequence[ReceivedEntry]
+    asked: CollectionQueries, replica: Replica, foreign: Sequence[ReceivedEntry], outbox: Path
 ) -> Going:
     """Return the parts that a PC lacks: what it says itself, then those of what it is sent now."""
-    branch = replica.branch
+    branch, most = replica.branch, min(_MOST_BYTES, _room_for_parts(outbox))
     here, wanted = asked.part_files(branch), asked.parts_wanted(branch)
     said = asked.parts_lacked(branch, replica.replica_id)
     told = [each for each in _named_in(foreign) if each in here or each in wanted]
     lacked, size, parts = dict.fromkeys((*said, *told)), 0, list[PartMark]()
     for each in lacked:
-        if each in here and len(parts) < _MOST and size + here[each].size <= _MOST_BYTES:
+        if each in here and len(parts) < _MOST and size + here[each].size <= most:
             parts.append(here[each])
             size += here[each].size
     return Going(tuple(parts), len(lacked) - len(parts))
@@ -108,6 +110,13 @@ def forget_parts(paths: Sequence[Path]) -> None:
 def parts_folder(path: Path) -> Path:
     """Return the folder of a return's parts."""
     return path.with_suffix(PARTS_FOLDER)
+
+
+def _room_for_parts(outbox: Path) -> int:
+    try:
+        return shutil.disk_usage(outbox).free // _ROOM_FOR_PARTS
+    except OSError:  # writing the return itself says why
+        return 0
 
 
 def _make(folder: Path) -> None:

@@ -160,6 +160,7 @@ def _with_parts(
     try:
         done = seal_parts(desk, office.own, replica, going, made.path, progress)
     except ExpectedFailure as error:
+        forget_parts([made.path])
         return replace(made, parts_left=going.left + len(going.parts), trouble=error)
     return replace(made, parts=done, parts_left=going.left + len(going.parts) - done)
 
@@ -214,7 +215,7 @@ def _written(
     path.unlink(missing_ok=True)  # one that a power cut left: nobody has been given it
     keys, following = _keys_for(office.own, work, replica)
     while True:
-        going = parts_for(work, replica, foreign)
+        going = parts_for(work, replica, foreign, outbox)
         lines = lines_of(office, work, branch, answers, foreign)
         draft = _draft(desk, office, work, replica, up_to, epoch, number, keys, following)
         draft = replace(draft, parts=going.marks)
