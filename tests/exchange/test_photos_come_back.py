@@ -13,6 +13,7 @@ import pytest
 from desktop.cli.head_office import _photos as in_command
 from desktop.domain.errors import Cancelled, ExpectedFailure
 from desktop.domain.package_names import part_file
+from desktop.services.exchange import packing
 from desktop.services.exchange.incoming import preview_return, take_return
 from desktop.services.exchange.standing import standing
 from desktop.services.office import photos
@@ -205,6 +206,25 @@ def test_what_head_office_lost_is_not_promised_and_comes_from_whoever_has_it(wor
     world.exchange(pc)
     world.exchange(other)
     assert other.clocks() == pc.clocks()
+
+
+def test_photographs_that_nobody_has_keep_none_from_being_asked_for(world, monkeypatch):
+    old = world.pc()
+    old.demand(PHOTOS[0], "甲")
+    sent = world.send(old)
+    shutil.rmtree(parts_of(sent))
+    world.office.take_in(sent.path)
+    old.demand(PHOTOS[1], "乙")
+    sent = world.send(old)
+    (parts_of(sent) / part_file(FIRST)).unlink()
+    world.office.take_in(sent.path)
+    new = replaced(world, old)
+    back = world.answer(new)
+    shutil.rmtree(parts_of(back))
+    new.take(back.path)
+    monkeypatch.setattr(packing, "_MOST_LACKED", 1)
+    world.exchange(new)
+    assert new.photos() == ({HASHES[1]}, [FIRST])
 
 
 def test_a_photograph_that_cannot_be_read_just_now_is_not_given_up(world, burnt):

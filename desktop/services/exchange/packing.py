@@ -152,7 +152,7 @@ def draft_package(
     if not portion.is_first:
         ledgers = []
     extra: dict[str, object] = {LETTER: installation.replica_letter, ENTRIES: portion.count}
-    if lacked := [each.sha256 for each in queries.awaited_files()]:
+    if lacked := _lacked(queries):
         extra[LACKED] = lacked[:_MOST_LACKED]
     if ledgers:
         extra[LEDGERS] = [_mark(each, queries).plain() for each in ledgers]
@@ -243,6 +243,12 @@ def _mark(ledger: LedgerImport, queries: Queries) -> LedgerMark:
         ledger.source,
         ledger.recorded_at,
     )
+
+
+def _lacked(queries: Queries) -> list[str]:
+    """Return the files that are awaited, oldest first; those that head office has before others."""
+    there = queries.parts_at_office()
+    return sorted((each.sha256 for each in queries.awaited_files()), key=lambda e: e not in there)
 
 
 def unsent_files(queries: Queries) -> list[PartMark]:

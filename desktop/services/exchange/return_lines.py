@@ -13,7 +13,7 @@ passed over. ``line_of(DecisionLine, record)`` takes any record that has at leas
 
 Upwards: ``letter`` (the replica's), ``entries`` (how many go along), ``ledger`` where LOAN lines
 do, ``parts_lacked`` where this PC has acts of others without their photographs: SHA-256, oldest
-first.
+first, those that head office has before others.
 """
 
 from __future__ import annotations
