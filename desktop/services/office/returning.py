@@ -11,36 +11,19 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from desktop import __version__
 from desktop.domain.errors import ExpectedFailure
 from desktop.domain.package_names import Direction, PackageName, short_hash
 from desktop.domain.permissions import Action
-from desktop.services.branch import new_id, require_installation
+from desktop.services.branch import require_installation
 from desktop.services.collection_ports import CollectionQueries, CollectionWork
-from desktop.services.collection_records import (
-    Replica,
-    StoredReturn,
-)
-from desktop.services.head_office_ports import HeadOffice
-from desktop.services.office.keys import knows, note_named
+from desktop.services.collection_records import Replica, StoredReturn
+from desktop.services.office.keys import note_named
 from desktop.services.office.old_keys import keys_in_use
-from desktop.services.office.photos import (
-    Going,
-    forget_parts,
-    parts_folder,
-    parts_for,
-    seal_parts,
-)
+from desktop.services.office.photos import Going, forget_parts, parts_folder, seal_parts
 from desktop.services.office.place import require_branch, require_collection, require_head_office
-from desktop.services.office.return_content import InForce, answers_for, extra_of, lines_of
-from desktop.services.package_ports import (
-    FIRST_HASH,
-    NO_RETURN,
-    ControlTotal,
-    Manifest,
-    PackageRefused,
-    PrivateKeys,
-)
+from desktop.services.office.return_content import InForce
+from desktop.services.office.return_draft import pack_return, returns_for
+from desktop.services.package_ports import ControlTotal, PackageRefused
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk
 from desktop.services.progress import Progress
@@ -102,32 +85,37 @@ def write_returns(
         for code in branches:
             require_branch(asked, code)
         codes = list(branches) or [each.code for each in asked.branches()]
-    outbox, written = desk.store.folder(OUTBOX), list[Written]()
-    refusals: list[PackageRefused] = []
+    written, refusals = list[Written](), list[PackageRefused]()
     for done, code in enumerate(codes):
         progress.report("returns", done, len(codes))
         with collection.read() as asked:
             waiting = [each.replica_id for each in _live_replicas(desk, asked, code)]
         for replica_id in waiting:
             try:
-                with collection.write(code) as work:
-                    live = {each.replica_id: each for each in _live_replicas(desk, work, code)}
-                    if replica_id not in live:  # revoked a moment ago
-                        continue
-                    replica = live[replica_id]
-                    made, going = _written(desk, office, work, replica, outbox, progress)
-                    ever = [outbox / each.file_name for each in _before(work, replica)]
-                    work.commit()
+                written += _for_one(desk, office, code, replica_id, progress)
             except PackageRefused as error:  # what one branch sent keeps back no other's return
                 refusals.append(error)
-                continue
-            forget_parts(ever)
-            written.append(_with_parts(desk, office, replica, made, going, progress))
     if folder is not None and written:
         written = carry(desk, written, folder, progress)
     if refusals:
         raise refusals[0]
     return written
+
+
+def _for_one(
+    desk: Desk, office: InForce, branch: str, replica_id: str, progress: Progress
+) -> list[Written]:
+    """Write the return of one PC with its photographs; [] where it was revoked a moment ago."""
+    with require_collection(desk).write(branch) as work:
+        live = {each.replica_id: each for each in _live_replicas(desk, work, branch)}
+        if replica_id not in live:
+            return []
+        replica = live[replica_id]
+        made, going = _written(desk, office, work, replica, progress)
+        ever = [made.path.with_name(each.file_name) for each in returns_for(work, replica)]
+        work.commit()
+    forget_parts(ever)
+    return [_with_parts(desk, office, replica, made, going, progress)]
 
 
 def carry(
@@ -196,119 +184,30 @@ def _heard(replica: Replica) -> datetime:
 
 
 def _written(
-    desk: Desk,
-    office: InForce,
-    work: CollectionWork,
-    replica: Replica,
-    outbox: Path,
-    progress: Progress,
+    desk: Desk, office: InForce, work: CollectionWork, replica: Replica, progress: Progress
 ) -> tuple[Written, Going]:
+    """Write a return's file and note it, in the caller's transaction."""
     branch, epoch = replica.branch, work.epoch()
-    number = 1 + max(
-        (each.number for each in work.returns(branch) if each.epoch == epoch), default=0
-    )
-    brought = _brought_up_to(work, replica)
-    foreign, up_to = work.beyond(branch, replica.to_head, brought)
-    lacked, answers = len(foreign), answers_for(work, replica)
+    number = 1 + max((e.number for e in work.returns(branch) if e.epoch == epoch), default=0)
     name = PackageName(branch, "", Direction.DOWN, number, desk.clock.today())
-    path = outbox / name.file
+    path = desk.store.folder(OUTBOX) / name.file
     path.unlink(missing_ok=True)  # one that a power cut left: nobody has been given it
-    keys, following = _keys_for(office.own, work, replica)
-    while True:
-        going = parts_for(work, replica, foreign, outbox)
-        lines = lines_of(office, work, branch, answers, foreign)
-        draft = _draft(desk, office, work, replica, up_to, epoch, number, keys, following)
-        draft = replace(draft, parts=going.marks)
-        try:
-            made, manifest_hash = desk.packages.write(
-                path, draft, lines, keys, [replica.keys], progress
-            )
-            break
-        except PackageRefused as error:
-            if error.code != "package_too_large" or len(foreign) < 2:
-                raise
-        # The first half that came: the PC says how far it has them, and gets the rest then.
-        most = (len(foreign) + 1) // 2
-        foreign, up_to = work.beyond(branch, replica.to_head, brought, most)
+    packed = pack_return(desk, office, work, replica, number, path, progress)
     stored = StoredReturn(
         branch=branch,
         replica_id=replica.replica_id,
         epoch=epoch,
         number=number,
-        hash=manifest_hash,
+        hash=packed.manifest_hash,
         file_name=path.name,
-        created_at=made.created_at,
+        created_at=packed.made.created_at,
         created_by=desk.operator.user_id,
-        arrival_up_to=up_to,
+        arrival_up_to=packed.arrival_up_to,
     )
     work.add_return(stored)
     if office.own.next_keys is not None:
         note_named(work, stored, office.own.next_keys)
-    left = lacked - len(foreign)
-    return Written(stored, path, None, len(answers), len(foreign), made.totals, left), going
-
-
-def _before(work: CollectionWork, replica: Replica) -> list[StoredReturn]:
-    """Return the returns that were written for a PC, newest first."""
-    return [each for each in work.returns(replica.branch) if each.replica_id == replica.replica_id]
-
-
-def _keys_for(
-    own: HeadOffice, work: CollectionWork, replica: Replica
-) -> tuple[PrivateKeys, PrivateKeys | None]:
-    """Return by which keys a return is signed, and which it announces.
-
-    A PC trusts the announced ones once it has taken a return that names them: its packages say so.
-    """
-    if own.next_keys is not None and knows(work, replica, own.next_keys):
-        return own.next_keys, None
-    return own.keys, own.next_keys
-
-
-def _draft(
-    desk: Desk,
-    office: InForce,
-    work: CollectionWork,
-    replica: Replica,
-    arrival_up_to: int,
-    epoch: int,
-    number: int,
-    keys: PrivateKeys,
-    following: PrivateKeys | None,
-) -> Manifest:
-    before = _before(work, replica)
-    reads_up_to = replica.reads_up_to or desk.packages.oldest  # it has not said yet
-    return Manifest(
-        direction=Direction.DOWN,
-        package_id=new_id(),
-        number=number,
-        epoch=epoch,
-        installation_id=office.installation.installation_id,
-        branch=replica.branch,
-        replica_id=replica.replica_id,
-        sender=desk.packages.public(keys).fingerprint,
-        next_keys=desk.packages.public(following) if following else None,
-        recipient=replica.keys.fingerprint,
-        created_at=desk.clock.now(),
-        app_version=__version__,
-        schema=min(reads_up_to, desk.packages.schema),
-        reads_up_to=desk.packages.schema,
-        from_head=FIRST_HASH,
-        to_head=replica.to_head or FIRST_HASH,  # what it was reckoned from
-        previous=before[0].hash if before else "",
-        last_return=NO_RETURN,
-        foreign_up_to=0,
-        extra=extra_of(office, work, replica.branch, arrival_up_to),
+    made = Written(
+        stored, path, None, packed.answers, packed.recovered, packed.made.totals, packed.left
     )
-
-
-def _brought_up_to(work: CollectionWork, replica: Replica) -> int:
-    """Return up to which arrival number a PC has the entries of others.
-
-    Numbers are given anew in a collection that was put back: one that came with a return which
-    this collection does not know says nothing here.
-    """
-    for each in work.returns(replica.branch):
-        if each.hash == replica.last_return.hash:
-            return min(each.arrival_up_to, replica.foreign_up_to)
-    return 0
+    return made, packed.going
