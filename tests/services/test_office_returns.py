@@ -369,6 +369,25 @@ def test_who_stops_between_two_branches_is_told_what_was_written(office, pc, tmp
         hand_out(office, ["0418"], tmp_path, stops)
 
 
+def test_a_disk_that_fills_after_the_first_return_does_not_hide_it(office, pc, tmp_path):
+    enrolled(office, tmp_path, "0418", "replica-2")
+    written = []
+
+    class Filling(type(ROOM)):
+        def write(self, path, *rest):
+            if written:
+                raise ExpectedFailure("disk_full", file=path.name)
+            written.append(path)
+            return super().write(path, *rest)
+
+    desk = replace(office, packages=Filling())
+    done = hand_out(desk, ["0417", "0418"], tmp_path, QUIET)
+    assert [each.stored.branch for each in done.written] == ["0417"]
+    assert (done.is_carried, done.trouble.code) == (False, "disk_full")
+    with pytest.raises(ExpectedFailure, match="disk_full"):
+        hand_out(desk, ["0418"], tmp_path, QUIET)
+
+
 def test_new_keys_of_head_office_reach_a_pc_by_a_return_that_the_old_ones_sign(office, pc):
     old = pc.office.fingerprint
     pc.pay()

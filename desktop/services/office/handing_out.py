@@ -50,10 +50,11 @@ def hand_out(desk: Desk, branches: Sequence[str], folder: Path, progress: Progre
                 written += write_returns(desk, [code], None, NoProgress())
             except PackageRefused as error:
                 trouble = trouble or error
-    except Cancelled:
+    except (Cancelled, ExpectedFailure) as stopped:
         if not written:
             raise
-        return HandedOut(tuple(written), trouble=trouble)
+        failed = None if isinstance(stopped, Cancelled) else stopped
+        return HandedOut(tuple(written), trouble=trouble or failed)
     if trouble is not None and not written:
         raise trouble
     carried = carry_returns(desk, written, folder, progress)
