@@ -209,5 +209,6 @@ def _standing(each: Standing) -> str:
         f"{'（逾期）' if each.is_overdue else ''}  {whole}"
         f"  电脑 {figures.replicas} 台{unregistered}"
         f"  收款 {yuan_text(figures.received_fen)} 冲正 {yuan_text(figures.reversed_fen)}"
+        f" 确认 {yuan_text(figures.confirmed_fen)}"
         f"  挂起 {figures.held} 分叉 {figures.forks} 疑似重复 {figures.doubles}"
     )

@@ -199,6 +199,15 @@ def test_lists_are_for_people_too(run, pc):
     assert "replica-1" in run("head-office", "revoke", "0417", begins, "--note", "换机")
 
 
+def test_branches_are_listed_with_what_is_confirmed_of_a_possible_double(run, pc):
+    pc.pay(receipt="R1")
+    pc.pay(receipt="R2")
+    run("import-package", pc.send())
+    assert "收款 100.00 冲正 0.00 确认 50.00  挂起" in run("head-office", "branches")
+    [told] = json.loads(run("head-office", "branches", "--json"))
+    assert (told["received_fen"], told["confirmed_fen"]) == (10_000, 5_000)
+
+
 def test_proposals_are_listed_with_who_asked_and_who_signed(run, pc):
     propose(pc)
     sign(pc)
