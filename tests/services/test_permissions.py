@@ -68,6 +68,7 @@ PARTS_OF_USE_CASES = {
     "approval_rows.new_step",
     "office.place.require_collection",
     "office.place.signed_by_two",
+    "office.return_draft.pack_return",
     "permits.require",
     "relief.debts.debt_of",
     "repayments.debts.interest_parts",
