@@ -36,7 +36,7 @@ from desktop.services.office.returning import Written, write_returns
 from desktop.services.ports import Desk
 from desktop.storage.collection import has_password
 from desktop.storage.keyslots import add_password_slot, new_data_key, write_key_file
-from desktop.ui.errors import choice_name, explain
+from desktop.ui.errors import choice_name, explain, pc_name
 
 _MEASURES = {kind.label: kind for kind in RecoveryKind}
 _ENOUGH = 4
@@ -177,6 +177,7 @@ def export_return(
             [
                 {
                     **asdict(each.stored),
+                    "letter": each.letter,
                     "path": each.path,
                     "on_stick": each.on_stick,
                     "recovered_left": each.left,
@@ -190,7 +191,8 @@ def export_return(
     for each in made:
         where = each.on_stick or each.path
         say(
-            f"{each.stored.branch} 第 {each.stored.number} 号  回复数据包 {each.answers} 个"
+            f"{each.stored.branch} {pc_name(each.letter)} 第 {each.stored.number} 号"
+            f"  回复数据包 {each.answers} 个"
             f"  补回记录 {each.recovered} 条{_left(each)}{_photos(each)}"
             f"  校验码 {each.short_hash}  {where}"
         )

@@ -51,6 +51,9 @@ class CollectionQueries(Protocol):
     ) -> Sequence[StoredPackage]:
         """Return packages, newest first; those of one state where it is named."""
 
+    def letters(self, branch: str = "") -> Mapping[str, str]:
+        """Return by replica_id the letter that a PC's newest package bears in its file's name."""
+
     def package_by_manifest(self, branch: str, manifest_hash: str) -> StoredPackage | None:
         """Return what happened to a manifest that was taken before (never a refused one)."""
 

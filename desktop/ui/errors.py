@@ -87,6 +87,11 @@ def operator_name(names: Mapping[str, str], user_id: str, language: str = "zh") 
     return names.get(user_id) or choice_name("operator", user_id, language)
 
 
+def pc_name(letter: str, language: str = "zh") -> str:
+    """Return what a branch's PC is called by its letter, "" for one that has not said it."""
+    return choice_name("pc", "lettered" if letter else "new", language).format(letter=letter)
+
+
 def act_name(kind: str, language: str = "zh") -> str:
     """Return what an act that needs a second person is called."""
     return _name("acts", kind, language)

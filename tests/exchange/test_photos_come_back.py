@@ -336,7 +336,7 @@ def test_head_office_its_slip_and_the_page_sync_say_how_many_go_and_how_many_are
     new = replaced(world, burnt[0])
     desk = world.office.desk
     [made] = write_returns(desk, ["0417"], None, QUIET)
-    [column] = [each for each in written_columns() if each.key == "photos"]
+    [column] = [each for each in written_columns("zh") if each.key == "photos"]
     assert column.text_of(made) == "1 / 1"
     assert f"{made.short_hash} 照片 1 张" in issue_slip(desk, [made]).facts
     assert "照片 1 张" in in_command(made)

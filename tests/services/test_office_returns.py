@@ -43,6 +43,7 @@ from desktop.services.office.return_slips import (
 )
 from desktop.services.office.returning import write_returns
 from desktop.services.office.taking import kept_loan
+from desktop.services.office.views import return_lines
 from desktop.services.package_ports import ReturnMark
 from desktop.services.progress import CancellableProgress
 from desktop.sync import payload
@@ -309,7 +310,7 @@ def test_a_night_s_returns_are_one_slip_with_the_figures_of_each(office, pc, led
     facts = DocumentFacts.from_json(slip.facts)
     assert [row[0][:4] for row in facts.tables["contents"]] == ["0417", "0418"]
     assert facts.tables["contents"][1] == (
-        f"0418 0418信用社 第 1 号 {written[1].short_hash}",
+        f"0418 0418信用社 新登记的电脑 第 1 号 {written[1].short_hash}",
         "1",
         "10,000.00",
     )
@@ -319,6 +320,24 @@ def test_a_night_s_returns_are_one_slip_with_the_figures_of_each(office, pc, led
     assert (alone.fields["sequence"], alone.fields["to_unit"]) == ("1", "0418信用社")
     with pytest.raises(RuleViolation, match="nothing_to_print"):
         issue_slip(office, [])
+
+
+def test_a_slip_says_which_pc_a_return_is_for_and_a_branch_s_balance_once(office, pc, tmp_path):
+    pc.pay()
+    enrolled(office, tmp_path, replica="replica-2")
+    enrolled(office, tmp_path, "0418", "replica-3")
+    take(office, pc.send(name="B0417A_U0001_20261010 (2).qsp"))
+    written = returns_of(office)
+    said = [(each.stored.replica_id, each.letter) for each in written]
+    assert said == [("replica-1", "A"), ("replica-2", ""), ("replica-3", "")]
+    rows = DocumentFacts.from_json(issue_slip(office, written).facts).tables["contents"]
+    assert [(row[0].split(" 第")[0], row[2]) for row in rows] == [
+        ("0417 0417信用社 A 机", "0.02"),
+        ("0417 0417信用社 新登记的电脑", "同上"),
+        ("0418 0418信用社 新登记的电脑", ""),
+    ]
+    [first, _] = return_lines(office)
+    assert (first.last_return.replica_id, first.letter) == ("replica-2", "")
 
 
 def test_slips_are_numbered_one_after_the_other_and_a_second_print_says_so(office, pc, tmp_path):

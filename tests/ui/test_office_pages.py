@@ -445,6 +445,8 @@ def test_packages_are_looked_at_then_taken_a_double_decided_and_returns_written_
     press(window, qtbot, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     [written] = returns_.written.records
     assert written.on_stick.is_file()
+    for model in (returns_.model, returns_.written, full_branch(window, qtbot).returns.model):
+        assert cell(model, "pc") == "A 机"
     assert stick in written.on_stick.parents
     assert not returns_.due.isEnabled()
     assert "-H0001" in returns_.card._title.text()
@@ -769,6 +771,20 @@ def test_head_offices_own_page_sets_the_ledgers_the_keys_and_the_epoch(window, q
     press(window, qtbot, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert "2" in say(window, qtbot)
     assert [each.what for each in page.history.model.records] == ["epoch_raised"]
+
+
+def full_branch(window, qtbot):
+    """Read branch 0417 in full, and stay on the page that is open."""
+    page = window.page("office_branch")
+    page.open(code="0417")
+    settle(window, qtbot)
+    return page
+
+
+def cell(model, key):
+    """Return what stands in a list's first line under a column."""
+    column = next(each for each in model.columns if each.key == key)
+    return column.text_of(model.records[0])
 
 
 def stand_on(page, sort):

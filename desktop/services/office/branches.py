@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from desktop.domain.errors import ExpectedFailure, RuleViolation
-from desktop.domain.package_names import parse_name
 from desktop.domain.permissions import Action, Part
 from desktop.services.collection_records import (
     TAKEN_IN,
@@ -135,18 +134,7 @@ def replicas(desk: Desk, branch: str = "") -> Sequence[Replica]:
 def letters(desk: Desk, branch: str = "") -> Mapping[str, str]:
     """Return by replica_id the letter that a PC's newest package bears."""
     with require_collection(desk).read() as queries:
-        codes = [branch] if branch else [each.code for each in queries.branches()]
-        return letters_on(each for code in codes for each in queries.packages(code))
-
-
-def letters_on(packages: Iterable[StoredPackage]) -> Mapping[str, str]:
-    """Return by replica_id the letter of the first one of its packages that was taken in."""
-    found: dict[str, str] = {}
-    for each in packages:
-        name = parse_name(each.file_name)
-        if each.state in TAKEN_IN and name is not None:
-            found.setdefault(each.replica_id, name.letter)
-    return found
+        return queries.letters(branch)
 
 
 @permitted(Action.OFFICE, Part.READ)

@@ -35,7 +35,8 @@ _MOST = 500
 def issue_slip(desk: Desk, written: Sequence[Written]) -> Document:
     """Give returns that were written together one slip, a line each, under a number of its own.
 
-    A line says what its return holds, what its loans owe, and its hash. Raises RuleViolation
+    A line says which PC it is for, what it holds, and its hash; the first one of a branch says what
+    its loans owe, since all of its PCs are told the same. Raises RuleViolation
     ``nothing_to_print``, and ``slip_unprintable`` where a name has a character that no font has.
     """
     if not written:
@@ -43,10 +44,12 @@ def issue_slip(desk: Desk, written: Sequence[Written]) -> Document:
     with require_collection(desk).read() as asked:
         names = {each.code: each.name for each in asked.branches()}
         ledgers = {each: asked.ledgers(each) for each in {one.stored.branch for one in written}}
+    codes = [each.stored.branch for each in written]
     rows = tuple(
-        _row(each, names[each.stored.branch], ledgers[each.stored.branch]) for each in written
+        _row(each, names[code], ledgers[code], again=code in codes[:at])
+        for at, (each, code) in enumerate(zip(written, codes, strict=True))
     )
-    units = list(dict.fromkeys(names[each.stored.branch] for each in written))
+    units = list(dict.fromkeys(names[code] for code in codes))
     with desk.store.write() as uow:
         installation, today = require_installation(uow), desk.clock.today()
         printing = in_force_in(desk, uow)
@@ -134,12 +137,17 @@ def _came_out(desk: Desk, uow: UnitOfWork, serial: str) -> str:
     return head.batch_id
 
 
-def _row(written: Written, name: str, ledgers: Sequence[LedgerOfBranch]) -> tuple[str, str, str]:
+def _row(
+    written: Written, name: str, ledgers: Sequence[LedgerOfBranch], *, again: bool
+) -> tuple[str, str, str]:
+    """Return a return's line; ``again`` where a line above has its branch's balance already."""
     stored = written.stored
     count = sum(each.count for each in written.totals)
-    item = f"{stored.branch} {name} 第 {stored.number} 号 {written.short_hash}"
+    pc = f"{written.letter} 机" if written.letter else "新登记的电脑"
+    item = f"{stored.branch} {name} {pc} 第 {stored.number} 号 {written.short_hash}"
     if written.left:
         item += f" 另有 {written.left:,} 条下次补回"
     if written.parts and written.trouble is None:
         item += f" 照片 {written.parts:,} 张"
-    return item, f"{count:,}", yuan_text(sum(e.balance_fen for e in ledgers)) if ledgers else ""
+    owed = yuan_text(sum(each.balance_fen for each in ledgers)) if ledgers else ""
+    return item, f"{count:,}", "同上" if again and owed else owed

@@ -41,6 +41,7 @@ class Written:
     ``recovered`` counts the entries that this PC has not, ``left`` those that found no room: they
     come with the next one, once the PC has taken this one in. ``parts`` are the photographs that
     lie beside it and ``parts_left`` those that the PC lacks besides. ``totals`` are for the slip.
+    ``letter`` is that of the PC it is for, "" while that has not said it.
     ``trouble`` is why photographs could not be sealed or carried: the return itself is whole.
     """
 
@@ -51,6 +52,7 @@ class Written:
     recovered: int
     totals: tuple[ControlTotal, ...]
     left: int = 0
+    letter: str = ""
     parts: int = 0
     parts_left: int = 0
     trouble: ExpectedFailure | None = None
@@ -208,6 +210,13 @@ def _written(
     if office.own.next_keys is not None:
         note_named(work, stored, office.own.next_keys)
     made = Written(
-        stored, path, None, packed.answers, packed.recovered, packed.made.totals, packed.left
+        stored,
+        path,
+        None,
+        packed.answers,
+        packed.recovered,
+        packed.made.totals,
+        packed.left,
+        work.letters(branch).get(replica.replica_id, ""),
     )
     return made, packed.going

@@ -24,7 +24,7 @@ from desktop.services.collection_records import (
     StoredReturn,
     Target,
 )
-from desktop.services.office.branches import as_they_stand, letters_on
+from desktop.services.office.branches import as_they_stand
 from desktop.services.office.old_keys import WaitingKeys, waiting_keys
 from desktop.services.office.place import require_branch, require_collection
 from desktop.services.permits import permitted
@@ -70,12 +70,15 @@ class ToDecide:
 
 @dataclass(frozen=True, slots=True)
 class ReturnLine:
-    """A branch that gets returns, one for each of its PCs."""
+    """A branch that gets returns, one for each of its PCs; ``letter`` is that of the PC which the
+    last one was for, "" while it has not said it.
+    """
 
     branch: Branch
     replicas: int
     last_package_at: datetime | None
     last_return: StoredReturn | None
+    letter: str = ""
 
     @property
     def is_due(self) -> bool:
@@ -93,12 +96,11 @@ def branch_in_full(desk: Desk, code: str) -> BranchInFull:
         names = {each.id: each.name for each in people.users()}
     with require_collection(desk).read() as queries:
         require_branch(queries, code)
-        packages = queries.packages(code)
         return BranchInFull(
             code,
-            as_they_stand(packages),
+            as_they_stand(queries.packages(code)),
             queries.replicas(code),
-            letters_on(packages),
+            queries.letters(code),
             queries.returns(code),
             queries.targets(code),
             queries.corrections(code),
@@ -144,9 +146,14 @@ def return_lines(desk: Desk) -> Sequence[ReturnLine]:
             before = newest.get(each.branch)
             if before is None or before.created_at < each.created_at:
                 newest[each.branch] = each
+        letters = queries.letters()
         return [
             ReturnLine(
-                each.branch, each.replicas, each.last_package_at, newest.get(each.branch.code)
+                each.branch,
+                each.replicas,
+                each.last_package_at,
+                last := newest.get(each.branch.code),
+                letters.get(last.replica_id, "") if last else "",
             )
             for each in queries.standings()
             if each.replicas

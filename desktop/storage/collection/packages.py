@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import and_, case, or_, select, update
+from sqlalchemy import and_, case, func, or_, select, update
 
+from desktop.domain.package_names import parse_name
 from desktop.services.collection_records import HeldEntry, PackageState, StoredPackage
 from desktop.services.exchange.return_lines import LACKED
 from desktop.services.package_ports import Manifest, PartMark
@@ -36,6 +37,18 @@ class PackageQueries(Asking):
         if state is not None:
             statement = statement.where(package.c.state == state.value)
         return [from_row(StoredPackage, row) for row in self._rows(statement)]
+
+    def letters(self, branch: str = "") -> Mapping[str, str]:
+        newest = (
+            select(package.c.branch, func.max(package.c.no).label("no"))
+            .where(IS_APPLIED, package.c.file_name.like("B%.qsp"), *of_branch(package, branch))
+            .group_by(package.c.branch, package.c.replica_id)
+            .subquery()
+        )
+        at = (package.c.branch == newest.c.branch) & (package.c.no == newest.c.no)
+        rows = self._rows(select(package.c.replica_id, package.c.file_name).join(newest, at))
+        names = {row["replica_id"]: parse_name(row["file_name"]) for row in rows}
+        return {replica: name.letter for replica, name in names.items() if name is not None}
 
     def package_by_manifest(self, branch: str, manifest_hash: str) -> StoredPackage | None:
         statement = _PACKAGES.where(

@@ -105,12 +105,12 @@ class BranchInFullPage(Page):
         language = self.context.language
         self.replicas: ListTab[Replica] = ListTab(
             "office-replicas",
-            replica_columns(language, self._person, lambda replica: self._letters.get(replica, "")),
+            replica_columns(language, self._person, self._letter),
             self.tr("No PC yet: the branch enrols with head office's key file, then F7."),
         )
         self.returns: ListTab[StoredReturn] = ListTab(
             "office-returned",
-            return_columns(self._person),
+            return_columns(language, self._person, self._letter),
             self.tr("No return yet: write one on the page Returns."),
         )
         self.targets: ListTab[Target] = ListTab(
@@ -154,6 +154,9 @@ class BranchInFullPage(Page):
 
     def _person(self, user_id: str) -> str:
         return operator_name(self._names, user_id, self.context.language)
+
+    def _letter(self, replica_id: str) -> str:
+        return self._letters.get(replica_id, "")
 
     def _show(self, read: tuple[Standing, BranchInFull]) -> None:
         standing, full = read

@@ -17,7 +17,7 @@ from desktop.services.collection_records import (
     Target,
 )
 from desktop.ui.approval.summary import summary_of
-from desktop.ui.errors import choice_name, field_name
+from desktop.ui.errors import choice_name, field_name, pc_name
 from desktop.ui.models.columns import Column, Pill
 from desktop.ui.pages.dossier.people_words import reach_names, source_names
 from desktop.ui.pages.office.words import asked_value, moment
@@ -85,8 +85,10 @@ def _registered(replica: Replica) -> Pill:
     return Pill(translate("Office", "registered"), Tone.GOOD)
 
 
-def return_columns(person: Person) -> list[Column[StoredReturn]]:
-    """Return the columns of the returns written for a branch."""
+def return_columns(
+    language: str, person: Person, letter: Callable[[str], str]
+) -> list[Column[StoredReturn]]:
+    """Return the columns of the returns written for a branch, each for one of its PCs."""
     translate = QCoreApplication.translate
     return [
         Column("when", translate("Office", "Written"), lambda each: moment(each.created_at), 126),
@@ -97,6 +99,12 @@ def return_columns(person: Person) -> list[Column[StoredReturn]]:
             60,
             right=True,
             order=lambda each: (each.epoch, each.number),
+        ),
+        Column(
+            "pc",
+            field_name("pc", language),
+            lambda each: pc_name(letter(each.replica_id), language),
+            110,
         ),
         Column("file", translate("Office", "File"), lambda each: each.file_name, 240),
         Column("hash", translate("Office", "Hash"), lambda each: short_hash(each.hash), 90),

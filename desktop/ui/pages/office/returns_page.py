@@ -14,7 +14,7 @@ from desktop.services.office.handing_out import HandedOut, carry_returns, hand_o
 from desktop.services.office.returning import Written
 from desktop.services.office.views import ReturnLine, return_lines
 from desktop.services.ports import Desk
-from desktop.ui.errors import choice_name, explain
+from desktop.ui.errors import choice_name, explain, field_name, pc_name
 from desktop.ui.models.columns import Column, Pill
 from desktop.ui.models.lines import ListModel
 from desktop.ui.pages.exchange.stick_dialogs import StickDialog
@@ -59,7 +59,7 @@ class ReturnsPage(Page):
         for each in (self.slips, self.some, self.due):
             self.buttons.addWidget(each)
         self._build_card()
-        self.model: ListModel[ReturnLine] = ListModel(line_columns(), self)
+        self.model: ListModel[ReturnLine] = ListModel(line_columns(self.context.language), self)
         self.table = LineTable(self.model, "office-returns")
         self.empty = EmptyState(
             self.tr("No branch has a PC yet"),
@@ -80,7 +80,8 @@ class ReturnsPage(Page):
         self.again = button(self.tr("Copy them to a stick…"), "primary", "F6")
         for each in (self.print, self.save, self.again):
             self.card.head.addWidget(each)
-        self.written: ListModel[Written] = ListModel(written_columns(), self)
+        language = self.context.language
+        self.written: ListModel[Written] = ListModel(written_columns(language), self)
         self.written_table = LineTable(self.written, "office-written", most_rows=_MOST_ROWS)
         self.card.body.addWidget(self.card_words)
         self.card.body.addWidget(self.written_table)
@@ -203,7 +204,7 @@ class ReturnsPage(Page):
             act(self._done.slip.serial, self.written_table.set_foot, self)
 
 
-def line_columns() -> list[Column[ReturnLine]]:
+def line_columns(language: str) -> list[Column[ReturnLine]]:
     """Return the columns of the branches that get returns."""
     translate = QCoreApplication.translate
     return [
@@ -219,6 +220,12 @@ def line_columns() -> list[Column[ReturnLine]]:
         ),
         Column("return", translate("Office", "Last return"), _last, 140),
         Column(
+            "pc",
+            field_name("pc", language),
+            lambda each: pc_name(each.letter, language) if each.last_return else "",
+            110,
+        ),
+        Column(
             "file",
             translate("Office", "File"),
             lambda each: each.last_return.file_name if each.last_return else "",
@@ -228,11 +235,12 @@ def line_columns() -> list[Column[ReturnLine]]:
     ]
 
 
-def written_columns() -> list[Column[Written]]:
+def written_columns(language: str) -> list[Column[Written]]:
     """Return the columns of returns that were written, with what stands on their slips."""
     translate = QCoreApplication.translate
     return [
         Column("code", translate("Office", "Code"), lambda each: each.stored.branch, 70),
+        Column("pc", field_name("pc", language), lambda each: pc_name(each.letter, language), 110),
         Column("file", translate("Office", "File"), lambda each: each.stored.file_name, 220),
         Column("hash", translate("Office", "Hash"), lambda each: each.short_hash, 90),
         Column(
