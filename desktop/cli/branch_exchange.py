@@ -18,11 +18,12 @@ from desktop.cli.session import (
     progress,
 )
 from desktop.cli.signing import CheckerFile, opened, second_person
-from desktop.domain.package_names import Direction, short_hash
+from desktop.domain.package_names import short_hash
 from desktop.services.branch import require_installation
 from desktop.services.documents.issuing import write_documents
 from desktop.services.exchange import enrolment
 from desktop.services.exchange.incoming import ReturnTaken, preview_return, take_return
+from desktop.services.exchange.opening import returns_on
 from desktop.services.exchange.outgoing import Exported, preview_package
 from desktop.services.exchange.outgoing import export_package as write_package
 from desktop.services.exchange.slips import contents
@@ -129,21 +130,16 @@ def write_slips(desk: Desk, serials: list[str], path: Path, shown: Progress) -> 
 def import_returns(
     desk: Desk, files: list[Path], dry_run: bool, second: SecondPerson | None, as_json: bool
 ) -> None:
-    """Take in returns, from files and from folders of them, the oldest first."""
-    with desk.store.read() as queries:
-        branch = require_installation(queries).branch_code
-    wanted: list[Path] = []
+    """Take in returns: files in the order given, of a folder the newest for this PC."""
+    shown, wanted = progress(as_json), list[Path]()
     for each in files:
-        if each.is_dir():
-            wanted += desk.sticks.packages_on(each, Direction.DOWN, branch)[-1:]
-        else:
-            wanted.append(each)
+        wanted += returns_on(desk, each, shown)[:1] if each.is_dir() else [each]
     told = []
     for path in wanted:
         if dry_run:
-            told.append(preview_return(desk, path, progress(as_json)))
+            told.append(preview_return(desk, path, shown))
         else:
-            told.append(take_return(desk, path, second, progress(as_json)))
+            told.append(take_return(desk, path, second, shown))
             desk = told[-1].desk
     if as_json:
         print_json([_plain(each) for each in told])
@@ -153,6 +149,8 @@ def import_returns(
     if dry_run and told:
         typer.echo("只查看，没有导入。")
     if not told:
+        with desk.store.read() as queries:
+            branch = require_installation(queries).branch_code
         typer.echo(f"没有找到给本网点 {branch} 的回执包：{'、'.join(map(str, files))}")
         raise typer.Exit(PROBLEMS_FOUND)
 

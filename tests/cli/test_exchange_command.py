@@ -91,6 +91,26 @@ def test_a_month_s_exchange_by_command(run, tmp_path):
     assert f"现用密钥 {office.registered[0].keys.fingerprint}，新密钥" in rotated.output
 
 
+def test_of_a_stick_for_two_pcs_the_own_return_is_taken_and_taken_once(run, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    office = FakeOffice(tmp_path)
+    heard = ["--fingerprint", office.fingerprint, "--branch", "0417"]
+    run("enrol", office.file(), tmp_path, *heard)
+    office.register(next(tmp_path.glob("*KEYS*.qsk")))
+    run("export-package")
+    package = office.open(next(tmp_path.rglob("*.qsp")))
+    another = office.room.public(office.room.new_keys())
+    for number, sealed in ((1, {}), (2, {"sealed_to": another})):
+        path, _ = office.answer(package, **sealed)
+        path.rename(stick / f"B0417_D{number:04d}_20261010.qsp")
+    assert "第 0001 号" in run("import-package", stick).output
+    assert "已经读入过" in run("import-package", stick).output
+    refused = run("import-package", stick / "B0417_D0002_20261010.qsp")
+    assert refused.exit_code == 1
+    assert "另一台电脑" in refused.output
+
+
 def test_several_packages_are_told_with_all_their_slips(run, tmp_path, monkeypatch):
     office = FakeOffice(tmp_path)
     heard = ["--fingerprint", office.fingerprint, "--branch", "0417"]

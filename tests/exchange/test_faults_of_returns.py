@@ -100,7 +100,7 @@ def test_a_return_for_another_branch_or_pc_is_refused(two_branches):
         world.office.take_in(world.send(pc).path)
     back = world.answer(second)
     assert refusal(first.take, back.path) == "package_not_ours"  # it cannot even be opened
-    assert refusal(first.take, world.answer(other).path) == "package_not_ours"
+    assert refusal(first.take, world.answer(other).path) == "return_for_other_pc"
     drained(world)
 
 

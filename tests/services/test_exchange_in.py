@@ -15,7 +15,7 @@ from desktop.printing.shelf import built_in_text
 from desktop.services import approvals
 from desktop.services.act_catalogue import CHECKED_ACTS
 from desktop.services.checked_acts import Applied, CheckedAct
-from desktop.services.exchange import corrections, decisions, enrolment, incoming, outgoing
+from desktop.services.exchange import corrections, decisions, enrolment, incoming, opening, outgoing
 from desktop.services.exchange.loan_lines import LedgerMark, loan_line
 from desktop.services.exchange.packing import newest_return
 from desktop.services.exchange.return_lines import (
@@ -135,6 +135,47 @@ def test_an_older_return_is_refused_and_a_higher_epoch_is_not(desk, office, pack
     assert rows(desk) == before
     restored, _ = office.answer(package, epoch=2, number=1)
     assert take(desk, restored).epoch == 2
+
+
+@pytest.fixture
+def laid(office, package, tmp_path):
+    """Return a function that lays a return for this branch onto a stick."""
+    stick, another = tmp_path / "stick", office.room.public(office.room.new_keys())
+    stick.mkdir()
+
+    def lay(number, is_ours=True, **changes):
+        sealed = {} if is_ours else {"sealed_to": another}
+        path, _ = office.answer(package, number=number, **sealed, **changes)
+        return path.rename(stick / f"B0417_D{number:04d}_20261010.qsp")
+
+    return lay
+
+
+def test_of_the_returns_on_a_stick_the_newest_for_this_pc_comes_first(desk, laid):
+    laid(1)
+    ours, others = laid(2), laid(3, is_ours=False)
+    before = laid(4, replica_id="before the restore")
+    assert opening.returns_on(desk, ours.parent, QUIET)[:3] == [ours, before, others]
+    restored = laid(1, epoch=2)
+    assert opening.returns_on(desk, ours.parent, QUIET)[0] == restored
+
+
+def test_a_newest_return_that_cannot_be_read_comes_first_and_is_refused(desk, laid):
+    older, cut = laid(1), laid(3)
+    laid(2, is_ours=False)
+    cut.write_bytes(cut.read_bytes()[:-1])
+    assert opening.returns_on(desk, cut.parent, QUIET)[0] == cut
+    with pytest.raises(PackageRefused, match="package_damaged"):
+        take(desk, cut)
+    assert take(desk, older).number == 1
+
+
+def test_where_all_returns_are_another_pcs_that_is_said_of_the_newest(desk, laid):
+    laid(1, is_ours=False)
+    newest = laid(2, is_ours=False)
+    assert opening.returns_on(desk, newest.parent, QUIET)[0] == newest
+    with pytest.raises(PackageRefused, match="return_for_other_pc"):
+        take(desk, newest)
 
 
 def test_a_preview_tells_the_same_and_changes_nothing(desk, office, package):

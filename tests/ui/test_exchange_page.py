@@ -510,6 +510,23 @@ def test_the_newest_return_on_the_stick_is_proposed_and_an_older_one_refused_in_
     assert standing(enrolled).taken.number == 2
 
 
+def test_of_two_pcs_returns_the_own_one_is_offered_and_the_other_refused_in_plain_words(
+    frame, qtbot, enrolled, answered, office
+):
+    answered()
+    answered(sealed_to=office.room.public(office.room.new_keys()))
+    page = shown(frame, qtbot)
+    dialog = asked(page, frame, qtbot, ReturnDialog, page.back.button)
+    assert "D0001" in dialog.files.currentItem().text()
+    dialog.files.setCurrentRow(1)
+    confirm(frame, qtbot, dialog)
+    assert "另一台电脑" in dialog._error.text()
+    dialog.files.setCurrentRow(0)
+    confirm(frame, qtbot, dialog)
+    confirm(frame, qtbot, open_dialog(page, ChangesDialog))
+    assert standing(enrolled).taken.number == 1
+
+
 def test_a_return_that_was_looked_into_and_given_up_changes_nothing(
     frame, qtbot, enrolled, answered
 ):

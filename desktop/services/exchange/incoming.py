@@ -14,12 +14,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from desktop.domain.package_names import Direction
 from desktop.domain.permissions import Action
 from desktop.services.collector import collector_paused
 from desktop.services.exchange.decisions import carry_out_decisions
 from desktop.services.exchange.enrolment import require_branch, require_enrolment
 from desktop.services.exchange.loan_lines import ledger_marks
+from desktop.services.exchange.opening import open_return
 from desktop.services.exchange.packing import newest_return
 from desktop.services.exchange.photos import Photos, photos_beside, take_photos
 from desktop.services.exchange.return_content import (
@@ -29,13 +29,11 @@ from desktop.services.exchange.return_content import (
     require_day_come,
     write_in,
 )
-from desktop.services.exchange.wrong_file import in_plain_words
-from desktop.services.exchange_ports import KeyState, StoredDecision, StoredEnrolment, TakenReturn
+from desktop.services.exchange_ports import KeyState, StoredDecision, TakenReturn
 from desktop.services.package_ports import (
     Manifest,
     OpenedPackage,
     PackageRefused,
-    PublicKeys,
 )
 from desktop.services.permits import permitted
 from desktop.services.policies import in_force
@@ -43,9 +41,6 @@ from desktop.services.ports import Desk, Queries, UnitOfWork
 from desktop.services.progress import Progress
 from desktop.services.templates import in_force as printing_in_force
 from desktop.services.two_people import SecondPerson, signed_by
-
-INBOX = "inbox"
-"""The folder beside the database where what came from sticks is kept, unchanged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +70,13 @@ class ReturnTaken:
 @collector_paused()
 def preview_return(desk: Desk, path: Path, progress: Progress) -> ReturnTaken:
     """Return what a return would change, without changing it; raises as :func:`take_return`."""
-    copy = _copied(desk, path, progress)
-    package = _opened(desk, copy)
+    file, package = open_return(desk, path, progress)
     parts, brought = package.manifest.parts, None
-    if _is_known(desk, package, copy.name):
+    if _is_known(desk, package, file):
         with desk.store.read() as queries:
             awaited = queries.awaited_files()
     else:
-        content = _content(desk, package, copy.name)
+        content = _content(desk, package, file)
         with desk.store.write() as uow:
             brought = write_in(desk, uow, content, "", progress)
             keys = _follow_keys(desk, uow, package.manifest)
@@ -98,19 +92,16 @@ def take_return(
     """Take a return in; what head office decided about proposals is then carried out one by one,
     and the photographs that lie beside it are filed.
 
-    Raises PackageRefused ``return_not_a_return``, ``return_for_other_branch``,
-    ``return_for_other_pc``, ``return_older``, ``return_ledger_in_future``, and as
-    ``Packages.open``; ExpectedFailure ``not_enrolled``, ``entry_altered`` and as
-    ``Sticks.carry_in``; RuleViolation ``not_a_branch`` and as ``signed_by``.
+    Raises PackageRefused ``return_older``, ``return_ledger_in_future``; ExpectedFailure
+    ``entry_altered``; as ``open_return`` and ``signed_by``.
     """
-    copy = _copied(desk, path, progress)
-    package = _opened(desk, copy)
+    file, package = open_return(desk, path, progress)
     checker = signed_by(desk, Action.EXCHANGE, "take_return", second)
     brought = None
-    if not _is_known(desk, package, copy.name):
-        content = _content(desk, package, copy.name)
+    if not _is_known(desk, package, file):
+        content = _content(desk, package, file)
         desk.store.backup("import")
-        brought = _write(desk, package, content, copy.name, checker, progress)
+        brought = _write(desk, package, content, file, checker, progress)
         desk = printing_in_force(in_force(desk))
     decided = carry_out_decisions(desk)
     photos = take_photos(desk, path, package.manifest.parts, progress)
@@ -180,47 +171,6 @@ def _arrived_up_to(queries: Queries, manifest: Manifest, content: ReturnContent)
         return content.marks.arrival_up_to
     newest = newest_return(queries)
     return newest.arrival_up_to if newest else 0
-
-
-def _copied(desk: Desk, path: Path, progress: Progress) -> Path:
-    inbox = desk.store.folder(INBOX)
-    if path.parent == inbox:
-        return path
-    (copy,) = desk.sticks.carry_in([path], inbox, progress)
-    return copy
-
-
-def _opened(desk: Desk, path: Path) -> OpenedPackage:
-    """Open a return with whichever of the own keys it was sealed to, and see that it is ours."""
-    with desk.store.read() as queries:
-        installation, office = require_branch(queries), require_enrolment(queries)
-        keys = queries.own_keys()
-    package = None
-    for each in keys:
-        try:
-            package = desk.packages.open(path, each.keys, lambda m: _sender(office, m))
-            break
-        except PackageRefused as refused:
-            if refused.code != "package_not_ours" or each is keys[-1]:
-                raise in_plain_words(refused, path.name, Direction.DOWN) from None
-    assert package is not None
-    manifest = package.manifest
-    if manifest.direction is not Direction.DOWN:
-        raise PackageRefused("return_not_a_return", file=path.name)
-    if manifest.branch != installation.branch_code:
-        raise PackageRefused("return_for_other_branch", file=path.name, branch=manifest.branch)
-    if manifest.replica_id not in ("", installation.replica_id):
-        raise PackageRefused("return_for_other_pc", file=path.name)
-    if manifest.schema > desk.packages.schema:
-        raise PackageRefused("package_newer", file=path.name)
-    return package
-
-
-def _sender(office: StoredEnrolment, manifest: Manifest) -> PublicKeys:
-    for keys in filter(None, (office.keys, office.next_keys)):
-        if keys.fingerprint == manifest.sender:
-            return keys
-    raise PackageRefused("package_sender_unknown")
 
 
 def _is_known(desk: Desk, package: OpenedPackage, file_name: str) -> bool:

@@ -13,11 +13,12 @@ from desktop.domain.errors import CodedError, ExpectedFailure
 from desktop.services import lists
 from desktop.services.exchange import enrolment, incoming, outgoing
 from desktop.services.exchange.incoming import ReturnTaken
+from desktop.services.exchange.opening import returns_on
 from desktop.services.exchange.outgoing import Exported, WouldExport
 from desktop.services.exchange.setting_aside import set_aside
 from desktop.services.exchange.standing import standing
 from desktop.services.exchange_ports import SentPackage
-from desktop.services.package_ports import Direction, Enrolment
+from desktop.services.package_ports import Enrolment
 from desktop.services.ports import Desk
 from desktop.services.progress import Progress
 from desktop.services.two_people import SecondPerson
@@ -124,10 +125,9 @@ class ExchangePresenter(OneAtATime):
             self._tell_exported,
         )
 
-    def returns_on(self, folder: Path) -> Sequence[Path]:
-        """Return the returns for this branch in a folder, the newest last; not for the window."""
-        code = standing(self._desk).place.branch_code
-        return self._desk.sticks.packages_on(folder, Direction.DOWN, code)
+    def returns_on(self, folder: Path, progress: Progress) -> Sequence[Path]:
+        """Return the returns in a folder, that for this PC first; not for the window's thread."""
+        return returns_on(self._desk, folder, progress)
 
     def look(
         self,

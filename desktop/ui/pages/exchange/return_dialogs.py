@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desktop.services.package_ports import Sticks
+from desktop.services.progress import Progress
 from desktop.ui.jobs import Job, Jobs
 from desktop.ui.pages.dossier.entry_dialog import AgreeDialog, EntryDialog
 from desktop.ui.widgets.stick_picker import StickPicker
@@ -18,7 +19,7 @@ from desktop.ui.widgets.text import label
 class ReturnDialog(EntryDialog):
     """Asks for a return on a stick; ``chosen`` carries its Path, the dialog stays until it is read.
 
-    ``returns_on`` lists those for this branch in a folder, the newest last.
+    ``returns_on`` lists those for this branch in a folder, the one for this PC first.
     """
 
     chosen = Signal(object)
@@ -27,7 +28,7 @@ class ReturnDialog(EntryDialog):
         self,
         sticks: Sticks,
         jobs: Jobs,
-        returns_on: Callable[[Path], Sequence[Path]],
+        returns_on: Callable[[Path, Progress], Sequence[Path]],
         language: str,
         parent: QWidget | None = None,
     ) -> None:
@@ -89,15 +90,15 @@ class ReturnDialog(EntryDialog):
         self.refuse(None)
         self._job = self._jobs.run(
             self.tr("Looking through the stick"),
-            lambda progress: look(place),
+            lambda progress: look(place, progress),
             self._show,
             self.refuse,
             database=False,
         )
 
     def _show(self, found: Sequence[Path]) -> None:
-        """Offer the newest first: it is the one that is wanted, as a rule."""
-        self._found = list(reversed(found))
+        """Offer the first: it is the one that is wanted, as a rule."""
+        self._found = list(found)
         self.files.clear()
         for path in self._found:
             item = QListWidgetItem(path.name)
