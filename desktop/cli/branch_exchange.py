@@ -18,7 +18,7 @@ from desktop.cli.session import (
     progress,
 )
 from desktop.cli.signing import CheckerFile, opened, second_person
-from desktop.domain.package_names import short_hash
+from desktop.domain.package_names import package_no, short_hash
 from desktop.services.branch import require_installation
 from desktop.services.documents.issuing import write_documents
 from desktop.services.exchange import enrolment
@@ -166,8 +166,9 @@ def list_packages(desk: Desk, as_json: bool) -> None:
     for package, answer in rows:
         state = choice_name("package_state", answer.state) if answer else "未见回执"
         held = f"，挂起 {answer.held}" if answer and answer.held else ""
+        number = package_no(package.file_name, package.number)
         typer.echo(
-            f"{package.number:04d}  {package.made_at:%Y-%m-%d %H:%M}  {package.entries} 条  "
+            f"{number}  {package.made_at:%Y-%m-%d %H:%M}  {package.entries} 条  "
             f"{short_hash(package.manifest_hash)}  {state}{held}"
         )
     if not rows:

@@ -9,6 +9,7 @@ from typing import Any
 import typer
 
 from desktop.cli.session import PROBLEMS_FOUND, errors_in_words, print_json, progress, say
+from desktop.domain.package_names import package_no
 from desktop.services.collection_records import TAKEN_IN, PackageState
 from desktop.services.exchange.slips import contents
 from desktop.services.office.branches import packages
@@ -46,8 +47,9 @@ def list_packages(desk: Desk, branch: str, as_json: bool) -> None:
         return
     for each in found:
         reason = words(each.reason, {"file": each.file_name}) if each.reason else ""
+        number = package_no(each.file_name, each.number)
         say(
-            f"{each.taken_at:%Y-%m-%d %H:%M} {each.branch} 第 {each.number} 号"
+            f"{each.taken_at:%Y-%m-%d %H:%M} {each.branch} 第 {number} 号"
             f" {_state(each.state)} 新 {each.new} 已有 {each.known} 挂起 {each.held}"
             f" {reason}".rstrip()
         )

@@ -105,5 +105,15 @@ def parse_name(file: str) -> PackageName | None:
     return name if name.stem == match[0] else None
 
 
+def package_no(file: str, number: int) -> str:
+    """Return a package's number as people say it, with the letter of its PC: U-0004.
+
+    Each PC of a branch counts its own. The letter is that in the file's name; one that was renamed
+    has none.
+    """
+    name = parse_name(file)
+    return f"{name.letter}-{number:04d}" if name is not None and name.letter else f"{number:04d}"
+
+
 def _escape(character: str) -> str:
     return f"~{ord(character):x}~"

@@ -184,6 +184,8 @@ class BranchStanding:
     replicas: int
     last_package_at: datetime | None
     last_number: int
+    last_file: str
+    """The name of the package that came last, "" while none came."""
     complete: bool
     entries: int
     received_fen: int

@@ -67,7 +67,9 @@ def test_a_month_s_exchange_by_command(run, tmp_path):
     assert code in PdfDocument(str(slip))[0].get_textpage().get_text_bounded()
     assert "可以拔出U盘了" in exported.output
     assert "拒收" in seen.output and "拒收" in exported.output
-    assert "未见回执" in run("packages").output
+    listed = run("packages").output
+    assert "未见回执" in listed
+    assert re.match(r"[A-Z]-0001  ", listed)
 
     own = next(stick.rglob("*.qsp"))
     assert "要交给联社" in run("import-package", own).output

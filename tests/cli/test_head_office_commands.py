@@ -104,6 +104,7 @@ def test_a_night_takes_packages_in_and_writes_returns(run, pc, tmp_path):
     assert made["on_stick"].endswith(".qsp")
     assert made["letter"] == "A"
     assert "0417 A 机 第 2 号  回复数据包 1 个" in run("head-office", "export-return")
+    assert " 0417 第 A-0001 号 " in run("packages")
     [package] = json.loads(run("packages", "--json"))
     assert package["state"] == "applied_with_held"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from desktop.domain.package_names import Direction, PackageName, parse_name, part_file
+from desktop.domain.package_names import Direction, PackageName, package_no, parse_name, part_file
 
 NAMES = st.builds(
     PackageName,
@@ -73,3 +73,9 @@ def test_names_people_meet():
 )
 def test_another_name_is_not_taken_for_one_of_ours(file):
     assert parse_name(file) is None
+
+
+def test_a_package_s_number_has_its_pc_s_letter_and_a_renamed_one_none():
+    assert package_no("B0417U_U0004_20261126.qsp", 4) == "U-0004"
+    assert package_no("B0417U_U0004_20261126 (2).qsp", 4) == "U-0004"
+    assert package_no("牌口.qsp", 12345) == "12345"

@@ -1,5 +1,6 @@
 """The sync page: registering, a package onto a stick, and what became of everything."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -186,6 +187,7 @@ def test_a_package_goes_onto_the_stick_by_keys_alone(frame, qtbot, enrolled, sti
     [package] = sticks.packages_on(sticks.path, Direction.UP, "0417")
     opened = office.open(package)
     [line] = page.lists.packages.model.records
+    assert re.fullmatch("[A-Z]-0001", page.lists.packages.model.columns[0].text_of(line))
     assert line.package.manifest_hash == opened.manifest_hash
     assert opened.manifest_hash[:8] in page.result.text
     assert page.result.safe.isVisible()

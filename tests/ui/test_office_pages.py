@@ -341,7 +341,10 @@ def test_a_restored_pc_is_amber_until_its_digits_were_heard_and_two_signed(windo
     page = refresh(window, qtbot, "branches")
     pcs = next(each for each in page.model.columns if each.key == "pcs")
     assert pcs.pill_of(page.model.records[0]).text == "2"
+    assert cell(page.model, "no") == "B-0002"
     page = refresh(window, qtbot, "office_branch", code="0417")
+    assert cell(page.packages.model, "number") == "B-0002"
+    assert "B-0002" in page.subtitle.text()
     assert "1" in page.facts.text().splitlines()[-1]
     page.confirm.click()
     dialog_of(window, ConfirmDialog)

@@ -54,6 +54,7 @@ class StandingQueries(BranchQueries, EntryQueries, MoneyQueries):
                     replicas=replicas.get(code, 0),
                     last_package_at=_moment(newest),
                     last_number=newest["number"] if newest else 0,
+                    last_file=newest["file_name"] if newest else "",
                     complete=code not in gaps,
                     entries=sums["entries"],
                     received_fen=sums["received_fen"],

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.package_names import short_hash
+from desktop.domain.package_names import package_no, short_hash
 from desktop.services.collection_records import PackageState
 from desktop.services.entry_ports import HoldReason
 from desktop.services.exchange.return_lines import AnswerLine, TargetLine
@@ -70,7 +70,7 @@ def package_columns(language: str) -> list[Column[Followed]]:
     """Return the columns of the packages that were written."""
     translate = QCoreApplication.translate
     return [
-        Column("number", translate("Exchange", "No."), _number, 60, right=True),
+        Column("number", translate("Exchange", "No."), _number, 76, right=True),
         Column(
             "made",
             translate("Exchange", "Written"),
@@ -222,7 +222,7 @@ def target_columns(language: str) -> list[Column[TargetLine]]:
 
 
 def _number(line: Followed) -> str:
-    return f"{line.package.number:04d}"
+    return package_no(line.package.file_name, line.package.number)
 
 
 def _correction_pill(asked: StoredCorrection) -> Pill:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.package_names import package_no
 from desktop.services.office.branches import Standing
 from desktop.ui.models.columns import Column, Pill
 from desktop.ui.pages.office.words import call_words, complete_pill, days_pill, days_text
@@ -39,7 +40,7 @@ def branch_columns(language: str) -> list[Column[Standing]]:
             pill=_unregistered,
             order=lambda each: (each.followed, each.figures.replicas),
         ),
-        _count("no", translate("Office", "Last no."), lambda each: each.figures.last_number, 50),
+        Column("no", translate("Office", "Last no."), _last_no, 72, right=True),
         Column(
             "days",
             translate("Office", "Days since"),
@@ -122,6 +123,11 @@ def _unregistered(line: Standing) -> Pill | None:
     """Show in amber how many PCs there are where nobody registered some of them."""
     figures = line.figures
     return Pill(f"{figures.replicas}", Tone.WARNING) if line.followed else None
+
+
+def _last_no(line: Standing) -> str:
+    figures = line.figures
+    return package_no(figures.last_file, figures.last_number) if figures.last_file else ""
 
 
 def _ledger_day(line: Standing) -> str:

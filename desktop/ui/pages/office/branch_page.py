@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.domain.money import yuan_text
+from desktop.domain.package_names import package_no
 from desktop.services.collection_records import (
     Act,
     Branch,
@@ -185,7 +186,8 @@ class BranchInFullPage(Page):
         if last is None:
             return self.tr("No package yet")
         words = self.tr("Last package no. {number}, {when}, %n day(s) ago", "", standing.days or 0)
-        return words.format(number=standing.figures.last_number, when=moment(last))
+        number = package_no(standing.figures.last_file, standing.figures.last_number)
+        return words.format(number=number, when=moment(last))
 
     def _facts(self, standing: Standing, full: BranchInFull) -> Iterator[str]:
         figures = standing.figures

@@ -8,7 +8,7 @@ from operator import itemgetter
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.domain.package_names import short_hash
+from desktop.domain.package_names import package_no, short_hash
 from desktop.services.collection_records import StoredPackage
 from desktop.services.exchange.slips import contents
 from desktop.services.package_ports import ControlTotal
@@ -159,7 +159,13 @@ def package_columns(
             132,
             order=lambda each: each.taken_at,
         ),
-        _count("number", translate("Office", "No."), lambda each: each.number),
+        Column(
+            "number",
+            translate("Office", "No."),
+            lambda each: package_no(each.file_name, each.number),
+            72,
+            right=True,
+        ),
         Column(
             "state",
             translate("Office", "State"),
