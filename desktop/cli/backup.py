@@ -121,6 +121,10 @@ def restore(
         if lost.known
         else "备份之后录入的内容不在其中。"
     )
+    if not restored.with_branches:
+        typer.echo(
+            "已登记到联社的网点：请先写出数据包交联社，读入回执以后再补录；已上报过的会随回执补回。"
+        )
 
 
 def _passwords(maker: str, checker: str) -> TwoPasswords:

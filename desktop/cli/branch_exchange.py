@@ -180,8 +180,9 @@ def _remarks(desk: Desk, files: int, again: int) -> list[str]:
     said = [choice_name("package", "several").format(count=files)] if files > 1 else []
     if again:
         said.append(choice_name("package", "again").format(count=f"{again:,}"))
-    if standing(desk).taken is None:
-        said.append(choice_name("package", "unanswered"))
+    seen = standing(desk)
+    if seen.taken is None:
+        said.append(choice_name("package", "restored" if seen.is_restored else "unanswered"))
     return said
 
 

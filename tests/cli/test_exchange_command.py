@@ -93,6 +93,16 @@ def test_a_month_s_exchange_by_command(run, tmp_path):
     assert f"现用密钥 {office.registered[0].keys.fingerprint}，新密钥" in rotated.output
 
 
+def test_a_restored_pc_is_not_told_that_head_office_refuses_it(run, tmp_path):
+    office = FakeOffice(tmp_path)
+    heard = ["--fingerprint", office.fingerprint, "--branch", "0417"]
+    run("enrol", office.file(), tmp_path, *heard)
+    run("backup", "make")
+    run("backup", "restore", next((tmp_path / "backup").glob("*-manual.db")))
+    told = run("export-package").output
+    assert "补回" in told and "拒收" not in told
+
+
 def test_of_a_stick_for_two_pcs_the_own_return_is_taken_and_taken_once(run, tmp_path):
     stick = tmp_path / "stick"
     stick.mkdir()

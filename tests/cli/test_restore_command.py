@@ -70,6 +70,7 @@ def test_a_key_file_restores_a_branch_of_one(path, tmp_path):
         change_head(application.desk, replace(SAMPLE_HEAD, phone="0000-0000001"))
     said = run("backup", "restore", copy, "--db", path, "--key-file", tmp_path / "b.key")
     assert "1 条" in said
+    assert "先写出数据包交联社" in said
     with build(path, KEY) as application:
         assert restored(application)["made_by"] == "local"
 

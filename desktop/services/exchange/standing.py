@@ -48,6 +48,7 @@ class Standing:
 
     ``taken`` is the newest return that this replica took in. ``is_anew`` tells that an earlier
     replica, before a restore or a copy, was further: exchange before anybody types again.
+    ``is_restored`` tells that a restore made this replica: its keys are those of before.
     ``unconfirmed`` are entries that no return has acknowledged, ``again`` those that were and go
     once more with the next package, ``held`` those that wait at head office, ``waiting`` those of
     other lines that wait here. ``photos_missing`` counts what acts of others are still without.
@@ -60,6 +61,7 @@ class Standing:
     packages: Sequence[Followed]
     taken: TakenReturn | None
     is_anew: bool
+    is_restored: bool
     unconfirmed: int
     again: int
     held: Sequence[HeldLine]
@@ -85,6 +87,7 @@ def standing(desk: Desk) -> Standing:
             [Followed(each, answers.get(each.manifest_hash)) for each in sent],
             newest,
             newest is None and bool(replicas - {place.replica_id}),
+            _is_restored(queries, place),
             queries.journal_head()[0] - acknowledged_up_to(queries),
             going_again(queries),
             queries.held_at_office(),
@@ -94,6 +97,11 @@ def standing(desk: Desk) -> Standing:
             len(queries.awaited_files()),
             last_exchange(queries, desk.clock.today(), desk.policy.notice.stale_ledger_days),
         )
+
+
+def _is_restored(queries: Queries, place: Installation) -> bool:
+    made = (each.body.get("replica_after") for each in queries.journal_of_kind("restored"))
+    return place.replica_id in made
 
 
 def last_exchange(queries: Queries, today: date, within_days: int) -> LastExchange:
