@@ -123,6 +123,20 @@ def test_a_branch_without_a_code_is_asked_for_one(desk, office, stick):
     assert (refused.value.code, refused.value.field) == ("field_missing", "branch_code")
 
 
+def test_who_enrols_another_branch_s_database_by_mistake_is_refused(desk, office, stick):
+    with desk.store.write() as uow:
+        uow.save_installation(replace(uow.installation(), branch_code="0417"))
+        uow.record("branch_head_changed", "x", {}, TODAY)
+        uow.commit()
+    wish = (office.file(), office.fingerprint, stick)
+    with pytest.raises(RuleViolation) as refused:
+        enrolment.enrol(desk, *wish, branch_code="0418")
+    assert (refused.value.code, refused.value.field) == ("branch_code_differs", "branch_code")
+    with pytest.raises(ExpectedFailure, match="not_enrolled"):
+        export(desk, stick)
+    assert enrolment.enrol(desk, *wish, branch_code=" 0417 ").branch == "0417"
+
+
 def test_enrolling_and_exporting_take_two_people(desk, office, stick):
     employ(desk)
     teller, second = at_desk(desk, Role.TELLER), SecondPerson("accountant", "accountant")

@@ -64,7 +64,8 @@ def enrol(
 
     The entry carries every row that is here, so that what is older than packages travels too.
     Raises RuleViolation ``office_fingerprint_differs``, ``field_missing`` where the branch has no
-    code yet and none is given, ``not_a_branch``; as ``signed_by`` and ``Packages.read_enrolment``.
+    code yet and none is given, ``branch_code_differs``, ``not_a_branch``; as ``signed_by`` and
+    ``Packages.read_enrolment``.
     """
     office = desk.packages.read_enrolment(office_file)
     if not office.keys.are_heard_in(fingerprint_as_heard):
@@ -240,7 +241,10 @@ def _stored(desk: Desk, office: Enrolment, checker: str) -> StoredEnrolment:
 
 def _with_code(installation: Installation, given: str) -> Installation:
     """Return the installation with its branch's code: the one it has, else the one given."""
-    code = installation.branch_code or given.strip().upper()
+    own, asked = installation.branch_code, given.strip().upper()
+    if own and asked not in ("", own):
+        raise RuleViolation("branch_code_differs", field="branch_code", own=own, given=asked)
+    code = own or asked
     if not code:
         raise RuleViolation("field_missing", field="branch_code")
     return replace(installation, branch_code=code)
