@@ -151,6 +151,14 @@ def test_enrolling_and_exporting_take_two_people(desk, office, stick):
     assert (done.package.made_by, done.package.checked_by) == ("teller", "accountant")
 
 
+def test_a_folder_that_is_not_there_takes_no_number(desk, office, stick, enrolled):
+    before = journal(desk)
+    with pytest.raises(ExpectedFailure, match="stick_gone"):
+        export(desk, stick / "typo")
+    assert journal(desk) == before
+    assert export(desk, stick).package.number == 1
+
+
 def test_writing_a_package_moves_no_cursor(desk, office, stick, enrolled):
     first, second = (office.open(export(desk, stick).on_stick) for _ in range(2))
     assert second.manifest.from_head == first.manifest.from_head

@@ -141,6 +141,8 @@ def export_package(
     with desk.store.read() as queries:
         require_branch(queries)
         require_enrolment(queries)
+    if folder is not None:
+        _require_there(folder)
     checker = signed_by(desk, Action.EXCHANGE, "export_package", second)
     _require_sound_journal(desk, progress)
     batch_id, written = new_id(), list[Exported]()
@@ -202,6 +204,14 @@ def _require_sound_journal(desk: Desk, progress: Progress) -> None:
     if found:
         detail = f"{found[0].code} {found[0].detail}".strip()
         raise ExpectedFailure("journal_unsound", count=len(found), detail=detail)
+
+
+def _require_there(folder: Path) -> None:
+    """Refuse a stick that is not there before a number is taken for what was to lie on it."""
+    try:
+        next(folder.iterdir(), None)
+    except OSError as error:
+        raise ExpectedFailure("stick_gone", folder=str(folder)) from error
 
 
 def _take_number(desk: Desk) -> tuple[int, str]:
