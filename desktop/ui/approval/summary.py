@@ -18,7 +18,8 @@ from desktop.ui.errors import choice_name, field_name
 
 FEN = "_fen"
 """How the names of amounts end."""
-_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64}")
+"""An id, or a hash."""
 _MOMENT = "_at"
 """How the names of moments end."""
 _HIDDEN = ("_id", "_ids", "_hash", "sha256", "slot")
@@ -73,7 +74,7 @@ def value_words(name: str, value: Any, language: str) -> str:
     if _is_count(value):
         return "、".join(f"{yuan_text(int(fen))} × {number}" for fen, number in value.items())
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return "、".join(value_words(name, each, language) for each in value)
+        return "、".join(filter(None, (value_words(name, each, language) for each in value)))
     if name.endswith(_MOMENT):
         return _moment_words(str(value))
     return choice_name(name, str(value), language)

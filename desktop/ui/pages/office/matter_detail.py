@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services.collection_records import Fork, HeldEntry, PossibleDouble, ReceivedEntry
@@ -17,13 +19,14 @@ from desktop.services.ports import Desk
 from desktop.ui.approval.summary import Summary, SummaryLine, summary_of
 from desktop.ui.approval.summary_view import SummaryView
 from desktop.ui.errors import entry_name, field_name
-from desktop.ui.pages.office.matters import Matter, Subject
+from desktop.ui.pages.office.matters import Matter, Subject, copied_words, restored_words
 from desktop.ui.pages.office.proposal_words import difference_words, made_words
 from desktop.ui.theme import SPACE_8, SPACE_12
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.text import label
 
 _WIDTH = 440
+_LONG, _JOINT = 20, re.compile(r"(?<=[-._])(?=\w)")
 _MOST = 3
 """How many entries are shown side by side; a fork of more is told in words."""
 
@@ -67,7 +70,7 @@ class MatterDetail(QWidget):
         """Show this from now on, with the entries it is about."""
         matter, entries, debt = read
         self.card.set_title(f"{matter.branch}　{matter.about}")
-        self.words.setText(matter.why)
+        self.words.setText(why_words(matter, entries))
         subject, made, differs = matter.subject, "", ""
         if isinstance(subject, OfficeProposal):
             made = "\n".join(made_words(subject, debt, self._language))
@@ -83,6 +86,7 @@ class MatterDetail(QWidget):
         self.shown = []
         for summary in summaries[:_MOST]:
             view = SummaryView()
+            view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
             view.show_summary(summary)
             self.views.addWidget(view, 1)
             self.shown.append(view)
@@ -106,7 +110,21 @@ def entry_summary(entry: ReceivedEntry, language: str) -> Summary:
         SummaryLine(field_name("occurred_on", language), entry.occurred_on),
         SummaryLine(field_name("recorded_at", language), entry.recorded_at[:16].replace("T", " ")),
     )
-    return Summary((*head, *said.lines), said.lists)
+    lines = (replace(each, value=_wrapping(each.value)) for each in said.lines)
+    return Summary((*head, *lines), said.lists)
+
+
+def why_words(matter: Matter, entries: Sequence[ReceivedEntry]) -> str:
+    """Return why something waits; a fork's entries say whether it was a restore or a copy."""
+    kinds = {each.kind for each in entries} if isinstance(matter.subject, Fork) else set()
+    if "restored" in kinds:
+        return restored_words()
+    return copied_words() if "copy_declared" in kinds else matter.why
+
+
+def _wrapping(value: str) -> str:
+    """Let the long name of a file go on in the next line: Qt breaks none at its dots and dashes."""
+    return _JOINT.sub("\u200b", value) if len(value) > _LONG else value
 
 
 def about(subject: Subject) -> tuple[str, ...]:

@@ -160,12 +160,22 @@ def _fork(found: Fork) -> Matter:
     translate = QCoreApplication.translate
     several = len(set(found.replicas)) > 1
     why = (
-        translate("Office", "two PCs go on from one entry: a copied database")
-        if several
-        else translate("Office", "two lines from one entry: a restored backup")
+        translate("Office", "two lines from one entry: a restored backup or a copied database")
+        if several  # a restore makes a PC of its own too: what the entries are tells
+        else restored_words()
     )
     about = translate("Office", "{count} entries").format(count=len(found.entries))
     return Matter(Sort.FORK, found.branch, found.prev_hash, about, why, None, None, found)
+
+
+def restored_words() -> str:
+    """Return why a chain forked where a backup was restored."""
+    return QCoreApplication.translate("Office", "two lines from one entry: a restored backup")
+
+
+def copied_words() -> str:
+    """Return why a chain forked where a database was copied."""
+    return QCoreApplication.translate("Office", "two PCs go on from one entry: a copied database")
 
 
 def _request(found: Correction, language: str) -> Matter:
