@@ -29,7 +29,7 @@ from desktop.services.exchange.return_lines import (
     record_of,
     return_marks,
 )
-from desktop.services.office.branches import replicas
+from desktop.services.office.branches import acts, replicas
 from desktop.services.office.founding import set_ledgers_from, was_restored
 from desktop.services.office.handing_out import carry_returns, hand_out
 from desktop.services.office.keys import rotate_office_key
@@ -43,7 +43,7 @@ from desktop.services.office.return_slips import (
 )
 from desktop.services.office.returning import write_returns
 from desktop.services.office.taking import kept_loan
-from desktop.services.office.views import return_lines
+from desktop.services.office.views import branch_in_full, return_lines
 from desktop.services.package_ports import ReturnMark
 from desktop.services.progress import CancellableProgress
 from desktop.sync import payload
@@ -436,6 +436,17 @@ def test_new_keys_of_head_office_reach_a_pc_by_a_return_that_the_old_ones_sign(o
     assert [each.reason for each in take(office, path)] == [""]
     assert rotate_office_key(office) != new
     assert pc.office.fingerprint == new
+
+
+def test_naming_new_keys_to_a_pc_is_told_once_though_each_return_does_it(office, pc, tmp_path):
+    enrolled(office, tmp_path, replica="replica-2")
+    rotate_office_key(office)
+    first, other = returns_of(office)
+    returns_of(office)
+    named = [each.data for each in acts(office, "0417") if each.what == "keys_named"]
+    told = [(each["replica"], each["return_no"]) for each in named]
+    assert told == [("replica-2", other.stored.number), ("replica-1", first.stored.number)]
+    assert branch_in_full(office, "0417").acts == acts(office, "0417")
 
 
 def mark_of(written):

@@ -17,8 +17,10 @@ from desktop.services.office.branches import add_branch, packages, replicas, sta
 from desktop.services.office.deciding import doubles
 from desktop.services.office.handing_out import HandedOut
 from desktop.services.office.importing import take_packages
+from desktop.services.office.keys import rotate_office_key
 from desktop.services.office.proposals import OfficeProposal
 from desktop.services.office.registering import register
+from desktop.services.office.returning import write_returns
 from desktop.services.office.views import ToDecide
 from desktop.services.office_ports import User
 from desktop.services.progress import NoProgress
@@ -328,6 +330,13 @@ def test_a_branch_in_full_has_its_pcs_and_a_key_is_revoked_by_two(window, qtbot,
     acts = [each.text_of(page.history.model.records[0]) for each in page.history.model.columns]
     assert acts[1] == "注销电脑"
     assert "电脑被盗" in acts[3]
+    rotate_office_key(desk, SECOND)
+    again = Pc(desk, pc.folder, replica_id="replica-2")
+    register(desk, again.request(), again.fingerprint, SECOND)
+    write_returns(desk, ["0417"], None, NoProgress())
+    full_branch(window, qtbot)
+    acts = [each.text_of(page.history.model.records[0]) for each in page.history.model.columns]
+    assert acts[1::2] == ["回执预告新密钥", "新登记的电脑；回执包号：1"]
     press(window, qtbot, Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert window.current_key == "branches"
 

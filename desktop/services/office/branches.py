@@ -21,6 +21,7 @@ from desktop.services.collection_records import (
     Replica,
     StoredPackage,
 )
+from desktop.services.office.keys import KEYS_NAMED
 from desktop.services.office.place import AS_A_WHOLE, require_collection
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk
@@ -158,7 +159,20 @@ def as_they_stand(packages: Sequence[StoredPackage]) -> Sequence[StoredPackage]:
 def acts(desk: Desk, branch: str = AS_A_WHOLE) -> Sequence[Act]:
     """Return what people of head office did about a branch, newest first."""
     with require_collection(desk).read() as queries:
-        return queries.acts(branch)
+        return once_each(queries.acts(branch))
+
+
+def once_each(acts: Sequence[Act]) -> Sequence[Act]:
+    """Leave out returns that name a PC keys which an earlier one named: each does until they came.
+
+    ``acts`` come newest first.
+    """
+
+    def named(act: Act) -> tuple[str, str]:
+        return act.data.get("replica", ""), act.data["key"]
+
+    first = {named(each): each for each in acts if each.what == KEYS_NAMED}
+    return [each for each in acts if each.what != KEYS_NAMED or first[named(each)] is each]
 
 
 def _add(desk: Desk, listed: Sequence[tuple[str, str, str]]) -> list[Branch]:

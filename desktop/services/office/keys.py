@@ -19,7 +19,8 @@ from desktop.services.permits import permitted
 from desktop.services.ports import Desk
 from desktop.services.two_people import SecondPerson
 
-_NAMED = "keys_named"
+KEYS_NAMED = "keys_named"
+"""What an act is called by which a return names keys that follow."""
 
 
 @permitted(Action.OFFICE)
@@ -56,15 +57,20 @@ def rotate_office_key(desk: Desk, second: SecondPerson | None = None) -> str:
 
 def note_named(work: CollectionWork, stored: StoredReturn, following: PrivateKeys) -> None:
     """Write down that a return names the keys that are to follow, or is signed with them."""
-    body = {"return": stored.hash, "key": _mark(following)}
-    work.note(_NAMED, stored.created_by, body)
+    body = {
+        "return": stored.hash,
+        "return_no": stored.number,
+        "replica": stored.replica_id,
+        "key": _mark(following),
+    }
+    work.note(KEYS_NAMED, stored.created_by, body)
 
 
 def knows(queries: CollectionQueries, replica: Replica, following: PrivateKeys) -> bool:
     """Whether the last return that a PC took in names these keys; no clock is asked."""
     wanted = (replica.last_return.hash, _mark(following))
     return any(
-        act.what == _NAMED and (act.data["return"], act.data["key"]) == wanted
+        act.what == KEYS_NAMED and (act.data["return"], act.data["key"]) == wanted
         for act in queries.acts(replica.branch)
     )
 

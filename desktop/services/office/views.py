@@ -24,7 +24,7 @@ from desktop.services.collection_records import (
     StoredReturn,
     Target,
 )
-from desktop.services.office.branches import as_they_stand
+from desktop.services.office.branches import as_they_stand, once_each
 from desktop.services.office.old_keys import WaitingKeys, waiting_keys
 from desktop.services.office.place import require_branch, require_collection
 from desktop.services.permits import permitted
@@ -105,7 +105,7 @@ def branch_in_full(desk: Desk, code: str) -> BranchInFull:
             queries.targets(code),
             queries.corrections(code),
             [_masked(each) for each in queries.contacts(code)],
-            queries.acts(code),
+            once_each(queries.acts(code)),
             queries.ledgers(code),
             waiting_keys(queries, code),
             names,

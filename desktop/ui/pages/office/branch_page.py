@@ -134,7 +134,7 @@ class BranchInFullPage(Page):
         )
         self.history: ListTab[Act] = ListTab(
             "office-acts",
-            act_columns(language, self._person),
+            act_columns(language, self._person, self._letter),
             self.tr("Nothing was done about this branch yet."),
         )
 

@@ -25,7 +25,7 @@ from desktop.ui.theme import Tone
 
 Person = Callable[[str], str]
 
-_UNSAID = ("by", "replica", "keys_of", "old", "key", "kept", "event", "correction", "contact")
+_UNSAID = frozenset("by replica return keys_of old key kept event correction contact".split())
 """What acts name by numbers that say nothing to a person."""
 _MEANT = {"fen": "amount_fen", "name": "branch_name", "as_of": "ledger_day"}
 """What acts name shortly; a summary knows money by the end of its name."""
@@ -184,8 +184,8 @@ def contact_columns() -> list[Column[OfficeContact]]:
     ]
 
 
-def act_columns(language: str, person: Person) -> list[Column[Act]]:
-    """Return the columns of what head office did about a branch."""
+def act_columns(language: str, person: Person, letter: Callable[[str], str]) -> list[Column[Act]]:
+    """Return the columns of what head office did; ``letter`` gives that of a branch's PC."""
     translate = QCoreApplication.translate
     return [
         Column("at", translate("Office", "When"), lambda each: moment(each.at), 126),
@@ -198,11 +198,16 @@ def act_columns(language: str, person: Person) -> list[Column[Act]]:
         Column(
             "by", translate("Office", "By"), lambda each: "、".join(map(person, each.people)), 130
         ),
-        Column("data", translate("Office", "Details"), lambda each: _said(each, language), 420),
+        Column(
+            "data", translate("Office", "Details"), lambda each: _said(each, language, letter), 420
+        ),
     ]
 
 
-def _said(act: Act, language: str) -> str:
+def _said(act: Act, language: str, letter: Callable[[str], str]) -> str:
     data = {_MEANT.get(name, name): act.data[name] for name in act.data if name not in _UNSAID}
     lines = summary_of(data, language).lines
-    return "；".join(f"{line.name}：{line.value}" for line in lines)
+    said = [f"{line.name}：{line.value}" for line in lines]
+    if replica := act.data.get("replica"):
+        said.insert(0, pc_name(letter(replica), language))
+    return "；".join(said)

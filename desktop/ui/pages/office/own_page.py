@@ -59,7 +59,9 @@ class OwnPage(Page):
             _card(self.tr("The branches' database"), self.restored, self.epoch_words),
         ):
             line.addWidget(card, 1)
-        columns = act_columns(self.context.language, lambda each: self._names.get(each, each))
+        columns = act_columns(
+            self.context.language, lambda each: self._names.get(each, each), lambda replica: ""
+        )
         self.history: ListTab[Act] = ListTab(
             "office-own-acts",
             columns,
