@@ -317,6 +317,12 @@ def test_a_branch_in_full_has_its_pcs_and_a_key_is_revoked_by_two(window, qtbot,
     assert window.current_key == "office_branch"
     page = window.page("office_branch")
     assert page.replicas.model.records == replicas(desk, "0417")
+    no_phone = page.tr("No phone is noted, note it first; to be asked: {calls}").partition("{")[0]
+    assert page.facts.text().startswith(no_phone)
+    add_branch(desk, "0417", "牌口信用社", "0000-0000000")
+    full_branch(window, qtbot)
+    assert "0000-0000000" in page.facts.text().splitlines()[0]
+    assert not page.facts.text().startswith(no_phone)
     page.replicas.table.select_row(0)
     press(window, qtbot, Key.Key_F8)
     dialog = dialog_of(window, ReasonedDialog)

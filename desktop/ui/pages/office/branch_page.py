@@ -192,9 +192,14 @@ class BranchInFullPage(Page):
     def _facts(self, standing: Standing, full: BranchInFull) -> Iterator[str]:
         figures = standing.figures
         calls = call_words(standing, self.context.language)
-        phone = figures.branch.phone or self.tr("no phone noted")
+        phone = figures.branch.phone
         if calls:
-            yield self.tr("Ring up {phone}: {calls}").format(phone=phone, calls=calls)
+            words = (
+                self.tr("Ring up {phone}: {calls}")
+                if phone
+                else self.tr("No phone is noted, note it first; to be asked: {calls}")
+            )
+            yield words.format(phone=phone, calls=calls)
         yield self.tr("Received {received}    reversed {reversed}    confirmed {confirmed}").format(
             received=yuan_text(figures.received_fen),
             reversed=yuan_text(figures.reversed_fen),
