@@ -97,13 +97,16 @@ class Pc:
         self.entries.append(made)
         return made
 
-    def pay(self, loan_no: str = "4321001", fen: int = 5_000, receipt: str = "") -> EntryLine:
+    def pay(
+        self, loan_no: str = "4321001", fen: int = 5_000, receipt: str = "", teller: str = ""
+    ) -> EntryLine:
         """Record a repayment."""
         number = len(self.entries) + 1
         data = {
             "receipt": receipt or f"R{self.replica_id}{number}",
             "paid_on": "2026-10-08",
             "amount_fen": fen,
+            "teller_name": teller,
             "shares": [
                 {
                     "loan_no": loan_no,

@@ -16,7 +16,6 @@ from desktop.services.collection_records import (
     Act,
     Correction,
     HeldEntry,
-    PossibleDouble,
     Replica,
     Target,
 )
@@ -24,10 +23,12 @@ from desktop.services.office import branches as listing
 from desktop.services.office import deciding
 from desktop.services.office import proposals as asked
 from desktop.services.office.branches import Standing
+from desktop.services.office.doubled import entries_of_doubles
 from desktop.services.office.old_keys import keys_that_wait
 from desktop.services.office.proposals import OfficeProposal
 from desktop.services.office.views import entries_of
 from desktop.ui.errors import choice_name, entry_name, operator_name, words
+from desktop.ui.pages.office.double_words import doubled_words
 from desktop.ui.pages.office.proposal_words import people_words
 
 app = typer.Typer()
@@ -99,13 +100,19 @@ def doubles(
     """列出疑似重复的收款；未定以前只认第一笔。"""
     with errors_in_words(), opened(db, key_file) as application:
         found = deciding.doubles(application.desk, branch)
+        told = entries_of_doubles(application.desk, found)
 
-    def line(each: PossibleDouble) -> str:
-        paid = f"借据 {each.loan_no} {each.paid_on} {yuan_text(each.fen)}"
-        entries = "、".join(each.entries)
-        return f"{each.branch} {each.key}  {paid}  收据 {each.receipt}  {entries}"
-
-    listed(found, as_json, line, none="没有疑似重复的收款。")
+    if as_json:
+        entries = [[each._asdict() for each in several] for several in told]
+        print_json([asdict(e) | {"entries": of} for e, of in zip(found, entries, strict=True)])
+        return
+    for double, several in zip(found, told, strict=True):
+        paid = f"借据 {double.loan_no} {double.paid_on} {yuan_text(double.fen)}"
+        say(f"{double.branch} {double.key}  {paid}")
+        for entry in several:
+            say(f"  {doubled_words(entry)}  记录 {entry.event_id}")
+    if not found:
+        say("没有疑似重复的收款。")
 
 
 @app.command()

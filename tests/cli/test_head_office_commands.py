@@ -211,6 +211,26 @@ def test_branches_are_listed_with_what_is_confirmed_of_a_possible_double(run, pc
     assert (told["received_fen"], told["confirmed_fen"]) == (10_000, 5_000)
 
 
+def test_a_possible_double_is_decided_from_what_its_list_says_of_each_entry(run, pc):
+    pc.pay(receipt="R1", teller="李柜员")
+    other = replace(pc, replica_id="replica-2", letter="B", entries=[], number=0)
+    other.pay(receipt="R2")
+    run("import-package", pc.send())
+    run("import-package", other.send())
+    head, *entries = run("head-office", "doubles").splitlines()
+    assert "借据 4321001 2026-10-08 50.00" in head
+    assert entries == [
+        "  收据 R1  2026-10-08 09:00  A 机  柜员 李柜员  记录 replica-1-event-1",
+        "  收据 R2  2026-10-08 09:00  B 机  记录 replica-2-event-1",
+    ]
+    [told] = json.loads(run("head-office", "doubles", "--json"))
+    said = [(e["event_id"], e["receipt"], e["letter"], e["teller"]) for e in told["entries"]]
+    assert said == [
+        ("replica-1-event-1", "R1", "A", "李柜员"),
+        ("replica-2-event-1", "R2", "B", ""),
+    ]
+
+
 def test_proposals_are_listed_with_who_asked_and_who_signed(run, pc):
     propose(pc)
     sign(pc)

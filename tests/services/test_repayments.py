@@ -26,7 +26,7 @@ from desktop.services.repayments.payments import Payment
 from desktop.services.repayments.quoting import find, owed, quote, repayments_of
 from desktop.services.repayments.requests import close_day, record, reopen_day, reverse
 from desktop.services.verify import verify
-from tests.people import at_desk, employ
+from tests.people import NAMES, at_desk, employ
 from tests.signed_agreements import made, officer
 
 TODAY = date(2026, 10, 10)
@@ -232,6 +232,9 @@ def test_above_the_limit_a_second_person_signs_before_anything_is_booked(
     booked = sign(branch(Role.MANAGER), asked).result
     assert (booked.teller_id, booked.checkers) == ("teller", ("manager",))
     assert booked.approval_id == asked.item.proposal.id
+    with branch().store.read() as queries:
+        [entry] = queries.journal_of_kind("repayment_recorded")
+    assert entry.body["teller_name"] == NAMES[Role.TELLER]  # not the manager, who signed
     # What is paid in parts on one day is judged together.
     part = replace(payment, amount_fen=1)
     assert quote(branch(), part).needs_check == ("over_limit",)

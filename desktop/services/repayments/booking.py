@@ -55,6 +55,7 @@ def book(
     refresh_reductions(uow, paid.union(*(each.loan_ids for each in reliefs)))
     journal = journal_body(stored) | {
         "reliefs": [each.journal for each in reliefs],
+        "teller_name": uow.user_names().get(teller_id, ""),  # head office knows no branch's people
         "facts_sha256": receipt.sha256(),
         "template_version": receipt.template_version,
     }

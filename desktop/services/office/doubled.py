@@ -1,0 +1,74 @@
+"""The entries of a possible double, told apart: whose receipt each is, from which PC, by whom."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from desktop.domain.permissions import Action, Part
+from desktop.domain.shown_text import on_one_line
+from desktop.services.collection_ports import CollectionQueries
+from desktop.services.collection_records import PossibleDouble, ReceivedEntry
+from desktop.services.office.entries import entries_named
+from desktop.services.office.place import require_collection
+from desktop.services.permits import permitted
+from desktop.services.ports import Desk
+
+_LONGEST = 40
+
+
+class DoubledEntry(NamedTuple):
+    """One entry of a possible double: ``letter`` is its PC's, ``teller`` who took the money.
+
+    Each is "" where nobody said.
+    """
+
+    event_id: str
+    repayment_id: str
+    receipt: str
+    recorded_at: str
+    letter: str
+    replica_id: str
+    teller: str
+
+    @property
+    def moment(self) -> str:
+        """When it was recorded, to the minute, as the branch's own clock said."""
+        return self.recorded_at[:16].replace("T", " ")
+
+
+@permitted(Action.OFFICE, Part.READ)
+def entries_of_doubles(
+    desk: Desk, doubles: Sequence[PossibleDouble]
+) -> Sequence[Sequence[DoubledEntry]]:
+    """Return the entries of each possible double, in its own order."""
+    with require_collection(desk).read() as queries:
+        letters = queries.letters()
+        return [told_apart(queries, each, letters) for each in doubles]
+
+
+def told_apart(
+    queries: CollectionQueries, double: PossibleDouble, letters: Mapping[str, str]
+) -> Sequence[DoubledEntry]:
+    """Return the entries of a possible double; ``letters`` are those of PCs by id."""
+    named = entries_named(queries, double.branch, double.entries)
+    found = {each.event_id: _told(each, letters.get(each.replica_id, "")) for each in named}
+    return [found[each] for each in double.entries if each in found]
+
+
+def _told(entry: ReceivedEntry, letter: str) -> DoubledEntry:
+    data = json.loads(entry.body)["data"]
+    return DoubledEntry(
+        event_id=entry.event_id,
+        repayment_id=entry.entity_id,
+        receipt=_text(data["receipt"]),
+        recorded_at=entry.recorded_at,
+        letter=letter,
+        replica_id=entry.replica_id,
+        teller=_text(data.get("teller_name")),
+    )
+
+
+def _text(value: Any) -> str:
+    return on_one_line(value[:_LONGEST]) if isinstance(value, str) else ""
