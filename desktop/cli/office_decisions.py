@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from desktop.cli.office_options import Branch, Checker, Note, second_of_two
-from desktop.cli.session import Database, KeyFile, errors_in_words
+from desktop.cli.session import Database, KeyFile, errors_in_words, say
 from desktop.cli.signing import CheckerFile, opened
 from desktop.services.office import deciding, proposals
+from desktop.ui.pages.office.double_words import reverse_words
 
 app = typer.Typer(help="联社的决定：挂起、分叉、疑似重复、申请、更正", no_args_is_help=True)
 
@@ -65,8 +66,10 @@ def decide_double(
             event for e in deciding.doubles(desk, branch) if e.key == key for event in e.entries
         ]
         second = second_of_two(checker, checker_file)
-        deciding.decide_double(desk, branch, key, seen, keep, note, second)
+        wrong = deciding.decide_double(desk, branch, key, seen, keep, note, second)
     typer.echo("已认定。")
+    if wrong:
+        say(f"※ {reverse_words(branch, wrong)}。")
 
 
 @app.command("proposal")

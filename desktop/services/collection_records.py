@@ -154,6 +154,10 @@ class Fork:
     note: str = ""
 
 
+REVERSAL = "reversal"
+"""Why there is a possible double: the same repayment taken back, on two PCs or after a restore."""
+
+
 @dataclass(frozen=True, slots=True)
 class PossibleDouble:
     """Money that may have been counted twice: same loan, day and amount, same receipt, or the same

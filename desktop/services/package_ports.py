@@ -45,6 +45,8 @@ class LineKind(StrEnum):
     """The answer to a correction request."""
     CONTACT = "contact"
     """A way to reach a debtor that head office learned of."""
+    DOUBLE = "double"
+    """A repayment that head office decided was booked twice: the branch reverses it."""
 
 
 class Line(NamedTuple):

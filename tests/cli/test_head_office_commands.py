@@ -229,6 +229,9 @@ def test_a_possible_double_is_decided_from_what_its_list_says_of_each_entry(run,
         ("replica-1-event-1", "R1", "A", "李柜员"),
         ("replica-2-event-1", "R2", "B", ""),
     ]
+    decide = ("head-office", "decide", "double", "0417", told["key"], "--note", "只收了一次")
+    said = run(*decide, "--keep", "replica-1-event-1")
+    assert "由网点冲正收据 R2  2026-10-08 09:00  B 机。" in said
 
 
 def test_proposals_are_listed_with_who_asked_and_who_signed(run, pc):

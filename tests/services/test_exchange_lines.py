@@ -22,6 +22,7 @@ from desktop.services.exchange.return_lines import (
     ContactLine,
     CorrectionLine,
     DecisionLine,
+    DoubleLine,
     HeldLine,
     ReturnMarks,
     TargetLine,
@@ -73,6 +74,7 @@ RECORDS = (
     TargetLine(2026, "recovered", 10_000_000),
     CorrectionLine("k1", "已更正", True, "甲", TODAY),
     ContactLine("t1", "43990001", ReachKind.PHONE, "0000-0000000", ContactSource.COURT, TODAY, ""),
+    DoubleLine("r1", "P26-S0002", ("P26-S0001",), "只收了一次"),
 )
 
 

@@ -116,12 +116,22 @@ def test_of_a_possible_double_one_counts_until_people_say_which(office, pc):
     for kept in ([], ["another"]):
         with pytest.raises(RuleViolation, match="double_keeps_none"):
             decide(kept, "问过了")
-    decide(double.entries, "两笔都有收据存根")
+    assert decide(double.entries, "两笔都有收据存根") == []
     assert standings(office)[0].figures.confirmed_fen == 10_000
     assert deciding.doubles(office) == []
     assert deciding.doubles(office, decided=True)[0].kept == double.entries
     with pytest.raises(RuleViolation, match="double_unknown"):
         decide(double.entries, "再来")
+
+
+def test_no_reversal_is_ever_to_be_reversed(office, pc):
+    paid = pc.pay()
+    for _ in range(2):
+        pc.reverse(paid)
+    take(office, pc.send())
+    [double] = deciding.doubles(office)
+    about = "0417", double.key, double.entries, double.entries[:1], "只退了一次"
+    assert list(deciding.decide_double(office, *about)) == []
 
 
 def test_an_entry_that_came_since_a_possible_double_was_looked_at_is_not_judged_with_it(office, pc):

@@ -48,7 +48,7 @@ from desktop.ui.pages.registry import page_specs
 from desktop.ui.pages.users.dialogs import AddDialog
 from tests.collection_rows import NOW, chain, waiting
 from tests.founded import founded_office
-from tests.offices import ROOM, Pc, know_loans
+from tests.offices import ROOM, Pc, know_loans, take
 from tests.people import at_desk, employ
 from tests.ui.branch_desk import TODAY, StoppedClock
 
@@ -402,6 +402,27 @@ def test_people_of_head_office_have_its_roles(window, qtbot, desk):
     assert Role.HEAD_OFFICE in offered
     assert Role.TELLER not in offered
     dialog.reject()
+
+
+def test_whoever_decides_a_double_is_told_what_the_branch_has_to_reverse(window, qtbot, desk, pc):
+    for receipt in ("R1", "R2"):
+        pc.pay(receipt=receipt)
+    take(desk, pc.send())
+    refresh(window, qtbot, "decide")
+    page = window.page("decide")
+    at = [each.sort for each in page.model.records].index(Sort.DOUBLE)
+    page.table.select_row(at)
+    settle(window, qtbot)
+    press(window, qtbot, Key.Key_F7)
+    type_(qtbot, "1")
+    dialog_of(window, ReasonedDialog).reason.setFocus()
+    type_(qtbot, "只收了一次")
+    press(window, qtbot, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    sign(window, qtbot)
+    said = say(window, qtbot)
+    assert "0417" in said
+    assert "收据 R2" in said
+    assert "R1" not in said
 
 
 def test_packages_are_looked_at_then_taken_a_double_decided_and_returns_written_by_keyboard(

@@ -8,7 +8,7 @@ from desktop.services.entry_ports import EntryConflict, TakenEntries
 from desktop.services.exchange.incoming import ReturnTaken
 from desktop.services.exchange.photos import Photos
 from desktop.services.exchange.return_content import Brought
-from desktop.services.exchange.return_lines import TargetLine
+from desktop.services.exchange.return_lines import DoubleLine, TargetLine
 from desktop.storage.applying.allowed import _CHANGES
 from desktop.ui.errors import field_name
 from desktop.ui.pages.exchange.return_words import _NAMES, change_lines
@@ -54,3 +54,10 @@ def test_a_target_names_its_measure_in_words():
     target = TargetLine(2026, "cash_recovery", 100_000_000)
     lines = change_lines(of(replace(NOTHING, targets=(target,))), "zh")
     assert "任务指标：2026 年 现金清收 1,000,000.00 元" in lines
+
+
+def test_a_branch_reads_which_receipt_it_has_to_reverse():
+    double = DoubleLine("r1", "B26-S0002", ("A26-S0001",), "只收了一次")
+    lines = change_lines(of(replace(NOTHING, doubles=(double,))), "zh")
+    said = "联社认定收据 B26-S0002 与 A26-S0001 是同一笔，请冲正 B26-S0002（只收了一次）"
+    assert said in lines

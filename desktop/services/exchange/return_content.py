@@ -27,6 +27,7 @@ from desktop.services.exchange.return_lines import (
     ContactLine,
     CorrectionLine,
     DecisionLine,
+    DoubleLine,
     HeldLine,
     ReturnMarks,
     TargetLine,
@@ -66,6 +67,7 @@ class ReturnContent:
     targets: tuple[TargetLine, ...]
     corrections: tuple[CorrectionLine, ...]
     contacts: tuple[ContactLine, ...]
+    doubles: tuple[DoubleLine, ...]
 
     def entries(self) -> Iterator[EntryLine]:
         """Yield the entries that were lost here or that another PC wrote."""
@@ -82,7 +84,8 @@ class Brought:
     and decisions that are not here yet, ``withdrawn`` targets that it has no longer.
 
     ``ledgers_from`` is who imports ledgers from now on, "" where that stays as it was; ``held`` is
-    everything that waits at head office; ``keys`` are codes of the keys that changed.
+    everything that waits at head office; ``keys`` are codes of the keys that changed; ``doubles``
+    are repayments that head office decided were booked twice and that were not reversed here.
     """
 
     policy_rows: int
@@ -98,6 +101,7 @@ class Brought:
     decisions: tuple[DecisionLine, ...]
     ledgers_from: str
     keys: tuple[str, ...] = ()
+    doubles: tuple[DoubleLine, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -114,6 +118,7 @@ class Brought:
             "corrections": len(self.corrections),
             "targets": len(self.targets) + len(self.withdrawn),
             "decisions": len(self.decisions),
+            "doubles": len(self.doubles),
         }
 
 
@@ -135,6 +140,7 @@ def read_content(package: OpenedPackage) -> ReturnContent:
         targets=_all(TargetLine, small),
         corrections=_all(CorrectionLine, small),
         contacts=_all(ContactLine, small),
+        doubles=_all(DoubleLine, small),
     )
 
 
@@ -206,7 +212,14 @@ def _news(
         withdrawn=tuple(each for each in targets if (each.year, each.measure) not in counted),
         decisions=tuple(e for e in content.decisions if e.proposal_id not in decided),
         ledgers_from="" if stays else content.ledger_policy,
+        doubles=tuple(each for each in content.doubles if not _is_reversed(uow, each)),
     )
+
+
+def _is_reversed(queries: Queries, double: DoubleLine) -> bool:
+    """Return whether the branch did already what head office asks; its next package says so."""
+    found = queries.repayment(double.repayment_id)
+    return found is not None and found.reversal is not None
 
 
 def _all(shape: type[T], lines: Iterable[Line]) -> tuple[T, ...]:

@@ -119,6 +119,19 @@ class ContactLine:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class DoubleLine:
+    """A repayment that head office decided is the same money as others: the branch reverses it.
+
+    ``same_as`` are the receipts that count, ``note`` is why.
+    """
+
+    repayment_id: str
+    receipt: str
+    same_as: tuple[str, ...]
+    note: str
+
+
 _KINDS: Mapping[type, LineKind] = {
     AnswerLine: LineKind.ANSWER,
     HeldLine: LineKind.HELD,
@@ -127,6 +140,7 @@ _KINDS: Mapping[type, LineKind] = {
     TargetLine: LineKind.TARGET,
     CorrectionLine: LineKind.CORRECTION,
     ContactLine: LineKind.CONTACT,
+    DoubleLine: LineKind.DOUBLE,
 }
 
 

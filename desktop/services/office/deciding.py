@@ -22,6 +22,7 @@ from desktop.services.collection_records import (
     PossibleDouble,
     Target,
 )
+from desktop.services.office.doubled import DoubledEntry, to_reverse, told_apart
 from desktop.services.office.place import require_branch, require_collection, signed_by_two
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk
@@ -96,9 +97,10 @@ def decide_double(
     kept: Sequence[str],
     note: str,
     second: SecondPerson | None = None,
-) -> None:
+) -> Sequence[DoubledEntry]:
     """Say which of the entries of a possible double are real; none of them is ever removed.
 
+    Return what the branch has to reverse itself; its next returns ask for that until it has.
     ``seen`` are all the entries that the two have looked at. Raises RuleViolation
     ``reason_missing``, ``double_unknown``, ``double_changed`` where it has others by now,
     ``double_keeps_none`` where none or a stranger is named, and as ``signed_by``.
@@ -117,7 +119,10 @@ def decide_double(
         work.decide_double(key, kept, desk.operator.user_id, note)
         body = {"key": key, "kept": list(kept), "note": note, "by": list(signed.ids)}
         work.note("double_decided", desk.operator.user_id, body)
+        letters = work.letters(branch)
+        wrong = to_reverse(found[0], told_apart(work, found[0], letters), kept)
         work.commit()
+    return wrong
 
 
 @permitted(Action.OFFICE, Part.READ)

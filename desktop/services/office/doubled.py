@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from desktop.domain.permissions import Action, Part
 from desktop.domain.shown_text import on_one_line
 from desktop.services.collection_ports import CollectionQueries
-from desktop.services.collection_records import PossibleDouble, ReceivedEntry
+from desktop.services.collection_records import REVERSAL, PossibleDouble, ReceivedEntry
+from desktop.services.exchange.return_lines import DoubleLine
 from desktop.services.office.entries import entries_named
 from desktop.services.office.place import require_collection
 from desktop.services.permits import permitted
@@ -55,6 +56,27 @@ def told_apart(
     named = entries_named(queries, double.branch, double.entries)
     found = {each.event_id: _told(each, letters.get(each.replica_id, "")) for each in named}
     return [found[each] for each in double.entries if each in found]
+
+
+def doubles_to_reverse(queries: CollectionQueries, branch: str) -> Iterator[DoubleLine]:
+    """Yield what a branch has to reverse by what was decided; what it reversed is no double."""
+    for double in queries.doubles(branch, decided=True):
+        told = told_apart(queries, double, {})
+        same_as = tuple(each.receipt for each in told if each.event_id in double.kept)
+        for each in to_reverse(double, told, double.kept):
+            yield DoubleLine(each.repayment_id, each.receipt, same_as, double.note)
+
+
+def to_reverse(
+    double: PossibleDouble, told: Sequence[DoubledEntry], kept: Sequence[str]
+) -> Sequence[DoubledEntry]:
+    """Return what a branch has to reverse where only these entries are real.
+
+    A repayment that was taken back twice stays taken back: no reversal is reversed.
+    """
+    if double.why == REVERSAL:
+        return ()
+    return [each for each in told if each.event_id not in kept]
 
 
 def _told(entry: ReceivedEntry, letter: str) -> DoubledEntry:

@@ -22,6 +22,7 @@ from desktop.services.exchange.return_lines import (
     ContactLine,
     CorrectionLine,
     DecisionLine,
+    DoubleLine,
     HeldLine,
     ReturnMarks,
     TargetLine,
@@ -30,6 +31,7 @@ from desktop.services.exchange.return_lines import (
 )
 from desktop.services.head_office_ports import HeadOffice
 from desktop.services.office.branches import as_they_stand
+from desktop.services.office.doubled import doubles_to_reverse
 from desktop.services.office.taking import loan_of
 from desktop.services.package_ports import EntryLine, Line
 from desktop.services.paper_ports import StoredTemplate
@@ -89,6 +91,7 @@ def lines_of(
         (line_of(TargetLine, each) for each in work.targets(branch)),
         (line_of(CorrectionLine, each) for each in answered),
         (line_of(ContactLine, each) for each in work.contacts(branch)),
+        (line_of(DoubleLine, each) for each in doubles_to_reverse(work, branch)),
         (
             loan_of(each, place)
             for place, ledger in enumerate(work.ledgers(branch))

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, and_, case, func, select
 
-from desktop.services.collection_records import MoneyRow, PossibleDouble
+from desktop.services.collection_records import REVERSAL, MoneyRow, PossibleDouble
 from desktop.storage.collection.asking import AnyMapping, Asking, of_branch
 from desktop.storage.collection.tables import double_decision, entry, money, suspect
 from desktop.storage.collection.tallies import Tallying
@@ -19,8 +19,6 @@ _AMOUNT = "amount"
 """Same loan, same day, same amount."""
 _RECEIPT = "receipt"
 """Same number of a receipt."""
-_REVERSAL = "reversal"
-"""Same repayment taken back: on two PCs, or again after a restore. It was given back once."""
 
 Suspicion: TypeAlias = tuple[str, str, str, str, str, int]
 """A row of ``suspect`` after its branch: the key, why, and what is shared."""
@@ -108,7 +106,7 @@ class MoneyQueries(Asking):
                 .exists()
             )
             is_meant = and_(money.c.reversal == 0, ~is_reversed)
-            if why == _REVERSAL:
+            if why == REVERSAL:
                 is_meant = money.c.reversal == 1
             counts = and_(money.c.branch == suspect.c.branch, shared, is_meant)
             named = (entry.c.branch == money.c.branch) & (entry.c.event_id == money.c.event_id)
@@ -232,7 +230,7 @@ _SAME_AMOUNT = and_(
 _SHARED = {
     _AMOUNT: _SAME_AMOUNT,
     _RECEIPT: _SAME_RECEIPT,
-    _REVERSAL: money.c.repayment_id == func.substr(suspect.c.key, len(_REVERSAL) + 2),
+    REVERSAL: money.c.repayment_id == func.substr(suspect.c.key, len(REVERSAL) + 2),
 }
 
 
@@ -250,7 +248,7 @@ def _receipt_of(row: MoneyRow) -> Suspicion:
 
 
 def _reversal_of(row: MoneyRow) -> Suspicion:
-    return f"{_REVERSAL}|{row.repayment_id}", _REVERSAL, "", row.receipt, "", 0
+    return f"{REVERSAL}|{row.repayment_id}", REVERSAL, "", row.receipt, "", 0
 
 
 def _double(branch: str, key: str, group: Group) -> PossibleDouble:

@@ -16,7 +16,7 @@ from desktop.services.exchange.decisions import DONE
 from desktop.services.exchange.incoming import ReturnTaken
 from desktop.services.exchange.photos import Photos
 from desktop.services.exchange.return_content import Brought
-from desktop.services.exchange.return_lines import TargetLine
+from desktop.services.exchange.return_lines import DoubleLine, TargetLine
 from desktop.services.records import LedgerImport
 from desktop.ui.errors import all_words, choice_name, explain, field_name, words
 
@@ -121,7 +121,14 @@ def _set_by_office(brought: Brought, language: str) -> list[str]:
             answers=len(brought.answers),
             held=len(brought.held),
         ),
+        *(_double(each, language) for each in brought.doubles),
     ]
+
+
+def _double(double: DoubleLine, language: str) -> str:
+    same_as = "、".join(double.same_as)
+    receipt, note = double.receipt, double.note
+    return _said("double", language, receipt=receipt, same_as=same_as, note=note)
 
 
 def _target(what: str, target: TargetLine, language: str) -> str:

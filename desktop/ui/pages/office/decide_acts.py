@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
@@ -14,16 +15,19 @@ from desktop.services.office.deciding import (
     force_held,
     note_fork,
 )
+from desktop.services.office.doubled import DoubledEntry
 from desktop.services.office.proposals import OfficeProposal, decide_proposal
 from desktop.services.ports import Desk
 from desktop.services.two_people import SecondPerson
 from desktop.ui.pages.office.acts import OfficeActs
 from desktop.ui.pages.office.branch_dialogs import NO, YES, ReasonedDialog, answer_dialog
+from desktop.ui.pages.office.double_words import reverse_words
 from desktop.ui.pages.office.matters import Matter, money_words
 from desktop.ui.pages.office.proposal_words import people_words
 from desktop.ui.widgets.chips import Chips
 
-Signing = Callable[[Desk, object, str, SecondPerson | None], object]
+T = TypeVar("T")
+Signing = Callable[[Desk, object, str, SecondPerson | None], T]
 """A decision: by which way, for what reason, signed by whom."""
 
 
@@ -80,12 +84,21 @@ class DecideActs(OfficeActs):
             ways=which,
         )
 
-        def signing(desk: Desk, _: object, note: str, second: SecondPerson | None) -> object:
+        def signing(
+            desk: Desk, _: object, note: str, second: SecondPerson | None
+        ) -> Sequence[DoubledEntry]:
             kept = [str(each) for each in which.values()]
             about = double.branch, double.key, double.entries
             return decide_double(desk, *about, kept, note, second)
 
-        self._sign(dialog, head, signing)
+        def told(wrong: Sequence[DoubledEntry]) -> None:
+            if wrong:
+                self.say(
+                    self.tr("The branch has to reverse"),
+                    reverse_words(double.branch, wrong, self.language),
+                )
+
+        self._sign(dialog, head, signing, told)
 
     def _force(self, held: HeldEntry, why: str) -> None:
         head = self.tr(
@@ -141,15 +154,22 @@ class DecideActs(OfficeActs):
 
         self._sign(dialog, head, signing)
 
-    def _sign(self, dialog: ReasonedDialog, what: str, signing: Signing) -> None:
-        """Let a second person sign what the dialog says, then do it."""
+    def _sign(
+        self,
+        dialog: ReasonedDialog,
+        what: str,
+        signing: Signing[T],
+        done: Callable[[T], None] | None = None,
+    ) -> None:
+        """Let a second person sign what the dialog says, then do it, and say what came of it."""
 
         def signed(way: object, reason: str, second: SecondPerson | None) -> None:
             desk = self._desk
             self.run(
                 self.tr("Saving"),
                 lambda progress: signing(desk, way, reason, second),
-                dialog=dialog,
+                done,
+                dialog,
             )
 
         dialog.wanted.connect(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from desktop.services.office.doubled import DoubledEntry
 from desktop.ui.errors import choice_name, pc_name
 
@@ -20,3 +22,11 @@ def doubled_words(entry: DoubledEntry, language: str = "zh") -> str:
     if entry.teller:
         parts.append(said("teller", teller=entry.teller))
     return "  ".join(parts)
+
+
+def reverse_words(branch: str, wrong: Sequence[DoubledEntry], language: str = "zh") -> str:
+    """Return what a branch is to be told once a double was decided, "" for nothing."""
+    if not wrong:
+        return ""
+    receipts = "；".join(doubled_words(each, language) for each in wrong)
+    return choice_name("double", "reverse", language).format(branch=branch, receipt=receipts)
