@@ -67,6 +67,8 @@ def init(
 ) -> None:
     """把新数据库设为联社：生成密钥，建立网点数据库；备用密钥只写一次，不留在程序里。"""
     with errors_in_words():
+        if db.exists():
+            raise ExpectedFailure("office_database_exists", file=db.name)
         address = _address(url)
         key = new_data_key()
         password = None

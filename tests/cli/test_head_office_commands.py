@@ -245,6 +245,15 @@ def test_proposals_are_listed_with_who_asked_and_who_signed(run, pc):
     assert [each["role"] for each in told["signers"]] == ["accountant", "manager"]
 
 
+def test_whoever_made_a_database_before_head_office_is_told_that_it_makes_its_own(tmp_path):
+    files = ["--db", str(tmp_path / "HO.db"), "--key-file", str(tmp_path / "ho.key")]
+    assert CliRunner().invoke(app, ["init", *files]).exit_code == 0
+    escrow = ["--escrow", str(tmp_path / "escrow.key")]
+    refused = CliRunner().invoke(app, ["head-office", "init", *escrow, *files])
+    assert (refused.exit_code, "不要先运行 init" in refused.output) == (1, True)
+    assert not (tmp_path / "escrow.key").exists()
+
+
 def test_an_empty_list_says_that_it_is_empty(run):
     empty = {
         "branches": "还没有网点。",
