@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -24,7 +26,7 @@ from desktop.services.office_ports import User
 from desktop.services.ports import Desk
 from desktop.services.users import NewUser
 from desktop.storage.durable import write_durably
-from desktop.ui.errors import choice_name
+from desktop.ui.errors import choice_name, explain
 
 app = typer.Typer(help="用户：第一批、新增、换岗、停用、重设密码", no_args_is_help=True)
 
@@ -56,7 +58,9 @@ def found(
 ) -> None:
     """建立第一批用户，至少一名主任、一名委派会计，各自输入密码；密钥文件和原来的密码从此作废。"""
     with errors_in_words(), opened(db, key_file) as application:
-        slip = users.found_users(application.desk, [_person(each) for each in people])
+        named = [_person(each) for each in people]
+        users.check_first_users(application.desk, named)
+        slip = users.found_users(application.desk, _with_passwords(application.desk, named))
     typer.echo(f"已建立 {len(people)} 名用户；密钥文件和原来的密码已作废。")
     show_slip(slip, slip_file)
 
@@ -181,7 +185,22 @@ def _person(text: str) -> NewUser:
     parts = text.split(":")
     if len(parts) != 3:
         raise typer.BadParameter(f"“{text}”要写成 用户名:姓名:岗位")
-    return NewUser(parts[0], parts[1], _role(parts[2]), new_password(parts[1]))
+    return NewUser(parts[0], parts[1], _role(parts[2]), "")
+
+
+def _with_passwords(desk: Desk, named: Sequence[NewUser]) -> list[NewUser]:
+    """Let each person type a password, again where it may not be: the others keep theirs."""
+    done: list[NewUser] = []
+    while len(done) < len(named):
+        person = named[len(done)]
+        person = replace(person, password=new_password(person.name))
+        try:
+            users.check_password(desk, person, done)
+        except RuleViolation as error:
+            typer.echo(f"{person.name}：{explain(error)[1]}", err=True)
+        else:
+            done.append(person)
+    return done
 
 
 def _role(text: str) -> Role:

@@ -37,7 +37,7 @@ def require_strong(password: str, login: str = "", least: int = LEAST_LENGTH) ->
     if not is_strong(password, least):
         raise RuleViolation("password_weak", field="password", least=least)
     if login and login.casefold() in password.casefold():
-        raise RuleViolation("password_has_login", field="password")
+        raise RuleViolation("password_has_login", field="password", login=login)
 
 
 def change_by(since: date, days: Sequence[Dated[int]]) -> date:

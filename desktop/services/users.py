@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -43,18 +44,12 @@ def found_users(desk: Desk, people: Sequence[NewUser]) -> Slip:
     The desk has to be opened anew. Raises RuleViolation ``users_exist``, ``first_users_missing``
     without an accountant and a manager, ``passwords_equal``, and as :func:`add_user`.
     """
-    for role in NEEDED:
-        if all(each.role is not role for each in people):
-            raise RuleViolation("first_users_missing", field="role", role=role.value)
-    if len({each.login.strip() for each in people}) < len(people):
-        raise RuleViolation("login_taken", field="login", login="")
-    if len({each.password for each in people}) < len(people):
-        raise RuleViolation("passwords_equal", field="password")
+    check_first_users(desk, people)
+    for number, each in enumerate(people):
+        check_password(desk, each, people[:number])
     with desk.store.read() as queries:
         branch = require_installation(queries).bank.branch_name
-        if queries.users():
-            raise RuleViolation("users_exist")
-    people = [_checked(desk, each) for each in people]
+    people = [_named(desk, each) for each in people]
     code, recovery = desk.keys.new_recovery_code()
     made = [(each, _slot(desk, new_id(), each.login, each.password)) for each in people]
     today = desk.clock.today()
@@ -72,6 +67,35 @@ def found_users(desk: Desk, people: Sequence[NewUser]) -> Slip:
 
     desk.keys.renew(desk.operator.user_id, write)
     return Slip(code, branch, today)
+
+
+@permitted(Action.USERS)
+def check_first_users(desk: Desk, people: Sequence[NewUser]) -> None:
+    """Look at who are to be the first people, before anybody types a password.
+
+    Raises as :func:`found_users` but for passwords.
+    """
+    for role in NEEDED:
+        if all(each.role is not role for each in people):
+            raise RuleViolation("first_users_missing", field="role", role=role.value)
+    logins = Counter(_named(desk, each).login for each in people)
+    for login, count in logins.items():
+        if count > 1:
+            raise RuleViolation("login_taken", field="login", login=login)
+    with desk.store.read() as queries:
+        if queries.users():
+            raise RuleViolation("users_exist")
+
+
+@permitted(Action.USERS)
+def check_password(desk: Desk, person: NewUser, before: Sequence[NewUser]) -> None:
+    """Look at a password as soon as it was typed, after those of others: none is had by two.
+
+    Raises RuleViolation ``password_weak``, ``password_has_login``, ``passwords_equal``.
+    """
+    require_strong(person.password, person.login.strip(), _least(desk))
+    if any(each.password == person.password for each in before):
+        raise RuleViolation("passwords_equal", field="password")
 
 
 @permitted(Action.USERS)
@@ -186,6 +210,13 @@ def password_due(desk: Desk) -> date | None:
 
 
 def _checked(desk: Desk, person: NewUser) -> NewUser:
+    person = _named(desk, person)
+    require_strong(person.password, person.login, _least(desk))
+    return person
+
+
+def _named(desk: Desk, person: NewUser) -> NewUser:
+    """Return a person as he is entered; his password was not looked at."""
     login, name = person.login.strip().lower(), person.name.strip()
     for field, value in (("login", login), ("name", name)):
         if not value:
@@ -193,7 +224,6 @@ def _checked(desk: Desk, person: NewUser) -> NewUser:
     if not login.isascii() or not login.isalnum():
         raise RuleViolation("login_wrong", field="login")
     _require_role(desk, person.role)
-    require_strong(person.password, login, _least(desk))
     return replace(person, login=login, name=name)
 
 

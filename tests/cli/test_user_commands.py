@@ -55,6 +55,28 @@ def staffed(office):
     return office
 
 
+def test_whose_password_may_not_be_is_told_by_name_and_asked_again_alone(office):
+    typed = f"{XIA}\n{XIA}\n" + "liu-account-2\n" * 2 + f"{XIA}\n{XIA}\n" + f"{LIU}\n{LIU}\n"
+    made = office.run("users", "found", "xia:夏主任:主任", "liu:刘会计:委派会计", typed=typed)
+    assert "刘会计：密码里不能含有用户名“liu”" in made.output
+    assert "刘会计：两个人的密码不能相同" in made.output
+    assert (made.exit_code, made.output.count("夏主任 的新密码")) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("people", "said"),
+    [
+        (["xia:夏:主任", "liu:刘:柜员"], "委派会计"),
+        (["xia:夏:主任", "XIA:刘:委派会计"], "“xia”已有人使用"),
+        (["夏:夏:主任", "liu:刘:委派会计"], "只能用字母和数字"),
+    ],
+)
+def test_names_are_looked_at_before_anybody_types_a_password(office, people, said):
+    refused = office.run("users", "found", *people)
+    assert (refused.exit_code, said in refused.output) == (2, True)
+    assert "新密码" not in refused.output
+
+
 def test_the_first_users_end_the_key_file_and_get_their_code_on_a_slip(staffed):
     assert "清收通 恢复码" in staffed.slip
     refused = staffed.run("users", "list")
