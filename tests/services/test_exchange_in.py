@@ -105,6 +105,14 @@ def test_a_return_acknowledges_and_the_next_package_names_it(desk, office, packa
     assert later.manifest.last_return == mark
 
 
+def test_answers_about_packages_of_other_pcs_are_kept_and_are_no_news_here(desk, office, package):
+    others = exchange_rows.answer(manifest_hash="f" * 64)
+    path, _ = office.answer(package, [line_of(AnswerLine, others)], [package.manifest.to_head])
+    assert take(desk, path).brought.answers == ()
+    with desk.store.read() as queries:
+        assert queries.package_answers() == {"f" * 64: others}
+
+
 def test_the_same_return_at_two_windows_is_taken_in_once_and_known_to_the_other(
     desk, office, package
 ):

@@ -61,3 +61,9 @@ def test_a_branch_reads_which_receipt_it_has_to_reverse():
     lines = change_lines(of(replace(NOTHING, doubles=(double,))), "zh")
     said = "联社认定收据 B26-S0002 与 A26-S0001 是同一笔，请冲正 B26-S0002（只收了一次）"
     assert said in lines
+
+
+def test_entries_that_are_here_already_are_told_apart_from_new_ones():
+    lines = change_lines(of(replace(NOTHING, entries=replace(ENTRIES, new=4, known=23))), "zh")
+    assert any("4 条" in line and "找回" in line for line in lines)
+    assert "带回的记录中本机已有 23 条，不重复记" in lines

@@ -80,8 +80,9 @@ class ReturnContent:
 @dataclass(frozen=True, slots=True)
 class Brought:
     """What a return changed: rows of policy that changed, versions of templates that are new,
-    ledgers and what they did (those that were known left out), entries, contacts; answers, targets
-    and decisions that are not here yet, ``withdrawn`` targets that it has no longer.
+    ledgers and what they did (those that were known left out), entries, contacts; answers
+    about packages of this file, targets and decisions that are not here yet, ``withdrawn`` targets
+    that it has no longer.
 
     ``ledgers_from`` is who imports ledgers from now on, "" where that stays as it was; ``held`` is
     everything that waits at head office; ``keys`` are codes of the keys that changed; ``doubles``
@@ -194,6 +195,7 @@ def _news(
 ) -> Brought:
     """Return what is news here, before it is written; contacts are counted when they are added."""
     answers, targets = uow.package_answers(), uow.targets()
+    sent = {each.manifest_hash for each in uow.sent_packages()}
     asked = {each.id: each.answer for each in uow.corrections()}
     decided = {each.decision.proposal_id for each in uow.office_decisions()}
     counted = {(each.year, each.measure) for each in content.targets}
@@ -205,7 +207,11 @@ def _news(
         ledgers=ledgers,
         entries=entries,
         contacts=0,
-        answers=tuple(e for e in content.answers if answers.get(e.manifest_hash) != e),
+        answers=tuple(
+            each
+            for each in content.answers
+            if each.manifest_hash in sent and answers.get(each.manifest_hash) != each
+        ),
         held=content.held,
         corrections=tuple(e for e in content.corrections if asked.get(e.id, e) != e),
         targets=tuple(each for each in content.targets if each not in targets),

@@ -71,6 +71,7 @@ def _about_loans(brought: Brought, language: str) -> list[str]:
         *_counted(
             language,
             entries=entries.new,
+            entries_known=entries.known,
             entries_held=len(entries.held),
             contacts=brought.contacts,
             conflicts=len(entries.conflicts),
