@@ -137,6 +137,9 @@ def day_(db: Database, date_: Day = None, key_file: KeyFile = None, as_json: Jso
         typer.echo(f"柜员 {found.names.get(teller, teller)} {yuan_text(taken)}")
     state = "已轧账" if found.close else "未轧账"
     typer.echo(f"{found.day} 应有现金 {yuan_text(found.cash_fen)} 元，{state}")
+    if len(found.cash_by_pc) > 1:
+        parts = [f"{pc} 机 {yuan_text(fen)}" for pc, fen in found.cash_by_pc.items()]
+        typer.echo(f"应有现金是本网点各台电脑合计：{'，'.join(parts)}")
     for each in found.open_before:
         typer.echo(f"{each} 还没有轧账", err=True)
 
@@ -256,7 +259,9 @@ def _plain(found: Quote) -> dict[str, object]:
 def _line(line: DayLine) -> str:
     paid = line.repayment
     mark = "（冲正）" if line.is_reversal else "（已作废）" if paid.reversal else ""
-    return f"{paid.receipt} {paid.debtor} {paid.kind.label} {yuan_text(line.fen)}{mark}"
+    return (
+        f"{paid.receipt} {line.pc} 机 {paid.debtor} {paid.kind.label} {yuan_text(line.fen)}{mark}"
+    )
 
 
 def _difference(each: OpenDifference) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
@@ -18,6 +19,7 @@ from desktop.services.proposals import newest_ledger_day
 from desktop.services.records import PaperRecord
 
 _FARTHEST_AHEAD = timedelta(days=31)
+_TAKEN_AT = re.compile(r"([A-Z])\d\d-[A-Z]?\d+$")
 _BY_HAND = (NoticeState.GENERATED, NoticeState.PRINTED, NoticeState.HANDED_OUT)
 
 
@@ -73,6 +75,12 @@ def take_serials(
     installation = require_installation(uow)
     head = f"{installation.serial_prefix}{installation.replica_letter}{as_of:%y}-{letter}"
     return tuple(f"{head}{number:04d}" for number in uow.next_serials(kind, as_of.year, count))
+
+
+def pc_in(serial: str) -> str:
+    """Return the letter of the PC that a serial was taken at, "" where it tells none."""
+    found = _TAKEN_AT.search(serial)
+    return found[1] if found else ""
 
 
 def typed_serials(serials: Iterable[str]) -> list[str]:

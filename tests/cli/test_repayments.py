@@ -14,6 +14,7 @@ from desktop.cli.signing import opened
 from desktop.domain.permissions import Role
 from desktop.ledgers.sample import write_sample_ledger
 from desktop.services import approvals
+from desktop.services.paper_archive import pc_in
 from tests.people import at_desk, employ
 
 
@@ -108,6 +109,7 @@ def test_money_is_taken_reversed_and_the_day_closed(branch, people):
     again = branch.run("repayments", "record", branch.loan, "100", code=2)
     assert receipt in again
     branch.run("repayments", "record", branch.loan, "100", "--again")
+    assert f"{receipt} {pc_in(receipt)} 机 " in branch.run("repayments", "day")
     assert "已提交" in branch.run("repayments", "reverse", receipt, "--reason", "点错")
     people(Role.ACCOUNTANT)
     told = branch.run("repayments", "day")

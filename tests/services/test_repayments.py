@@ -389,6 +389,23 @@ def test_the_day_list_keeps_tellers_kinds_cash_and_conversion_apart(branch, part
     assert (found.cash_fen, len(found.lines), found.names["teller"]) == (20_000, 4, "丁柜员")
 
 
+def test_the_cash_of_a_day_is_told_apart_by_the_pcs_that_took_it(branch, party, pay):
+    def at_pc(letter):
+        with branch().store.write() as uow:
+            uow.save_installation(replace(uow.installation(), replica_letter=letter))
+            uow.record("branch_head_changed", "x", {}, TODAY)
+            uow.commit()
+
+    at_pc("U")
+    pay(20_000)
+    pay(90_000, kind=RepaymentKind.TRANSFER)
+    at_pc("V")
+    pay(30_000)
+    found = day_list(branch(), TODAY)
+    assert [line.pc for line in found.lines] == ["U", "U", "V"]
+    assert (found.cash_fen, found.cash_by_pc) == (50_000, {"U": 20_000, "V": 30_000})
+
+
 def test_a_day_is_closed_by_two_and_stays_closed(branch, party, pay, clock):
     paid = pay(20_000).repayment
     with refused("counts_differ"):

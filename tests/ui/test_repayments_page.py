@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.domain.permissions import Role
 from desktop.domain.repayment.kinds import RepaymentKind
 from desktop.domain.repayment.matching import MatchCode
+from desktop.services.branch import under_another_letter
 from desktop.services.operators import NOBODY_NAMED
 from desktop.services.repayments import days, quoting
 from desktop.services.today import today_board
@@ -245,6 +246,24 @@ def test_the_day_is_closed_with_counted_notes_and_takes_nothing_more(qtbot, page
     quote(qtbot, page, frame, "周田生", "100")
     assert page.form.day.property("invalid") is True
     assert list(page.shares.model.records) == []
+
+
+def test_the_cash_of_another_pc_is_told_apart_where_the_drawer_is_counted(qtbot, page, frame):
+    take(qtbot, page, frame)
+    with frame.context.desk.store.write() as uow:
+        before = uow.installation()
+        after = under_another_letter(before)
+        uow.save_installation(after)
+        uow.record("branch_head_changed", "x", {}, TODAY)
+        uow.commit()
+    take(qtbot, page, frame, amount="300")
+    letters = {before.replica_letter, after.replica_letter}
+    assert {line.pc for line in page.day.model.records} == letters
+    page.day.close_button.click()
+    for told in (page.day.by_pc, dialog(qtbot, CloseDialog).by_pc):
+        assert told.isVisibleTo(told.parentWidget())
+        assert f"{before.replica_letter} 500.00" in told.text()
+        assert f"{after.replica_letter} 300.00" in told.text()
 
 
 def test_a_subsidy_asks_for_the_number_of_its_signed_consent(qtbot, page, frame):

@@ -22,6 +22,7 @@ from desktop.services.branch import new_id
 from desktop.services.checked_acts import Applied, CheckedAct, Signed
 from desktop.services.masking import masked_repayment
 from desktop.services.office_ports import StoredProposal
+from desktop.services.paper_archive import pc_in
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries, UnitOfWork
 from desktop.services.progress import NoProgress
@@ -44,6 +45,11 @@ class DayLine:
     def fen(self) -> int:
         amount = self.repayment.amount_fen
         return -amount if self.is_reversal else amount
+
+    @property
+    def pc(self) -> str:
+        """The letter of the PC that wrote the receipt: the branch has a list, not each PC."""
+        return pc_in(self.repayment.receipt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +83,20 @@ class DayList:
 
     @property
     def cash_fen(self) -> int:
-        """What must lie in the drawer: below nought where more was given back than taken."""
-        return sum(each.fen for each in self.lines if each.repayment.kind.is_counted)
+        """What must lie in the branch's drawers: below nought where more was given back than taken.
+
+        What other PCs took is among it once their entries have come: the day is closed once.
+        """
+        return sum(self.cash_by_pc.values())
+
+    @property
+    def cash_by_pc(self) -> Mapping[str, int]:
+        """The cash by the PCs' letters: a teller counts what his own PC took."""
+        sums: Counter[str] = Counter()
+        for each in self.lines:
+            if each.repayment.kind.is_counted:
+                sums[each.pc] += each.fen
+        return sums
 
     def _sums(self, key: Callable[[DayLine], K]) -> Mapping[K, int]:
         sums: Counter[K] = Counter()

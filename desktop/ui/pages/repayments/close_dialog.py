@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from desktop.domain.money import yuan_text
 from desktop.services.repayments.days import DayList
 from desktop.ui.pages.dossier.entry_dialog import EntryDialog, side_by_side
-from desktop.ui.pages.repayments.form import difference_words
+from desktop.ui.pages.repayments.form import cash_words, difference_words
 from desktop.ui.theme import SPACE_8, SPACE_12
 from desktop.ui.widgets.amount_edit import AmountEdit
 from desktop.ui.widgets.chips import Chips
@@ -75,12 +75,14 @@ class CloseDialog(EntryDialog):
         self._difference = label("", "danger")
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(self.tr("why more or less was counted"))
+        self.by_pc = label(cash_words(self._day), "muted", wrap=True)
         expected = yuan_text(self._day.cash_fen)
         self.lay_out(
             self.tr("{day}: {amount} should lie in the drawer").format(
                 day=self._day.day, amount=expected
             ),
             [
+                *([("", self.by_pc)] if self.by_pc.text() else []),
                 (self.tr("Counted"), self.way),
                 (self.tr("Notes"), self._grid),
                 (self.tr("Sum"), self._sum_line),

@@ -53,6 +53,7 @@ def day_columns() -> list[Column[DayLine]]:
             faint=_is_void,
             width=92,
         ),
+        Column("pc", translate("Repayments", "PC"), lambda each: each.pc, faint=_is_void, width=40),
         Column(
             "debtor",
             translate("Repayments", "Debtor"),

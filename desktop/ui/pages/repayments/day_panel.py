@@ -14,7 +14,7 @@ from desktop.services.repayment_ports import StoredRepayment
 from desktop.services.repayments.days import DayLine, DayList
 from desktop.ui.models.lines import ListModel
 from desktop.ui.pages.repayments.columns import day_columns
-from desktop.ui.pages.repayments.form import difference_words, kind_words
+from desktop.ui.pages.repayments.form import cash_words, difference_words, kind_words
 from desktop.ui.theme import SPACE_8, SPACE_12
 from desktop.ui.widgets.date_edit import DateEdit
 from desktop.ui.widgets.table import LineTable
@@ -54,6 +54,8 @@ class DayPanel(QWidget):
             self.table.select_row(min(row, len(found.lines) - 1))
         self.table.set_foot("      ".join(self._sums(found)))
         self._state.setText(self._state_words(found))
+        self.by_pc.setText(cash_words(found))
+        self.by_pc.setVisible(bool(self.by_pc.text()))
         self._before.setText(self._before_words(found))
         self._before.setVisible(bool(found.open_before or found.waiting))
         is_closed = found.close is not None
@@ -85,12 +87,15 @@ class DayPanel(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.reopen)
         foot.addWidget(self.close_button)
+        self.by_pc = label("", "muted", wrap=True)
         self._before = label("", "danger", wrap=True)
-        self._before.hide()
+        for each in (self.by_pc, self._before):
+            each.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_12)
         layout.addLayout(head)
+        layout.addWidget(self.by_pc)
         layout.addWidget(self._before)
         layout.addWidget(self.table, 1)
         layout.addLayout(foot)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QW
 from desktop.domain.errors import CodedError
 from desktop.domain.money import capital_amount, yuan_text
 from desktop.domain.repayment.kinds import RepaymentKind
+from desktop.services.repayments.days import DayList
 from desktop.services.repayments.payments import Payment
 from desktop.services.repayments.quoting import Debts
 from desktop.ui.errors import explain
@@ -206,6 +207,16 @@ def kind_words(kind: RepaymentKind) -> str:
         RepaymentKind.COURT: translate("Repayments", "Court"),
         RepaymentKind.ASSET: translate("Repayments", "Asset"),
     }[kind]
+
+
+def cash_words(found: DayList) -> str:
+    """Return which PCs took the cash of a day, "" where one took it all."""
+    if len(found.cash_by_pc) < 2:
+        return ""
+    translate = QCoreApplication.translate
+    one = translate("Repayments", "PC {letter} {amount}")
+    parts = [one.format(letter=pc, amount=yuan_text(f)) for pc, f in found.cash_by_pc.items()]
+    return translate("Repayments", "cash of all PCs: {parts}").format(parts="  ".join(parts))
 
 
 def difference_words(fen: int) -> str:
