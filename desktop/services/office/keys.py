@@ -70,8 +70,8 @@ def knows(queries: CollectionQueries, replica: Replica, following: PrivateKeys) 
     """Whether the last return that a PC took in names these keys; no clock is asked."""
     wanted = (replica.last_return.hash, _mark(following))
     return any(
-        act.what == KEYS_NAMED and (act.data["return"], act.data["key"]) == wanted
-        for act in queries.acts(replica.branch)
+        (act.data["return"], act.data["key"]) == wanted
+        for act in queries.acts(replica.branch, what=KEYS_NAMED)
     )
 
 

@@ -1071,12 +1071,12 @@ Read them out only to somebody who rang you up.</source>
         </translation>
     </message>
     <message>
-        <source>no phone noted</source>
-        <translation>没有记下电话</translation>
-    </message>
-    <message>
         <source>Ring up {phone}: {calls}</source>
         <translation>请打 {phone}：{calls}</translation>
+    </message>
+    <message>
+        <source>No phone is noted, note it first; to be asked: {calls}</source>
+        <translation>没有记下电话，请先填写；要问的是：{calls}</translation>
     </message>
     <message>
         <source>Received {received}    reversed {reversed}    confirmed {confirmed}</source>
@@ -2184,6 +2184,10 @@ Read them out only to somebody who rang you up.</source>
     <message>
         <source>Decide</source>
         <translation>决定</translation>
+    </message>
+    <message>
+        <source>The branch has to reverse</source>
+        <translation>要由网点冲正</translation>
     </message>
     <message>
         <source>The entry waits: {why}. Forced, it waits no longer, under the names of the two who sign; the reason goes into the branch&apos;s next return.</source>
@@ -6305,6 +6309,10 @@ The record stays, marked as withdrawn; the clock goes back.</source>
         <translation>同一收据重复冲正</translation>
     </message>
     <message>
+        <source>two lines from one entry: a restored backup or a copied database</source>
+        <translation>同一条记录后面有两条线：恢复过备份，或复制过数据库</translation>
+    </message>
+    <message>
         <source>two PCs go on from one entry: a copied database</source>
         <translation>两台电脑接着同一条记录：数据库被复制过</translation>
     </message>
@@ -8374,6 +8382,10 @@ What was entered stays, marked as withdrawn.</source>
         <translation>收据</translation>
     </message>
     <message>
+        <source>PC</source>
+        <translation>电脑</translation>
+    </message>
+    <message>
         <source>Debtor</source>
         <translation>借款人</translation>
     </message>
@@ -8460,6 +8472,14 @@ What was entered stays, marked as withdrawn.</source>
     <message>
         <source>Asset</source>
         <translation>抵债</translation>
+    </message>
+    <message>
+        <source>PC {letter} {amount}</source>
+        <translation>{letter} 机 {amount}</translation>
+    </message>
+    <message>
+        <source>cash of all PCs: {parts}</source>
+        <translation>各台电脑合计的现金：{parts}</translation>
     </message>
     <message>
         <source>over {amount}</source>
