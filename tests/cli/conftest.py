@@ -10,7 +10,7 @@ from tests.founded import stopped_program
 TODAY = date(2026, 11, 26)
 
 
-@pytest.fixture(scope="package", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def _one_day() -> Iterator[None]:
     with stopped_program(TODAY):
         yield
