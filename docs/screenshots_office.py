@@ -16,6 +16,7 @@ from typing import Any
 from PySide6.QtCore import QEventLoop, QTimer
 
 from desktop.bootstrap import found_office, sign_in
+from desktop.cli.demo_exchange import BRANCH_CODE
 from desktop.cli.demo_people import PEOPLE, demo_password, demo_session
 from desktop.domain.notices import SAMPLE_HEAD
 from desktop.domain.page import Face
@@ -32,7 +33,7 @@ from desktop.services.users import NewUser, found_users
 from desktop.storage.keyslots import new_data_key
 from desktop.ui.app import Shell, application_object
 
-CODE = "0417"
+CODE = BRANCH_CODE
 NAMES = ("大河信用社", "沙洲信用社", "东坪信用社", "石桥信用社", "柳林信用社", "太平信用社")
 OFFICE_PEOPLE = (
     NewUser("xia", "夏主任", Role.MANAGER, "lianxi-2026-6"),
@@ -65,7 +66,7 @@ def send_package(office: Desk, database: Path, stick: Path, signer: SecondPerson
     checker = SecondPerson(PEOPLE[Role.ACCOUNTANT][0], demo_password(Role.ACCOUNTANT))
     with demo_session(database, Role.TELLER) as branch:
         file, heard = stick.parent / "office.qse", enrolment.keys.fingerprint
-        asked = enrol(branch.desk, file, heard, stick.parent, checker, CODE)
+        asked = enrol(branch.desk, file, heard, stick.parent, checker)
         register(office, asked.request, asked.fingerprint, signer)
         export_package(branch.desk, stick, checker, NoProgress())
 

@@ -27,7 +27,7 @@ def branch_columns(language: str) -> list[Column[Standing]]:
             "call",
             translate("Office", "Ring up about"),
             lambda each: call_words(each, language),
-            300,
+            278,
             order=lambda each: each.urgency,
             tip=lambda each: call_words(each, language),
         ),
