@@ -26,9 +26,9 @@ from desktop.domain.permissions import Action
 from desktop.services.branch import new_id
 from desktop.services.exchange.enrolment import require_branch, require_enrolment
 from desktop.services.exchange.packing import (
-    Draft,
     Portion,
     draft_package,
+    recipients_of,
     unsent_files,
     whole,
 )
@@ -37,6 +37,7 @@ from desktop.services.exchange.return_lines import ENTRIES
 from desktop.services.exchange.slips import issue_slip, summed
 from desktop.services.exchange_ports import SentPackage
 from desktop.services.package_ports import ControlTotal, PartMark
+from desktop.services.parts import make_parts_folder, parts_folder
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk, Queries
 from desktop.services.progress import Progress
@@ -194,7 +195,7 @@ def _build(
         portion = portion or whole(queries)
         draft_of = partial(draft_package, desk, queries, number, package_id, parts)
         path = outbox / _name(desk, queries, number).file
-        _write_parts(desk, queries, draft_of(portion), path, progress)
+        _write_parts(desk, queries, parts, path, progress)
         return path, write_what_fits(desk.packages, path, draft_of, portion, progress)
 
 
@@ -245,20 +246,16 @@ def _room_for_parts(folder: Path) -> int:
 
 
 def _write_parts(
-    desk: Desk, queries: Queries, draft: Draft, path: Path, progress: Progress
+    desk: Desk, queries: Queries, parts: Sequence[PartMark], path: Path, progress: Progress
 ) -> None:
-    parts = draft.manifest.parts
     if not parts:
         return
-    folder = _parts_folder(path)
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise ExpectedFailure("package_unwritable", file=folder.name) from error
+    folder, recipients = parts_folder(path), recipients_of(require_enrolment(queries))
+    make_parts_folder(folder)
     for number, each in enumerate(parts):
         progress.report("attachments", number, len(parts))
         content = queries.file_content(each.sha256)
-        desk.packages.write_part(folder / part_file(each.sha256), content, draft.recipients)
+        desk.packages.write_part(folder / part_file(each.sha256), content, recipients)
 
 
 def _record(desk: Desk, file_name: str, built: Built, batch_id: str, checker: str) -> SentPackage:
@@ -306,7 +303,7 @@ def _carried(
     """Carry packages, and then parts: money is on the stick whatever happens to photos."""
     on_stick = desk.sticks.carry_out([each.path for each in written], folder, progress)
     done = [replace(each, on_stick=at) for each, at in zip(written, on_stick, strict=True)]
-    parts = _parts_folder(done[0].path)
+    parts = parts_folder(done[0].path)
     if parts.is_dir():
         try:
             desk.sticks.carry_out([parts], folder, progress)
@@ -322,7 +319,7 @@ def _forget_answered(desk: Desk, outbox: Path) -> None:
     for package in sent[_KEPT:]:
         if package.manifest_hash in answered:
             path = outbox / package.file_name
-            shutil.rmtree(_parts_folder(path), ignore_errors=True)
+            shutil.rmtree(parts_folder(path), ignore_errors=True)
             with suppress(OSError):
                 path.unlink()
 
@@ -331,7 +328,3 @@ def _name(desk: Desk, queries: Queries, number: int) -> PackageName:
     installation = require_branch(queries)
     code, letter = installation.branch_code, installation.replica_letter
     return PackageName(code, letter, Direction.UP, number, desk.clock.today())
-
-
-def _parts_folder(path: Path) -> Path:
-    return path.with_suffix(".parts")

@@ -186,7 +186,7 @@ def draft_package(
         manifest,
         _lines(queries, portion, ledgers),
         own.keys,
-        _recipients(office),
+        recipients_of(office),
         left,
         max(again, 0),
     )
@@ -200,7 +200,8 @@ def _lines(queries: Queries, portion: Portion, ledgers: Sequence[LedgerImport]) 
             yield loan_line(row, place)
 
 
-def _recipients(office: StoredEnrolment) -> list[PublicKeys]:
+def recipients_of(office: StoredEnrolment) -> list[PublicKeys]:
+    """Return to whom a package and its parts are sealed: head office, and its escrow key."""
     return [office.keys, PublicKeys(office.escrow, "")]
 
 

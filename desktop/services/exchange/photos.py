@@ -8,14 +8,13 @@ next package asks head office for it again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.domain.errors import Cancelled, ExpectedFailure
 from desktop.domain.package_names import part_file
-from desktop.services.exchange_ports import StoredKeys
-from desktop.services.package_ports import PackageRefused, PartMark
+from desktop.services.package_ports import PartMark
+from desktop.services.parts import open_part
 from desktop.services.ports import Desk
 from desktop.services.progress import Progress
 
@@ -47,14 +46,15 @@ def take_photos(desk: Desk, path: Path, parts: Iterable[PartMark], progress: Pro
     what was filed stays.
     """
     with desk.store.read() as queries:
-        awaited, keys = queries.awaited_files(), queries.own_keys()
+        awaited, keys = queries.awaited_files(), [each.keys for each in queries.own_keys()]
     came, trouble = 0, None
     lying = _lying(desk, path, parts, awaited)
     try:
         for number, (part, file) in enumerate(lying):
             progress.report("attachments", number, len(lying))
             try:
-                came += _filed(desk, part, _opened(desk, keys, part, file))
+                content = open_part(desk.packages, file, keys, part)
+                came += _filed(desk, part, content)
             except ExpectedFailure as error:
                 trouble = trouble or error
     except Cancelled:
@@ -86,11 +86,3 @@ def _filed(desk: Desk, part: PartMark, content: bytes) -> bool:
             uow.record("photo_came", proved[0], body, desk.clock.today())
             uow.commit()
     return bool(proved)
-
-
-def _opened(desk: Desk, keys: Sequence[StoredKeys], part: PartMark, file: Path) -> bytes:
-    """Open a part with whichever of the own keys it was sealed to."""
-    for each in keys:
-        with suppress(PackageRefused):
-            return desk.packages.read_part(file, each.keys, part)
-    raise PackageRefused("package_part_wrong", file=file.name)

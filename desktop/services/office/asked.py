@@ -88,10 +88,11 @@ def person_of(entry: ReceivedEntry) -> Person:
     data = json.loads(entry.body)["data"]
     said = data.get("by") if isinstance(data, dict) else None
     by = said if isinstance(said, dict) else {}
-    return Person(entry.operator_id, _name(by.get("name")), _name(by.get("role")))
+    return Person(entry.operator_id, short_text(by.get("name")), short_text(by.get("role")))
 
 
-def _name(value: Any) -> str:
+def short_text(value: Any) -> str:
+    """Return a word that an entry says, as a list can show it; "" where it is none."""
     return on_one_line(value[:_LONGEST]) if isinstance(value, str) else ""
 
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from desktop.domain.permissions import Action, Part
-from desktop.domain.shown_text import on_one_line
 from desktop.services.collection_ports import CollectionQueries
 from desktop.services.collection_records import REVERSAL, PossibleDouble, ReceivedEntry
 from desktop.services.exchange.return_lines import DoubleLine
+from desktop.services.office.asked import short_text
 from desktop.services.office.entries import entries_named
 from desktop.services.office.place import require_collection
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk
-
-_LONGEST = 40
 
 
 class DoubledEntry(NamedTuple):
@@ -84,13 +82,9 @@ def _told(entry: ReceivedEntry, letter: str) -> DoubledEntry:
     return DoubledEntry(
         event_id=entry.event_id,
         repayment_id=entry.entity_id,
-        receipt=_text(data["receipt"]),
+        receipt=short_text(data["receipt"]),
         recorded_at=entry.recorded_at,
         letter=letter,
         replica_id=entry.replica_id,
-        teller=_text(data.get("teller_name")),
+        teller=short_text(data.get("teller_name")),
     )
-
-
-def _text(value: Any) -> str:
-    return on_one_line(value[:_LONGEST]) if isinstance(value, str) else ""

@@ -24,6 +24,7 @@ from desktop.services.package_ports import (
     PackageRefused,
     PartMark,
 )
+from desktop.services.parts import open_part
 from desktop.services.ports import Desk
 
 _EPOCHS_AHEAD = 100
@@ -257,9 +258,9 @@ def _take_parts(intake: Intake, file: Path, manifest: Manifest) -> int:
 
 def _is_whole(intake: Intake, folder: Path, mark: PartMark) -> bool:
     path = folder / part_file(mark.sha256)
-    for keys in intake.office.all_keys if path.is_file() else ():
+    if path.is_file():
         with suppress(ExpectedFailure):  # a damaged one is sent again
-            intake.desk.packages.read_part(path, keys, mark)
+            open_part(intake.desk.packages, path, intake.office.all_keys, mark)
             return True
     return False
 

@@ -10,17 +10,17 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.domain.errors import ExpectedFailure
-from desktop.domain.package_names import PARTS_FOLDER, part_file
+from desktop.domain.package_names import part_file
 from desktop.services.collection_ports import CollectionQueries
 from desktop.services.collection_records import ReceivedEntry, Replica
 from desktop.services.head_office_ports import HeadOffice
 from desktop.services.office.place import INBOX, require_collection
 from desktop.services.package_ports import PackageRefused, PartMark
+from desktop.services.parts import make_parts_folder, open_part, parts_folder
 from desktop.services.ports import Desk
 from desktop.services.progress import Progress
 
@@ -85,12 +85,13 @@ def seal_parts(
     for number, part in enumerate(going.parts):
         progress.report("attachments", number, len(going.parts))
         try:
-            content = _read(desk, office, part)
+            file = desk.store.folder(INBOX) / part.file_name
+            content = open_part(desk.packages, file, office.part_keys, part)
         except ExpectedFailure as error:
             if isinstance(error, PackageRefused) or isinstance(error.__cause__, FileNotFoundError):
                 lost.append(part.sha256)
             continue
-        _make(folder)
+        make_parts_folder(folder)
         desk.packages.write_part(folder / part_file(part.sha256), content, [replica.keys])
         sealed += 1
     if lost:
@@ -107,32 +108,8 @@ def forget_parts(paths: Sequence[Path]) -> None:
         shutil.rmtree(parts_folder(each), ignore_errors=True)
 
 
-def parts_folder(path: Path) -> Path:
-    """Return the folder of a return's parts."""
-    return path.with_suffix(PARTS_FOLDER)
-
-
 def _room_for_parts(outbox: Path) -> int:
     try:
         return shutil.disk_usage(outbox).free // _ROOM_FOR_PARTS
     except OSError:  # writing the return itself says why
         return 0
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise ExpectedFailure("package_unwritable", file=folder.name) from error
-
-
-def _read(desk: Desk, office: HeadOffice, part: PartMark) -> bytes:
-    """Return a part's content; PackageRefused where it is damaged or sealed to somebody else.
-
-    ExpectedFailure ``package_unreadable`` where the system does not let it be read.
-    """
-    file = desk.store.folder(INBOX) / part.file_name
-    for keys in office.part_keys:
-        with suppress(PackageRefused):
-            return desk.packages.read_part(file, keys, part)
-    raise PackageRefused("package_part_wrong", file=file.name)

@@ -19,11 +19,12 @@ from desktop.services.collection_ports import CollectionQueries, CollectionWork
 from desktop.services.collection_records import Replica, StoredReturn
 from desktop.services.office.keys import note_named
 from desktop.services.office.old_keys import keys_in_use
-from desktop.services.office.photos import Going, forget_parts, parts_folder, seal_parts
+from desktop.services.office.photos import Going, forget_parts, seal_parts
 from desktop.services.office.place import require_branch, require_collection, require_head_office
 from desktop.services.office.return_content import InForce
 from desktop.services.office.return_draft import pack_return, returns_for
 from desktop.services.package_ports import ControlTotal, PackageRefused
+from desktop.services.parts import parts_folder
 from desktop.services.permits import permitted
 from desktop.services.ports import Desk
 from desktop.services.progress import Progress
